@@ -1,0 +1,152 @@
+"""The shapes of the definition files; an unknown key or a dangling name is refused at loading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Definition(BaseModel):
+    """A frozen entry of a definition file that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(Definition):
+    """A printed column of an official table."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    unit: str = "件"
+    decimal: bool = False
+    signed: bool = False
+
+
+class Row(Definition):
+    """A printed row of an official table; `group` is the label that spans it."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    group: str | None = None
+    replaces: tuple[str, ...] = ()
+
+
+class Block(Definition):
+    """Rows of one table that share a header of their own."""
+
+    item: str | None = None
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class Table(Definition):
+    """An official table of one edition, its rows in printed order."""
+
+    id: str
+    title: str
+    section: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    optional_rows: tuple[Row, ...] = ()
+    parts_of_total: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    one_line: bool = False
+
+    def row(self, row_id: str) -> Row:
+        """Return the row of this id, the optional ones included."""
+        return next(row for row in self.rows + self.optional_rows if row.id == row_id)
+
+    def column(self, column_id: str) -> Column:
+        """Return the column of this id."""
+        return next(column for column in self.columns if column.id == column_id)
+
+    def columns_of(self, row_id: str) -> tuple[str, ...]:
+        """Return the ids of the columns that the form prints for this row."""
+        for block in self.blocks:
+            if row_id in block.rows:
+                return block.columns
+        replaced = self.row(row_id).replaces[0]
+        return self.columns_of(replaced)
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses of every cell of the table, row by row, without optional rows."""
+        return tuple(
+            f"{self.id}.{row.id}.{column}"
+            for row in self.rows
+            for column in self.columns_of(row.id)
+        )
+
+
+class Form(Definition):
+    """One edition of the official form."""
+
+    edition: str
+    notice: str
+    in_force: dict[str, int]
+    tables: tuple[Table, ...]
+
+    def table(self, table_id: str) -> Table:
+        """Return the table of this id."""
+        return next(table for table in self.tables if table.id == table_id)
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses of every cell of the form in printed order."""
+        return tuple(address for table in self.tables for address in table.addresses())
+
+    def names(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield (address, full label, row label, unit) of every cell, optional rows included."""
+        for table in self.tables:
+            for row in table.rows + table.optional_rows:
+                for column_id in table.columns_of(row.id):
+                    column = table.column(column_id)
+                    address = f"{table.id}.{row.id}.{column_id}"
+                    yield (
+                        address,
+                        f"{row.label} · {column.label}",
+                        row.label,
+                        column.unit,
+                    )
+
+
+class FigureKind(Definition):
+    """A figure that reports print in their narrative."""
+
+    id: str
+    label: str
+    unit: str
+    section: int
+    decimal: bool = False
+
+
+class FieldOfWork(Definition):
+    """A field of work that printed categories are mapped to by the words in them."""
+
+    id: str
+    label: str
+    words: tuple[str, ...]
+
+
+class MarkKind(Definition):
+    """How one of the five marks is printed, written in our own files, and shown."""
+
+    id: str
+    label: str
+    meaning: str
+    token: str | None = None
+    printed: tuple[str, ...] = ()
+
+
+class Indicator(Definition):
+    """A published indicator: addresses added up, and divided last where it is a rate."""
+
+    id: str
+    title: str
+    unit: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    note: str = ""
+    editions: tuple[str, ...] = ()

@@ -1,0 +1,44 @@
+"""What can be wrong with a file, each kind with a message for the person who sent it."""
+
+from __future__ import annotations
+
+
+class ReportError(Exception):
+    """A file cannot be imported; says what, where and what to do, in the user's language."""
+
+    kind = "rejected"
+
+    def __init__(self, problem: str, hint: str) -> None:
+        super().__init__(f"{problem}{hint}")
+        self.problem = problem
+        self.hint = hint
+
+
+class UnreadableFile(ReportError):
+    """The file cannot be opened as what it claims to be."""
+
+    kind = "unreadable_file"
+
+
+class UnknownForm(ReportError):
+    """The file opens but is no annual report that we know."""
+
+    kind = "unknown_form"
+
+
+class UnknownPlace(ReportError):
+    """The office is not in the register, or the name stands for several."""
+
+    kind = "unknown_place"
+
+
+class WrongYear(ReportError):
+    """The report year is missing, contradictory or impossible."""
+
+    kind = "wrong_year"
+
+
+class BrokenTemplate(ReportError):
+    """A structured workbook, CSV or JSON file does not have the shape of the template."""
+
+    kind = "broken_template"

@@ -1,0 +1,194 @@
+"""The values that flow from a file to the warehouse; all frozen, none with behavior of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """The five states of a cell, never to be mixed up; only `number` carries a value."""
+
+    NUMBER = "number"
+    NIL = "nil"
+    BLANK = "blank"
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+
+
+class Axis(StrEnum):
+    """What an item of a breakdown is a part of: the subjects or the channels of disclosure."""
+
+    CATEGORY = "category"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line or table row; `cells` is set where the format itself knows the cells."""
+
+    place: str
+    text: str
+    cells: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as opened by its reader: its lines in printed order, nothing understood yet."""
+
+    name: str
+    format: str
+    sha256: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of an official table: what was printed, what it means, where and how it was read."""
+
+    table: str
+    row: str
+    column: str
+    raw: str
+    value: Decimal | None
+    mark: Mark
+    place: str = ""
+    reading: str = "printed"
+
+    @property
+    def address(self) -> str:
+        """Return the cell's one address, `table.row.column`."""
+        return f"{self.table}.{self.row}.{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the narrative with its sentence; `detail` is the printed name of a rate."""
+
+    figure: str
+    raw: str
+    value: Decimal | None
+    mark: Mark = Mark.NUMBER
+    approximate: bool = False
+    evidence: str = ""
+    place: str = ""
+    reading: str = "sentence"
+    detail: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return the figure's one address, `narrative.figure`."""
+        return f"narrative.{self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of the disclosed total, by category or by channel, as the office names it."""
+
+    label: str
+    count: Decimal
+    unit: str
+    axis: Axis
+    parent: str | None = None
+    approximate: bool = False
+    evidence: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something in a report that could not be read with confidence, for a person to look at."""
+
+    kind: str
+    message: str
+    place: str = ""
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which office and year a report says it is of; None is what the text does not say."""
+
+    township: str | None = None
+    county: str | None = None
+    year: int | None = None
+    report_date: date | None = None
+    place_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six numbered parts of a report, with its text as printed."""
+
+    ordinal: int
+    heading: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one report says about one office and year."""
+
+    identity: Identity
+    edition: str | None
+    cells: tuple[Cell, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    items: tuple[Item, ...] = ()
+    sections: tuple[Section, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One township-level unit of the register, valid from and to the given report years."""
+
+    place_id: str
+    province: str
+    prefecture: str
+    county: str
+    township: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    valid_from: int | None = None
+    valid_to: int | None = None
+    successor: str | None = None
+
+    @property
+    def county_id(self) -> str:
+        """Return the six-digit code of the county, the head of every code below it."""
+        return self.place_id[:6]
+
+    def is_valid(self, year: int) -> bool:
+        """Return whether the unit filed reports for this year."""
+        return (self.valid_from or year) <= year <= (self.valid_to or year)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A report settled on a place and year, with the file it came from."""
+
+    place: Place
+    year: int
+    report: Report
+    file_name: str
+    format: str
+    sha256: str
+    imported_at: datetime
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEntry:
+    """What became of one file given to `gongkai import`."""
+
+    imported_at: datetime
+    file_name: str
+    sha256: str
+    outcome: str
+    message: str = ""
+    place_id: str | None = None
+    year: int | None = None
+    reports: int = field(default=0)

@@ -1,0 +1,141 @@
+"""The register of township-level units, and the settling of a printed name on one of them."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.errors import UnknownPlace
+from etl.model import Identity, Place
+
+COLUMNS = (
+    "place_id", "province", "prefecture", "county", "township", "type", "aliases", "valid_from",
+    "valid_to", "successor",
+)  # fmt: skip
+NEAR_MATCHES = 5
+
+
+class BrokenRegister(ValueError):
+    """The register contradicts itself; the message says which line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The units that may report, by their administrative code."""
+
+    places: tuple[Place, ...]
+
+    def settle(self, identity: Identity, county: str | None = None) -> Place:
+        """Return the one unit that an identity means, or raise UnknownPlace with near matches.
+
+        `county` (a name or six-digit code) is what the importing office knows beside the text.
+        """
+        named = [p for p in self.places if is_meant(p, identity)]
+        fitting = [
+            p for p in named if in_county(p, county) and in_county(p, identity.county)
+        ]
+        if identity.year is not None:
+            fitting = [p for p in fitting if p.is_valid(identity.year or 0)]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise self.unsettled(identity, fitting, named)
+
+    def unsettled(
+        self, identity: Identity, fitting: list[Place], named: list[Place]
+    ) -> UnknownPlace:
+        """Return the rejection that says why no single unit is meant."""
+        if identity.township is None and identity.place_id is None:
+            return UnknownPlace(
+                "报告中找不到乡镇（街道）名称。",
+                "请检查标题或落款；也可把文件名改为“乡镇名称＋年度”后重新导入。",
+            )
+        name = identity.township or identity.place_id or ""
+        if len(fitting) > 1:
+            return UnknownPlace(
+                f"“{name}”对应名册中的多个单位：{described(fitting)}。",
+                "请在导入时指定所属县（--county 或页面上的“所属县”）。",
+            )
+        if named:
+            return UnknownPlace(
+                f"名册中的“{name}”与该报告的年度或所属县不符：{described(named)}。",
+                "请核对报告年度和县名；如有撤并、更名，请先更新名册 places.csv。",
+            )
+        near = described(self.near(name))
+        hint = f"相近的名称：{near}。" if near else ""
+        return UnknownPlace(
+            f"“{name}”不在名册中。",
+            f"{hint}请核对名称；如确属本县，请先在名册 places.csv 中登记。",
+        )
+
+    def near(self, name: str) -> list[Place]:
+        """Return the units whose names look most like this one."""
+        by_name = {place.township: place for place in self.places}
+        return [
+            by_name[n]
+            for n in difflib.get_close_matches(name, by_name, NEAR_MATCHES, 0.5)
+        ]
+
+
+def is_meant(place: Place, identity: Identity) -> bool:
+    """Return whether a unit bears the identity's code, or its name as today's or an alias."""
+    if identity.place_id:
+        return place.place_id == identity.place_id
+    return identity.township in (place.township, *place.aliases)
+
+
+def in_county(place: Place, county: str | None) -> bool:
+    """Return whether a unit lies in a county given by name or code; none given fits all."""
+    return county is None or county in (place.county, place.county_id)
+
+
+def described(places: Iterable[Place]) -> str:
+    """Return places as an official would name them, with their codes."""
+    return "、".join(f"{p.county}{p.township}（{p.place_id}）" for p in places)
+
+
+def load_register(path: Path) -> Register:
+    """Return the register in a UTF-8 CSV file with the columns of COLUMNS; aliases split by `;`."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            raise BrokenRegister(
+                f"{path.name}: the columns must be {', '.join(COLUMNS)}"
+            )
+        places = tuple(place_from(line) for line in reader)
+    check(places, path.name)
+    return Register(places)
+
+
+def place_from(line: dict[str, str]) -> Place:
+    """Return one line of the register as a place."""
+    return Place(
+        place_id=line["place_id"],
+        province=line["province"],
+        prefecture=line["prefecture"],
+        county=line["county"],
+        township=line["township"],
+        type=line["type"],
+        aliases=tuple(alias for alias in line["aliases"].split(";") if alias),
+        valid_from=int(line["valid_from"]) if line["valid_from"] else None,
+        valid_to=int(line["valid_to"]) if line["valid_to"] else None,
+        successor=line["successor"] or None,
+    )
+
+
+def check(places: tuple[Place, ...], name: str) -> None:
+    """Refuse a code given twice, a successor that is not registered, and a circle of successors."""
+    successors = {place.place_id: place.successor for place in places}
+    if len(successors) != len(places):
+        raise BrokenRegister(f"{name}: a place_id is given twice")
+    for place in places:
+        seen, current = {place.place_id}, place.successor
+        while current:
+            if current not in successors or current in seen:
+                raise BrokenRegister(
+                    f"{name}: the successors of {place.place_id} lead nowhere"
+                )
+            seen.add(current)
+            current = successors[current]

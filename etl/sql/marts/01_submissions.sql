@@ -1,0 +1,36 @@
+-- Did every unit report, and in time?  One row per unit of the register and report year.
+create table submissions as
+with covered_years as (
+    select p.county_id, min(r.year) as first_year, max(r.year) as last_year
+    from reports r join places p using (place_id)
+    group by p.county_id
+),
+expected as (
+    select p.place_id, p.series_id, p.county_id, p.township, p.type, y.year::integer as year
+    from places p
+    join covered_years c using (county_id)
+    cross join lateral unnest(range(c.first_year, c.last_year + 1)) as y(year)
+    where (p.valid_from is null or y.year >= p.valid_from)
+      and (p.valid_to is null or y.year <= p.valid_to)
+),
+filed as (
+    select report_id, place_id, year, edition, report_date
+    from reports where is_active
+),
+dated as (
+    select e.*, f.report_id, f.edition, f.report_date,
+        ifnull(d.deadline, make_date(e.year + 1, 1, 31)) as deadline
+    from expected e
+    left join filed f using (place_id, year)
+    left join deadlines d on d.county_id = e.county_id and d.year = e.year
+)
+select *,
+    case
+        when report_id is null then 'missing'
+        when report_date is null then 'undated'
+        when report_date > deadline then 'late'
+        else 'on_time'
+    end as status,
+    case when report_date > deadline then report_date - deadline end as days_late
+from dated
+order by county_id, year, place_id;

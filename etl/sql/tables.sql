@@ -1,0 +1,141 @@
+-- What the files say, and nothing computed. Every table's grain stands above it.
+
+-- one row: where this warehouse's figures come from
+create table warehouse_info (
+    is_sample boolean not null,
+    built_at timestamp not null,
+    version text not null
+);
+
+-- one row per township-level unit; a merged or renamed one names its successor
+create table places (
+    place_id text primary key,
+    series_id text not null,       -- the unit that carries the series on today
+    county_id text not null,
+    province text not null,
+    prefecture text not null,
+    county text not null,
+    township text not null,
+    type text not null,
+    valid_from integer,
+    valid_to integer,
+    successor text
+);
+
+-- one row per county and report year with a deadline of its own
+create table deadlines (
+    county_id text not null,
+    year integer not null,
+    deadline date not null,
+    primary key (county_id, year)
+);
+
+-- one row per file given to the import, read or not
+create table imports (
+    imported_at timestamp not null,
+    file_name text not null,
+    sha256 text not null,
+    outcome text not null,         -- imported | unchanged | rejected
+    message text not null,
+    place_id text,
+    year integer,
+    reports integer not null
+);
+
+-- one row per version of a report; the newest of a place and year is the active one
+create table reports (
+    report_id integer primary key,
+    place_id text not null,
+    year integer not null,
+    is_active boolean not null,
+    edition text,
+    report_date date,
+    file_name text not null,
+    format text not null,
+    sha256 text not null,
+    imported_at timestamp not null,
+    original text not null         -- below the data folder
+);
+
+-- one row per cell of an official table, every edition alike
+create table cells (
+    report_id integer not null,
+    table_id text not null,
+    row_id text not null,
+    column_id text not null,
+    raw text not null,             -- what was printed
+    value decimal(18, 4),          -- only where mark = 'number'
+    mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
+    place text not null,
+    reading text not null,
+    check ((value is not null) = (mark = 'number'))
+);
+
+-- one row per figure of the narrative
+create table figures (
+    report_id integer not null,
+    figure_id text not null,
+    raw text not null,
+    value decimal(18, 4),
+    mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
+    approximate boolean not null,
+    evidence text not null,        -- the sentence
+    place text not null,
+    reading text not null,
+    detail text not null,
+    check ((value is not null) = (mark = 'number'))
+);
+
+-- one row per part of the disclosed total, by category or by channel
+create table items (
+    report_id integer not null,
+    position integer not null,
+    axis text not null check (axis in ('category', 'channel')),
+    label text not null,
+    field_id text,                 -- field of work; null where the label is unmapped
+    parent text,
+    count decimal(18, 4) not null,
+    unit text not null,
+    approximate boolean not null,
+    evidence text not null,
+    place text not null
+);
+
+-- one row per numbered section of a report
+create table sections (
+    report_id integer not null,
+    ordinal integer not null,
+    heading text not null,
+    body text not null,
+    place text not null
+);
+
+-- one row per thing that could not be read with confidence
+create table issues (
+    report_id integer not null,
+    kind text not null,
+    message text not null,
+    place text not null,
+    address text
+);
+
+-- the definitions, so that a query can name and order things
+create table address_names (
+    address text primary key,
+    position integer not null,
+    label text not null,
+    row_label text not null,
+    unit text not null
+);
+
+create table fields_of_work (
+    field_id text primary key,
+    position integer not null,
+    label text not null
+);
+
+create table indicator_terms (
+    indicator_id text not null,
+    part text not null check (part in ('numerator', 'denominator', 'minus')),
+    address text not null
+);
