@@ -16,6 +16,8 @@ from etl.definitions.schema import (
     Form,
     Indicator,
     MarkKind,
+    Narrative,
+    SectionKind,
 )
 from etl.model import Mark
 
@@ -158,3 +160,19 @@ def load() -> Definitions:
     )
     check_indicators(definitions)
     return definitions
+
+
+@cache
+def sections() -> tuple[SectionKind, ...]:
+    """Return the six parts of a report in order."""
+    return TypeAdapter(tuple[SectionKind, ...]).validate_python(read_yaml("sections.yml"))
+
+
+@cache
+def narrative() -> Narrative:
+    """Return how prose prints figures; refuse a phrasing of a figure that figures.yml lacks."""
+    found = Narrative.model_validate(read_yaml("narrative.yml"))
+    for phrasing in found.figures:
+        if phrasing.figure not in load().figures:
+            raise BrokenDefinition(f"narrative.yml: {phrasing.figure} is no figure")
+    return found

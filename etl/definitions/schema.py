@@ -86,6 +86,7 @@ class Form(Definition):
     edition: str
     notice: str
     in_force: dict[str, int]
+    other_labels: tuple[str, ...] = ()
     tables: tuple[Table, ...]
 
     def table(self, table_id: str) -> Table:
@@ -150,3 +151,68 @@ class Indicator(Definition):
     minus: tuple[str, ...] = ()
     note: str = ""
     editions: tuple[str, ...] = ()
+
+
+class SectionKind(Definition):
+    """One of the six numbered parts of a report and the words that tell its heading."""
+
+    ordinal: int
+    title: str
+    words: tuple[str, ...]
+
+
+class Example(Definition):
+    """A printed text and the figure that must be read from it."""
+
+    text: str
+    value: float
+    approximate: bool = False
+
+
+class Phrasing(Definition):
+    """The patterns in which reports print one figure, with examples that test them."""
+
+    figure: str
+    patterns: tuple[str, ...]
+    examples: tuple[Example, ...]
+    counter_examples: tuple[str, ...] = ()
+    needs: str | None = None
+    unless: str | None = None
+    value: int | None = None
+    percent: bool = False
+    same_as: str | None = None
+    when: str | None = None
+
+
+class NumberWords(Definition):
+    """The words around a count in prose."""
+
+    units: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class ItemExample(Definition):
+    """A sentence and the items (label, count, unit, axis) that must be read from it."""
+
+    text: str
+    items: tuple[tuple[str, float, str, str], ...]
+
+
+class ItemWords(Definition):
+    """The words by which a breakdown of the disclosed total is recognized."""
+
+    opens: tuple[str, ...]
+    units: tuple[str, ...]
+    channel_words: tuple[str, ...]
+    lead_words: tuple[str, ...]
+    unless: str
+    examples: tuple[ItemExample, ...]
+
+
+class Narrative(Definition):
+    """Everything that says how prose prints figures."""
+
+    numbers: NumberWords
+    figures: tuple[Phrasing, ...]
+    items: ItemWords

@@ -1,0 +1,37 @@
+"""Understands a document: identity, then tables, then narrative."""
+
+from __future__ import annotations
+
+from etl.definitions import load
+from etl.model import Document, Report
+from etl.parsing.breakdown import read_items
+from etl.parsing.identity import identify
+from etl.parsing.narrative import read_figures
+from etl.parsing.rows import rows
+from etl.parsing.sentences import sections, sentences
+from etl.parsing.tables import read_tables
+
+
+def parse(document: Document) -> Report:
+    """Return everything the document says about one office and year."""
+    identity, doubts = identify(document)
+    tables = read_tables(rows(document.lines))
+    prose = sentences(document.lines)
+    figures, disagreements = read_figures(prose)
+    return Report(
+        identity=identity,
+        edition=tables.edition or free_form(identity.year, has_tables=bool(tables.cells)),
+        cells=tables.cells,
+        figures=figures,
+        items=read_items(prose),
+        sections=sections(document.lines),
+        issues=doubts + tables.issues + disagreements,
+    )
+
+
+def free_form(year: int | None, *, has_tables: bool) -> str | None:
+    """Return the edition without tables for a year that had no other, else None."""
+    if has_tables or year is None:
+        return None
+    form = load().form_for(year)
+    return None if form.tables else form.edition

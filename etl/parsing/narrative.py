@@ -1,0 +1,130 @@
+"""Finds the figures that a report prints in its sentences, each with the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from etl.definitions import narrative
+from etl.definitions.schema import Phrasing
+from etl.model import Figure, Issue
+from etl.parsing.numbers import printed_count
+from etl.parsing.sentences import Sentence
+from etl.parsing.wording import plain, simplified
+
+HOTLINE = re.compile(r"12345")
+HOTLINE_SIGN = "□"
+SEGMENTS = re.compile(r"[;；。！？]")
+GAP = r"[^,;。\d]{0,12}?"
+COUNT = (
+    r"(?P<before>{before})?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?万?"
+    r"|[一二三四五六七八九十百千两零]{{1,8}})(?P<after>{after})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPhrasing:
+    """A phrasing with its patterns ready to search."""
+
+    phrasing: Phrasing
+    patterns: tuple[re.Pattern[str], ...]
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    when: re.Pattern[str] | None
+
+
+def count_pattern() -> str:
+    """Return the pattern of a count in prose, with the words of approximation around it."""
+    words = narrative().numbers
+    return COUNT.format(before="|".join(words.before), after="|".join(words.after))
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of the definitions with its placeholders filled in."""
+    units = "(?:" + "|".join(sorted(narrative().numbers.units, key=len, reverse=True)) + ")"
+    filled = pattern.replace("{n}", count_pattern()).replace("{unit}", units)
+    return re.compile(filled.replace("{gap}", GAP))
+
+
+@cache
+def phrasings() -> tuple[CompiledPhrasing, ...]:
+    """Return every phrasing in the order in which the definitions try them."""
+    return tuple(
+        CompiledPhrasing(
+            phrasing,
+            tuple(compiled(pattern) for pattern in phrasing.patterns),
+            *(re.compile(p) if p else None for p in (phrasing.needs, phrasing.unless, phrasing.when)),
+        )
+        for phrasing in narrative().figures
+    )
+
+
+def read_figures(sentences: Iterable[Sentence]) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
+    """Return the first print of each figure, and an issue where a later print disagrees."""
+    found: dict[str, Figure] = {}
+    issues = []
+    for sentence in sentences:
+        for figure in figures_in(sentence):
+            kept = found.setdefault(figure.figure, figure)
+            if kept.value != figure.value:
+                message = f"两处说法不一致：“{kept.evidence}”与“{figure.evidence}”"
+                issues.append(Issue("sentences_disagree", message, figure.place, figure.address))
+    return tuple(found.values()), tuple(issues)
+
+
+def figures_in(sentence: Sentence) -> Iterator[Figure]:
+    """Yield the figures of one sentence; the hotline's number 12345 is not taken for a count."""
+    text = HOTLINE.sub(HOTLINE_SIGN, simplified(plain(sentence.text)))
+    for segment in SEGMENTS.split(text):
+        found: dict[str, Figure] = {}
+        for phrasing in phrasings():
+            figure = figure_of(phrasing, segment, sentence, found)
+            if figure is not None:
+                found.setdefault(figure.figure, figure)
+        yield from found.values()
+
+
+def figure_of(
+    compiled_phrasing: CompiledPhrasing, text: str, sentence: Sentence, found: dict[str, Figure]
+) -> Figure | None:
+    """Return the figure that a phrasing finds in a segment of a sentence, if any."""
+    phrasing = compiled_phrasing.phrasing
+    needs, unless = compiled_phrasing.needs, compiled_phrasing.unless
+    if (needs and not needs.search(text)) or (unless and unless.search(text)):
+        return None
+    for pattern in compiled_phrasing.patterns:
+        if match := pattern.search(text):
+            return matched(phrasing, match, sentence)
+    same = found.get(phrasing.same_as or "")
+    if same is not None and compiled_phrasing.when and compiled_phrasing.when.search(text):
+        return Figure(
+            phrasing.figure, same.raw, same.value, approximate=same.approximate,
+            evidence=sentence.text, place=sentence.place, reading="all_of_received",
+        )  # fmt: skip
+    return None
+
+
+def matched(phrasing: Phrasing, match: re.Match[str], sentence: Sentence) -> Figure | None:
+    """Return the figure of a match: its printed count, or the value that the phrasing fixes."""
+    if phrasing.value is not None:
+        return Figure(
+            phrasing.figure, match[0], Decimal(phrasing.value),
+            evidence=sentence.text, place=sentence.place,
+        )  # fmt: skip
+    value = printed_count(match["count"])
+    if value is None:
+        return None
+    parts = match.groupdict()
+    raw = "".join(parts[name] or "" for name in ("before", "count", "after"))
+    return Figure(
+        phrasing.figure,
+        raw + ("%" if phrasing.percent else ""),
+        value,
+        approximate=bool(parts["before"] or parts["after"]),
+        evidence=sentence.text,
+        place=sentence.place,
+        detail=parts.get("detail") or "",
+    )

@@ -1,0 +1,95 @@
+"""Cuts the narrative into sentences, each with its place, and the report into its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from etl.definitions import sections as section_kinds
+from etl.model import Line, Section
+from etl.parsing.wording import plain, squeezed
+
+ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
+STOPS = re.compile(r"(?<=[。！？!?])")
+ENDS = tuple("。！？!?；;：:")
+OPENS = re.compile(r"^(?:[-*#•]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])")
+LONGEST_HEADING = 40
+SHORTEST_BROKEN_LINE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of prose as printed, and the line it starts on."""
+
+    text: str
+    place: str
+
+
+def is_prose(line: Line) -> bool:
+    """Return whether a line is running text rather than part of a table."""
+    if line.cells is not None or "\t" in line.text.strip() or "|" in line.text:
+        return False
+    return bool(line.text.strip())
+
+
+def sentences(lines: Iterable[Line]) -> tuple[Sentence, ...]:
+    """Return the sentences of the prose; a line broken by a page or a column is joined again."""
+    return tuple(
+        Sentence(part.strip(), paragraph.place)
+        for paragraph in paragraphs(lines)
+        for part in STOPS.split(paragraph.text)
+        if part.strip()
+    )
+
+
+def paragraphs(lines: Iterable[Line]) -> Iterator[Sentence]:
+    """Yield paragraphs: a line that ends mid-sentence goes on in the next line of prose."""
+    text, place = "", ""
+    for line in lines:
+        if not is_prose(line):
+            continue
+        printed = squeezed(plain(line.text))
+        if text and goes_on(text, printed):
+            text += printed
+            continue
+        if text:
+            yield Sentence(text, place)
+        text, place = printed, line.place
+    if text:
+        yield Sentence(text, place)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Return whether a line is the rest of the sentence that the line before broke off."""
+    if before.endswith(ENDS) or len(before) < SHORTEST_BROKEN_LINE:
+        return False
+    return OPENS.match(after) is None and heading_ordinal(after) is None
+
+
+@cache
+def heading_ordinal(text: str) -> int | None:
+    """Return the ordinal of the section that a heading opens, None when it is no heading."""
+    match = ORDINAL.match(text)
+    if match is None or len(text) > LONGEST_HEADING:
+        return None
+    printed = "一二三四五六".index(match[1]) + 1
+    for kind in section_kinds():
+        if kind.ordinal == printed and any(word in text for word in kind.words):
+            return kind.ordinal
+    return None
+
+
+def sections(lines: Iterable[Line]) -> tuple[Section, ...]:
+    """Return the numbered sections with their prose as printed, tables left out."""
+    found: list[tuple[int, str, str, list[str]]] = []
+    for line in lines:
+        ordinal = heading_ordinal(squeezed(plain(line.text)))
+        if ordinal is not None:
+            found.append((ordinal, line.text.strip(), line.place, []))
+        elif found and is_prose(line):
+            found[-1][3].append(line.text.strip())
+    return tuple(
+        Section(ordinal, heading, "\n".join(body), place) for ordinal, heading, place, body in found
+    )
