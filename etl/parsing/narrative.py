@@ -93,11 +93,12 @@ def figure_of(
     """Return the figure that a phrasing finds in a segment of a sentence, if any."""
     phrasing = compiled_phrasing.phrasing
     needs, unless = compiled_phrasing.needs, compiled_phrasing.unless
-    if (needs and not needs.search(text)) or (unless and unless.search(text)):
+    if needs and not needs.search(text):
         return None
     for pattern in compiled_phrasing.patterns:
-        if match := pattern.search(text):
-            return matched(phrasing, match, sentence)
+        for match in pattern.finditer(text):
+            if not (unless and unless.search(clause_around(text, match))):
+                return matched(phrasing, match, sentence)
     same = found.get(phrasing.same_as or "")
     if same is not None and compiled_phrasing.when and compiled_phrasing.when.search(text):
         return Figure(
@@ -105,6 +106,13 @@ def figure_of(
             evidence=sentence.text, place=sentence.place, reading="all_of_received",
         )  # fmt: skip
     return None
+
+
+def clause_around(text: str, match: re.Match[str]) -> str:
+    """Return the clause, comma to comma, that a match stands in."""
+    start = text.rfind(",", 0, match.start()) + 1
+    end = text.find(",", match.end())
+    return text[start : end if end >= 0 else len(text)]
 
 
 def matched(phrasing: Phrasing, match: re.Match[str], sentence: Sentence) -> Figure | None:

@@ -50,8 +50,8 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Sentence]:
     for line in lines:
         if not is_prose(line):
             continue
-        printed = squeezed(plain(line.text))
-        if text and goes_on(text, printed):
+        printed = squeezed(line.text)
+        if text and goes_on(text, plain(printed)):
             text += printed
             continue
         if text:
