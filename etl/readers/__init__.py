@@ -1,0 +1,63 @@
+"""Opens a file: one module per format, each with SUFFIXES and `lines(content)`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from etl.errors import UnreadableFile
+from etl.model import Document, Line
+
+LARGEST_FILE = 20 * 1024 * 1024
+Reader = Callable[[bytes], tuple[Line, ...]]
+
+
+@cache
+def readers() -> dict[str, Reader]:
+    """Return the reading function for each suffix, found in the modules beside this one."""
+    found: dict[str, Reader] = {}
+    for module in iter_modules(__path__):
+        reader = import_module(f"{__name__}.{module.name}")
+        found |= dict.fromkeys(reader.SUFFIXES, reader.lines)
+    return found
+
+
+def content_of(path: Path) -> bytes:
+    """Return a file's bytes; raise UnreadableFile when it is missing, empty or too large."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableFile(
+                f"文件过大（{size / 1024 / 1024:.0f} MB），超过上限 {LARGEST_FILE // 1024 // 1024} MB。",
+                "年度报告通常不到 1 MB，请确认是否选错文件。",
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            "文件无法打开。", "请确认文件存在、未被其他程序占用，并且有读取权限。"
+        ) from error
+    if not content.strip():
+        raise UnreadableFile("文件是空的（0 字节或只有空白）。", "请让报送单位重新发送。")
+    return content
+
+
+def read(path: Path) -> Document:
+    """Return the file as a document; raise UnreadableFile when no reader can open it."""
+    suffix = path.suffix.lower()
+    reader = readers().get(suffix)
+    if reader is None:
+        known = "、".join(sorted(readers()))
+        raise UnreadableFile(
+            f"不支持的文件类型“{suffix or '无扩展名'}”。", f"目前可读：{known}。请另存为其中一种后重试。"
+        )
+    content = content_of(path)
+    return Document(
+        name=path.name,
+        format=suffix.lstrip("."),
+        sha256=hashlib.sha256(content).hexdigest(),
+        lines=reader(content),
+    )

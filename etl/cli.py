@@ -1,0 +1,232 @@
+"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected, 2 misuse."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from etl import originals, pipeline, sample, structured, warehouse
+from etl.errors import ReportError
+from etl.model import ImportEntry, Submission
+from etl.pipeline import Expected
+from etl.places import Register, load_register
+from etl.report_json import as_json
+
+PROJECT = Path(__file__).resolve().parents[1]
+OUTCOMES = {"imported": "已导入", "unchanged": "未变化", "rejected": "未导入"}
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="GONGKAI_DATA",
+    default=PROJECT / "data",
+    show_default="项目的 data 文件夹",
+    help="数据文件夹。",
+)
+files_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """公开（Gongkai）：读取乡镇政府信息公开工作年度报告，核对、分析、导出。
+
+    退出码：0 全部成功；1 有文件未能读取；2 用法错误。
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+@main.command()
+@data_option
+@click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
+@click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
+def serve(data: Path, port: int, address: str) -> None:
+    """启动网页；没有数据库时先用示例县建立。"""
+    prepare(data)
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--address", address]
+    environment = os.environ | {"GONGKAI_DATA": str(data.resolve())}
+    try:
+        sys.exit(subprocess.run([*command, "--data", str(data)], env=environment).returncode)
+    except KeyboardInterrupt:
+        click.echo("已停止。")
+
+
+def prepare(data: Path) -> None:
+    """Make sure that there is a warehouse to serve, of the sample county if of nothing else."""
+    if warehouse.current_path(data) is not None:
+        return
+    if not any(originals.originals(data)) and not (data / "sample").exists():
+        click.echo("首次启动：正在生成示例县数据……")
+        sample.generate(data)
+    click.echo("正在建立数据库……")
+    pipeline.rebuild(data)
+
+
+@main.command("import")
+@files_argument
+@data_option
+@click.option("--county", help="所属县的名称或六位代码；同名乡镇用它区分。")
+@click.option("--year", type=int, help="报告年度；年度不同的报告不导入。")
+def import_(paths: tuple[Path, ...], data: Path, county: str | None, year: int | None) -> None:
+    """导入报告文件或文件夹；读不了的列明原因，其余照常导入。"""
+    wanted = list(pipeline.files_in(paths))
+    with click.progressbar(length=len(wanted), label="正在导入", file=sys.stderr) as bar:
+        entries = pipeline.import_files(
+            wanted, data, Expected(county, year), lambda _: bar.update(1)
+        )
+    for entry in entries:
+        click.echo(described(entry))
+    rejected = sum(entry.outcome == "rejected" for entry in entries)
+    click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
+    sys.exit(1 if rejected else 0)
+
+
+def described(entry: ImportEntry) -> str:
+    """Return one line that says what became of a file."""
+    settled = f" → {entry.place_id} {entry.year}年度" if entry.place_id else ""
+    several = f"（{entry.reports} 份报告）" if entry.reports > 1 else ""
+    message = f"：{entry.message}" if entry.message else ""
+    return f"[{OUTCOMES[entry.outcome]}] {entry.file_name}{settled}{several}{message}"
+
+
+@main.command()
+@files_argument
+@click.option("--json", "as_lines", is_flag=True, help="每份报告输出一行 JSON。")
+def read(paths: tuple[Path, ...], as_lines: bool) -> None:  # noqa: FBT001
+    """读取文件并显示读到的内容，不写入任何数据。"""
+    failed = False
+    wanted = list(pipeline.files_in(paths))
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(wanted, label="正在读取", file=sys.stderr, hidden=hidden) as bar:
+        for path in bar:
+            for line in read_lines(path):
+                failed = failed or "error" in line
+                click.echo(json.dumps(line, ensure_ascii=False) if as_lines else summary(line))
+    sys.exit(1 if failed else 0)
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the reports of a file as plain values, or one line with the error."""
+    try:
+        return [as_json(path.name, report) for report in pipeline.read_file(path)]
+    except ReportError as error:
+        return [{"file": path.name, "error": {"kind": error.kind, "message": str(error)}}]
+
+
+def summary(line: dict[str, Any]) -> str:
+    """Return what was read of one report, for a person."""
+    if "error" in line:
+        return f"{line['file']}：未能读取。{line['error']['message']}"
+    marks = [cell["mark"] for cell in line["cells"]]
+    parts = [
+        f"{line['file']}：{line['township'] or '乡镇未知'} {line['year'] or '年度未知'}，"
+        f"版式 {line['edition'] or '未知'}，落款 {line['report_date'] or '未知'}",
+        "  表格：" + "、".join(f"{mark} {marks.count(mark)}" for mark in sorted(set(marks))),
+        *(f"  {f['address']} = {f['raw']}  ← {f['evidence']}" for f in line["narrative"]),
+        *(f"  待核：{issue['message']} {issue['place']}" for issue in line["issues"]),
+    ]
+    return "\n".join(parts)
+
+
+@main.command()
+@data_option
+def status(data: Path) -> None:
+    """显示各县各年度应报、已报和缺报的单位，以及未能导入的文件。"""
+    held = pipeline.holdings(data)
+    if held.is_sample:
+        click.echo("当前为示例数据；导入真实报告后自动消失。")
+    filed = {(s.place.place_id, s.year): s for s in held.submissions}
+    for county, year in sorted({(s.place.county_id, s.year) for s in held.submissions}):
+        expected = [p for p in held.places if p.county_id == county and p.is_valid(year)]
+        missing = [p.township for p in expected if (p.place_id, year) not in filed]
+        names = f"；缺报：{'、'.join(missing)}" if missing else ""
+        count = len(expected) - len(missing)
+        click.echo(f"{expected[0].county} {year}年度：应报 {len(expected)}，已报 {count}{names}")
+    for entry in held.imports:
+        if entry.outcome == "rejected":
+            click.echo(f"{entry.imported_at:%Y-%m-%d %H:%M} {described(entry)}")
+
+
+@main.command()
+@data_option
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True,
+              help="写到哪个文件；扩展名 xlsx、csv 或 json 决定格式。")  # fmt: skip
+@click.option("--county", help="县名或六位代码；不填为全部。")
+@click.option("--year", "years", type=int, multiple=True, help="报告年度，可多次；不填为全部。")
+def export(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
+    """导出全部数字；导出的文件可原样再导入。"""
+    held = pipeline.holdings(data)
+    chosen = [s for s in active(held.submissions) if is_chosen(s, county, years)]
+    if not chosen:
+        raise click.UsageError("所选的县和年度没有报告。")
+    entries = [structured.Entry(s.place, s.year, s.report) for s in chosen]
+    write(out, entries, is_sample=held.is_sample)
+
+
+@main.command()
+@data_option
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True,
+              help="写到哪个文件；扩展名 xlsx、csv 或 json 决定格式。")  # fmt: skip
+@click.option("--county", help="县名或六位代码；名册中只有一个县时可不填。")
+@click.option("--year", "years", type=int, multiple=True, required=True, help="报告年度，可多次。")
+def template(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
+    """生成空白填报模板：每个乡镇每个年度一行。"""
+    register = load_register(data / "places.csv")
+    places = [p for p in register.places if p.county_id == county_id(register, county)]
+    entries = [structured.Entry(p, y, None) for y in sorted(years) for p in places if p.is_valid(y)]
+    if not entries:
+        raise click.UsageError("所选的县在这些年度没有乡镇。")
+    write(out, entries, is_sample=False)
+
+
+@main.command("sample")
+@data_option
+def sample_(data: Path) -> None:
+    """重新生成示例县（虚构数据）。"""
+    sample.generate(data)
+    pipeline.rebuild(data)
+    click.echo(f"示例县已生成：{data / 'sample'}")
+
+
+def county_id(register: Register, county: str | None) -> str:
+    """Return the six-digit code of the county meant; a register of one county needs no name."""
+    counties = {p.county_id: p.county for p in register.places}
+    fitting = [c for c, name in counties.items() if county in (None, c, name)]
+    if len(fitting) != 1:
+        names = "、".join(f"{name}（{code}）" for code, name in counties.items())
+        raise click.UsageError(f"请用 --county 指定县。名册中有：{names}")
+    return fitting[0]
+
+
+def active(submissions: Sequence[Submission]) -> list[Submission]:
+    """Return the last imported report of each place and year."""
+    newest = {(s.place.place_id, s.year): s for s in sorted(submissions, key=imported_at)}
+    return [newest[key] for key in sorted(newest)]
+
+
+def imported_at(submission: Submission) -> Any:
+    """Return when a submission came in, to sort by."""
+    return submission.imported_at
+
+
+def is_chosen(submission: Submission, county: str | None, years: tuple[int, ...]) -> bool:
+    """Return whether a submission lies in the county and years asked for; none given means all."""
+    in_county = county in (None, submission.place.county, submission.place.county_id)
+    return in_county and (not years or submission.year in years)
+
+
+def write(out: Path, entries: Sequence[structured.Entry], *, is_sample: bool) -> None:
+    """Write entries in the format that the file's suffix names."""
+    if out.suffix.lower() not in structured.SUFFIXES:
+        raise click.UsageError(f"扩展名须为 {'、'.join(structured.SUFFIXES)} 之一。")
+    structured.write(out, entries, is_sample=is_sample)
+    click.echo(f"已写入 {out}（{len(entries)} 份）。")

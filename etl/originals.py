@@ -1,0 +1,92 @@
+"""Keeps the files as they came, and the journal of what became of every file given to us.
+
+Originals, register and journal are the truth; the database can always be rebuilt from them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from etl.model import ImportEntry, Place
+
+FILED = re.compile(r"(?P<place_id>\d{9,12})-(?P<sha>[0-9a-f]{12})")
+MIXED = "structured"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A kept file, with the place and year it was filed under where it holds one report."""
+
+    path: Path
+    place_id: str | None = None
+    year: int | None = None
+    county_id: str | None = None
+
+
+def folder(data: Path) -> Path:
+    """Return the folder of the originals below the data folder."""
+    return data / "reports"
+
+
+def journal_path(data: Path) -> Path:
+    """Return the journal of imports below the data folder."""
+    return data / "imports.jsonl"
+
+
+def originals(data: Path) -> Iterator[Original]:
+    """Yield every kept file in a fixed order; folders say county and year, names the place."""
+    root = folder(data)
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.name.startswith((".", "~")):
+            yield original_at(path, path.relative_to(root).parts)
+
+
+def original_at(path: Path, parts: tuple[str, ...]) -> Original:
+    """Return the original at a path below the folder of originals."""
+    county_id = parts[0] if len(parts) > 1 and parts[0].isdigit() else None
+    year = int(parts[1]) if len(parts) > 2 and parts[1].isdigit() else None
+    filed = FILED.fullmatch(path.stem)
+    return Original(path, filed["place_id"] if filed else None, year, county_id)
+
+
+def keep(data: Path, source: Path, sha256: str, place: Place | None, year: int | None) -> Path:
+    """Copy a file among the originals under a name of our own, whole or not at all."""
+    name = f"{sha256[:12]}{source.suffix.lower()}"
+    if place is None or year is None:
+        target = folder(data) / MIXED / name
+    else:
+        target = folder(data) / place.county_id / str(year) / f"{place.place_id}-{name}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    pending = target.with_name(f".{target.name}.part")
+    shutil.copyfile(source, pending)
+    os.replace(pending, target)
+    return target
+
+
+def record(data: Path, entry: ImportEntry) -> None:
+    """Append one line to the journal and see it on the disk before returning."""
+    line = asdict(entry) | {"imported_at": entry.imported_at.isoformat(timespec="microseconds")}
+    data.mkdir(parents=True, exist_ok=True)
+    with journal_path(data).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def journal(data: Path) -> Iterator[ImportEntry]:
+    """Yield what became of every file, oldest first; a last line cut short by a kill is left out."""
+    if not journal_path(data).exists():
+        return
+    for text in journal_path(data).read_text("utf-8").splitlines(keepends=True):
+        if text.endswith("\n"):
+            line = json.loads(text)
+            yield ImportEntry(
+                **(line | {"imported_at": datetime.fromisoformat(line["imported_at"])})
+            )

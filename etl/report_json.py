@@ -1,0 +1,72 @@
+"""Writes a report as one JSON object, the form that `gongkai read --json` prints."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from etl.categories import field_of_work
+from etl.model import Report
+
+
+def as_json(name: str, report: Report) -> dict[str, Any]:
+    """Return a report as plain values: numbers as numbers, a missing value as None."""
+    identity = report.identity
+    return {
+        "file": name,
+        "place_id": identity.place_id,
+        "county": identity.county,
+        "township": identity.township,
+        "year": identity.year,
+        "report_date": identity.report_date.isoformat() if identity.report_date else None,
+        "edition": report.edition,
+        "cells": [
+            {
+                "address": cell.address,
+                "raw": cell.raw,
+                "value": number(cell.value),
+                "mark": cell.mark.value,
+                "place": cell.place,
+                "reading": cell.reading,
+            }
+            for cell in report.cells
+        ],
+        "narrative": [
+            {
+                "address": figure.address,
+                "raw": figure.raw,
+                "value": number(figure.value),
+                "mark": figure.mark.value,
+                "approximate": figure.approximate,
+                "evidence": figure.evidence,
+                "place": figure.place,
+                "detail": figure.detail,
+            }
+            for figure in report.figures
+        ],
+        "categories": [
+            {
+                "label": item.label,
+                "count": number(item.count),
+                "unit": item.unit,
+                "axis": item.axis.value,
+                "parent": item.parent,
+                "field": field_of_work(item),
+                "approximate": item.approximate,
+                "evidence": item.evidence,
+                "place": item.place,
+            }
+            for item in report.items
+        ],
+        "issues": [
+            {"kind": i.kind, "message": i.message, "place": i.place, "address": i.address}
+            for i in report.issues
+        ],
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Return a whole value as an int, another as a float."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
