@@ -1,0 +1,97 @@
+"""The sample county as it is: every report's cells, figures and items before any file is written."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime, time, timedelta
+
+from etl.model import Identity, Place, Report, Submission
+from etl.sample.applications import Flow, flows
+from etl.sample.county import (
+    YEARS,
+    Township,
+    county,
+    dice,
+    oddities_of,
+    place_of,
+)
+from etl.sample.facts import facts_of
+from etl.sample.sentences import Passage, Voice, passages_of
+from etl.sample.tables import cells_of, edition_of
+
+SEED = 20240115
+FIRST_DAY_IN_JANUARY = 4
+
+
+def places() -> tuple[Place, ...]:
+    """Return the sample county's register."""
+    return tuple(place_of(township) for township in county().townships)
+
+
+def deadlines() -> tuple[tuple[str, int, date], ...]:
+    """Return (county, report year, day) of the deadlines that the county set itself."""
+    area = county()
+    return tuple((area.county_id, year, day) for year, day in area.deadlines.items())
+
+
+def truth(seed: int = SEED) -> tuple[Submission, ...]:
+    """Return every report that was handed in, as its clerk meant and printed it."""
+    handled = flows(seed)
+    return tuple(
+        submission(seed, township, year, handled[township.code, year])
+        for township in county().townships
+        for year in YEARS
+        if (township.code, year) in handled
+        and "missing" not in oddities_of(township.name, year)
+    )
+
+
+def submission(seed: int, township: Township, year: int, flow: Flow) -> Submission:
+    """Return one report as handed in; the workbook of its year or a text file of its own."""
+    told = passages(seed, township, year, flow)
+    report = Report(
+        identity=Identity(
+            township=township.name,
+            county=county().county,
+            year=year,
+            report_date=report_date(seed, township, year),
+        ),
+        edition=edition_of(township, year),
+        cells=cells_of(seed, township, year, flow),
+        figures=tuple(figure for passage in told for figure in passage.figures),
+        items=tuple(item for passage in told for item in passage.items),
+    )
+    name = f"{township.name}{year}.txt"
+    return Submission(
+        place=place_of(township),
+        year=year,
+        report=report,
+        file_name=name,
+        format="txt",
+        sha256=hashlib.sha256(f"{seed}{name}".encode()).hexdigest(),
+        imported_at=datetime.combine(date(year + 1, 3, 20), time(9)),
+        original=f"sample/reports/{county().county_id}/{year}/{name}",
+    )
+
+
+def passages(
+    seed: int, township: Township, year: int, flow: Flow
+) -> tuple[Passage, ...]:
+    """Return the sentences of one report that state figures."""
+    return passages_of(
+        Voice(seed, township, year), facts_of(seed, township, year, flow)
+    )
+
+
+def report_date(seed: int, township: Township, year: int) -> date | None:
+    """Return the day under the signature, before the county's deadline unless it came late."""
+    odd = oddities_of(township.name, year)
+    deadline = county().deadline(year)
+    if "undated" in odd:
+        return None
+    if late := odd.get("late"):
+        return deadline + timedelta(days=int(late.value or 1))
+    day = dice(seed, township.code, year, "date").randint(
+        FIRST_DAY_IN_JANUARY, deadline.day
+    )
+    return date(year + 1, 1, day)
