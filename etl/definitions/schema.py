@@ -206,6 +206,7 @@ class ItemWords(Definition):
     units: tuple[str, ...]
     channel_words: tuple[str, ...]
     lead_words: tuple[str, ...]
+    tail_words: tuple[str, ...]
     unless: str
     examples: tuple[ItemExample, ...]
 

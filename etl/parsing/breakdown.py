@@ -28,6 +28,7 @@ class ItemPatterns:
     label_first: re.Pattern[str]
     count_first: re.Pattern[str]
     lead: re.Pattern[str]
+    tail: re.Pattern[str]
     opens: re.Pattern[str]
     channel: re.Pattern[str]
     unless: re.Pattern[str]
@@ -43,6 +44,7 @@ def patterns() -> ItemPatterns:
         re.compile(rf"^(?P<label>[^\d]{{1,40}}?)(?:共计|共|达|为)?{count}{units}$"),
         re.compile(rf"^{count}{units}(?P<label>[^\d]{{2,40}})$"),
         re.compile(rf"^(?:{'|'.join(leads)})+"),
+        re.compile(rf"(?:{'|'.join(words.tail_words)})$"),
         re.compile("|".join(re.escape(word) for word in words.opens)),
         re.compile("|".join(words.channel_words)),
         re.compile(words.unless),
@@ -87,7 +89,7 @@ def item_of(part: str, sentence: Sentence) -> Item | None:
     match = ready.label_first.match(part) or ready.count_first.match(part)
     if match is None or ready.unless.search(part):
         return None
-    label = ready.lead.sub("", match["label"]).strip("\"“”《》()（）:： ")
+    label = ready.tail.sub("", ready.lead.sub("", match["label"])).strip("\"“”《》()（）:： ")
     value = printed_count(match["count"])
     if value is None or not label or len(label) > LONGEST_LABEL:
         return None
