@@ -205,6 +205,7 @@ class ItemWords(Definition):
     opens: tuple[str, ...]
     units: tuple[str, ...]
     channel_words: tuple[str, ...]
+    sole_channel: str
     lead_words: tuple[str, ...]
     tail_words: tuple[str, ...]
     unless: str

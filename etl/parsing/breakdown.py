@@ -1,23 +1,24 @@
-"""Reads the parts of the disclosed total that a sentence lists after it."""
+"""Reads the parts of the disclosed total: by subject and by channel, as the office names them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from etl.definitions import narrative
 from etl.model import Axis, Item
-from etl.parsing.narrative import count_pattern, phrasings
+from etl.parsing.narrative import HOTLINE, HOTLINE_SIGN, count_pattern, phrasings
 from etl.parsing.numbers import printed_count
 from etl.parsing.sentences import Sentence
 from etl.parsing.wording import plain, simplified
 
 TOTAL = "proactive_total"
-PARTS = re.compile(r"[;；,，、。]")
-BRACKETS = re.compile(r"[(（](?:占[^()（）]*|[\d.]+%)[)）]")
-SHARE = re.compile(r"占[^,;]*%")
+SEGMENTS = re.compile(r"[;；。]")
+SHARES = re.compile(r"[(（](?:占[^()（）]*|[\d.]+%)[)）]|[,、]?占比?[^,;、]*?%")
+NESTED = re.compile(r"^(?P<head>[^()（）]*)[(（](?P<inside>[^()（）]*)[)）](?P<tail>[^()（）]*)$")
+SHORTEST_LIST = 3
 LONGEST_LABEL = 24
 
 
@@ -31,6 +32,7 @@ class ItemPatterns:
     tail: re.Pattern[str]
     opens: re.Pattern[str]
     channel: re.Pattern[str]
+    sole_channel: re.Pattern[str]
     unless: re.Pattern[str]
 
 
@@ -40,63 +42,119 @@ def patterns() -> ItemPatterns:
     words = narrative().items
     count, units = count_pattern(), f"(?P<unit>{'|'.join(words.units)})"
     leads = sorted(words.lead_words, key=len, reverse=True)
+    tails = sorted(words.tail_words, key=len, reverse=True)
     return ItemPatterns(
-        re.compile(rf"^(?P<label>[^\d]{{1,40}}?)(?:共计|共|达|为)?{count}{units}$"),
+        re.compile(rf"^(?P<label>[^\d]{{1,40}}?)(?:共计|共|达|为)?{count}(?:{units})?$"),
         re.compile(rf"^{count}{units}(?P<label>[^\d]{{2,40}})$"),
         re.compile(rf"^(?:{'|'.join(leads)})+"),
-        re.compile(rf"(?:{'|'.join(words.tail_words)})$"),
+        re.compile(rf"(?:{'|'.join(tails)})+$"),
         re.compile("|".join(re.escape(word) for word in words.opens)),
         re.compile("|".join(words.channel_words)),
+        re.compile(words.sole_channel),
         re.compile(words.unless),
     )
 
 
 def read_items(sentences: Iterable[Sentence]) -> tuple[Item, ...]:
     """Return the parts of the disclosed total in printed order, each printed part once."""
-    found: dict[tuple[str, str], Item] = {}
+    found: dict[tuple[str, str, str | None], Item] = {}
     for sentence in sentences:
         for item in items_in(sentence):
-            found.setdefault((item.label, item.axis), item)
+            found.setdefault((item.label, item.axis, item.parent), item)
     return tuple(found.values())
 
 
 def items_in(sentence: Sentence) -> Iterator[Item]:
-    """Yield the parts that a sentence lists after the disclosed total."""
-    text = simplified(plain(sentence.text))
-    rest = after_total(text)
-    if rest is None or not patterns().opens.search(rest[:12]):
-        return
-    for part in PARTS.split(BRACKETS.sub("", rest)):
-        item = item_of(SHARE.sub("", part), sentence)
-        if item is not None:
-            yield item
+    """Yield the parts that a sentence lists: after the total, by channel, or as a list alone."""
+    is_listing = False
+    text = HOTLINE.sub(HOTLINE_SIGN, simplified(plain(sentence.text)))
+    for segment in SEGMENTS.split(SHARES.sub("", text)):
+        total = total_in(segment)
+        if total is not None:
+            yield from sole_channel(total, segment, sentence)
+            is_listing = True
+        rest = segment[total.end() :] if total else segment
+        parts = [item_of(part, sentence) for part in split_parts(rest)]
+        is_listing = is_listing and (total is not None or parts[0] is not None)
+        yield from accepted(parts, is_listing=is_listing)
 
 
-def after_total(text: str) -> str | None:
-    """Return what follows the disclosed total in a sentence, None when it prints no total."""
+def accepted(parts: list[list[Item] | None], *, is_listing: bool) -> Iterator[Item]:
+    """Yield channels always, subjects only where they are listed: after a total, or three in a row."""
+    run = sum(part is not None for part in parts)
+    for part in parts:
+        for item in part or ():
+            if item.axis is Axis.CHANNEL or is_listing or run >= SHORTEST_LIST:
+                yield item
+
+
+def total_in(segment: str) -> re.Match[str] | None:
+    """Return where a segment prints the disclosed total, None where it does not."""
     for candidate in phrasings():
         if candidate.phrasing.figure != TOTAL:
             continue
         for pattern in candidate.patterns:
-            if match := pattern.search(text):
-                return text[match.end() :]
+            match = pattern.search(segment)
+            if match and not (candidate.unless and candidate.unless.search(match[0])):
+                return match
     return None
 
 
-def item_of(part: str, sentence: Sentence) -> Item | None:
-    """Return the item that one part of a list prints, None when it prints something else."""
+def sole_channel(total: re.Match[str], segment: str, sentence: Sentence) -> Iterator[Item]:
+    """Yield the one channel that a total is said of: “政府网站公开88条”."""
+    clause = segment[: total.start()].rpartition(",")[2] + total[0]
+    named = patterns().sole_channel.match(clause)
+    value = printed_count(total["count"])
+    if named and value is not None:
+        label = patterns().lead.sub("", named["label"])
+        yield Item(
+            label, value, "条", Axis.CHANNEL, approximate=bool(total["before"] or total["after"]),
+            evidence=sentence.text, place=sentence.place,
+        )  # fmt: skip
+
+
+def split_parts(text: str) -> list[str]:
+    """Return the parts of a list, cut at commas outside brackets, its opening word taken off."""
+    opened = patterns().opens.search(text[:8])
+    if opened:
+        text = text[opened.end() :]
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "(（") - (character in ")）")
+        if depth <= 0 and character in ",，、":
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+def item_of(part: str, sentence: Sentence) -> list[Item] | None:
+    """Return the item that one part of a list prints, with the subjects inside a channel."""
+    nested = NESTED.match(part)
+    bare = nested["head"] + nested["tail"] if nested else part
+    item = plain_item(bare.strip(), sentence)
+    if item is None:
+        return None
+    if nested is None or item.axis is not Axis.CHANNEL:
+        return [item]
+    inner = (plain_item(p, sentence) for p in split_parts(nested["inside"]))
+    return [item, *(replace(i, parent=item.label) for i in inner if i is not None)]
+
+
+def plain_item(part: str, sentence: Sentence) -> Item | None:
+    """Return the item of a part without brackets, None when it prints something else."""
     ready = patterns()
     match = ready.label_first.match(part) or ready.count_first.match(part)
     if match is None or ready.unless.search(part):
         return None
     label = ready.tail.sub("", ready.lead.sub("", match["label"])).strip("\"“”《》()（）:： ")
     value = printed_count(match["count"])
-    if value is None or not label or len(label) > LONGEST_LABEL:
+    if value is None or len(label) < 2 or len(label) > LONGEST_LABEL:
         return None
     return Item(
         label=label,
         count=value,
-        unit=match["unit"],
+        unit=match["unit"] or "",
         axis=Axis.CHANNEL if ready.channel.search(label) else Axis.CATEGORY,
         approximate=bool(match["before"] or match["after"]),
         evidence=sentence.text,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -36,6 +36,14 @@ class CompiledPhrasing:
     when: re.Pattern[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure and how explicit its print is; a lower rank is more explicit."""
+
+    figure: Figure
+    rank: int
+
+
 def count_pattern() -> str:
     """Return the pattern of a count in prose, with the words of approximation around it."""
     words = narrative().numbers
@@ -63,48 +71,64 @@ def phrasings() -> tuple[CompiledPhrasing, ...]:
 
 
 def read_figures(sentences: Iterable[Sentence]) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
-    """Return the first print of each figure, and an issue where a later print disagrees."""
-    found: dict[str, Figure] = {}
+    """Return each figure's most explicit print, and an issue where another such print disagrees.
+
+    Patterns stand in the definitions from the most to the least explicit; of equals the first
+    in the report is kept.
+    """
+    found: dict[str, Found] = {}
     issues = []
     for sentence in sentences:
-        for figure in figures_in(sentence):
-            kept = found.setdefault(figure.figure, figure)
-            if kept.value != figure.value:
-                message = f"两处说法不一致：“{kept.evidence}”与“{figure.evidence}”"
-                issues.append(Issue("sentences_disagree", message, figure.place, figure.address))
-    return tuple(found.values()), tuple(issues)
+        for name, other in figures_in(sentence).items():
+            kept = found.setdefault(name, other)
+            if other.rank < kept.rank:
+                found[name] = other
+            elif other.rank == kept.rank and other.figure.value != kept.figure.value:
+                issues.append(disagreement(kept.figure, other.figure))
+    return tuple(other.figure for other in found.values()), tuple(issues)
 
 
-def figures_in(sentence: Sentence) -> Iterator[Figure]:
-    """Yield the figures of one sentence; the hotline's number 12345 is not taken for a count."""
+def disagreement(kept: Figure, other: Figure) -> Issue:
+    """Return the issue that two sentences print different values of one figure."""
+    message = f"两处说法不一致：“{kept.evidence}”与“{other.evidence}”"
+    return Issue("sentences_disagree", message, other.place, other.address)
+
+
+def figures_in(sentence: Sentence) -> dict[str, Found]:
+    """Return the figures of one sentence; the hotline's number 12345 is not taken for a count."""
     text = HOTLINE.sub(HOTLINE_SIGN, simplified(plain(sentence.text)))
+    found: dict[str, Found] = {}
     for segment in SEGMENTS.split(text):
-        found: dict[str, Figure] = {}
-        for phrasing in phrasings():
-            figure = figure_of(phrasing, segment, sentence, found)
-            if figure is not None:
-                found.setdefault(figure.figure, figure)
-        yield from found.values()
+        for order, phrasing in enumerate(phrasings()):
+            here = figure_of(phrasing, segment, sentence, found)
+            if here is None:
+                continue
+            here = Found(here.figure, here.rank + 100 * order)
+            kept = found.setdefault(here.figure.figure, here)
+            if here.rank < kept.rank:
+                found[here.figure.figure] = here
+    return found
 
 
 def figure_of(
-    compiled_phrasing: CompiledPhrasing, text: str, sentence: Sentence, found: dict[str, Figure]
-) -> Figure | None:
+    compiled_phrasing: CompiledPhrasing, text: str, sentence: Sentence, found: dict[str, Found]
+) -> Found | None:
     """Return the figure that a phrasing finds in a segment of a sentence, if any."""
     phrasing = compiled_phrasing.phrasing
     needs, unless = compiled_phrasing.needs, compiled_phrasing.unless
     if needs and not needs.search(text):
         return None
-    for pattern in compiled_phrasing.patterns:
+    for rank, pattern in enumerate(compiled_phrasing.patterns):
         for match in pattern.finditer(text):
-            if not (unless and unless.search(clause_around(text, match))):
-                return matched(phrasing, match, sentence)
+            if unless and unless.search(clause_around(text, match)):
+                continue
+            figure = matched(phrasing, match, sentence)
+            if figure is not None:
+                return Found(figure, rank)
     same = found.get(phrasing.same_as or "")
     if same is not None and compiled_phrasing.when and compiled_phrasing.when.search(text):
-        return Figure(
-            phrasing.figure, same.raw, same.value, approximate=same.approximate,
-            evidence=sentence.text, place=sentence.place, reading="all_of_received",
-        )  # fmt: skip
+        figure = replace(same.figure, figure=phrasing.figure, reading="all_of_received")
+        return Found(figure, len(compiled_phrasing.patterns))
     return None
 
 
