@@ -22,7 +22,5 @@ def build_truth_warehouse(data: Path, seed: int = SEED) -> Path:
     )
     return publish(
         data,
-        Holdings(
-            is_sample=True, places=places(), submissions=truth(seed), deadlines=days
-        ),
+        Holdings(is_sample=True, places=places(), submissions=truth(seed), deadlines=days),
     )

@@ -47,9 +47,7 @@ def flows(seed: int) -> dict[tuple[str, int], Flow]:
     return found
 
 
-def opened(
-    township: Township, year: int, found: dict[tuple[str, int], Flow]
-) -> Counter[str]:
+def opened(township: Township, year: int, found: dict[tuple[str, int], Flow]) -> Counter[str]:
     """Return what the unit and those merged into it carried over from the year before."""
     before = [t.code for t in county().townships if t.successor == township.code]
     earlier = [found.get((code, year - 1)) for code in (township.code, *before)]
@@ -90,10 +88,7 @@ def addresses() -> tuple[tuple[str, str], ...]:
 def with_totals(cells: Cells) -> Cells:
     """Return the cells with every row's total added up."""
     rows = {row for row, _ in cells}
-    totals = {
-        (row, "total"): sum(cells[row, a] for a in weights("applicants"))
-        for row in rows
-    }
+    totals = {(row, "total"): sum(cells[row, a] for a in weights("applicants")) for row in rows}
     return cells | totals
 
 

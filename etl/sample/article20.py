@@ -49,9 +49,7 @@ def fees(seed: int, township: Township, year: int) -> Decimal:
 def values(seed: int, township: Township, year: int, edition: str) -> Values:
     """Return the figures of section two by address, as the edition asks for them."""
     make = {"2021": newer, "2019": older}[edition]
-    return {
-        f"article_20.{k}": Decimal(v) for k, v in make(seed, township, year).items()
-    }
+    return {f"article_20.{k}": Decimal(v) for k, v in make(seed, township, year).items()}
 
 
 def newer(seed: int, township: Township, year: int) -> dict[str, Decimal | int]:

@@ -47,6 +47,9 @@ class Township(Definition):
     parts: Literal["exact", "short"] = "exact"
     channels: tuple[str, ...]
     hotline: Hotline | None = None
+    layout: str
+    encoding: str = "utf-8"
+    digits: Literal["plain", "wide", "grouped"] = "plain"
 
     def prints_in(self, year: int) -> str:
         """Return how the township writes an empty cell in this report year."""
@@ -129,6 +132,6 @@ def place_of(township: Township) -> Place:
 
 
 def dice(*key: object) -> Random:
-    """Return a generator of its own for a key, so that one report never shifts another's numbers."""
+    """Return a generator for a key, so that one report never shifts another's numbers."""
     text = "/".join(str(part) for part in key)
-    return Random(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]))
+    return Random(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]))  # noqa: S311 invented figures

@@ -1,4 +1,4 @@
-"""Invents what a report's narrative has to tell: disclosure, its parts, the hotline, applications."""
+"""Invents what a narrative has to tell: disclosure, its parts, the hotline, applications."""
 
 from __future__ import annotations
 
@@ -54,13 +54,9 @@ def disclosed(
     categories = split(luck, round(total * share), township.categories)
     channels = split(luck, total, township.channels)
     if "parts_over_total" in odd:
-        categories = tuple(
-            (label, count + luck.randint(3, 9)) for label, count in categories
-        )
+        categories = tuple((label, count + luck.randint(3, 9)) for label, count in categories)
     if "wechat_above_total" in odd:
-        channels = tuple(
-            (n, total * 2 if n == "微信公众号" else c) for n, c in channels
-        )
+        channels = tuple((n, total * 2 if n == "微信公众号" else c) for n, c in channels)
     if "approximate" in odd:
         total = total // 10 * 10
     if "tenfold" in odd:
@@ -78,9 +74,7 @@ def split(luck: Random, total: int, labels: tuple[str, ...]) -> Parts:
     return tuple(zip(labels, counts, strict=True))
 
 
-def hotline(
-    seed: int, township: Township, year: int, odd: dict[str, Oddity]
-) -> dict[str, Decimal]:
+def hotline(seed: int, township: Township, year: int, odd: dict[str, Oddity]) -> dict[str, Decimal]:
     """Return what a report tells of the 12345 hotline: cases received and answered, rates in %."""
     habit = township.hotline
     luck = dice(seed, township.code, year, "hotline")
@@ -88,14 +82,8 @@ def hotline(
         return {}
     if luck.random() < SILENT_YEARS_SHARE and not odd:
         return {}
-    received = round(
-        habit.cases * HOTLINE_GROWTH ** (year - 2021) * luck.uniform(0.8, 1.25)
-    )
-    answered = (
-        received
-        if luck.random() < 0.6
-        else received - 1 - received // luck.randint(20, 60)
-    )
+    received = round(habit.cases * HOTLINE_GROWTH ** (year - 2021) * luck.uniform(0.8, 1.25))
+    answered = received if luck.random() < 0.6 else received - 1 - received // luck.randint(20, 60)
     if "rate_contradicts" in odd:
         answered = received - 1 - received // 16
     if "answered_above_received" in odd:
@@ -125,14 +113,10 @@ def told(
 def percent(part: int, whole: int) -> Decimal:
     """Return a share in percent with at most two decimals and no trailing zeros."""
     share = Decimal(100 * part) / Decimal(whole)
-    return Decimal(
-        f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
-    )
+    return Decimal(f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP):f}".rstrip("0").rstrip("."))
 
 
-def applications(
-    township: Township, flow: Flow, odd: dict[str, Oddity]
-) -> dict[str, Decimal]:
+def applications(township: Township, flow: Flow, odd: dict[str, Oddity]) -> dict[str, Decimal]:
     """Return what the narrative tells of applications; empty where it is silent on them."""
     if "silent" in odd or not township.tells_applications:
         return {}

@@ -14,18 +14,14 @@ KINDS = {
 }
 
 
-def values(
-    seed: int, township: Township, year: int, handled: int
-) -> dict[str, Decimal]:
+def values(seed: int, township: Township, year: int, handled: int) -> dict[str, Decimal]:
     """Return the fifteen figures by address; each handled application may lead to a case."""
     luck = dice(seed, township.code, year, "reviews")
     found: dict[str, Decimal] = {}
     for kind, chance in KINDS.items():
         cases = sum(luck.random() < chance for _ in range(handled))
         results = luck.choices(list(RESULTS), list(RESULTS.values()), k=cases)
-        counts = {result: results.count(result) for result in RESULTS} | {
-            "total": cases
-        }
+        counts = {result: results.count(result) for result in RESULTS} | {"total": cases}
         for result, count in counts.items():
             found[f"reviews.{kind}.{result}"] = Decimal(count)
     return found

@@ -11,6 +11,7 @@ from etl.model import Axis, Figure, Item
 from etl.sample.county import Township, dice, read_yaml
 from etl.sample.facts import Facts, Parts
 
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 PREFIXES = ("近", "约", "超过")
 HOTLINE = {
     "received": "hotline_received",
@@ -49,6 +50,13 @@ class Voice:
         """Return this clerk's choice for a topic, the same every year."""
         return dice(self.seed, self.township.code, "voice", topic).choice(choices)
 
+    def number(self, value: Decimal | int) -> str:
+        """Return a figure in the digits that this clerk types."""
+        if self.township.digits == "grouped":
+            return f"{Decimal(value):,f}"
+        plain = f"{Decimal(value):f}"
+        return plain.translate(WIDE) if self.township.digits == "wide" else plain
+
     def say(self, template: str, **figures: object) -> str:
         """Return a template filled in."""
         kind = "街道" if self.township.type == "街道" else self.township.type[-1]
@@ -82,15 +90,11 @@ def disclosure(voice: Voice, facts: Facts) -> Passage | None:
         text = listed(voice, style, facts.categories)
         items = items_of(Axis.CATEGORY, facts.categories)
         return Passage("proactive", text, items=items) if facts.categories else None
-    raw = rounded(facts.total, facts.rounded)
+    raw = rounded(voice.number(facts.total), facts.rounded)
     text = voice.say(voice.pick("total", wording()["total"]), total=raw)
     if facts.categories:
-        text += listed(
-            voice, voice.pick("categories", wording()["categories"]), facts.categories
-        )
-    total = Figure(
-        "proactive_total", raw, Decimal(facts.total), approximate=bool(facts.rounded)
-    )
+        text += listed(voice, voice.pick("categories", wording()["categories"]), facts.categories)
+    total = Figure("proactive_total", raw, Decimal(facts.total), approximate=bool(facts.rounded))
     return Passage(
         "proactive",
         text.removesuffix("。") + "。",
@@ -99,7 +103,7 @@ def disclosure(voice: Voice, facts: Facts) -> Passage | None:
     )
 
 
-def rounded(total: int, word: str) -> str:
+def rounded(total: str, word: str) -> str:
     """Return a count as printed, with the word that says it is approximate where one does."""
     return f"{word}{total}" if word in PREFIXES else f"{total}{word}"
 
@@ -107,7 +111,7 @@ def rounded(total: int, word: str) -> str:
 def listed(voice: Voice, style: dict[str, str], parts: Parts) -> str:
     """Return a list of parts in one style."""
     said = [
-        voice.say(style["part"], label=label, count=count) for label, count in parts
+        voice.say(style["part"], label=label, count=voice.number(count)) for label, count in parts
     ]
     return voice.say(style["lead"]) + style["joint"].join(said)
 
@@ -131,7 +135,7 @@ def hotline(voice: Voice, facts: Facts) -> Passage | None:
     if not facts.hotline:
         return None
     style = voice.pick("hotline", telling("hotline", facts.hotline))
-    printed = {name: f"{value:f}" for name, value in facts.hotline.items()}
+    printed = {name: voice.number(value) for name, value in facts.hotline.items()}
     figures = tuple(
         Figure(
             HOTLINE[name],
@@ -151,16 +155,14 @@ def applications(voice: Voice, facts: Facts) -> Passage | None:
     if facts.applications == {"received": 0}:
         text = voice.say(voice.pick("no_applications", wording()["no_applications"]))
         raw = "0" if "0件" in text else ""
-        return Passage(
-            "applications", text, (Figure("applications_received", raw, Decimal(0)),)
-        )
+        return Passage("applications", text, (Figure("applications_received", raw, Decimal(0)),))
     style = voice.pick("applications", telling("applications", facts.applications))
-    text = voice.say(style["text"], **facts.applications)
+    printed = {name: voice.number(value) for name, value in facts.applications.items()}
     figures = tuple(
-        Figure(f"applications_{name}", f"{value:f}", value)
+        Figure(f"applications_{name}", printed[name], value)
         for name, value in facts.applications.items()
     )
-    return Passage("applications", text, figures)
+    return Passage("applications", voice.say(style["text"], **printed), figures)
 
 
 def telling(topic: str, figures: dict[str, Decimal]) -> list[dict[str, Any]]:

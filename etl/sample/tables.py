@@ -1,4 +1,4 @@
-"""Prints the figures of the official tables as a township's clerk would: numbers, slashes, blanks."""
+"""Prints the official tables as a township's clerk would: numbers, slashes, blanks."""
 
 from __future__ import annotations
 
@@ -30,10 +30,7 @@ def cells_of(seed: int, township: Township, year: int, flow: Flow) -> tuple[Cell
     handled = flow.count("handled_total")
     values = (
         article20.values(seed, township, year, edition)
-        | {
-            f"applications.{row}.{column}": Decimal(n)
-            for (row, column), n in flow.cells.items()
-        }
+        | {f"applications.{row}.{column}": Decimal(n) for (row, column), n in flow.cells.items()}
         | reviews.values(seed, township, year, handled)
     )
     slipped(values, odd)
@@ -48,14 +45,10 @@ def printed_addresses(
     addresses = load().forms[edition].addresses()
     if "one_row_closed" in odd:
         addresses = with_one_closed_row(values, addresses)
-    if lost := odd.get("lost_table"):
-        addresses = tuple(a for a in addresses if not a.startswith(f"{lost.table}."))
     return addresses
 
 
-def with_one_closed_row(
-    values: dict[str, Decimal], addresses: tuple[str, ...]
-) -> tuple[str, ...]:
+def with_one_closed_row(values: dict[str, Decimal], addresses: tuple[str, ...]) -> tuple[str, ...]:
     """Return the addresses with the three rows of （六） printed as one, and add their sum up."""
     printed = []
     for address in addresses:
@@ -70,7 +63,7 @@ def with_one_closed_row(
 
 
 def slipped(values: dict[str, Decimal], odd: dict[str, Oddity]) -> None:
-    """Put the slips of the pen into the values: a wrong row total, a table that does not balance."""
+    """Put the slips of the pen into the values: a wrong row total, an imbalance."""
     if "row_total_wrong" in odd:
         values["applications.received_new.total"] += 1
     if "balance_broken" in odd:
@@ -82,6 +75,9 @@ def cell(address: str, value: Decimal, habit: str, odd: dict[str, Oddity]) -> Ce
     """Return one printed cell; an empty one is written as the township's habit has it."""
     table, row, column = address.split(".")
     broken = odd.get("unreadable")
+    lost = odd.get("lost_table")
+    if lost and lost.table == table:
+        return Cell(table, row, column, "", None, Mark.ABSENT)
     if broken and broken.address == address:
         return Cell(table, row, column, broken.text, None, Mark.UNREADABLE)
     if value or habit == "zero":

@@ -1,8 +1,9 @@
-"""The sample county as it is: every report's cells, figures and items before any file is written."""
+"""The sample county as it is: cells, figures and items before any file is written."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from etl.model import Identity, Place, Report, Submission
@@ -20,7 +21,23 @@ from etl.sample.sentences import Passage, Voice, passages_of
 from etl.sample.tables import cells_of, edition_of
 
 SEED = 20240115
+FIRST_YEAR_OF_TEXTS = 2022
 FIRST_DAY_IN_JANUARY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report before it is written down: who files what, and the sentences that state figures."""
+
+    seed: int
+    township: Township
+    submission: Submission
+    passages: tuple[Passage, ...]
+
+    @property
+    def year(self) -> int:
+        """Return the report year."""
+        return self.submission.year
 
 
 def places() -> tuple[Place, ...]:
@@ -36,18 +53,22 @@ def deadlines() -> tuple[tuple[str, int, date], ...]:
 
 def truth(seed: int = SEED) -> tuple[Submission, ...]:
     """Return every report that was handed in, as its clerk meant and printed it."""
+    return tuple(draft.submission for draft in drafts(seed))
+
+
+def drafts(seed: int) -> tuple[Draft, ...]:
+    """Return every report that was handed in, before it is written down."""
     handled = flows(seed)
     return tuple(
-        submission(seed, township, year, handled[township.code, year])
+        draft_of(seed, township, year, handled[township.code, year])
         for township in county().townships
         for year in YEARS
-        if (township.code, year) in handled
-        and "missing" not in oddities_of(township.name, year)
+        if (township.code, year) in handled and "missing" not in oddities_of(township.name, year)
     )
 
 
-def submission(seed: int, township: Township, year: int, flow: Flow) -> Submission:
-    """Return one report as handed in; the workbook of its year or a text file of its own."""
+def draft_of(seed: int, township: Township, year: int, flow: Flow) -> Draft:
+    """Return one report as its clerk has it in mind."""
     told = passages(seed, township, year, flow)
     report = Report(
         identity=Identity(
@@ -61,26 +82,30 @@ def submission(seed: int, township: Township, year: int, flow: Flow) -> Submissi
         figures=tuple(figure for passage in told for figure in passage.figures),
         items=tuple(item for passage in told for item in passage.items),
     )
-    name = f"{township.name}{year}.txt"
+    return Draft(seed, township, submission(seed, township, report), told)
+
+
+def submission(seed: int, township: Township, report: Report) -> Submission:
+    """Return a report as handed in, with the name of the file that it will be written to."""
+    year = report.identity.year or 0
+    text = year >= FIRST_YEAR_OF_TEXTS
+    area = county()
+    name = f"{township.name}{year}.txt" if text else f"{area.county}{year}年度数据.xlsx"
     return Submission(
         place=place_of(township),
         year=year,
         report=report,
         file_name=name,
-        format="txt",
-        sha256=hashlib.sha256(f"{seed}{name}".encode()).hexdigest(),
+        format="txt" if text else "xlsx",
+        sha256=hashlib.sha256(f"{seed}{township.code}{name}".encode()).hexdigest(),
         imported_at=datetime.combine(date(year + 1, 3, 20), time(9)),
-        original=f"sample/reports/{county().county_id}/{year}/{name}",
+        original=f"reports/{area.county_id}/{year}/{name}",
     )
 
 
-def passages(
-    seed: int, township: Township, year: int, flow: Flow
-) -> tuple[Passage, ...]:
+def passages(seed: int, township: Township, year: int, flow: Flow) -> tuple[Passage, ...]:
     """Return the sentences of one report that state figures."""
-    return passages_of(
-        Voice(seed, township, year), facts_of(seed, township, year, flow)
-    )
+    return passages_of(Voice(seed, township, year), facts_of(seed, township, year, flow))
 
 
 def report_date(seed: int, township: Township, year: int) -> date | None:
@@ -91,7 +116,5 @@ def report_date(seed: int, township: Township, year: int) -> date | None:
         return None
     if late := odd.get("late"):
         return deadline + timedelta(days=int(late.value or 1))
-    day = dice(seed, township.code, year, "date").randint(
-        FIRST_DAY_IN_JANUARY, deadline.day
-    )
+    day = dice(seed, township.code, year, "date").randint(FIRST_DAY_IN_JANUARY, deadline.day)
     return date(year + 1, 1, day)

@@ -49,9 +49,7 @@ def test_the_register_is_sound_and_holds_a_merger_and_an_upgrade() -> None:
 def test_every_unit_reports_every_year_but_for_the_missing_ones(
     submissions: tuple[Submission, ...],
 ) -> None:
-    expected = {
-        (p.place_id, year) for p in places() for year in YEARS if p.is_valid(year)
-    }
+    expected = {(p.place_id, year) for p in places() for year in YEARS if p.is_valid(year)}
     missing = {(o.township, o.year) for o in oddities() if o.kind == "missing"}
     handed_in = {(s.place.place_id, s.year) for s in submissions}
     assert handed_in < expected
@@ -75,10 +73,7 @@ def test_tables_add_up_unless_a_slip_is_meant(
     submissions: tuple[Submission, ...],
 ) -> None:
     for s in submissions:
-        if (
-            not s.report.cells
-            or oddities_of(s.place.township, s.year).keys() & ROW_SLIPS
-        ):
+        if not s.report.cells or oddities_of(s.place.township, s.year).keys() & ROW_SLIPS:
             continue
         v = values(s)
         for column in ("natural_person", "business", "legal_service", "total"):
@@ -97,9 +92,7 @@ def test_tables_add_up_unless_a_slip_is_meant(
 def test_what_is_carried_over_arrives_in_the_next_year(
     submissions: tuple[Submission, ...],
 ) -> None:
-    tables = {
-        (s.place.place_id, s.year): values(s) for s in submissions if s.report.cells
-    }
+    tables = {(s.place.place_id, s.year): values(s) for s in submissions if s.report.cells}
     checked = 0
     for (place_id, year), v in tables.items():
         before = tables.get((place_id, year - 1))
@@ -115,11 +108,7 @@ def test_what_is_carried_over_arrives_in_the_next_year(
 def test_most_townships_receive_no_applications(
     submissions: tuple[Submission, ...],
 ) -> None:
-    new = [
-        values(s)["applications.received_new.total"]
-        for s in submissions
-        if s.report.cells
-    ]
+    new = [values(s)["applications.received_new.total"] for s in submissions if s.report.cells]
     assert sum(count == 0 for count in new) > len(new) / 2
     assert max(new) > 20
 
@@ -128,7 +117,7 @@ def test_slashes_blanks_zeros_and_unreadable_cells_all_occur(
     submissions: tuple[Submission, ...],
 ) -> None:
     marks = {cell.mark for s in submissions for cell in s.report.cells}
-    assert marks == {Mark.NUMBER, Mark.NIL, Mark.BLANK, Mark.UNREADABLE}
+    assert marks == set(Mark)
 
 
 def test_editions_follow_the_years_but_for_the_old_form(
@@ -147,9 +136,7 @@ def test_a_contradiction_differs_from_the_table(
     for oddity in oddities():
         if oddity.kind == "told":
             report = found[oddity.township, oddity.year]
-            told = next(
-                f for f in report.report.figures if f.figure == "applications_received"
-            )
+            told = next(f for f in report.report.figures if f.figure == "applications_received")
             table = cell_of(report, "applications.received_new.total")
             assert told.value == oddity.value
             assert told.value != (table.value or 0)

@@ -1,0 +1,136 @@
+"""Writes a report as text: title, six sections, tables, signature, in a township's own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from etl.sample.county import Township, county, dice, oddities_of, read_yaml
+from etl.sample.grids import grid_of
+from etl.sample.layouts import LAYOUTS
+from etl.sample.sentences import Voice
+from etl.sample.truth import Draft
+
+TABLES = {2: "article_20", 3: "applications", 4: "reviews"}
+NUMERALS = "〇一二三四五六七八九"
+DISTRACTOR_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The choices and names that one draft is written with."""
+
+    draft: Draft
+    voice: Voice
+    luck: Random
+
+    def habit(self, topic: str, choices: list[Any]) -> Any:
+        """Return what this township always chooses."""
+        return self.voice.pick(topic, choices)
+
+    def fill(self, text: str) -> str:
+        """Return a text with the names, the year and invented counts filled in."""
+        township, odd = self.draft.township, oddities_of(self.draft.township.name, self.draft.year)
+        period = odd["preamble_year"].value if "preamble_year" in odd else self.draft.year
+        kind = "街道" if township.type == "街道" else township.type[-1]
+        return text.format(
+            county=county().county,
+            office=office(township),
+            short=township.name,
+            we=f"我{kind}",
+            year=self.draft.year,
+            period=period,
+            small=self.luck.randint(2, 6),
+            middle=self.luck.randint(20, 90),
+            large=self.luck.randint(600, 4800),
+        )
+
+
+@cache
+def prose() -> dict[str, Any]:
+    """Return the sentences around the figures."""
+    return read_yaml("prose.yml")
+
+
+def office(township: Township) -> str:
+    """Return the name of the organ that files the report."""
+    return township.name + ("办事处" if township.type == "街道" else "人民政府")
+
+
+def text_of(draft: Draft) -> str:
+    """Return the whole text of one report."""
+    writer = Writer(
+        draft,
+        Voice(draft.seed, draft.township, draft.year),
+        dice(draft.seed, draft.township.code, draft.year, "prose"),
+    )
+    return "\n".join(lines_of(writer)) + "\n"
+
+
+def lines_of(writer: Writer) -> Iterator[str]:
+    """Yield the lines of a report."""
+    words = prose()
+    yield from (writer.fill(writer.habit("title", words["titles"])), "")
+    yield from (writer.fill(writer.habit("preamble", words["preambles"])), "")
+    headings = writer.habit("headings", words["headings"])
+    for ordinal, heading in enumerate(headings, 1):
+        yield from (heading, "")
+        yield from section(writer, ordinal)
+        yield ""
+    yield from signature(writer)
+
+
+def section(writer: Writer, ordinal: int) -> Iterator[str]:
+    """Yield the body of one of the six sections."""
+    if ordinal == 1:
+        yield from overview(writer)
+    elif table := TABLES.get(ordinal):
+        rows = grid_of(writer.draft.submission.report, table)
+        yield from LAYOUTS[writer.draft.township.layout](rows)
+    else:
+        choices = prose()["problems" if ordinal == 5 else "other_matters"]
+        yield writer.fill(writer.luck.choice(choices))
+
+
+def overview(writer: Writer) -> Iterator[str]:
+    """Yield section one, a paragraph for each of its parts."""
+    style = writer.habit("numbering", ["（{}）", "({})", ""])
+    for ordinal, part in zip("一二三四五", prose()["parts"], strict=True):
+        head = f"{style.format(ordinal)}{part['name']}。" if style else ""
+        yield head + "".join(sentences(writer, part))
+
+
+def sentences(writer: Writer, part: dict[str, Any]) -> Iterator[str]:
+    """Yield what one part of section one says: its figures among other things."""
+    yield writer.fill(writer.luck.choice(part["before"]))
+    yield from (p.text for p in writer.draft.passages if p.topic in part["topics"])
+    others = prose()["distractors"].get(part["name"])
+    if others and writer.luck.random() < DISTRACTOR_SHARE:
+        yield writer.fill(writer.luck.choice(others))
+    yield writer.fill(writer.luck.choice(part["after"]))
+
+
+def signature(writer: Writer) -> Iterator[str]:
+    """Yield the office's name and the day, each township in its own style."""
+    yield office(writer.draft.township)
+    day = writer.draft.submission.report.identity.report_date
+    if day is None:
+        return
+    style = writer.habit("date", ["plain", "plain", "padded", "numerals"])
+    if style == "numerals":
+        year = "".join(NUMERALS[int(digit)] for digit in str(day.year))
+        yield f"{year}年{numeral(day.month)}月{numeral(day.day)}日"
+    elif style == "padded":
+        yield f"{day:%Y年%m月%d日}"
+    else:
+        yield f"{day.year}年{day.month}月{day.day}日"
+
+
+def numeral(number: int) -> str:
+    """Return a number below 100 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
+    return head + (NUMERALS[ones] if ones or not tens else "")
