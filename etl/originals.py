@@ -81,7 +81,7 @@ def record(data: Path, entry: ImportEntry) -> None:
 
 
 def journal(data: Path) -> Iterator[ImportEntry]:
-    """Yield what became of every file, oldest first; a last line cut short by a kill is left out."""
+    """Yield what became of every file, oldest first; a line cut short by a kill is left out."""
     if not journal_path(data).exists():
         return
     for text in journal_path(data).read_text("utf-8").splitlines(keepends=True):

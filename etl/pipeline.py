@@ -79,7 +79,8 @@ def year_of(report: Report, expected: Expected) -> int:
     settled_year = expected.year or year or 0
     if not FIRST_YEAR <= settled_year <= date.today().year:
         raise WrongYear(
-            f"报告年度{settled_year}不合理。", f"应在{FIRST_YEAR}年至{date.today().year}年之间，请核对。"
+            f"报告年度{settled_year}不合理。",
+            f"应在{FIRST_YEAR}年至{date.today().year}年之间，请核对。",
         )
     if signed and signed.year < settled_year:
         raise WrongYear(
@@ -150,7 +151,7 @@ def rebuild(data: Path) -> Path:
 
 
 def holdings(data: Path) -> warehouse.Holdings:
-    """Return everything that the real originals hold, or the sample county's while there are none."""
+    """Return all that the real originals hold, or the sample county's while there are none."""
     is_sample = not any(originals.originals(data))
     root = data / "sample" if is_sample else data
     register = load_register(root / "places.csv")
@@ -175,8 +176,8 @@ def reread(
     """Yield the submissions of a kept file; where it was filed decides over what it says."""
     path = original.path
     when = datetime.fromtimestamp(path.stat().st_mtime)
-    for report in read_file(path):
-        report = filed_under(report, original)
+    for printed in read_file(path):
+        report = filed_under(printed, original)
         expected = Expected(original.county_id, original.year)
         submission = settled(report, register, expected, path, when)
         entry = names.get(submission.sha256)

@@ -34,9 +34,7 @@ class Register:
         `county` (a name or six-digit code) is what the importing office knows beside the text.
         """
         named = [p for p in self.places if is_meant(p, identity)]
-        fitting = [
-            p for p in named if in_county(p, county) and in_county(p, identity.county)
-        ]
+        fitting = [p for p in named if in_county(p, county) and in_county(p, identity.county)]
         if identity.year is not None:
             fitting = [p for p in fitting if p.is_valid(identity.year or 0)]
         if len(fitting) == 1:
@@ -73,10 +71,7 @@ class Register:
     def near(self, name: str) -> list[Place]:
         """Return the units whose names look most like this one."""
         by_name = {place.township: place for place in self.places}
-        return [
-            by_name[n]
-            for n in difflib.get_close_matches(name, by_name, NEAR_MATCHES, 0.5)
-        ]
+        return [by_name[n] for n in difflib.get_close_matches(name, by_name, NEAR_MATCHES, 0.5)]
 
 
 def is_meant(place: Place, identity: Identity) -> bool:
@@ -101,9 +96,7 @@ def load_register(path: Path) -> Register:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise BrokenRegister(
-                f"{path.name}: the columns must be {', '.join(COLUMNS)}"
-            )
+            raise BrokenRegister(f"{path.name}: the columns must be {', '.join(COLUMNS)}")
         places = tuple(place_from(line) for line in reader)
     check(places, path.name)
     return Register(places)
@@ -134,8 +127,6 @@ def check(places: tuple[Place, ...], name: str) -> None:
         seen, current = {place.place_id}, place.successor
         while current:
             if current not in successors or current in seen:
-                raise BrokenRegister(
-                    f"{name}: the successors of {place.place_id} lead nowhere"
-                )
+                raise BrokenRegister(f"{name}: the successors of {place.place_id} lead nowhere")
             seen.add(current)
             current = successors[current]

@@ -75,9 +75,7 @@ def point_at(path: Path) -> None:
     pending = path.with_suffix(".pointer")
     pending.write_text(path.name, "utf-8")
     os.replace(pending, path.parent / "CURRENT")
-    versions = sorted(
-        path.parent.glob("v-*.duckdb"), key=lambda version: version.stat().st_mtime
-    )
+    versions = sorted(path.parent.glob("v-*.duckdb"), key=lambda version: version.stat().st_mtime)
     for old in versions[:-KEPT_VERSIONS]:
         remove_if_free(old)
 
@@ -90,17 +88,13 @@ def remove_if_free(path: Path) -> None:
         return
 
 
-def fill(
-    connection: duckdb.DuckDBPyConnection, holdings: Holdings, version: str
-) -> None:
+def fill(connection: duckdb.DuckDBPyConnection, holdings: Holdings, version: str) -> None:
     """Create every table, load what the files say, and build the marts that the pages read."""
     connection.execute(SQL.joinpath("tables.sql").read_text("utf-8"))
     for table, rows in table_rows(holdings, version):
         insert(connection, table, rows)
     marts = SQL.joinpath("marts")
-    for name in sorted(
-        mart.name for mart in marts.iterdir() if mart.name.endswith(".sql")
-    ):
+    for name in sorted(mart.name for mart in marts.iterdir() if mart.name.endswith(".sql")):
         connection.execute(marts.joinpath(name).read_text("utf-8"))
     connection.execute("checkpoint")
 
@@ -113,7 +107,7 @@ def insert(
     names = [column[0] for column in types]
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     arrow = pa.table(
-        [arrow_array(values, kind[1]) for values, kind in zip(columns, types)], names
+        [arrow_array(values, kind[1]) for values, kind in zip(columns, types, strict=True)], names
     )
     connection.register("incoming", arrow)
     connection.execute(f"insert into {table} select * from incoming")
@@ -132,9 +126,7 @@ def arrow_array(values: tuple[Any, ...], sql_type: str) -> pa.Array:
     return pa.array(values, type=kinds.get(sql_type, pa.string()))
 
 
-def table_rows(
-    holdings: Holdings, version: str
-) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+def table_rows(holdings: Holdings, version: str) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
     """Yield each table of tables.sql with its rows."""
     definitions = load()
     submissions = sorted(holdings.submissions, key=lambda s: (s.place.place_id, s.year))
@@ -171,8 +163,8 @@ def place_rows(places: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:
     successors = {place.place_id: place.successor for place in places}
     for place in places:
         series = place.place_id
-        while successors.get(series):
-            series = successors[series]
+        while following := successors[series]:
+            series = following
         yield (
             place.place_id, series, place.county_id, place.province, place.prefecture,
             place.county, place.township, place.type, place.valid_from, place.valid_to,
@@ -187,9 +179,7 @@ def report_rows(
     newest: dict[tuple[str, int], tuple[datetime, int]] = {}
     for number, submission in numbered:
         key = (submission.place.place_id, submission.year)
-        newest[key] = max(
-            newest.get(key, (datetime.min, 0)), (submission.imported_at, number)
-        )
+        newest[key] = max(newest.get(key, (datetime.min, 0)), (submission.imported_at, number))
     for number, s in numbered:
         is_active = newest[s.place.place_id, s.year][1] == number
         yield (

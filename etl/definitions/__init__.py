@@ -48,10 +48,7 @@ class Definitions:
         }
         for form in self.forms.values():
             named |= {name[0]: name[1:] for name in form.names()}
-        return [
-            (address, place, *name)
-            for place, (address, name) in enumerate(named.items())
-        ]
+        return [(address, place, *name) for place, (address, name) in enumerate(named.items())]
 
     def form_for(self, year: int) -> Form:
         """Return the edition in force for a report year."""
@@ -76,9 +73,7 @@ def with_blocks(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, "blocks": [block]}
 
 
-def merged_tables(
-    entry: dict[str, Any], raw: dict[str, dict[str, Any]]
-) -> list[dict[str, Any]]:
+def merged_tables(entry: dict[str, Any], raw: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """Return an edition's tables laid over those of the edition it is based on."""
     own = {table["id"]: table for table in entry["tables"]}
     if "based_on" not in entry:
@@ -92,19 +87,12 @@ def merged_tables(
 
 def load_forms() -> dict[str, Form]:
     """Return the editions by name, oldest first."""
-    names = sorted(
-        f.name for f in HERE.joinpath("forms").iterdir() if f.name.endswith(".yml")
-    )
-    raw = {
-        entry["edition"]: entry
-        for entry in (read_yaml("forms", name) for name in names)
-    }
+    names = sorted(f.name for f in HERE.joinpath("forms").iterdir() if f.name.endswith(".yml"))
+    raw = {entry["edition"]: entry for entry in (read_yaml("forms", name) for name in names)}
     forms = {}
     for edition, entry in raw.items():
         shape = {k: v for k, v in entry.items() if k not in ("based_on", "tables")}
-        forms[edition] = Form.model_validate(
-            {**shape, "tables": merged_tables(entry, raw)}
-        )
+        forms[edition] = Form.model_validate({**shape, "tables": merged_tables(entry, raw)})
     return forms
 
 
@@ -130,9 +118,7 @@ def check_indicators(definitions: Definitions) -> None:
         named = indicator.numerator + indicator.denominator + indicator.minus
         for address in named:
             if address not in known:
-                raise BrokenDefinition(
-                    f"indicators.yml: {indicator.id} names {address}"
-                )
+                raise BrokenDefinition(f"indicators.yml: {indicator.id} names {address}")
 
 
 @cache
@@ -144,18 +130,14 @@ def load() -> Definitions:
             TypeAdapter(list[FigureKind]).validate_python(read_yaml("figures.yml")),
             "figures.yml",
         ),
-        taxonomy=TypeAdapter(tuple[FieldOfWork, ...]).validate_python(
-            read_yaml("taxonomy.yml")
-        ),
+        taxonomy=TypeAdapter(tuple[FieldOfWork, ...]).validate_python(read_yaml("taxonomy.yml")),
         indicators=by_id(
             TypeAdapter(list[Indicator]).validate_python(read_yaml("indicators.yml")),
             "indicators.yml",
         ),
         marks={
             Mark(kind.id): kind
-            for kind in TypeAdapter(list[MarkKind]).validate_python(
-                read_yaml("marks.yml")
-            )
+            for kind in TypeAdapter(list[MarkKind]).validate_python(read_yaml("marks.yml"))
         },
     )
     check_indicators(definitions)

@@ -80,7 +80,7 @@ def items_in(sentence: Sentence) -> Iterator[Item]:
 
 
 def accepted(parts: list[list[Item] | None], *, is_listing: bool) -> Iterator[Item]:
-    """Yield channels always, subjects only where they are listed: after a total, or three in a row."""
+    """Yield channels always, subjects only in a list: after the total, or three in a row."""
     run = sum(part is not None for part in parts)
     for part in parts:
         for item in part or ():
@@ -147,7 +147,7 @@ def plain_item(part: str, sentence: Sentence) -> Item | None:
     match = ready.label_first.match(part) or ready.count_first.match(part)
     if match is None or ready.unless.search(part):
         return None
-    label = ready.tail.sub("", ready.lead.sub("", match["label"])).strip("\"“”《》()（）:： ")
+    label = ready.tail.sub("", ready.lead.sub("", match["label"])).strip('"“”《》()（）:： ')
     value = printed_count(match["count"])
     if value is None or len(label) < 2 or len(label) > LONGEST_LABEL:
         return None

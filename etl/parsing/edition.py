@@ -54,7 +54,9 @@ def row_keys(row: Row) -> list[str]:
 
 def is_printed(key: str, printed: set[str]) -> bool:
     """Return whether a label stands among the printed keys, whole or with damage."""
-    return key in printed or (len(key) > 4 and any(likeness(key, other) > 0.85 for other in printed if len(other) > 4))
+    return key in printed or (
+        len(key) > 4 and any(likeness(key, other) > 0.85 for other in printed if len(other) > 4)
+    )
 
 
 @cache

@@ -64,7 +64,10 @@ def phrasings() -> tuple[CompiledPhrasing, ...]:
         CompiledPhrasing(
             phrasing,
             tuple(compiled(pattern) for pattern in phrasing.patterns),
-            *(re.compile(p) if p else None for p in (phrasing.needs, phrasing.unless, phrasing.when)),
+            *(
+                re.compile(p) if p else None
+                for p in (phrasing.needs, phrasing.unless, phrasing.when)
+            ),
         )
         for phrasing in narrative().figures
     )

@@ -14,7 +14,9 @@ from etl.parsing.wording import plain, squeezed
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 STOPS = re.compile(r"(?<=[。！？!?])")
 ENDS = tuple("。！？!?；;：:")
-OPENS = re.compile(r"^(?:[-*#•]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])")
+OPENS = re.compile(
+    r"^(?:[-*#•]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])"
+)
 LONGEST_HEADING = 40
 SHORTEST_BROKEN_LINE = 12
 

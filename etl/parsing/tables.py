@@ -174,9 +174,7 @@ def scan_one_line(rows: tuple[Row, ...], reading: TableReading) -> None:
 def last_header(rows: tuple[Row, ...], reading: TableReading) -> int | None:
     """Return the index of the last header row of a one-line table."""
     own = {key for key, _ in reading.labels.rows} | set(reading.labels.columns)
-    starts = [
-        i for i, row in enumerate(rows) if {label_key(c) for c in row.cells} & rare(reading)
-    ]
+    starts = [i for i, row in enumerate(rows) if {label_key(c) for c in row.cells} & rare(reading)]
     if not starts:
         return None
     last = starts[-1]

@@ -12,7 +12,8 @@ from pkgutil import iter_modules
 from etl.errors import UnreadableFile
 from etl.model import Document, Line
 
-LARGEST_FILE = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 20 * MEGABYTE
 Reader = Callable[[bytes], tuple[Line, ...]]
 
 
@@ -32,7 +33,7 @@ def content_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UnreadableFile(
-                f"文件过大（{size / 1024 / 1024:.0f} MB），超过上限 {LARGEST_FILE // 1024 // 1024} MB。",
+                f"文件过大（{size / MEGABYTE:.0f} MB），超过上限 {LARGEST_FILE // MEGABYTE} MB。",
                 "年度报告通常不到 1 MB，请确认是否选错文件。",
             )
         content = path.read_bytes()
@@ -52,7 +53,8 @@ def read(path: Path) -> Document:
     if reader is None:
         known = "、".join(sorted(readers()))
         raise UnreadableFile(
-            f"不支持的文件类型“{suffix or '无扩展名'}”。", f"目前可读：{known}。请另存为其中一种后重试。"
+            f"不支持的文件类型“{suffix or '无扩展名'}”。",
+            f"目前可读：{known}。请另存为其中一种后重试。",
         )
     content = content_of(path)
     return Document(

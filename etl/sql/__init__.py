@@ -1,0 +1,1 @@
+"""The tables of the warehouse and the marts that the pages read."""

@@ -62,9 +62,7 @@ def register_file(tmp_path: Path, *lines: str) -> Path:
 
 
 def test_a_circle_of_successors_is_refused(tmp_path: Path) -> None:
-    path = register_file(
-        tmp_path, "1,省,市,县,甲乡,乡,,,2019,2", "2,省,市,县,乙镇,镇,,2020,,1"
-    )
+    path = register_file(tmp_path, "1,省,市,县,甲乡,乡,,,2019,2", "2,省,市,县,乙镇,镇,,2020,,1")
     with pytest.raises(BrokenRegister, match="lead nowhere"):
         load_register(path)
 
