@@ -208,6 +208,8 @@ class ItemWords(Definition):
     sole_channel: str
     lead_words: tuple[str, ...]
     tail_words: tuple[str, ...]
+    other: str
+    other_matter: str
     unless: str
     examples: tuple[ItemExample, ...]
 

@@ -19,6 +19,7 @@ SEGMENTS = re.compile(r"[;；。]")
 SHARES = re.compile(r"[(（](?:占[^()（）]*|[\d.]+%)[)）]|[,、]?占比?[^,;、]*?%")
 NESTED = re.compile(r"^(?P<head>[^()（）]*)[(（](?P<inside>[^()（）]*)[)）](?P<tail>[^()（）]*)$")
 SHORTEST_LIST = 3
+CHANNEL_TAIL = 5
 LONGEST_LABEL = 24
 
 
@@ -34,6 +35,8 @@ class ItemPatterns:
     channel: re.Pattern[str]
     sole_channel: re.Pattern[str]
     unless: re.Pattern[str]
+    other: re.Pattern[str]
+    other_matter: re.Pattern[str]
 
 
 @cache
@@ -52,6 +55,8 @@ def patterns() -> ItemPatterns:
         re.compile("|".join(words.channel_words)),
         re.compile(words.sole_channel),
         re.compile(words.unless),
+        re.compile(words.other),
+        re.compile(words.other_matter),
     )
 
 
@@ -70,22 +75,28 @@ def items_in(sentence: Sentence) -> Iterator[Item]:
     text = HOTLINE.sub(HOTLINE_SIGN, simplified(plain(sentence.text)))
     for segment in SEGMENTS.split(SHARES.sub("", text)):
         total = total_in(segment)
+        rest = segment[total.end() :] if total else segment
         if total is not None:
             yield from sole_channel(total, segment, sentence)
-            is_listing = True
-        rest = segment[total.end() :] if total else segment
+        elif patterns().other_matter.search(segment):
+            is_listing = False
+            continue
         parts = [item_of(part, sentence) for part in split_parts(rest)]
-        is_listing = is_listing and (total is not None or parts[0] is not None)
-        yield from accepted(parts, is_listing=is_listing)
+        run = sum(part is not None for part in parts)
+        is_listing = total is not None or (is_listing and parts[0] is not None)
+        yield from accepted(parts, is_listing=is_listing or run >= SHORTEST_LIST)
 
 
 def accepted(parts: list[list[Item] | None], *, is_listing: bool) -> Iterator[Item]:
-    """Yield channels always, subjects only in a list: after the total, or three in a row."""
-    run = sum(part is not None for part in parts)
+    """Yield channels always and subjects only in a list; “other” is of its neighbor's kind."""
+    before = Axis.CATEGORY
     for part in parts:
         for item in part or ():
-            if item.axis is Axis.CHANNEL or is_listing or run >= SHORTEST_LIST:
-                yield item
+            is_other = patterns().other.search(item.label) and item.parent is None
+            axis = before if is_other else item.axis
+            if axis is Axis.CHANNEL or is_listing:
+                yield replace(item, axis=axis)
+            before = axis if item.parent is None else before
 
 
 def total_in(segment: str) -> re.Match[str] | None:
@@ -155,7 +166,7 @@ def plain_item(part: str, sentence: Sentence) -> Item | None:
         label=label,
         count=value,
         unit=match["unit"] or "",
-        axis=Axis.CHANNEL if ready.channel.search(label) else Axis.CATEGORY,
+        axis=Axis.CHANNEL if ready.channel.search(label[-CHANNEL_TAIL:]) else Axis.CATEGORY,
         approximate=bool(match["before"] or match["after"]),
         evidence=sentence.text,
         place=sentence.place,

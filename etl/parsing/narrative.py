@@ -18,6 +18,8 @@ from etl.parsing.wording import plain, simplified
 HOTLINE = re.compile(r"12345")
 HOTLINE_SIGN = "□"
 SEGMENTS = re.compile(r"[;；。！？]")
+BREAKS = re.compile(r"[,:(]")
+AFTER = re.compile(r"[,:(、]")
 GAP = r"[^,;。\d]{0,12}?"
 COUNT = (
     r"(?P<before>{before})?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?万?"
@@ -136,10 +138,10 @@ def figure_of(
 
 
 def clause_around(text: str, match: re.Match[str]) -> str:
-    """Return the clause, comma to comma, that a match stands in."""
-    start = text.rfind(",", 0, match.start()) + 1
-    end = text.find(",", match.end())
-    return text[start : end if end >= 0 else len(text)]
+    """Return the clause that a match stands in, from the break before it to the one after."""
+    before = BREAKS.split(text[: match.start()])[-1]
+    after = AFTER.split(text[match.end() :], maxsplit=1)[0]
+    return before + match[0] + after
 
 
 def matched(phrasing: Phrasing, match: re.Match[str], sentence: Sentence) -> Figure | None:
