@@ -1,0 +1,1 @@
+"""Asks the warehouse questions and draws the answers; never writes to it."""

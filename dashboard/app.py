@@ -1,0 +1,24 @@
+"""Entry point: the shared filters, the navigation, and the page that is asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.components import first_run
+from dashboard.filters import choose
+from dashboard.page import navigation
+from dashboard.queries import is_built
+
+
+def run() -> None:
+    """Draw the whole screen."""
+    st.set_page_config(page_title="政务公开年报看板", page_icon="📘", layout="wide")
+    selection = choose() if is_built() else None
+    if selection is None:
+        st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
+        return
+    navigation(selection).run()
+
+
+if __name__ == "__main__":
+    run()

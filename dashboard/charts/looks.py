@@ -1,0 +1,27 @@
+"""How the states of the domain look, the same on every page."""
+
+from __future__ import annotations
+
+from dashboard import wording
+from dashboard.charts import theme
+from dashboard.charts.bars import Part
+from dashboard.charts.matrix import State
+
+FILING = {
+    "on_time": Part("按期", theme.ON_TIME),
+    "late": Part("逾期", theme.LATE),
+    "undated": Part("未注明日期", theme.UNDATED),
+    "missing": Part("未报送", theme.MISSING, hatched=True),
+}
+ZERO_KINDS = {
+    kind: State(wording.ZERO_LABELS[kind], color, glyph, ink, hatched=kind == "no_report")
+    for kind, color, glyph, ink in (
+        ("reported_zero", theme.BLUE, "0", "white"),
+        ("nil_confirmed", theme.SKY, "/", theme.INK),
+        ("nil_only", theme.YELLOW, "/", theme.INK),
+        ("not_stated", theme.ORANGE, "?", theme.INK),
+        ("no_report", theme.MISSING, " ", theme.INK),
+        ("contradictory", theme.VERMILION, "!", "white"),
+        ("some", theme.PALE, "", theme.INK),
+    )
+}

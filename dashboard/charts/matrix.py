@@ -1,0 +1,75 @@
+"""A township × year matrix of states; every state has a color and a glyph of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+from dashboard.charts.theme import Heading
+
+ROW_HEIGHT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state is named, colored and written in its cell."""
+
+    label: str
+    color: str
+    glyph: str = ""
+    ink: str = theme.INK
+    hatched: bool = False
+
+
+def state_matrix(
+    cells: pd.DataFrame,
+    states: Mapping[str, State],
+    heading: Heading,
+    *,
+    row: str = "township",
+) -> go.Figure:
+    """Return one cell per `row` and `year`, colored by `state`; `note` is shown when hovering.
+
+    A state without a glyph shows the cell's own `glyph`.
+    """
+    rows = list(dict.fromkeys(cells[row]))
+    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(rows) + 90))
+    for state, look in states.items():
+        chosen = cells[cells["state"] == state]
+        if not chosen.empty:
+            figure.add_trace(tiles(chosen, look, row))
+    theme.year_axis(figure, sorted({int(year) for year in cells["year"]}))
+    figure.update_xaxes(side="top", showline=False, ticks="")
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=rows[::-1],
+        showgrid=False, showline=False, ticks="",
+    )  # fmt: skip
+    figure.update_layout(barmode="overlay", bargap=0.1)
+    return figure
+
+
+def tiles(cells: pd.DataFrame, look: State, row: str) -> go.Bar:
+    """Return the cells of one state as tiles one year wide."""
+    glyphs = [look.glyph] * len(cells) if look.glyph else list(cells["glyph"])
+    return go.Bar(
+        y=list(cells[row]),
+        x=[0.94] * len(cells),
+        base=[int(year) - 0.47 for year in cells["year"]],
+        orientation="h",
+        name=look.label,
+        text=glyphs,
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": look.ink, "size": 12},
+        marker={
+            "color": look.color,
+            "pattern": theme.hatched(is_hatched=look.hatched),
+        },
+        customdata=list(cells["note"]),
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Rates as points with their interval, so that small numbers are not taken for performance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import wording
+from dashboard.charts import theme
+from dashboard.charts.theme import Heading
+
+SMALL = 30
+ROW_HEIGHT = 24
+
+
+def ranking(rates: pd.DataFrame, heading: Heading, *, color: str) -> go.Figure:
+    """Return `rate` with `low` and `high` per `township`, in the given order, best above.
+
+    Rows of fewer than SMALL in the `denominator` are grey; n/N stands beside each name.
+    """
+    places = [
+        f"{row['township']}　{wording.share(row['numerator'], row['denominator'])}"
+        for row in rates.to_dict("records")
+    ]
+    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 70))
+    small = rates["denominator"] < SMALL
+    looks = (
+        (~small, color, f"{SMALL} {heading.unit}及以上"),
+        (small, theme.SMALL_SAMPLE, f"不足 {SMALL} {heading.unit}，仅供参考"),
+    )
+    for chosen, shade, name in looks:
+        if chosen.any():
+            named = [place for place, keep in zip(places, chosen, strict=True) if keep]
+            figure.add_trace(points(rates[chosen], named, shade, name))
+    figure.update_xaxes(
+        tickformat=".0%", range=[-0.02, 1.02], showgrid=True, gridcolor=theme.LIGHT_GREY
+    )
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=places[::-1], showgrid=False
+    )
+    figure.update_layout(showlegend=bool(small.any()))
+    return figure
+
+
+def points(rates: pd.DataFrame, places: list[str], color: str, name: str) -> go.Scatter:
+    """Return the points of one group with their 95 % intervals."""
+    rows: list[dict[Any, Any]] = rates.to_dict("records")
+    return go.Scatter(
+        x=[row["rate"] for row in rows],
+        y=places,
+        name=name,
+        mode="markers",
+        marker={"size": 10, "color": color, "line": {"color": "white", "width": 1}},
+        error_x={
+            "type": "data", "symmetric": False, "color": color, "thickness": 1.5, "width": 4,
+            "array": [row["high"] - row["rate"] for row in rows],
+            "arrayminus": [row["rate"] - row["low"] for row in rows],
+        },
+        customdata=[
+            f"{row['township']} {wording.rate(row['rate'])}"
+            f"（{wording.share(row['numerator'], row['denominator'])}）<br>"
+            f"95% 置信区间 {wording.rate(row['low'])} – {wording.rate(row['high'])}"
+            for row in rows
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip

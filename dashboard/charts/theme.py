@@ -1,0 +1,145 @@
+"""One look for every chart: colors by what they mean, safe for color-blind eyes (Okabe-Ito)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
+
+BLUE, SKY, GREEN = "#0072B2", "#56B4E9", "#009E73"
+ORANGE, VERMILION, YELLOW = "#E69F00", "#D55E00", "#F0E442"
+PURPLE, GREY, LIGHT_GREY = "#CC79A7", "#9AA0A6", "#E6E8EB"
+PALE = "#EEF1F4"
+INK, MUTED = "#1F2933", "#5F6B7A"
+
+ON_TIME, LATE, UNDATED = GREEN, ORANGE, YELLOW
+DISCLOSED = BLUE
+RECEIVED = SKY
+ANSWERED = GREEN
+STATED = PURPLE
+CARRIED = ORANGE
+BROKEN = VERMILION
+UNEXPLAINED = GREY
+MISSING, HATCH = "#E1E5E9", "#8A939E"
+SMALL_SAMPLE = GREY
+
+CATEGORIES = (
+    BLUE, ORANGE, GREEN, SKY, PURPLE, YELLOW, "#7A5195", "#8C6D31", "#4C78A8", "#B07AA1",
+    "#72B7B2", "#BC80BD", VERMILION,
+)  # fmt: skip
+
+TITLE_WIDTH = 23
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a chart, the unit it counts in, and the height of its plot in pixels."""
+
+    title: str
+    unit: str = ""
+    subtitle: str = ""
+    height: int = 300
+
+
+def base(heading: Heading) -> go.Figure:
+    """Return an empty figure with the house's fonts, margins and a title that wraps."""
+    lines = wrapped(heading.title)
+    unit = f"单位：{heading.unit}" if heading.unit else ""
+    small = wrapped("；".join(filter(None, (unit, heading.subtitle))), 30)
+    height = heading.height
+    above = 18 + 22 * len(lines) + 18 * len(small)
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        title={
+            "text": "<br>".join(lines), "x": 0, "xanchor": "left", "xref": "container",
+            "y": 1 - 22 / (height + above), "yref": "container", "yanchor": "auto",
+            "font": {"size": 16, "color": INK, "weight": 600}, "pad": {"l": 8},
+            "subtitle": {"text": "<br>".join(small), "font": {"size": 12, "color": MUTED}},
+        },
+        font={"family": FONT, "size": 13, "color": INK},
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        height=height + above,
+        margin={"l": 8, "r": 12, "t": above + 14, "b": 56},
+        legend={
+            "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 0,
+            "yref": "container", "yanchor": "bottom", "traceorder": "normal",
+        },
+        hoverlabel={"bgcolor": "white", "font": {"family": FONT, "size": 13}, "align": "left"},
+        separators=".,",
+        bargap=0.3,
+    )  # fmt: skip
+    figure.update_xaxes(
+        automargin=True, showgrid=False, zeroline=False, linecolor=MUTED, ticks="outside"
+    )
+    figure.update_yaxes(automargin=True, gridcolor=LIGHT_GREY, zeroline=False, rangemode="tozero")
+    return figure
+
+
+def hatched(*, is_hatched: bool) -> dict[str, Any]:
+    """Return the pattern of a bar: hatched where it stands for what is not there."""
+    if not is_hatched:
+        return {"shape": ""}
+    return {"shape": "/", "bgcolor": MISSING, "fgcolor": HATCH, "size": 6, "solidity": 0.25}
+
+
+def wrapped(text: str, width: int = TITLE_WIDTH) -> list[str]:
+    """Return a sentence in lines that a phone shows whole, broken after punctuation if it can."""
+    lines = []
+    while length(text) > width:
+        cut = cut_at(text, width)
+        lines.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*lines, text] if text else lines
+
+
+def length(text: str) -> float:
+    """Return the width of a text in Chinese characters."""
+    return sum(0.55 if character < "\u2e80" else 1 for character in text)
+
+
+def cut_at(text: str, width: int) -> int:
+    """Return where the first line ends: after a punctuation mark, or before the last whole word."""
+    end = next(i for i in range(1, len(text) + 1) if length(text[:i]) > width) - 1
+    for place in range(end, int(end * 0.55), -1):
+        if text[place - 1] in "，；。：、）":
+            return place
+    for place in range(end, int(end * 0.7), -1):
+        if text[place - 1] == " " or text[place] == " ":
+            return place
+    return end
+
+
+def year_axis(figure: go.Figure, years: list[int]) -> None:
+    """Show every report year once, and never a half one."""
+    step = 1 if len(years) <= 12 else 2
+    figure.update_xaxes(
+        type="linear",
+        tickmode="array",
+        tickvals=years[::-1][::step][::-1],
+        tickformat="d",
+        range=[years[0] - 0.5, years[-1] + 0.5],
+    )
+
+
+def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
+    """Return the figure with lines below its title that travel with the picture."""
+    before = figure.layout.title.subtitle.text
+    lines = ([before] if before else []) + wrapped(caption, 30)
+    if mark:
+        lines[0] = f"<b style='color:{VERMILION}'>{mark}</b> · {lines[0]}"
+    grown = 18 * (len(lines) - bool(before))
+    height = figure.layout.height
+    figure.update_layout(
+        height=height + grown,
+        margin_t=figure.layout.margin.t + grown,
+        title={
+            "subtitle_text": "<br>".join(lines),
+            "y": 1 - (1 - figure.layout.title.y) * height / (height + grown),
+        },
+    )
+    return figure

@@ -1,0 +1,19 @@
+"""The drawn pieces that pages are put together from."""
+
+from dashboard.components.chart import chart
+from dashboard.components.data_table import data_table
+from dashboard.components.findings import Finding, finding_list
+from dashboard.components.metrics import Metric, metric_row
+from dashboard.components.notices import empty_state, first_run, headline
+
+__all__ = [
+    "Finding",
+    "Metric",
+    "chart",
+    "data_table",
+    "empty_state",
+    "finding_list",
+    "first_run",
+    "headline",
+    "metric_row",
+]

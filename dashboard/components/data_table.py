@@ -1,0 +1,110 @@
+"""The sortable table of exactly what is charted, with buttons that take it along."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.exports import Export
+from dashboard.selection import Selection
+from dashboard.source import source
+from dashboard.tables import Column, Kind, Table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD_COLOR = "#6B7280"
+
+
+def data_table(
+    frame: pd.DataFrame, table: Table, selection: Selection, *, height: Any = "auto"
+) -> None:
+    """Draw the rows as the table declares them, and the buttons that export them."""
+    export = Export(frame, table, selection, source())
+    st.dataframe(
+        styled(frame, table),
+        hide_index=True,
+        column_config={c.name: configured(c) for c in table.columns},
+        height=height,
+        key=f"table_{table.name}",
+        placeholder=wording.NOTHING,
+        alt=f"{export.title}，{len(frame)} 行",
+    )
+    export_buttons(export)
+
+
+def export_buttons(export: Export) -> None:
+    """Draw the two buttons; a file is made only when its button is pressed."""
+    name = export.table.name
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "导出 Excel",
+            export.xlsx,
+            export.file_name("xlsx"),
+            XLSX,
+            key=f"xlsx_{name}",
+            on_click="ignore",
+            icon=":material/table_view:",
+            help="当前筛选下的这张表，附“说明”页",
+        )
+        st.download_button(
+            "导出 CSV",
+            export.csv,
+            export.file_name("csv"),
+            "text/csv",
+            key=f"csv_{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            help="Excel、WPS 可直接打开",
+        )
+        st.caption(f"{len(export.frame)} 行", width="content")
+
+
+def styled(frame: pd.DataFrame, table: Table) -> Any:
+    """Return the shown columns with every value as text, still sorted by the value itself."""
+    frame = frame.reset_index(drop=True)
+    style = frame[[column.name for column in table.columns]].style
+    for column in table.columns:
+        style.format(partial(written, column), na_rep=wording.NOTHING, subset=[column.name])
+        if column.mark:
+            name_missing(style, frame, column)
+        if column.approximate:
+            about = frame[column.approximate].eq(other=True)
+            style.format(approximately, na_rep=wording.NOTHING, subset=(about, column.name))
+    return style
+
+
+def name_missing(style: Any, frame: pd.DataFrame, column: Column) -> None:
+    """Write into each cell without a figure why there is none."""
+    marks = frame.loc[frame[column.name].isna(), column.mark]
+    for mark in marks.dropna().unique():
+        subset = (marks.index[marks == mark], column.name)
+        style.format(na_rep=wording.missing(mark), subset=subset)
+        style.set_properties(subset=subset, color=WORD_COLOR)
+
+
+def approximately(value: Any) -> str:
+    """Return a figure that the report gives as about so many."""
+    return wording.number(value, approximate=True)
+
+
+def written(column: Column, value: Any) -> str:
+    """Return a value as it is read on screen."""
+    if column.kind is Kind.TEXT:
+        return (column.labels or {}).get(value, str(value))
+    if column.kind is Kind.DATE:
+        return f"{value:%Y-%m-%d}"
+    if column.kind is Kind.RATE:
+        return wording.rate(value)
+    return str(int(value)) if column.kind is Kind.YEAR else wording.number(value)
+
+
+def configured(column: Column) -> Any:
+    """Return how Streamlit shows a column."""
+    if column.kind is Kind.TEXT:
+        return st.column_config.TextColumn(column.heading)
+    if column.kind is Kind.DATE:
+        return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD")
+    return st.column_config.NumberColumn(column.heading)

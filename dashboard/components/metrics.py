@@ -1,0 +1,40 @@
+"""The headline figures with their change on the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One headline figure in words; `note` says what it covers, `help` how it is defined."""
+
+    label: str
+    value: str
+    change: str | None = None
+    note: str = ""
+    help: str | None = None
+
+
+def metric_row(metrics: Sequence[Metric]) -> None:
+    """Draw the figures side by side; more or less is not colored as good or bad."""
+    for column, metric in zip(st.columns(len(metrics)), metrics, strict=True):
+        with column.container(border=True, height="stretch", gap="xxsmall"):
+            st.metric(
+                metric.label,
+                metric.value,
+                metric.change,
+                delta_color="off",
+                delta_arrow="off" if metric.change == wording.UNCHANGED else "auto",
+                delta_description="较上年" if metric.change else None,
+                help=metric.help,
+            )
+            if metric.change is None:
+                st.caption("上年无可比数据")
+            if metric.note:
+                st.caption(metric.note)

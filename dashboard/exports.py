@@ -1,0 +1,232 @@
+"""Turns the table on screen into files that Excel and WPS open as they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from dashboard import wording
+from dashboard.selection import Selection
+from dashboard.source import SAMPLE_MARK, Source
+from dashboard.tables import Column, Kind, Table
+from etl.definitions import load
+
+FORMULA_STARTS = tuple("=+-@\t\r\0＝＋－＠")
+FILE_NAME_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+WORKBOOK_OPTIONS = {
+    "constant_memory": True,
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+NUMBER_FORMATS = {
+    Kind.TEXT: "@",
+    Kind.YEAR: "0",
+    Kind.COUNT: "#,##0",
+    Kind.AMOUNT: "#,##0.00",
+    Kind.RATE: "0.00%",
+    Kind.DATE: "yyyy-mm-dd",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One table to take along, with everything its notes have to say."""
+
+    frame: pd.DataFrame
+    table: Table
+    selection: Selection
+    source: Source
+
+    def csv(self) -> bytes:
+        """Return the table as CSV with a byte order mark; no text can act as a formula."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(guarded(column.heading) for column in self.table.columns)
+        writer.writerows([plain(cell) for cell in row] for row in self.rows())
+        return text.getvalue().encode("utf-8-sig")
+
+    def xlsx(self) -> bytes:
+        """Return the table as a workbook with a sheet of notes."""
+        buffer = io.BytesIO()
+        with xlsxwriter.Workbook(buffer, WORKBOOK_OPTIONS) as workbook:
+            write_table(workbook, self)
+            write_notes(workbook, self)
+        return buffer.getvalue()
+
+    def file_name(self, suffix: str) -> str:
+        """Return the file name: table, filters and today's date."""
+        return file_name(self.table.name, self.selection, self.source, suffix)
+
+    def rows(self) -> list[list[Any]]:
+        """Return the rows as values; what is missing is the word that says why."""
+        return [
+            [exported(row, column) for column in self.table.columns]
+            for row in self.frame.to_dict("records")
+        ]
+
+    @property
+    def title(self) -> str:
+        """Return the heading of the table, marked where the figures are samples."""
+        name = self.table.name.replace("_", " · ")
+        return f"{mark_of(self.source)}{name}"
+
+
+def file_name(name: str, selection: Selection, source: Source, suffix: str) -> str:
+    """Return a file name with the filters and today's date in it."""
+    sample = (SAMPLE_MARK,) if source.is_sample else ()
+    parts = (
+        *sample,
+        name,
+        selection.county,
+        selection.places,
+        selection.years.replace(" ", ""),
+        f"{datetime.now():%Y%m%d}",
+    )
+    return f"{'_'.join(parts)}.{suffix}".replace(" ", "").translate(FILE_NAME_FORBIDDEN)
+
+
+def mark_of(source: Source) -> str:
+    """Return the mark that stands before the title of sample figures."""
+    return f"【{SAMPLE_MARK}】" if source.is_sample else ""
+
+
+def guarded(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def exported(row: dict[Any, Any], column: Column) -> Any:
+    """Return one cell: a number, a date or a word, never an empty cell for a missing figure."""
+    value = row[column.name]
+    if wording.is_missing(value):
+        return wording.missing(row[column.mark]) if column.mark else ""
+    if column.kind is Kind.TEXT:
+        return (column.labels or {}).get(value, str(value))
+    if column.kind is Kind.DATE:
+        return pd.Timestamp(value).to_pydatetime()
+    if column.kind is Kind.YEAR:
+        return int(value)
+    return float(value)
+
+
+def plain(cell: Any) -> str:
+    """Return a cell as CSV prints it."""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, float):
+        return f"{cell:.6f}".rstrip("0").rstrip(".")
+    return guarded(cell) if isinstance(cell, str) else str(cell)
+
+
+def write_table(workbook: xlsxwriter.Workbook, export: Export) -> None:
+    """Write the sheet with the figures: title, filters, headings, one line a row."""
+    sheet = workbook.add_worksheet("数据")
+    columns = export.table.columns
+    header = workbook.add_format(
+        {"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True}
+    )
+    formats = [
+        workbook.add_format({"num_format": NUMBER_FORMATS[c.kind], "border": 1}) for c in columns
+    ]
+    rows = export.rows()
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, width_of(column, rows, place))
+    title = workbook.add_format({"bold": True, "font_size": 14})
+    sheet.write_string(0, 0, export.title, title)
+    sheet.write_string(1, 0, export.selection.description)
+    for place, column in enumerate(columns):
+        sheet.write_string(2, place, column.heading, header)
+    for line, row in enumerate(rows, 3):
+        for place, cell in enumerate(row):
+            write_cell(sheet, (line, place), cell, formats[place])
+    sheet.freeze_panes(3, 1)
+    sheet.autofilter(2, 0, 2 + len(rows), len(columns) - 1)
+    sheet.repeat_rows(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{export.title}&R第 &P 页，共 &N 页")
+
+
+def width_of(column: Column, rows: list[list[Any]], place: int) -> float:
+    """Return a column width that shows the heading and the first rows; Chinese counts double."""
+    samples = [column.heading, *(plain(row[place]) for row in rows[:200])]
+    widest = max(len(text.encode("gb18030", "replace")) for text in samples)
+    return min(60, max(8, widest + 3))
+
+
+def write_cell(sheet: Any, place: tuple[int, int], cell: Any, style: Any) -> None:
+    """Write one value by its type, so that text stays text."""
+    if isinstance(cell, str):
+        sheet.write_string(*place, cell, style)
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(*place, cell, style)
+    else:
+        sheet.write_number(*place, cell, style)
+
+
+def write_notes(workbook: xlsxwriter.Workbook, export: Export) -> None:
+    """Write the sheet that says what the figures are, where they come from and what marks mean."""
+    sheet = workbook.add_worksheet("说明")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    bold = workbook.add_format({"bold": True, "valign": "top"})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    for line, (label, text) in enumerate(notes(export)):
+        sheet.write_string(line, 0, label, bold)
+        sheet.write_string(line, 1, text, wrapped)
+
+
+def notes(export: Export) -> list[tuple[str, str]]:
+    """Return the lines of the notes sheet."""
+    selection, source = export.selection, export.source
+    nature = (
+        f"{SAMPLE_MARK}：由程序生成，并非真实报送" if source.is_sample else "各单位报送的年度报告"
+    )
+    return [
+        ("表名", export.title),
+        ("数据性质", nature),
+        ("县（区、市）", selection.county),
+        ("类型", "、".join(selection.types) or "全部"),
+        ("乡镇（街道）", "、".join(selection.township_names) or "全部"),
+        ("年度", selection.years),
+        ("来源", "乡镇（街道）政府信息公开工作年度报告"),
+        ("数据版本", source.version),
+        ("数据生成时间", f"{source.built_at:%Y-%m-%d %H:%M:%S}"),
+        ("导出时间", f"{datetime.now():%Y-%m-%d %H:%M:%S}"),
+        *indicator_notes(export.table),
+        *(("说明", note) for note in export.table.notes),
+        *mark_notes(),
+    ]
+
+
+def indicator_notes(table: Table) -> list[tuple[str, str]]:
+    """Return the definition of each indicator in the table."""
+    known = load().indicators
+    return [
+        (f"口径：{known[i].title}", f"单位：{known[i].unit}。{known[i].note}")
+        for i in table.indicators
+    ]
+
+
+def mark_notes() -> list[tuple[str, str]]:
+    """Return what each mark and each missing value means."""
+    words = wording.missing_labels()
+    marks = [
+        (f"标记：{words.get(mark.value, kind.label)}", kind.meaning)
+        for mark, kind in load().marks.items()
+    ]
+    return [
+        *marks,
+        ("标记：未报送", "名册中应报送的单位没有报告，不等于 0"),
+        ("标记：部分未报送", "合并前的单位中有的没有报告，合计无从得出"),
+        ("标记：≈", "报告写的是约数"),
+    ]

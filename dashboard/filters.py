@@ -1,0 +1,113 @@
+"""The shared filters: the only state of the dashboard, kept in the URL and checked here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.queries import ask
+from dashboard.selection import Selection
+
+
+def choose() -> Selection | None:
+    """Draw the filters and return what they say; None where no county has a report yet."""
+    counties = ask("counties").set_index("county_id")
+    if counties.empty:
+        return None
+    with st.sidebar:
+        county_id = chosen_county(counties)
+        county = counties.loc[county_id]
+        townships = ask("townships_to_choose", county=county_id).set_index("series_id")
+        types = chosen_types(townships)
+        chosen = chosen_townships(townships, types)
+        from_year, to_year = chosen_years(int(county["first_year"]), int(county["last_year"]))
+    return Selection(
+        county_id=county_id,
+        county=str(county["label"]),
+        townships=chosen,
+        township_names=tuple(str(townships.loc[c, "township"]) for c in chosen),
+        types=types,
+        from_year=from_year,
+        to_year=to_year,
+    )
+
+
+def chosen_county(counties: pd.DataFrame) -> str:
+    """Draw the choice of a county and return its code."""
+    codes = list(counties.index)
+    county_id = st.selectbox(
+        "县（区、市）",
+        codes,
+        format_func=counties["label"].to_dict().get,
+        key="county",
+        bind="query-params",
+        placeholder="请选择",
+    )
+    return county_id if county_id in codes else codes[0]
+
+
+def chosen_types(townships: pd.DataFrame) -> tuple[str, ...]:
+    """Draw the choice of township types; none chosen means all."""
+    types = sorted(townships["type"].unique())
+    chosen = st.multiselect(
+        "类型",
+        types,
+        key="type",
+        bind="query-params",
+        placeholder="全部类型",
+        select_all=False,
+    )
+    return tuple(kind for kind in types if kind in chosen)
+
+
+def chosen_townships(townships: pd.DataFrame, types: tuple[str, ...]) -> tuple[str, ...]:
+    """Draw the choice of townships and return their series; none chosen means all."""
+    offered = townships[townships["type"].isin(types)] if types else townships
+    chosen = st.multiselect(
+        "乡镇（街道）",
+        list(offered.index),
+        format_func=offered["label"].to_dict().get,
+        key="township",
+        bind="query-params",
+        placeholder="全部乡镇（街道）",
+        select_all=False,
+    )
+    return tuple(series for series in offered.index if series in chosen)
+
+
+def chosen_years(first: int, last: int) -> tuple[int, int]:
+    """Draw the choice of report years and return them in order."""
+    years = list(range(first, last + 1))
+    left, right = st.columns(2)
+    start = left.selectbox("起始年度", years, key="from", bind="query-params", placeholder="请选择")
+    end = right.selectbox(
+        "截止年度",
+        years[::-1],
+        key="to",
+        bind="query-params",
+        placeholder="请选择",
+    )
+    start, end = (
+        start if start in years else first,
+        end if end in years else last,
+    )
+    return min(start, end), max(start, end)
+
+
+def choose_one(
+    title: str, options: Sequence[Any], *, key: str, label: Callable[[Any], str] = str
+) -> Any:
+    """Draw a choice that only one page has, kept in the URL like the others, and return it."""
+    chosen = st.segmented_control(
+        title,
+        options,
+        default=options[0],
+        format_func=label,
+        key=key,
+        bind="query-params",
+        required=True,
+    )
+    return chosen if chosen in options else options[0]

@@ -1,0 +1,78 @@
+"""What a page is, and which pages there are: every module of `dashboard/pages` is one."""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import streamlit as st
+
+import dashboard.pages
+from dashboard.selection import Selection
+from dashboard.source import SAMPLE_MARK, source
+
+SECTIONS = ("", "收集", "核对", "分析", "发布")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a page stands in the navigation, and the one question it answers."""
+
+    title: str
+    question: str
+    icon: str
+    section: str
+    position: int
+
+
+@cache
+def modules() -> tuple[ModuleType, ...]:
+    """Return the page modules in the order of the navigation."""
+    names = [m.name for m in pkgutil.iter_modules(dashboard.pages.__path__)]
+    found = [import_module(f"dashboard.pages.{name}") for name in names]
+    return tuple(sorted(found, key=lambda m: (SECTIONS.index(m.PAGE.section), m.PAGE.position)))
+
+
+def name_of(module: ModuleType) -> str:
+    """Return a page's name, which is also its address."""
+    return module.__name__.rpartition(".")[2]
+
+
+def navigation(selection: Selection) -> Any:
+    """Register every page, each drawing with these arguments, and return the one to run."""
+    sections: dict[str, list[Any]] = {section: [] for section in SECTIONS}
+    for module in modules():
+        sections[module.PAGE.section].append(registered(module, selection))
+    filled = {name: pages for name, pages in sections.items() if pages}
+    return st.navigation(filled, expanded=True)
+
+
+def registered(module: ModuleType, selection: Selection | None = None) -> Any:
+    """Return the page as Streamlit knows it; the first one is the home page."""
+    return st.Page(
+        partial(draw, module, selection),
+        title=module.PAGE.title,
+        icon=module.PAGE.icon,
+        url_path=name_of(module),
+        default=module is modules()[0],
+    )
+
+
+def draw(module: ModuleType, selection: Selection) -> None:
+    """Draw the heading, which says what is looked at and whether it is a sample, and the page."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(module.PAGE.title, anchor=False, width="content")
+        if source().is_sample:
+            st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
+        st.caption(selection.description, width="content")
+    module.render(selection)
+
+
+def link(name: str, label: str) -> None:
+    """Draw a link to the page of this name."""
+    module = next(m for m in modules() if name_of(m) == name)
+    st.page_link(registered(module), label=label, icon=":material/arrow_forward:")

@@ -1,0 +1,1 @@
+"""One module per page: `PAGE` says where it stands, `render` draws it from a selection."""

@@ -1,0 +1,231 @@
+"""Overview: who has reported, what do the figures say, and what needs attention today?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.charts import Heading, looks, stacked_columns
+from dashboard.components import (
+    Finding,
+    Metric,
+    chart,
+    data_table,
+    empty_state,
+    finding_list,
+    headline,
+    metric_row,
+)
+from dashboard.page import Page
+from dashboard.queries import ask
+from dashboard.selection import Selection
+from dashboard.tables import Column, Kind, Table, text, year
+
+PAGE = Page(
+    title="总览",
+    question="报得怎么样，数字说明什么，今天要处理什么？",
+    icon=":material/dashboard:",
+    section="",
+    position=10,
+)
+
+
+BY_YEAR = Table(
+    "报送情况_按年度",
+    (
+        year(),
+        Column("expected", "应报", unit="个"),
+        Column("filed", "已报", unit="个"),
+        Column("on_time", "按期", unit="个"),
+        Column("late", "逾期", unit="个"),
+        Column("undated", "未注明日期", unit="个"),
+        Column("missing", "未报送", unit="个"),
+    ),
+    notes=(
+        "应报单位以名册当年有效的单位为准；期限以县里的通知为准，未设期限的为次年 1 月 31 日。",
+    ),
+)
+BY_UNIT = Table(
+    "报送情况_逐个单位",
+    (
+        text("township", "乡镇（街道）"),
+        text("type", "类型"),
+        year(),
+        text("status", "报送", wording.STATUS_LABELS),
+        Column("report_date", "报告日期", Kind.DATE),
+        Column("deadline", "期限", Kind.DATE),
+        Column("days_late", "逾期", unit="天"),
+        text("edition", "表式"),
+    ),
+)
+CELLS = Table(
+    "待核对单元格",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("label", "项目"),
+        text("mark", "状态", wording.missing_labels()),
+        text("raw", "原文"),
+        text("place", "位置"),
+    ),
+)
+REJECTED = Table(
+    "未能导入的文件",
+    (
+        text("file_name", "文件"),
+        text("message", "原因"),
+        Column("imported_at", "导入日期", Kind.DATE),
+    ),
+)
+COMPARED = "。较上年的变化只比较两年都有数的 {} 个乡镇（街道）。"
+ATTENTION = {
+    "missing": ("未报送", ":material/cancel:", "red", "zero_applications"),
+    "rejected": ("文件未能导入", ":material/upload_file:", "red", None),
+    "contradictory": ("表文矛盾", ":material/sync_problem:", "orange", "zero_applications"),
+    "late": ("逾期报送", ":material/schedule:", "orange", None),
+    "unread": ("空白或无法识别的单元格", ":material/help:", "blue", None),
+    "issues": ("读取存疑", ":material/search:", "blue", None),
+}
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    years = ask("submission_status_by_year", **selection.parameters)
+    if years.empty:
+        empty_state("所选范围内没有应报送的单位")
+        return
+    headline(filing_sentence(years.iloc[-1]))
+    metric_row([*figure_metrics(selection), zero_metric(selection)])
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        chart(
+            stacked_columns(
+                years, looks.FILING, Heading(coverage_title(years), "个单位", height=230)
+            ),
+            "报送情况",
+            selection,
+            alt=coverage_title(years),
+        )  # fmt: skip
+    with right:
+        attention(selection)
+    tables(years, selection)
+
+
+def filing_sentence(latest: pd.Series) -> str:
+    """Return how many have reported in the last chosen year."""
+    late = [
+        text
+        for count, text in (
+            (latest["late"], f"逾期 {latest['late']} 个"),
+            (latest["undated"], f"未注明日期 {latest['undated']} 个"),
+        )
+        if count
+    ]
+    detail = f"（其中{'、'.join(late)}）" if late else ""
+    rest = f"未报送 {latest['missing']} 个" if latest["missing"] else "全部报齐"
+    return (
+        f"{latest['year']} 年度应报 {latest['expected']} 个，"
+        f"已报 {latest['filed']} 个{detail}，{rest}"
+    )
+
+
+def coverage_title(years: pd.DataFrame) -> str:
+    """Return in how many of the years everyone has reported."""
+    complete = int((years["missing"] == 0).sum())
+    if complete == len(years):
+        return f"{len(years)} 个年度全部报齐"
+    return f"{len(years)} 个年度中 {complete} 个全部报齐"
+
+
+def figure_metrics(selection: Selection) -> list[Metric]:
+    """Return the headline figures of what was disclosed, answered and applied for."""
+    figures = ask("headline_figures", **selection.parameters).set_index("figure")
+    return [
+        count_metric(figures.loc["proactive_total"], "主动公开总数", "条", "proactive_total"),
+        rate_metric(figures.loc["hotline_answer_rate"]),
+        count_metric(
+            figures.loc["applications_received_new"], "新收申请", "件", "applications_received_new"
+        ),
+    ]  # fmt: skip
+
+
+def count_metric(figure: pd.Series, label: str, unit: str, indicator: str) -> Metric:
+    """Return a count with the units it covers; slashes count as 0 only beside numbers."""
+    only_slashes = figure["units"] > 0 and figure["units"] == figure["nil_units"]
+    mark = "nil" if only_slashes else "absent" if figure["units_filed"] else "no_report"
+    slashes = f"，其中斜杠 {figure['nil_units']} 个按 0 计" if figure["nil_units"] else ""
+    return Metric(
+        label,
+        wording.number(
+            None if only_slashes else figure["part"],
+            unit,
+            mark=mark,
+            approximate=figure["approximate"],
+        ),
+        None if only_slashes else wording.change(figure["change"], unit),
+        note=wording.coverage(figure["units"], figure["units_expected"]) + slashes,
+        help=wording.definition(indicator) + COMPARED.format(figure["compared"]),
+    )
+
+
+def rate_metric(figure: pd.Series) -> Metric:
+    """Return the pooled answer rate with its n/N."""
+    mark = "absent" if figure["units_filed"] else "no_report"
+    pooled = f"答复 {wording.number(figure['part'])}／受理 {wording.number(figure['whole'])} 件，"
+    return Metric(
+        "热线答复率",
+        wording.rate(figure["rate"], mark=mark),
+        wording.points(figure["rate_change"]),
+        note=(pooled if figure["units"] else "")
+        + wording.coverage(figure["units"], figure["units_expected"]),
+        help=wording.definition("hotline_answer_rate") + COMPARED.format(figure["compared"]),
+    )
+
+
+def zero_metric(selection: Selection) -> Metric:
+    """Return how many townships had no application, and how many left it open."""
+    summary = ask("zero_summary", **selection.parameters).iloc[0]
+    unclear = summary["nil_only"] + summary["not_stated"] + summary["contradictory"]
+    return Metric(
+        "零申请乡镇",
+        f"{wording.number(summary['zero'])} 个"
+        if summary["filed"]
+        else wording.missing("no_report"),
+        wording.change(summary["change"], "个"),
+        note=f"已报 {summary['filed']} 个" + (f"；另有 {unclear} 个未能确认" if unclear else ""),
+        help="明确填 0，或填斜杠且正文证实没有收到申请；仅斜杠、未说明、未报送的不算"
+        + COMPARED.format(summary["compared"]),
+    )
+
+
+def attention(selection: Selection) -> None:
+    """Draw what needs attention in the last chosen year."""
+    st.markdown(f"**今天需要关注**（{selection.to_year} 年度）")
+    found = ask("attention", **selection.parameters)
+    finding_list(
+        [
+            finding(row.kind, int(row.subject_count), list(row.subjects))
+            for row in found.itertuples()
+        ],
+        nothing="没有需要处理的事项。",
+    )
+
+
+def finding(kind: str, count: int, subjects: list[str]) -> Finding:
+    """Return one kind of trouble with the names concerned."""
+    title, icon, color, page = ATTENTION[kind]
+    return Finding(icon, color, f"{title} {count} 个", wording.names(subjects), page)
+
+
+def tables(years: pd.DataFrame, selection: Selection) -> None:
+    """Draw the tables behind the figures."""
+    shown = (
+        ("各年报送", years, BY_YEAR),
+        ("逐个单位", ask("submissions_of_year", **selection.parameters), BY_UNIT),
+        ("待核对单元格", ask("cells_to_check", **selection.parameters), CELLS),
+        ("未导入文件", ask("rejected_imports"), REJECTED),
+    )
+    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
+        with tab:
+            data_table(frame, table, selection)

@@ -1,0 +1,117 @@
+"""Townships without applications: which, since when, and how do we know?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.charts import Heading, looks, state_matrix
+from dashboard.components import chart, data_table, empty_state, headline
+from dashboard.filters import choose_one
+from dashboard.page import Page
+from dashboard.queries import ask
+from dashboard.selection import Selection
+from dashboard.tables import Column, Table, text, year
+
+PAGE = Page(
+    title="零申请乡镇",
+    question="哪些乡镇没有收到申请，连续几年，凭什么这样说？",
+    icon=":material/exposure_zero:",
+    section="分析",
+    position=50,
+)
+RUNS = (1, 2, 3, 5)
+LIST = Table(
+    "零申请乡镇_连续年数",
+    (
+        text("township", "乡镇（街道）"),
+        text("type", "类型"),
+        Column("zero_years", "连续零申请", unit="年"),
+        Column("since_year", "起始", year().kind),
+        text("kind", "最近一年", wording.ZERO_LABELS),
+        text("evidence", "正文原句"),
+    ),
+    notes=(
+        "零申请：表三“本年新收”总计明确填 0，或填斜杠且正文证实没有收到申请。",
+        "仅斜杠、未说明、未报送都不算零申请，并中断连续年数；连续年数按全部已导入年度计算。",
+    ),
+)
+MATRIX = Table(
+    "零申请乡镇_逐年状态",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("state", "状态", wording.ZERO_LABELS),
+        Column("received_new", "表中新收", unit="件"),
+        Column("received_told", "正文所述", unit="件"),
+        Column("zero_years", "已连续", unit="年"),
+    ),
+    notes=LIST.notes,
+)
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    cells = ask("zero_matrix", **selection.parameters)
+    if cells.empty:
+        empty_state("所选范围内没有应报送的单位")
+        return
+    summary = ask("zero_summary", **selection.parameters).iloc[0]
+    sentence = zero_sentence(summary, selection.to_year)
+    headline(sentence)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        title = run_sentence(summary)
+        chart(
+            state_matrix(cells, looks.ZERO_KINDS, Heading(title)),
+            "零申请乡镇",
+            selection,
+            alt=sentence,
+        )
+    with right:
+        streaks(selection)
+    with st.expander("逐年状态表"):
+        data_table(cells, MATRIX, selection)
+
+
+def zero_sentence(summary: pd.Series, last_year: int) -> str:
+    """Return how many townships had no application, and what is not known."""
+    if not summary["filed"]:
+        return f"{last_year} 年度还没有报告，无从判断"
+    confirmed = (
+        f"（{summary['nil_confirmed']} 个填斜杠、正文证实）" if summary["nil_confirmed"] else ""
+    )
+    doubts = [
+        f"{summary[kind]} 个{words}"
+        for kind, words in (
+            ("nil_only", "仅填斜杠"),
+            ("not_stated", "未说明"),
+            ("contradictory", "表文矛盾"),
+            ("no_report", "未报送"),
+        )
+        if summary[kind]
+    ]
+    rest = f"；{'、'.join(doubts)}，不能算零" if doubts else ""
+    among = f"{last_year} 年度 {summary['townships']} 个乡镇（街道）中"
+    return f"{among} {summary['zero']} 个零申请{confirmed}{rest}"
+
+
+def run_sentence(summary: pd.Series) -> str:
+    """Return how long the longest run of zeros is."""
+    if wording.is_missing(summary["longest_run"]):
+        return "最近一年没有可确认的零申请乡镇"
+    return f"最长的已连续 {int(summary['longest_run'])} 年没有收到申请"
+
+
+def streaks(selection: Selection) -> None:
+    """Draw the list of townships that have been zero for so many years."""
+    at_least = choose_one(
+        "连续零申请", RUNS, key="zero_years", label=lambda years: f"{years} 年以上"
+    )
+    rows = ask("zero_streaks", **selection.parameters, at_least=at_least)
+    if rows.empty:
+        empty_state(f"没有连续 {at_least} 年以上零申请的乡镇", "请选择较短的年数。")
+        return
+    st.markdown(f"**{len(rows)} 个乡镇（街道）已连续 {at_least} 年以上零申请**")
+    data_table(rows, LIST, selection)

@@ -1,0 +1,76 @@
+"""Asks the warehouse: `ask("name", …)` runs `name.sql` against the newest published version.
+
+A published version never changes, so its path is the key of everything that is kept; the page
+that runs after a publication asks the new version.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from etl.warehouse import current_path
+
+HERE = files(__name__)
+PARAMETER = re.compile(r"\$([a-z_]+)")
+HARDENED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "lock_configuration": "true",
+}
+
+
+class NoWarehouse(LookupError):
+    """No warehouse was ever built in the data folder; `app.py` shows the first-run page instead."""
+
+
+def data_folder() -> Path:
+    """Return the data folder: GONGKAI_DATA, or `data` beside the program."""
+    return Path(os.environ.get("GONGKAI_DATA") or Path(__file__).parents[2] / "data")
+
+
+def is_built() -> bool:
+    """Return whether there is a warehouse to ask."""
+    return current_path(data_folder()) is not None
+
+
+def ask(name: str, **parameters: Any) -> pd.DataFrame:
+    """Return the answer to the question in `<name>.sql`; parameters it does not name are unused."""
+    path = current_path(data_folder())
+    if path is None:
+        raise NoWarehouse(str(data_folder()))
+    wanted = PARAMETER.findall(statement(name))
+    named = {key: parameters[key] for key in sorted(set(wanted))}
+    return answer(str(path), name, named)
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of a question."""
+    return HERE.joinpath(f"{name}.sql").read_text("utf-8")
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def answer(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    """Return what one version of the warehouse answers."""
+    given = {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
+    return cursor(path).execute(statement(name), given).df()
+
+
+def cursor(path: str) -> duckdb.DuckDBPyConnection:
+    """Return a cursor of its own for one call: a connection serves one thread at a time."""
+    return connection(path).cursor()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def connection(path: str) -> duckdb.DuckDBPyConnection:
+    """Return the open warehouse version; never closed here, since a cursor may be in use."""
+    return duckdb.connect(path, read_only=True, config=HARDENED)

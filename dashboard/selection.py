@@ -1,0 +1,51 @@
+"""What the reader has chosen to look at: one county, some townships, some years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The shared filters, checked against the warehouse; no township or type chosen means all."""
+
+    county_id: str
+    county: str
+    townships: tuple[str, ...]
+    township_names: tuple[str, ...]
+    types: tuple[str, ...]
+    from_year: int
+    to_year: int
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters that a query may name."""
+        return {
+            "county": self.county_id,
+            "townships": self.townships,
+            "types": self.types,
+            "from_year": self.from_year,
+            "to_year": self.to_year,
+        }
+
+    @property
+    def years(self) -> str:
+        """Return the chosen report years as text."""
+        if self.from_year == self.to_year:
+            return f"{self.to_year} 年"
+        return f"{self.from_year}–{self.to_year} 年"
+
+    @property
+    def places(self) -> str:
+        """Return the chosen townships as text."""
+        if not self.townships:
+            return f"全部{'、'.join(self.types)}" if self.types else "全部乡镇（街道）"
+        if len(self.township_names) > 3:
+            return f"{'、'.join(self.township_names[:3])}等 {len(self.township_names)} 个"
+        return "、".join(self.township_names)
+
+    @property
+    def description(self) -> str:
+        """Return the whole selection as one line of text."""
+        return " · ".join((self.county, self.places, self.years))

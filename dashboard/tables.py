@@ -1,0 +1,56 @@
+"""What a table on screen and in a file is made of: its columns, and what explains them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the values of a column are written."""
+
+    TEXT = "text"
+    YEAR = "year"
+    COUNT = "count"
+    AMOUNT = "amount"
+    RATE = "rate"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `mark` names the column saying why a value is missing, `approximate` whether
+    it is about so many, `labels` the words for the codes of a text column."""
+
+    name: str
+    label: str
+    kind: Kind = Kind.COUNT
+    unit: str = ""
+    mark: str | None = None
+    approximate: str | None = None
+    labels: dict[str, str] | None = None
+
+    @property
+    def heading(self) -> str:
+        """Return the label with its unit."""
+        return f"{self.label}（{self.unit}）" if self.unit else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table under the name of its file, with the indicators and notes that explain it."""
+
+    name: str
+    columns: tuple[Column, ...]
+    indicators: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def year(label: str = "年度") -> Column:
+    """Return the column of the report year."""
+    return Column("year", label, Kind.YEAR)
+
+
+def text(name: str, label: str, labels: dict[str, str] | None = None) -> Column:
+    """Return a column of words."""
+    return Column(name, label, Kind.TEXT, labels=labels)

@@ -1,0 +1,107 @@
+"""How numbers, rates and missing values are written; a missing value is never written as 0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from etl.definitions import load
+from etl.model import Mark
+
+NOTHING = "—"
+UNCHANGED = "持平"
+
+
+def missing_labels() -> dict[str, str]:
+    """Return the word for each reason why there is no figure."""
+    marks = {mark.value: kind.label for mark, kind in load().marks.items()}
+    return marks | {
+        Mark.ABSENT.value: "未说明",
+        "no_report": "未报送",
+        "partly_missing": "部分未报送",
+    }
+
+
+STATUS_LABELS = {
+    "on_time": "按期",
+    "late": "逾期",
+    "undated": "未注明日期",
+    "partly_missing": "部分未报送",
+    "missing": "未报送",
+}
+
+ZERO_LABELS = {
+    "reported_zero": "明确零",
+    "nil_confirmed": "斜杠且正文证实",
+    "nil_only": "仅斜杠",
+    "not_stated": "未说明",
+    "no_report": "未报送",
+    "contradictory": "表文矛盾",
+    "some": "有申请",
+}
+
+
+def is_missing(value: Any) -> bool:
+    """Return whether a cell of an answer holds no value."""
+    return value is None or bool(pd.isna(value))
+
+
+def missing(mark: Any = None) -> str:
+    """Return the word for a value that is not there, by its mark where one is known."""
+    if is_missing(mark) or mark == Mark.NUMBER:
+        return NOTHING
+    return missing_labels()[mark]
+
+
+def number(value: Any, unit: str = "", *, mark: Any = None, approximate: Any = False) -> str:
+    """Return a count or amount with its unit, up to two decimals; ≈ marks an approximate one."""
+    if is_missing(value):
+        return missing(mark)
+    text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    sign = "≈" if not is_missing(approximate) and approximate else ""
+    return f"{sign}{text} {unit}".rstrip()
+
+
+def rate(value: Any, *, mark: Any = None, digits: int = 1) -> str:
+    """Return a share of 1 as percent."""
+    return missing(mark) if is_missing(value) else f"{float(value):.{digits}%}"
+
+
+def share(part: Any, whole: Any) -> str:
+    """Return n/N as text."""
+    return f"{number(part)}/{number(whole)}"
+
+
+def change(value: Any, unit: str = "") -> str | None:
+    """Return a change with its sign; None where there is nothing to compare with."""
+    if is_missing(value):
+        return None
+    text = f"{float(value):+,.2f}".rstrip("0").rstrip(".")
+    return UNCHANGED if text in ("+0", "-0") else f"{text} {unit}".rstrip()
+
+
+def points(value: Any) -> str | None:
+    """Return a change of a rate, given in shares of 1, as percentage points."""
+    if is_missing(value):
+        return None
+    text = f"{float(value) * 100:+.1f}"
+    return UNCHANGED if text in ("+0.0", "-0.0") else f"{text} 个百分点"
+
+
+def coverage(units: Any, expected: Any) -> str:
+    """Return how many units a sum covers."""
+    return f"涵盖 {number(units)}/{number(expected)} 个单位"
+
+
+def definition(indicator: str) -> str:
+    """Return how an indicator is defined."""
+    return load().indicators[indicator].note
+
+
+def names(listed: Any, limit: int = 6) -> str:
+    """Return names joined for a sentence, cut with their number when there are many."""
+    given = [str(name) for name in listed]
+    if len(given) <= limit:
+        return "、".join(given)
+    return f"{'、'.join(given[:limit])}等 {len(given)} 个"
