@@ -44,7 +44,7 @@ def header_columns(row: Row, columns: dict[str, str], keys: Sequence[str]) -> tu
     if row.is_single or any(column not in found for column in wanted):
         return ()
     indexes = tuple(found[column] for column in wanted)
-    return indexes if list(indexes) == sorted(indexes) else ()
+    return indexes if indexes[0] > 0 and list(indexes) == sorted(indexes) else ()
 
 
 def aligned(row: Row, header: tuple[int, ...]) -> tuple[str, ...] | None:

@@ -82,7 +82,8 @@ def scan(rows: tuple[Row, ...], reading: TableReading) -> None:
             if end + 1 >= len(row.cells)
             else values_beside(row, end, wanted, reading.header)
         )
-        reading.found.setdefault(row_id, printed)
+        if printed.printed or not reading.table.row(row_id).replaces:
+            reading.found.setdefault(row_id, printed)
 
 
 def label_in(row: Row, keys: list[str], reading: TableReading) -> tuple[str, int] | None:

@@ -1,0 +1,170 @@
+"""Prints a filled form in the layouts and formats that offices, sites and converters produce."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docx import Document
+
+from etl.definitions import load
+from etl.definitions.schema import Table
+
+NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+HEADINGS = {
+    "article_20": "二、主动公开政府信息情况",
+    "applications": "三、收到和处理政府信息公开申请情况",
+    "reviews": "四、政府信息公开行政复议、行政诉讼情况",
+}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed cell and how many columns and rows it spans."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+Rows = list[list[Printed]]
+Values = Mapping[str, str]
+
+
+def article_20(table: Table, values: Values) -> Rows:
+    width = 1 + max(len(block.columns) for block in table.blocks)
+    rows: Rows = []
+    for block in table.blocks:
+        rows.append([Printed(block.item or "", width)])
+        labels = [table.column(column).label for column in block.columns]
+        rows.append([Printed("信息内容"), *(Printed(label) for label in labels)])
+        for row in block.rows:
+            cells = [Printed(values[f"{table.id}.{row}.{c}"]) for c in block.columns]
+            rows.append([Printed(table.row(row).label), *cells])
+    return rows
+
+
+def applications(table: Table, values: Values) -> Rows:
+    legal = table.columns[1:-1]
+    rows: Rows = [
+        [Printed(NOTE, 3, 3), Printed("申请人情况", len(table.columns))],
+        [Printed("自然人", 1, 2), Printed("法人或其他组织", len(legal)), Printed("总计", 1, 2)],
+        [Printed(column.label) for column in legal],
+    ]
+    results = list(table.rows[2:-1])
+    groups = [row.group for row in table.rows]
+    opened: set[str] = set()
+    for row in table.rows:
+        cells = [Printed(values[f"{table.id}.{row.id}.{c.id}"]) for c in table.columns]
+        before: list[Printed] = []
+        if row is results[0]:
+            before.append(Printed("三、本年度办理结果", 1, len(results)))
+        is_group = row.group is not None and row is not results[0]
+        if is_group and row.group not in opened:
+            opened.add(row.group or "")
+            before.append(Printed(row.group or "", 1, groups.count(row.group)))
+        span = 1 if is_group else 3 if row not in results else 2
+        rows.append([*before, Printed(row.label, span), *cells])
+    return rows
+
+
+def reviews(table: Table, values: Values) -> Rows:
+    width = len(table.columns)
+    labels = [Printed(column.label) for column in table.columns]
+    first = [Printed(label.text, 1, 2) for label in labels]
+    names = [row.label for row in table.rows]
+    return [
+        [Printed(names[0], width), Printed("行政诉讼", 2 * width)],
+        [*first, Printed(names[1], width), Printed(names[2], width)],
+        [*labels, *labels],
+        [Printed(values[address]) for address in table.addresses()],
+    ]
+
+
+PRINTERS = {"article_20": article_20, "applications": applications, "reviews": reviews}
+
+
+def tables(edition: str, values: Values) -> list[tuple[str, Rows]]:
+    """Return (heading, rows) of each official table filled with the printed values."""
+    form = load().forms[edition]
+    return [(HEADINGS[t.id], PRINTERS[t.id](t, values)) for t in form.tables]
+
+
+def as_html(edition: str, values: Values) -> bytes:
+    parts = ["<html><head><meta charset='utf-8'></head><body>"]
+    for heading, rows in tables(edition, values):
+        parts.append(f"<p>{heading}</p><table>")
+        for row in rows:
+            cells = (
+                f"<td colspan='{c.columns}' rowspan='{c.rows}'>{html.escape(c.text)}</td>"
+                for c in row
+            )
+            parts.append(f"<tr>{''.join(cells)}</tr>")
+        parts.append("</table>")
+    return "".join([*parts, "</body></html>"]).encode()
+
+
+def as_docx(edition: str, values: Values) -> bytes:
+    document = Document()
+    for heading, rows in tables(edition, values):
+        document.add_paragraph(heading)
+        placed = placements(rows)
+        width = max(column + cell.columns for _, column, cell in placed)
+        grid = document.add_table(rows=len(rows), cols=width)
+        for row, column, cell in placed:
+            target = grid.cell(row, column)
+            if cell.columns > 1 or cell.rows > 1:
+                last = grid.cell(row + cell.rows - 1, column + cell.columns - 1)
+                target = target.merge(last)
+            target.text = cell.text
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def placements(rows: Rows) -> list[tuple[int, int, Printed]]:
+    """Return (row, column, cell) of every cell as spans push the later ones aside."""
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            placed.append((number, column, cell))
+            taken |= {
+                (number + down, column + across)
+                for down in range(cell.rows)
+                for across in range(cell.columns)
+            }
+            column += cell.columns
+    return placed
+
+
+def as_lines(rows: Rows, layout: str) -> str:
+    """Return rows as text in one of the layouts that keep blank cells apart."""
+    writers = {
+        "rows_closed": lambda texts: " | ".join(texts) + " |",
+        "rows_boxed": lambda texts: "| " + " | ".join(texts) + " |",
+        "cells_ended": lambda texts: "\n".join(f"{text} |" for text in texts),
+        "cells_parted": lambda texts: "\n".join(f"{text}\n|" if text else "|" for text in texts),
+        "tabs": "\t".join,
+    }
+    return "\n".join(writers[layout]([cell.text for cell in row]) for row in rows)
+
+
+LAYOUTS = ("rows_closed", "rows_boxed", "cells_ended", "cells_parted", "tabs")
+
+
+def as_text(edition: str, values: Values, layout: str) -> bytes:
+    parts = [f"{heading}\n{as_lines(rows, layout)}" for heading, rows in tables(edition, values)]
+    return "\n".join(parts).encode()
+
+
+def written(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
