@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard import wording
+from dashboard.records import Row, rows
 from dashboard.selection import Selection
 from dashboard.source import SAMPLE_MARK, Source
 from dashboard.tables import Column, Kind, Table
@@ -68,8 +69,7 @@ class Export:
     def rows(self) -> list[list[Any]]:
         """Return the rows as values; what is missing is the word that says why."""
         return [
-            [exported(row, column) for column in self.table.columns]
-            for row in self.frame.to_dict("records")
+            [exported(row, column) for column in self.table.columns] for row in rows(self.frame)
         ]
 
     @property
@@ -103,7 +103,7 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def exported(row: dict[Any, Any], column: Column) -> Any:
+def exported(row: Row, column: Column) -> Any:
     """Return one cell: a number, a date or a word, never an empty cell for a missing figure."""
     value = row[column.name]
     if wording.is_missing(value):

@@ -5,43 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.queries import ask
+from dashboard.records import Row, rows_by
 from dashboard.selection import Selection
 
 
 def choose() -> Selection | None:
     """Draw the filters and return what they say; None where no county has a report yet."""
-    counties = ask("counties").set_index("county_id")
-    if counties.empty:
+    counties = rows_by(ask("counties"), "county_id")
+    if not counties:
         return None
     with st.sidebar:
         county_id = chosen_county(counties)
-        county = counties.loc[county_id]
-        townships = ask("townships_to_choose", county=county_id).set_index("series_id")
+        county = counties[county_id]
+        townships = rows_by(ask("townships_to_choose", county=county_id), "series_id")
         types = chosen_types(townships)
         chosen = chosen_townships(townships, types)
-        from_year, to_year = chosen_years(int(county["first_year"]), int(county["last_year"]))
+        from_year, to_year = chosen_years(county["first_year"], county["last_year"])
     return Selection(
         county_id=county_id,
-        county=str(county["label"]),
+        county=county["label"],
         townships=chosen,
-        township_names=tuple(str(townships.loc[c, "township"]) for c in chosen),
+        township_names=tuple(townships[c]["township"] for c in chosen),
         types=types,
         from_year=from_year,
         to_year=to_year,
     )
 
 
-def chosen_county(counties: pd.DataFrame) -> str:
+def chosen_county(counties: dict[str, Row]) -> str:
     """Draw the choice of a county and return its code."""
-    codes = list(counties.index)
+    codes = list(counties)
     county_id = st.selectbox(
         "县（区、市）",
         codes,
-        format_func=counties["label"].to_dict().get,
+        format_func=lambda code: counties[code]["label"],
         key="county",
         bind="query-params",
         placeholder="请选择",
@@ -49,9 +49,9 @@ def chosen_county(counties: pd.DataFrame) -> str:
     return county_id if county_id in codes else codes[0]
 
 
-def chosen_types(townships: pd.DataFrame) -> tuple[str, ...]:
+def chosen_types(townships: dict[str, Row]) -> tuple[str, ...]:
     """Draw the choice of township types; none chosen means all."""
-    types = sorted(townships["type"].unique())
+    types = sorted({row["type"] for row in townships.values()})
     chosen = st.multiselect(
         "类型",
         types,
@@ -63,19 +63,19 @@ def chosen_types(townships: pd.DataFrame) -> tuple[str, ...]:
     return tuple(kind for kind in types if kind in chosen)
 
 
-def chosen_townships(townships: pd.DataFrame, types: tuple[str, ...]) -> tuple[str, ...]:
+def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple[str, ...]:
     """Draw the choice of townships and return their series; none chosen means all."""
-    offered = townships[townships["type"].isin(types)] if types else townships
+    offered = [code for code, row in townships.items() if not types or row["type"] in types]
     chosen = st.multiselect(
         "乡镇（街道）",
-        list(offered.index),
-        format_func=offered["label"].to_dict().get,
+        offered,
+        format_func=lambda code: townships[code]["label"],
         key="township",
         bind="query-params",
         placeholder="全部乡镇（街道）",
         select_all=False,
     )
-    return tuple(series for series in offered.index if series in chosen)
+    return tuple(series for series in offered if series in chosen)
 
 
 def chosen_years(first: int, last: int) -> tuple[int, int]:

@@ -51,10 +51,13 @@ def navigation(selection: Selection) -> Any:
     return st.navigation(filled, expanded=True)
 
 
-def registered(module: ModuleType, selection: Selection | None = None) -> Any:
-    """Return the page as Streamlit knows it; the first one is the home page."""
+def registered(module: ModuleType, *drawn_with: Selection) -> Any:
+    """Return the page as Streamlit knows it; the first one is the home page.
+
+    A mere link to a page needs no selection, since Streamlit knows pages by their address.
+    """
     return st.Page(
-        partial(draw, module, selection),
+        partial(draw, module, *drawn_with),
         title=module.PAGE.title,
         icon=module.PAGE.icon,
         url_path=name_of(module),

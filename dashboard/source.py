@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.queries import ask
+from dashboard.records import rows
 
 SAMPLE_MARK = "示例数据"
 
@@ -21,5 +22,5 @@ class Source:
 
 def source() -> Source:
     """Return the source of the figures that are shown now."""
-    row = ask("warehouse_info").iloc[0]
+    row = rows(ask("warehouse_info"))[0]
     return Source(bool(row["is_sample"]), row["built_at"].to_pydatetime(), str(row["version"]))

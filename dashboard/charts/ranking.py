@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.theme import Heading
+from dashboard.records import rows
 
 SMALL = 30
 ROW_HEIGHT = 24
@@ -23,7 +23,7 @@ def ranking(rates: pd.DataFrame, heading: Heading, *, color: str) -> go.Figure:
     """
     places = [
         f"{row['township']}　{wording.share(row['numerator'], row['denominator'])}"
-        for row in rates.to_dict("records")
+        for row in rows(rates)
     ]
     figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 70))
     small = rates["denominator"] < SMALL
@@ -47,23 +47,23 @@ def ranking(rates: pd.DataFrame, heading: Heading, *, color: str) -> go.Figure:
 
 def points(rates: pd.DataFrame, places: list[str], color: str, name: str) -> go.Scatter:
     """Return the points of one group with their 95 % intervals."""
-    rows: list[dict[Any, Any]] = rates.to_dict("records")
+    known = rows(rates)
     return go.Scatter(
-        x=[row["rate"] for row in rows],
+        x=[row["rate"] for row in known],
         y=places,
         name=name,
         mode="markers",
         marker={"size": 10, "color": color, "line": {"color": "white", "width": 1}},
         error_x={
             "type": "data", "symmetric": False, "color": color, "thickness": 1.5, "width": 4,
-            "array": [row["high"] - row["rate"] for row in rows],
-            "arrayminus": [row["rate"] - row["low"] for row in rows],
+            "array": [row["high"] - row["rate"] for row in known],
+            "arrayminus": [row["rate"] - row["low"] for row in known],
         },
         customdata=[
             f"{row['township']} {wording.rate(row['rate'])}"
             f"（{wording.share(row['numerator'], row['denominator'])}）<br>"
             f"95% 置信区间 {wording.rate(row['low'])} – {wording.rate(row['high'])}"
-            for row in rows
+            for row in known
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip

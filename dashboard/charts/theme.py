@@ -128,18 +128,19 @@ def year_axis(figure: go.Figure, years: list[int]) -> None:
 
 def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
     """Return the figure with lines below its title that travel with the picture."""
-    before = figure.layout.title.subtitle.text
+    layout: Any = figure.to_dict()["layout"]
+    title, height = layout["title"], layout["height"]
+    before = title["subtitle"]["text"]
     lines = ([before] if before else []) + wrapped(caption, 30)
     if mark:
         lines[0] = f"<b style='color:{VERMILION}'>{mark}</b> · {lines[0]}"
     grown = 18 * (len(lines) - bool(before))
-    height = figure.layout.height
     figure.update_layout(
         height=height + grown,
-        margin_t=figure.layout.margin.t + grown,
+        margin_t=layout["margin"]["t"] + grown,
         title={
             "subtitle_text": "<br>".join(lines),
-            "y": 1 - (1 - figure.layout.title.y) * height / (height + grown),
+            "y": 1 - (1 - title["y"]) * height / (height + grown),
         },
     )
     return figure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.theme import Heading
+from dashboard.records import Row, rows
 from etl.definitions import load
 
 
@@ -54,30 +54,30 @@ def trend(
 
 def drawn(years: pd.DataFrame, line: Line, unit: str) -> go.Scatter:
     """Return one line with its points; a missing year is a gap, not a height."""
-    rows = years.to_dict("records")
+    known = rows(years)
     return go.Scatter(
-        x=[row["year"] for row in rows],
-        y=[None if wording.is_missing(row[line.column]) else row[line.column] for row in rows],
+        x=[row["year"] for row in known],
+        y=[None if wording.is_missing(row[line.column]) else row[line.column] for row in known],
         name=line.label,
         mode="lines+markers",
         connectgaps=False,
         line={"color": line.color, "width": 2.5, "dash": line.dash},
         marker={
             "size": 9,
-            "color": [line.color if covers_all(row, line) else "white" for row in rows],
+            "color": [line.color if covers_all(row, line) else "white" for row in known],
             "line": {"color": line.color, "width": 2},
         },
-        customdata=[hover(row, line, unit) for row in rows],
+        customdata=[hover(row, line, unit) for row in known],
         hovertemplate="%{customdata}<extra>" + line.label + "</extra>",
     )  # fmt: skip
 
 
-def covers_all(row: dict[Any, Any], line: Line) -> bool:
+def covers_all(row: Row, line: Line) -> bool:
     """Return whether every expected unit is in the sum."""
     return line.units is None or row[line.units] == row["units_expected"]
 
 
-def hover(row: dict[Any, Any], line: Line, unit: str) -> str:
+def hover(row: Row, line: Line, unit: str) -> str:
     """Return the figure in words, with what it covers."""
     value = row[line.column]
     text = wording.rate(value) if unit == "%" else wording.number(value, unit)
@@ -90,7 +90,7 @@ def empty_years(years: pd.DataFrame, lines: Sequence[Line]) -> list[int]:
     """Return the years in which no line has a value."""
     return [
         int(row["year"])
-        for row in years.to_dict("records")
+        for row in rows(years)
         if all(wording.is_missing(row[line.column]) for line in lines)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ class Finding:
     """One thing to attend to; `page` is the name of the page that shows it."""
 
     icon: str
-    color: str
+    color: Literal["red", "orange", "blue"]
     title: str
     detail: str
     page: str | None = None

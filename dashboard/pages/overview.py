@@ -19,6 +19,7 @@ from dashboard.components import (
 )
 from dashboard.page import Page
 from dashboard.queries import ask
+from dashboard.records import Row, rows, rows_by
 from dashboard.selection import Selection
 from dashboard.tables import Column, Kind, Table, text, year
 
@@ -95,7 +96,7 @@ def render(selection: Selection) -> None:
     if years.empty:
         empty_state("所选范围内没有应报送的单位")
         return
-    headline(filing_sentence(years.iloc[-1]))
+    headline(filing_sentence(rows(years)[-1]))
     metric_row([*figure_metrics(selection), zero_metric(selection)])
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -112,7 +113,7 @@ def render(selection: Selection) -> None:
     tables(years, selection)
 
 
-def filing_sentence(latest: pd.Series) -> str:
+def filing_sentence(latest: Row) -> str:
     """Return how many have reported in the last chosen year."""
     late = [
         text
@@ -140,17 +141,17 @@ def coverage_title(years: pd.DataFrame) -> str:
 
 def figure_metrics(selection: Selection) -> list[Metric]:
     """Return the headline figures of what was disclosed, answered and applied for."""
-    figures = ask("headline_figures", **selection.parameters).set_index("figure")
+    figures = rows_by(ask("headline_figures", **selection.parameters), "figure")
     return [
-        count_metric(figures.loc["proactive_total"], "主动公开总数", "条", "proactive_total"),
-        rate_metric(figures.loc["hotline_answer_rate"]),
+        count_metric(figures["proactive_total"], "主动公开总数", "条", "proactive_total"),
+        rate_metric(figures["hotline_answer_rate"]),
         count_metric(
-            figures.loc["applications_received_new"], "新收申请", "件", "applications_received_new"
+            figures["applications_received_new"], "新收申请", "件", "applications_received_new"
         ),
     ]  # fmt: skip
 
 
-def count_metric(figure: pd.Series, label: str, unit: str, indicator: str) -> Metric:
+def count_metric(figure: Row, label: str, unit: str, indicator: str) -> Metric:
     """Return a count with the units it covers; slashes count as 0 only beside numbers."""
     only_slashes = figure["units"] > 0 and figure["units"] == figure["nil_units"]
     mark = "nil" if only_slashes else "absent" if figure["units_filed"] else "no_report"
@@ -169,7 +170,7 @@ def count_metric(figure: pd.Series, label: str, unit: str, indicator: str) -> Me
     )
 
 
-def rate_metric(figure: pd.Series) -> Metric:
+def rate_metric(figure: Row) -> Metric:
     """Return the pooled answer rate with its n/N."""
     mark = "absent" if figure["units_filed"] else "no_report"
     pooled = f"答复 {wording.number(figure['part'])}／受理 {wording.number(figure['whole'])} 件，"
@@ -185,7 +186,7 @@ def rate_metric(figure: pd.Series) -> Metric:
 
 def zero_metric(selection: Selection) -> Metric:
     """Return how many townships had no application, and how many left it open."""
-    summary = ask("zero_summary", **selection.parameters).iloc[0]
+    summary = rows(ask("zero_summary", **selection.parameters))[0]
     unclear = summary["nil_only"] + summary["not_stated"] + summary["contradictory"]
     return Metric(
         "零申请乡镇",
@@ -205,8 +206,8 @@ def attention(selection: Selection) -> None:
     found = ask("attention", **selection.parameters)
     finding_list(
         [
-            finding(row.kind, int(row.subject_count), list(row.subjects))
-            for row in found.itertuples()
+            finding(row["kind"], int(row["subject_count"]), list(row["subjects"]))
+            for row in rows(found)
         ],
         nothing="没有需要处理的事项。",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import wording
@@ -11,6 +10,7 @@ from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.filters import choose_one
 from dashboard.page import Page
 from dashboard.queries import ask
+from dashboard.records import Row, rows
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table, text, year
 
@@ -57,7 +57,7 @@ def render(selection: Selection) -> None:
     if cells.empty:
         empty_state("所选范围内没有应报送的单位")
         return
-    summary = ask("zero_summary", **selection.parameters).iloc[0]
+    summary = rows(ask("zero_summary", **selection.parameters))[0]
     sentence = zero_sentence(summary, selection.to_year)
     headline(sentence)
     left, right = st.columns([3, 2], gap="medium")
@@ -75,7 +75,7 @@ def render(selection: Selection) -> None:
         data_table(cells, MATRIX, selection)
 
 
-def zero_sentence(summary: pd.Series, last_year: int) -> str:
+def zero_sentence(summary: Row, last_year: int) -> str:
     """Return how many townships had no application, and what is not known."""
     if not summary["filed"]:
         return f"{last_year} 年度还没有报告，无从判断"
@@ -97,7 +97,7 @@ def zero_sentence(summary: pd.Series, last_year: int) -> str:
     return f"{among} {summary['zero']} 个零申请{confirmed}{rest}"
 
 
-def run_sentence(summary: pd.Series) -> str:
+def run_sentence(summary: Row) -> str:
     """Return how long the longest run of zeros is."""
     if wording.is_missing(summary["longest_run"]):
         return "最近一年没有可确认的零申请乡镇"
@@ -109,9 +109,9 @@ def streaks(selection: Selection) -> None:
     at_least = choose_one(
         "连续零申请", RUNS, key="zero_years", label=lambda years: f"{years} 年以上"
     )
-    rows = ask("zero_streaks", **selection.parameters, at_least=at_least)
-    if rows.empty:
+    found = ask("zero_streaks", **selection.parameters, at_least=at_least)
+    if found.empty:
         empty_state(f"没有连续 {at_least} 年以上零申请的乡镇", "请选择较短的年数。")
         return
-    st.markdown(f"**{len(rows)} 个乡镇（街道）已连续 {at_least} 年以上零申请**")
-    data_table(rows, LIST, selection)
+    st.markdown(f"**{len(found)} 个乡镇（街道）已连续 {at_least} 年以上零申请**")
+    data_table(found, LIST, selection)
