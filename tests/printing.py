@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docx import Document
+from xlsxwriter import Workbook
 
 from etl.definitions import load
 from etl.definitions.schema import Table
@@ -168,3 +169,26 @@ def written(folder: Path, name: str, content: bytes) -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
+
+
+def as_xlsx(edition: str, values: Values) -> bytes:
+    content = io.BytesIO()
+    workbook = Workbook(content)
+    sheet = workbook.add_worksheet()
+    top = 0
+    for heading, rows in tables(edition, values):
+        sheet.write_string(top, 0, heading)
+        for row, column, cell in placements(rows):
+            first, last = (
+                (top + 1 + row, column),
+                (top + row + cell.rows, column + cell.columns - 1),
+            )
+            if cell.columns > 1 or cell.rows > 1:
+                sheet.merge_range(*first, *last, cell.text)
+            elif cell.text.isdigit():
+                sheet.write_number(*first, int(cell.text))
+            else:
+                sheet.write_string(*first, cell.text)
+        top += len(rows) + 2
+    workbook.close()
+    return content.getvalue()

@@ -20,37 +20,38 @@ def fitted(cells: Sequence[str], wanted: int) -> tuple[str, ...] | None:
 
 
 def unpadded(values: tuple[str, ...], wanted: int) -> tuple[str, ...] | None:
-    """Return values without the blank cells that merged cells left at one end or both."""
+    """Return the only run of cells that holds every value; None where several runs could."""
     excess = len(values) - wanted
     filled = [position for position, value in enumerate(values) if value]
     leading, trailing = filled[0], len(values) - 1 - filled[-1]
-    if leading + trailing == excess or (leading == 0 and trailing >= excess):
-        return values[leading : leading + wanted]
-    if trailing == 0 and leading >= excess:
-        return values[excess:]
-    return None
+    earliest, latest = max(0, excess - trailing), min(excess, leading)
+    return values[earliest : earliest + wanted] if earliest == latest else None
 
 
-def header_columns(row: Row, columns: dict[str, str], keys: Sequence[str]) -> tuple[int, ...]:
-    """Return the cell index of each column of a header row, or () where not all stand in it.
+def header_columns(
+    row: Row, columns: dict[str, str], wanted: Sequence[str], keys: Sequence[str]
+) -> tuple[int, ...]:
+    """Return the cell index of each wanted column of a header row, or () where one is missing.
 
     `columns` maps label keys to column ids, `keys` are the label keys of the row's cells.
     """
-    wanted = list(dict.fromkeys(columns.values()))
-    found: dict[str, int] = {}
-    for index, key in enumerate(keys):
-        if key in columns:
-            found[columns[key]] = index
-    if row.is_single or any(column not in found for column in wanted):
+    if row.is_single:
+        return ()
+    found = {columns[key]: index for index, key in enumerate(keys) if key in columns}
+    if any(column not in found for column in wanted):
         return ()
     indexes = tuple(found[column] for column in wanted)
     return indexes if indexes[0] > 0 and list(indexes) == sorted(indexes) else ()
 
 
-def aligned(row: Row, header: tuple[int, ...]) -> tuple[str, ...] | None:
-    """Return the cells that stand under the header; None where the row is not laid out so."""
-    if not header or len(row.cells) <= header[-1]:
+def aligned(row: Row, end: int, header: tuple[int, ...]) -> tuple[str, ...] | None:
+    """Return the cells under the header right of a label that ends at `end`.
+
+    None where the row is not laid out like its header: another width, a value beside a column.
+    """
+    if not header or len(row.cells) <= header[-1] or end >= header[0]:
         return None
-    if any(cell.strip() for cell in row.cells[header[-1] + 1 :]):
+    beside = (*row.cells[end + 1 : header[0]], *row.cells[header[-1] + 1 :])
+    if any(cell.strip() for cell in beside):
         return None
     return tuple(row.cells[index].strip() for index in header)

@@ -34,7 +34,7 @@ class TableReading:
 
     table: Table
     labels: TableLabels
-    header: tuple[int, ...] = ()
+    headers: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
     found: dict[str, PrintedRow] = field(default_factory=dict)
 
 
@@ -71,19 +71,27 @@ def scan(rows: tuple[Row, ...], reading: TableReading) -> None:
         return
     for index, row in enumerate(rows):
         keys = [label_key(cell) for cell in row.cells]
-        reading.header = header_columns(row, reading.labels.columns, keys) or reading.header
+        keep_headers(row, keys, reading)
         matched = label_in(row, keys, reading)
         if matched is None:
             continue
         row_id, end = matched
-        wanted = len(reading.table.columns_of(row_id))
+        columns = reading.table.columns_of(row_id)
         printed = (
-            values_below(rows, index, wanted)
+            values_below(rows, index, len(columns))
             if end + 1 >= len(row.cells)
-            else values_beside(row, end, wanted, reading.header)
+            else values_beside(row, end, len(columns), reading.headers.get(columns, ()))
         )
         if printed.printed or not reading.table.row(row_id).replaces:
             reading.found.setdefault(row_id, printed)
+
+
+def keep_headers(row: Row, keys: list[str], reading: TableReading) -> None:
+    """Keep where the columns of each block stand when a row is its header."""
+    for block in reading.table.blocks:
+        header = header_columns(row, reading.labels.columns, block.columns, keys)
+        if header:
+            reading.headers[block.columns] = header
 
 
 def label_in(row: Row, keys: list[str], reading: TableReading) -> tuple[str, int] | None:
@@ -98,7 +106,8 @@ def label_in(row: Row, keys: list[str], reading: TableReading) -> tuple[str, int
             return labels.rows[position][1], index
     if reading.table.blocks[0].item is not None:
         return None
-    end = reading.header[0] if reading.header else first_value(row)
+    header = reading.headers.get(reading.table.blocks[0].columns)
+    end = header[0] if header else first_value(row)
     joined = label_key("".join(row.cells[:end]))
     position = labels.alike(joined) if joined not in labels.columns else None
     if position is None or (row.is_single and len(row.cells[0]) > 60):
@@ -116,7 +125,7 @@ def first_value(row: Row) -> int:
 
 def values_beside(row: Row, end: int, wanted: int, header: tuple[int, ...]) -> PrintedRow:
     """Return the values that stand right of a label in its own row."""
-    under = aligned(row, header) if len(header) == wanted else None
+    under = aligned(row, end, header)
     printed = tuple(row.cells[end + 1 :])
     return PrintedRow(under or fitted(printed, wanted), printed, row.place)
 

@@ -20,7 +20,7 @@ DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORE
 SKIPPED = {"script", "style", "noscript", "template", "head", "nav", "iframe", "object", "svg"}
 BLOCKS = {
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table",
-    "blockquote", "center", "dd", "dt", "pre", "hr", "ul", "ol", "form", "header", "footer", "title",
+    "blockquote", "center", "dd", "dt", "pre", "hr", "ul", "ol", "form", "header", "footer",
 }  # fmt: skip
 DEEPEST = 400
 

@@ -17,7 +17,7 @@ from etl.parsing import parse
 from tests import printing
 
 PRINTED = st.sampled_from(["0", "0", "0", "1", "12", "307", "/", ""])
-FORMATS = ("html", "docx", *printing.LAYOUTS)
+FORMATS = ("html", "docx", "xlsx", *printing.LAYOUTS)
 
 
 @st.composite
@@ -34,6 +34,8 @@ def content_of(edition: str, values: dict[str, str], format_: str) -> tuple[str,
         return "form.html", printing.as_html(edition, values)
     if format_ == "docx":
         return "form.docx", printing.as_docx(edition, values)
+    if format_ == "xlsx":
+        return "form.xlsx", printing.as_xlsx(edition, values)
     return "form.txt", printing.as_text(edition, values, format_)
 
 
@@ -54,7 +56,7 @@ def test_a_printed_form_comes_back_cell_by_cell(
         if cell.raw != values.get(cell.address) and cell.mark not in (Mark.UNREADABLE, Mark.ABSENT)
     }
     assert wrong == {}
-    if format_ in ("html", "docx", "rows_boxed", "tabs"):
+    if format_ in ("html", "docx", "xlsx", "rows_boxed", "tabs"):
         assert {c.address: c.raw for c in report.cells} == values
 
 
