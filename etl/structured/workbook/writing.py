@@ -1,0 +1,46 @@
+"""Writes the workbook, sheet by sheet, in the order in which it is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from etl.structured.entries import Entry
+from etl.structured.workbook.block_sheet import write_blocks
+from etl.structured.workbook.book import Book, new_book, put
+from etl.structured.workbook.items_sheet import write_extras, write_items
+from etl.structured.workbook.layout import CHOICES, table_sheets
+from etl.structured.workbook.narrative_sheet import write_narrative
+from etl.structured.workbook.notes_sheet import TITLE, write_notes
+from etl.structured.workbook.wide_sheet import write_wide
+
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def write(path: Path, wanted: Sequence[Entry], *, is_sample: bool) -> None:
+    """Write the workbook of these reports and empty rows."""
+    with Workbook(str(path), OPTIONS) as workbook:
+        workbook.set_properties({"title": TITLE})
+        book = new_book(workbook, wanted, is_sample=is_sample)
+        write_notes(book)
+        write_narrative(book)
+        write_items(book)
+        for layout in table_sheets():
+            (write_wide if layout.is_wide else write_blocks)(book, layout)
+        write_extras(book)
+        write_choices(book)
+
+
+def write_choices(book: Book) -> None:
+    """Write the hidden sheet that the drop-down lists and checks refer to."""
+    sheet = book.workbook.add_worksheet(CHOICES)
+    for column, (name, choices) in enumerate(book.choices.items()):
+        sheet.write_string(0, column, name)
+        for row, choice in enumerate(choices, 1):
+            value = Decimal(choice) if isinstance(choice, int) else choice
+            put(sheet, row, column, value, book.styles.fixed_text)
+    sheet.protect()
+    sheet.hide()
