@@ -1,4 +1,4 @@
-"""Entry point: the shared filters, the navigation, and the page that is asked for."""
+"""The whole screen: the shared filters, the navigation, and the page that is asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,3 @@ def run() -> None:
         st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
         return
     navigation(selection).run()
-
-
-if __name__ == "__main__":
-    run()

@@ -107,12 +107,14 @@ def exported(row: Row, column: Column) -> Any:
     """Return one cell: a number, a date or a word, never an empty cell for a missing figure."""
     value = row[column.name]
     if wording.is_missing(value):
-        return wording.missing(row[column.mark]) if column.mark else ""
+        if column.kind is Kind.TEXT:
+            return ""
+        return wording.missing(row[column.mark] if column.mark else None)
     if column.kind is Kind.TEXT:
         return (column.labels or {}).get(value, str(value))
     if column.kind is Kind.DATE:
         return pd.Timestamp(value).to_pydatetime()
-    if column.kind is Kind.YEAR:
+    if column.kind is Kind.YEAR or float(value).is_integer():
         return int(value)
     return float(value)
 

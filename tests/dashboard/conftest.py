@@ -1,0 +1,31 @@
+"""Opens the dashboard on a data folder, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import dashboard
+
+APP = Path(dashboard.__file__).parent / "server" / "script.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Return a function that opens a page of the dashboard on a data folder."""
+
+    def open_page(data: Path, page: str = "", **query: str | list[str]) -> AppTest:
+        monkeypatch.setenv("GONGKAI_DATA", str(data))
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name.rstrip("_")] = value
+        if page:
+            app._page_hash = calc_hash(page)
+        return app.run()
+
+    return open_page

@@ -1,0 +1,51 @@
+"""The filters come from the URL, survive nonsense, and narrow what every page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.dashboard.conftest import Open
+
+
+def test_an_address_opens_with_its_filters(full_data: Path, opened: Open) -> None:
+    query = {"type": ["镇"], "from": "2020", "to": "2023"}
+    app = opened(full_data, "zero_applications", **query)
+    assert app.caption[0].value.endswith("全部镇 · 2020–2023 年")
+    assert app.multiselect(key="type").value == ["镇"]
+    assert app.selectbox(key="to").value == 2023
+
+
+def test_nonsense_in_the_address_is_ignored(full_data: Path, opened: Open) -> None:
+    query = {"county": "不存在县", "township": ["'; drop table reports"], "from": "1066"}
+    app = opened(full_data, **query)
+    assert not app.exception
+    assert app.caption[0].value == "云溪县 · 全部乡镇（街道） · 2018–2025 年"
+
+
+def test_years_in_the_wrong_order_are_turned_round(full_data: Path, opened: Open) -> None:
+    query = {"from": "2024", "to": "2021"}
+    app = opened(full_data, **query)
+    assert app.caption[0].value.endswith("2021–2024 年")
+
+
+def test_a_chosen_type_narrows_the_townships(full_data: Path, opened: Open) -> None:
+    app = opened(full_data)
+    app.multiselect(key="type").select("街道").run()
+    offered = app.multiselect(key="township").options
+    assert offered
+    assert all(name.endswith("街道") for name in offered)
+
+
+def test_a_chosen_township_is_named_and_counted_alone(full_data: Path, opened: Open) -> None:
+    app = opened(full_data)
+    choice = app.multiselect(key="township")
+    choice.select(choice.options.index("荷风镇") and "990101102").run()
+    assert not app.exception
+    assert "荷风镇" in app.caption[0].value
+    assert "应报 1 个" in app.markdown[1].value + app.markdown[0].value
+
+
+def test_the_length_of_a_run_is_kept_in_the_address(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "zero_applications", zero_years="3 年以上")
+    assert not app.exception
+    assert any("已连续 3 年以上零申请" in text.value for text in app.markdown)

@@ -1,0 +1,89 @@
+"""Every page is drawn on a whole county, on one township, and where there is nothing yet."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.page import modules, name_of
+from tests.dashboard.conftest import Open
+
+PAGES = {name_of(module): module.PAGE for module in modules()}
+HOME = next(iter(PAGES))
+
+
+def address(page: str) -> str:
+    return "" if page == HOME else page
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("case", ["full", "one_township"])
+def test_a_page_draws_its_title_and_offers_its_table(
+    page: str, case: str, data_folders: dict[str, Path], opened: Open
+) -> None:
+    app = opened(data_folders[case], address(page))
+    assert not app.exception
+    assert app.title[0].value == PAGES[page].title
+    labels = [button.label for button in app.get("download_button")]
+    assert "导出 Excel" in labels
+    assert "导出 CSV" in labels
+
+
+@pytest.mark.parametrize("case", ["register_only", "empty"])
+def test_without_reports_the_first_steps_are_explained(
+    case: str, data_folders: dict[str, Path], opened: Open
+) -> None:
+    app = opened(data_folders[case])
+    assert not app.exception
+    assert app.title[0].value == "还没有任何年度报告"
+    assert "gongkai import" in app.markdown[0].value + app.markdown[1].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_that_the_sample_is_a_sample(
+    page: str, full_data: Path, opened: Open
+) -> None:
+    app = opened(full_data, address(page))
+    assert any("示例数据" in mark.value for mark in app.markdown)
+    for chart in app.get("plotly_chart"):
+        assert "示例数据" in str(json.loads(chart.proto.spec))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_real_reports_are_not_called_a_sample(
+    page: str, one_township_data: Path, opened: Open
+) -> None:
+    app = opened(one_township_data, address(page))
+    assert not any("示例数据" in mark.value for mark in app.markdown)
+    for chart in app.get("plotly_chart"):
+        assert "示例数据" not in str(json.loads(chart.proto.spec))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_is_described_in_words(page: str, full_data: Path, opened: Open) -> None:
+    charts = opened(full_data, address(page)).get("plotly_chart")
+    assert charts
+    assert all(len(chart.proto.alt) > 10 for chart in charts)
+
+
+def test_pages_stand_in_sections_and_ask_a_question() -> None:
+    assert HOME == "overview"
+    assert all(page.question.endswith("？") for page in PAGES.values())
+
+
+def test_one_slashed_report_is_a_slash_and_not_a_zero(
+    one_township_data: Path, opened: Open
+) -> None:
+    app = opened(one_township_data)
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert figures["新收申请"] == "斜杠"
+    assert figures["热线答复率"] == "100.0%"
+    assert figures["主动公开总数"] == "170 条"
+    assert figures["零申请乡镇"] == "1 个"
+
+
+def test_a_rejected_file_needs_attention(one_township_data: Path, opened: Open) -> None:
+    app = opened(one_township_data)
+    assert any("坏文件.txt" in text.value for text in app.text)

@@ -1,0 +1,86 @@
+"""Every question says what it asks and of what grain, and is answered from the newest version."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import queries
+from etl import sample
+from etl.warehouse import Holdings, current_path, publish
+
+NAMES = sorted(
+    entry.name.removesuffix(".sql")
+    for entry in files(queries).iterdir()
+    if entry.name.endswith(".sql")
+)
+COUNTY = {
+    "county": "990101",
+    "townships": (),
+    "types": (),
+    "from_year": 2018,
+    "to_year": 2025,
+    "at_least": 1,
+    "axis": "category",
+    "indicator": "hotline_answer_rate",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_opens_with_what_it_asks_and_its_grain(name: str) -> None:
+    header = re.match(r"(?:--[^\n]*\n)+", queries.statement(name))
+    assert header is not None
+    assert "?" in header[0]
+    assert re.search(r"\bOne row\b", header[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_is_answered(
+    name: str, full_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    assert len(queries.ask(name, **COUNTY).columns) > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_question_turns_what_is_missing_into_a_zero(name: str) -> None:
+    assert not re.search(r"(coalesce|ifnull)\((?!sum\(y?\.?units)[^()]*value[^()]*, 0", name)
+
+
+def test_a_new_version_answers_at_the_next_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    publish(tmp_path, Holdings(is_sample=False, places=sample.places(), submissions=()))
+    before = queries.ask("warehouse_info").iloc[0]
+    cursor = queries.cursor(str(current_path(tmp_path)))
+    sample.build_truth_warehouse(tmp_path)
+    after = queries.ask("warehouse_info").iloc[0]
+    assert not before["is_sample"]
+    assert after["is_sample"]
+    assert cursor.execute("select count(*) from reports").fetchall() == [(0,)]
+
+
+def test_the_open_warehouse_reads_no_files_and_takes_no_writes(
+    full_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    cursor = queries.cursor(str(current_path(full_data)))
+    with pytest.raises(duckdb.Error, match="disabled"):
+        cursor.execute("select * from read_text('/etc/hostname')")
+    with pytest.raises(duckdb.Error, match="read-only"):
+        cursor.execute("delete from reports")
+    with pytest.raises(duckdb.Error, match="locked"):
+        cursor.execute("set enable_external_access = true")
+
+
+def test_without_a_warehouse_nothing_is_answered(
+    empty_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(empty_data))
+    with pytest.raises(queries.NoWarehouse):
+        queries.ask("warehouse_info")
