@@ -78,8 +78,13 @@ def prepare(data: Path) -> None:
 @click.option("--year", type=int, help="报告年度；年度不同的报告不导入。")
 def import_(paths: tuple[Path, ...], data: Path, county: str | None, year: int | None) -> None:
     """导入报告文件或文件夹；读不了的列明原因，其余照常导入。"""
+    if not (data / "places.csv").exists():
+        raise click.UsageError(f"找不到名册 {data / 'places.csv'}，请先登记本县乡镇。")
     wanted = list(pipeline.files_in(paths))
-    with click.progressbar(length=len(wanted), label="正在导入", file=sys.stderr) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(
+        length=len(wanted), label="正在导入", file=sys.stderr, hidden=hidden
+    ) as bar:
         entries = pipeline.import_files(
             wanted, data, Expected(county, year), lambda _: bar.update(1)
         )
@@ -141,19 +146,14 @@ def summary(line: dict[str, Any]) -> str:
 @data_option
 def status(data: Path) -> None:
     """显示各县各年度应报、已报和缺报的单位，以及未能导入的文件。"""
-    held = pipeline.holdings(data)
-    if held.is_sample:
+    prepare(data)
+    if warehouse.ask(data, "is_sample")[0][0]:
         click.echo("当前为示例数据；导入真实报告后自动消失。")
-    filed = {(s.place.place_id, s.year): s for s in held.submissions}
-    for county, year in sorted({(s.place.county_id, s.year) for s in held.submissions}):
-        expected = [p for p in held.places if p.county_id == county and p.is_valid(year)]
-        missing = [p.township for p in expected if (p.place_id, year) not in filed]
-        names = f"；缺报：{'、'.join(missing)}" if missing else ""
-        count = len(expected) - len(missing)
-        click.echo(f"{expected[0].county} {year}年度：应报 {len(expected)}，已报 {count}{names}")
-    for entry in held.imports:
-        if entry.outcome == "rejected":
-            click.echo(f"{entry.imported_at:%Y-%m-%d %H:%M} {described(entry)}")
+    for county, year, expected, filed, missing in warehouse.ask(data, "submissions_by_year"):
+        names = f"；缺报：{missing}" if missing else ""
+        click.echo(f"{county} {year}年度：应报 {expected}，已报 {filed}{names}")
+    for imported_at, file_name, message in warehouse.ask(data, "rejected_files"):
+        click.echo(f"{imported_at:%Y-%m-%d %H:%M} [未导入] {file_name}：{message}")
 
 
 @main.command()

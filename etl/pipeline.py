@@ -79,7 +79,7 @@ def year_of(report: Report, expected: Expected) -> int:
     settled_year = expected.year or year or 0
     if not FIRST_YEAR <= settled_year <= date.today().year:
         raise WrongYear(
-            f"报告年度{settled_year}不合理。",
+            f"报告年度{settled_year}年不合理。",
             f"应在{FIRST_YEAR}年至{date.today().year}年之间，请核对。",
         )
     if signed and signed.year < settled_year:
@@ -152,7 +152,7 @@ def rebuild(data: Path) -> Path:
 
 def holdings(data: Path) -> warehouse.Holdings:
     """Return all that the real originals hold, or the sample county's while there are none."""
-    is_sample = not any(originals.originals(data))
+    is_sample = not any(originals.originals(data)) and (data / "sample").is_dir()
     root = data / "sample" if is_sample else data
     register = load_register(root / "places.csv")
     entries = tuple(originals.journal(data))

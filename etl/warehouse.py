@@ -51,6 +51,16 @@ def current_path(data: Path) -> Path | None:
     return path if path.exists() else None
 
 
+def ask(data: Path, question: str) -> list[tuple[Any, ...]]:
+    """Return the rows that answer a question of sql/questions from the current database."""
+    path = current_path(data)
+    if path is None:
+        return []
+    with duckdb.connect(str(path), read_only=True) as connection:
+        sql = SQL.joinpath("questions", f"{question}.sql").read_text("utf-8")
+        return connection.execute(sql).fetchall()
+
+
 def publish(data: Path, holdings: Holdings) -> Path:
     """Build a database from the holdings, point CURRENT at it, and return its path."""
     folder(data).mkdir(parents=True, exist_ok=True)

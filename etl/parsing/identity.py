@@ -21,9 +21,9 @@ UNIT = (
 NAMED = re.compile(UNIT + r"(?=人民政府|政府|办事处|党|20\d\d|\(|年|政务|信息公开|关于|工作|$)")
 OFFICE = re.compile(UNIT + r"(?=人民政府|办事处)")
 NOT_NAME = re.compile(r"^(?:我|本|该|全|各|某|和|与|及|在|向|对|由|县|市|区)*")
-YEAR = re.compile(r"(20[012]\d)年?")
-PERIOD = re.compile(r"(20[012]\d)年1月1日(?:起)?(?:至|到|—|-|~)+")
-BODY_YEAR = re.compile(r"(20[012]\d)年(?!\d{1,2}月)")
+YEAR = re.compile(r"(20\d\d)年?")
+PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|~)+")
+BODY_YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
 DATE = re.compile(r"(20\d\d)[年./-](1[0-2]|0?[1-9])[月./-](3[01]|[12]\d|0?[1-9])(?:日|号)?(?!\d)")
 CHINESE_DATE = re.compile(
     r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"

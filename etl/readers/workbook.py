@@ -49,7 +49,7 @@ def sheet_lines(sheet: CalamineSheet) -> Iterator[Line]:
     """Yield the rows of a sheet that hold anything."""
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise UnreadableFile(
-            f"工作表“{sheet.name}”有 {sheet.total_height} 行 {sheet.total_width} 列，不像年度报告。",
+            f"工作表“{sheet.name}”的行列过多，不像年度报告。",
             "请删去多余的空行空列后重试。",
         )
     grid = [[shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]

@@ -1,0 +1,104 @@
+"""The command line answers scripts by exit code and people in Chinese."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from etl.cli import main
+
+REPORTS = Path(__file__).parents[1] / "reports"
+REGISTER = (
+    "place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor\n"
+    "990201001,示例省,示例市,南渡县,清水坪乡,乡,,,,\n"
+    "990201002,示例省,示例市,南渡县,望云镇,镇,,,,\n"
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "places.csv").write_text(REGISTER, "utf-8")
+    return tmp_path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.mark.parametrize(
+    "command", ["serve", "import", "read", "status", "export", "template", "sample"]
+)
+def test_every_command_has_help(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "--help" in result.output
+
+
+def test_read_prints_one_line_of_json_per_report() -> None:
+    result = run("read", REPORTS / "2024_scanned_tabs.txt", "--json")
+    report = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert (report["township"], report["year"], report["edition"]) == ("清水坪乡", 2024, "2021")
+    assert len(report["cells"]) == 200
+
+
+def test_read_of_a_bad_file_exits_1_and_goes_on(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    result = run("read", empty, REPORTS / "2023_pipe_rows.txt", "--json")
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert result.exit_code == 1
+    assert "文件是空的" in first["error"]["message"]
+    assert second["township"] == "望云镇"
+
+
+def test_misuse_exits_2(data: Path) -> None:
+    assert run("read").exit_code == 2
+    assert run("read", "no-such-file.txt").exit_code == 2
+    assert run("import", REPORTS, "--data", data / "nowhere").exit_code == 2
+    assert run("template", "--data", data, "--year", 2019, "--out", data / "a.doc").exit_code == 2
+
+
+def test_import_and_status_name_what_is_filed_missing_and_rejected(data: Path) -> None:
+    result = run("import", REPORTS, "--data", data)
+    assert result.exit_code == 1
+    assert "[已导入] 2023_pipe_rows.txt → 990201002 2023年度" in result.output
+    assert "[未导入] 2020_one_cell_per_line.txt：“石桥街道”不在名册中" in result.output
+    status = run("status", "--data", data)
+    assert "南渡县 2023年度：应报 2，已报 1；缺报：清水坪乡" in status.output
+    assert "[未导入] 2020_one_cell_per_line.txt" in status.output
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+def test_an_export_imports_again_unchanged(data: Path, tmp_path: Path, suffix: str) -> None:
+    run("import", REPORTS / "2023_pipe_rows.txt", "--data", data)
+    out = tmp_path / f"out.{suffix}"
+    assert run("export", "--data", data, "--out", out).exit_code == 0
+    again = tmp_path / "again"
+    again.mkdir()
+    (again / "places.csv").write_text(REGISTER, "utf-8")
+    assert run("import", out, "--data", again).exit_code == 0
+    second = tmp_path / f"second.{suffix}"
+    run("export", "--data", again, "--out", second)
+    assert read_lines(second) == read_lines(out) == read_lines(REPORTS / "2023_pipe_rows.txt")
+
+
+def read_lines(path: Path) -> list[tuple[object, ...]]:
+    report = json.loads(run("read", path, "--json").stdout)
+    cells = [(c["address"], c["raw"], c["value"], c["mark"]) for c in report["cells"]]
+    figures = [
+        (f["address"], f["raw"], f["value"], f["approximate"], f["evidence"], f["detail"])
+        for f in report["narrative"]
+    ]
+    parts = [(i["axis"], i["label"], i["count"], i["unit"]) for i in report["categories"]]
+    return [*cells, *sorted(figures), *parts]
+
+
+def test_a_template_lists_every_township_and_year(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "template.json"
+    result = run("template", "--data", data, "--year", 2019, "--year", 2020, "--out", out)
+    assert result.exit_code == 0
+    assert "4 份" in result.output
