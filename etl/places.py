@@ -34,7 +34,7 @@ class Register:
         `county` (a name or six-digit code) is what the importing office knows beside the text.
         """
         named = [p for p in self.places if is_meant(p, identity)]
-        fitting = [p for p in named if in_county(p, county) and in_county(p, identity.county)]
+        fitting = [p for p in named if in_county(p, county) and lies_in(p, identity.county)]
         if identity.year is not None:
             fitting = [p for p in fitting if p.is_valid(identity.year or 0)]
         if len(fitting) == 1:
@@ -84,6 +84,15 @@ def is_meant(place: Place, identity: Identity) -> bool:
 def in_county(place: Place, county: str | None) -> bool:
     """Return whether a unit lies in a county given by name or code; none given fits all."""
     return county is None or county in (place.county, place.county_id)
+
+
+def lies_in(place: Place, area: str | None) -> bool:
+    """Return whether a unit lies in the area that a text names, in full or short (民和县)."""
+    if area is None:
+        return True
+    return any(
+        known.startswith(area[:-1]) for known in (place.county, place.prefecture, place.province)
+    )
 
 
 def described(places: Iterable[Place]) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.definitions import sections as section_kinds
-from etl.model import Line, Section
-from etl.parsing.wording import plain, squeezed
+from etl.model import Line, Mark, Section
+from etl.parsing.edition import known_keys
+from etl.parsing.numbers import read_cell
+from etl.parsing.wording import label_key, plain, squeezed
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 STOPS = re.compile(r"(?<=[。！？!?])")
@@ -83,6 +85,12 @@ def heading_ordinal(text: str) -> int | None:
     return None
 
 
+def is_cell(text: str) -> bool:
+    """Return whether a line stands alone as a table's label or value."""
+    key = label_key(text)
+    return key in known_keys() or read_cell(text, decimal=True)[1] is not Mark.UNREADABLE
+
+
 def sections(lines: Iterable[Line]) -> tuple[Section, ...]:
     """Return the numbered sections with their prose as printed, tables left out."""
     found: list[tuple[int, str, str, list[str]]] = []
@@ -90,7 +98,7 @@ def sections(lines: Iterable[Line]) -> tuple[Section, ...]:
         ordinal = heading_ordinal(squeezed(plain(line.text)))
         if ordinal is not None:
             found.append((ordinal, line.text.strip(), line.place, []))
-        elif found and is_prose(line):
+        elif found and is_prose(line) and not is_cell(line.text):
             found[-1][3].append(line.text.strip())
     return tuple(
         Section(ordinal, heading, "\n".join(body), place) for ordinal, heading, place, body in found

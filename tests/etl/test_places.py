@@ -35,6 +35,14 @@ def test_the_county_of_the_text_or_of_the_importer_settles_an_ambiguous_name() -
     assert REGISTER.settle(Identity("太平镇", None, 2024), "990101").place_id == "990101001"
 
 
+def test_a_county_may_be_named_short_or_by_its_prefecture() -> None:
+    unit = Place("630222213", "青海省", "海东市", "民和回族土族自治县", "松树乡", "乡")
+    for area in ("民和县", "海东市", "民和回族土族自治县"):
+        assert Register((unit,)).settle(Identity("松树乡", area, 2024)) == unit
+    with pytest.raises(UnknownPlace, match="与该报告的年度或所属县不符"):
+        Register((unit,)).settle(Identity("松树乡", "互助县", 2024))
+
+
 def test_an_unknown_name_is_rejected_with_near_matches() -> None:
     with pytest.raises(UnknownPlace, match="甲县清水镇"):
         REGISTER.settle(Identity("清水河镇", None, 2024))
