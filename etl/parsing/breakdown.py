@@ -81,7 +81,8 @@ def items_in(sentence: Sentence) -> Iterator[Item]:
         elif patterns().other_matter.search(segment):
             is_listing = False
             continue
-        parts = [item_of(part, sentence) for part in split_parts(rest)]
+        listed = after_opening(rest) if total else rest
+        parts = [items_of(part, sentence) for part in split_parts(listed)]
         run = sum(part is not None for part in parts)
         is_listing = total is not None or (is_listing and parts[0] is not None)
         yield from accepted(parts, is_listing=is_listing or run >= SHORTEST_LIST)
@@ -94,7 +95,7 @@ def accepted(parts: list[list[Item] | None], *, is_listing: bool) -> Iterator[It
         for item in part or ():
             is_other = patterns().other.search(item.label) and item.parent is None
             axis = before if is_other else item.axis
-            if axis is Axis.CHANNEL or is_listing:
+            if axis is Axis.CHANNEL or item.parent is not None or is_listing:
                 yield replace(item, axis=axis)
             before = axis if item.parent is None else before
 
@@ -124,32 +125,40 @@ def sole_channel(total: re.Match[str], segment: str, sentence: Sentence) -> Iter
         )  # fmt: skip
 
 
-def split_parts(text: str) -> list[str]:
-    """Return the parts of a list, cut at commas outside brackets, its opening word taken off."""
+def after_opening(text: str) -> str:
+    """Return a list that follows the total without its opening word or the brackets around it."""
+    if text.startswith("("):
+        inside, _, rest = text[1:].partition(")")
+        return f"{inside},{rest}"
     opened = patterns().opens.search(text[:8])
-    if opened:
-        text = text[opened.end() :]
+    return text[opened.end() :] if opened else text
+
+
+def split_parts(text: str) -> list[str]:
+    """Return the parts of a list, cut at commas outside brackets."""
     parts, depth = [""], 0
     for character in text:
-        depth += (character in "(（") - (character in ")）")
-        if depth <= 0 and character in ",，、":
+        depth += (character == "(") - (character == ")")
+        if depth <= 0 and character in ",、:":
             parts.append("")
         else:
             parts[-1] += character
     return parts
 
 
-def item_of(part: str, sentence: Sentence) -> list[Item] | None:
+def items_of(part: str, sentence: Sentence) -> list[Item] | None:
     """Return the item that one part of a list prints, with the subjects inside a channel."""
     nested = NESTED.match(part)
-    bare = nested["head"] + nested["tail"] if nested else part
-    item = plain_item(bare.strip(), sentence)
-    if item is None:
-        return None
-    if nested is None or item.axis is not Axis.CHANNEL:
+    if nested is None:
+        item = plain_item(part.strip(), sentence)
+        return [item] if item else None
+    item = plain_item((nested["head"] + nested["tail"]).strip(), sentence)
+    if item is not None and item.axis is not Axis.CHANNEL:
         return [item]
-    inner = (plain_item(p, sentence) for p in split_parts(nested["inside"]))
-    return [item, *(replace(i, parent=item.label) for i in inner if i is not None)]
+    inner = [i for p in split_parts(nested["inside"]) if (i := plain_item(p, sentence))]
+    if item is None:
+        return inner if len(inner) >= SHORTEST_LIST else None
+    return [item, *(replace(i, parent=item.label) for i in inner)]
 
 
 def plain_item(part: str, sentence: Sentence) -> Item | None:
