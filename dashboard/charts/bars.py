@@ -36,7 +36,7 @@ def stacked_bars(
         rows = parts[(parts["part"] == part) & parts["value"].notna()]
         if not rows.empty:
             figure.add_trace(bar(rows, look, along, heading.unit, horizontal=horizontal))
-    figure.update_layout(barmode="stack")
+    figure.update_layout(barmode="stack", showlegend=heading.legend)
     places = list(dict.fromkeys(parts[along]))
     if horizontal:
         figure.update_yaxes(
@@ -44,9 +44,12 @@ def stacked_bars(
         )
         figure.update_xaxes(showgrid=True, gridcolor=theme.LIGHT_GREY, separatethousands=True)
     elif along == "year":
-        theme.year_axis(figure, [int(place) for place in places])
+        margin = 1.5 if len(places) == 1 else 0.5
+        theme.year_axis(figure, [int(place) for place in places], margin)
         figure.update_yaxes(separatethousands=True)
-    return figure
+    if parts["value"].max() <= 4:
+        figure.update_layout({"xaxis_dtick" if horizontal else "yaxis_dtick": 1})
+    return theme.with_room_for_legend(figure) if heading.legend else figure
 
 
 def bar(rows: pd.DataFrame, look: Part, along: str, unit: str, *, horizontal: bool) -> go.Bar:

@@ -13,7 +13,7 @@ FILING = {
     "undated": Part("未注明日期", theme.UNDATED),
     "missing": Part("未报送", theme.MISSING, hatched=True),
 }
-ZERO_KINDS = {
+ZERO_KINDS: dict[str, State] = {
     kind: State(wording.ZERO_LABELS[kind], color, glyph, ink, hatched=kind == "no_report")
     for kind, color, glyph, ink in (
         ("reported_zero", theme.BLUE, "0", "white"),
@@ -24,4 +24,8 @@ ZERO_KINDS = {
         ("contradictory", theme.VERMILION, "!", "white"),
         ("some", theme.PALE, "", theme.INK),
     )
+}
+ZERO_PARTS = {
+    kind: Part(state.label, state.color, hatched=state.hatched)
+    for kind, state in ZERO_KINDS.items()
 }

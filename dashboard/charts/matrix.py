@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from dashboard.charts import theme
 from dashboard.charts.theme import Heading
 
-ROW_HEIGHT = 24
+ROW_HEIGHT = 23
+AXIS_HEIGHT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def state_matrix(
     A state without a glyph shows the cell's own `glyph`.
     """
     rows = list(dict.fromkeys(cells[row]))
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(rows) + 90))
+    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(rows) + 72))
     for state, look in states.items():
         chosen = cells[cells["state"] == state]
         if not chosen.empty:
@@ -48,8 +49,8 @@ def state_matrix(
         type="category", categoryorder="array", categoryarray=rows[::-1],
         showgrid=False, showline=False, ticks="",
     )  # fmt: skip
-    figure.update_layout(barmode="overlay", bargap=0.1)
-    return figure
+    figure.update_layout(barmode="overlay", bargap=0.1, showlegend=True)
+    return theme.with_room_for_legend(theme.grown(figure, above=AXIS_HEIGHT))
 
 
 def tiles(cells: pd.DataFrame, look: State, row: str) -> go.Bar:
@@ -63,6 +64,7 @@ def tiles(cells: pd.DataFrame, look: State, row: str) -> go.Bar:
         name=look.label,
         text=glyphs,
         textposition="inside",
+        constraintext="none",
         insidetextanchor="middle",
         textangle=0,
         textfont={"color": look.ink, "size": 12},

@@ -36,12 +36,13 @@ TITLE_WIDTH = 23
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above a chart, the unit it counts in, and the height of its plot in pixels."""
+    """What stands around a chart: its title, its unit, its legend; `height` is in pixels."""
 
     title: str
     unit: str = ""
     subtitle: str = ""
     height: int = 300
+    legend: bool = True
 
 
 def base(heading: Heading) -> go.Figure:
@@ -114,33 +115,43 @@ def cut_at(text: str, width: int) -> int:
     return end
 
 
-def year_axis(figure: go.Figure, years: list[int]) -> None:
-    """Show every report year once, and never a half one."""
+def year_axis(figure: go.Figure, years: list[int], margin: float = 0.5) -> None:
+    """Show every report year once, and never a half one, with so many years beside the outer."""
     step = 1 if len(years) <= 12 else 2
     figure.update_xaxes(
         type="linear",
         tickmode="array",
         tickvals=years[::-1][::step][::-1],
         tickformat="d",
-        range=[years[0] - 0.5, years[-1] + 0.5],
+        range=[years[0] - margin, years[-1] + margin],
     )
+
+
+def grown(figure: go.Figure, *, above: int = 0, below: int = 0) -> go.Figure:
+    """Return the figure with more room above or below its plot, the title where it was."""
+    layout: Any = figure.to_dict()["layout"]
+    height = layout["height"] + above + below
+    return figure.update_layout(
+        height=height,
+        margin={"t": layout["margin"]["t"] + above, "b": layout["margin"]["b"] + below},
+        title_y=1 - (1 - layout["title"]["y"]) * layout["height"] / height,
+    )
+
+
+def with_room_for_legend(figure: go.Figure) -> go.Figure:
+    """Return the figure with room for a legend of three entries a line."""
+    lines = -(-len(figure.to_dict()["data"]) // 3)
+    return grown(figure, below=21 * (lines - 1))
 
 
 def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
     """Return the figure with lines below its title that travel with the picture."""
     layout: Any = figure.to_dict()["layout"]
-    title, height = layout["title"], layout["height"]
-    before = title["subtitle"]["text"]
-    lines = ([before] if before else []) + wrapped(caption, 30)
+    before = layout["title"]["subtitle"]["text"]
+    marked = f"{mark} · {caption}" if mark else caption
+    lines = ([before] if before else []) + wrapped(marked, 29)
     if mark:
-        lines[0] = f"<b style='color:{VERMILION}'>{mark}</b> · {lines[0]}"
-    grown = 18 * (len(lines) - bool(before))
-    figure.update_layout(
-        height=height + grown,
-        margin_t=layout["margin"]["t"] + grown,
-        title={
-            "subtitle_text": "<br>".join(lines),
-            "y": 1 - (1 - title["y"]) * height / (height + grown),
-        },
-    )
-    return figure
+        bold = f"<b style='color:{VERMILION}'>{mark}</b>"
+        lines = [line.replace(mark, bold, 1) for line in lines]
+    figure.update_layout(title_subtitle_text="<br>".join(lines))
+    return grown(figure, above=18 * (len(lines) - bool(before)))

@@ -49,7 +49,7 @@ def trend(
     theme.year_axis(figure, shown)
     figure.update_yaxes(separatethousands=True, tickformat=".0%" if unit == "%" else None)
     figure.update_layout(hovermode="x unified", showlegend=len(lines) > 1)
-    return figure
+    return theme.with_room_for_legend(figure)
 
 
 def drawn(years: pd.DataFrame, line: Line, unit: str) -> go.Scatter:

@@ -133,7 +133,9 @@ def filing_sentence(latest: Row) -> str:
 
 def coverage_title(years: pd.DataFrame) -> str:
     """Return in how many of the years everyone has reported."""
-    complete = int((years["missing"] == 0).sum())
+    complete = sum(row["missing"] == 0 for row in rows(years))
+    if len(years) == 1:
+        return f"{years['year'].iloc[0]} 年度{'全部报齐' if complete else '没有报齐'}"
     if complete == len(years):
         return f"{len(years)} 个年度全部报齐"
     return f"{len(years)} 个年度中 {complete} 个全部报齐"
@@ -156,6 +158,7 @@ def count_metric(figure: Row, label: str, unit: str, indicator: str) -> Metric:
     only_slashes = figure["units"] > 0 and figure["units"] == figure["nil_units"]
     mark = "nil" if only_slashes else "absent" if figure["units_filed"] else "no_report"
     slashes = f"，其中斜杠 {figure['nil_units']} 个按 0 计" if figure["nil_units"] else ""
+    slashes = "，均为斜杠" if only_slashes else slashes
     return Metric(
         label,
         wording.number(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import wording
-from dashboard.charts import Heading, looks, state_matrix
+from dashboard.charts import Heading, looks, stacked_bars, state_matrix
 from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.filters import choose_one
 from dashboard.page import Page
@@ -27,7 +27,7 @@ LIST = Table(
     (
         text("township", "乡镇（街道）"),
         text("type", "类型"),
-        Column("zero_years", "连续零申请", unit="年"),
+        Column("zero_years", "连续", unit="年"),
         Column("since_year", "起始", year().kind),
         text("kind", "最近一年", wording.ZERO_LABELS),
         text("evidence", "正文原句"),
@@ -60,7 +60,7 @@ def render(selection: Selection) -> None:
     summary = rows(ask("zero_summary", **selection.parameters))[0]
     sentence = zero_sentence(summary, selection.to_year)
     headline(sentence)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([11, 9], gap="medium")
     with left:
         title = run_sentence(summary)
         chart(
@@ -71,7 +71,8 @@ def render(selection: Selection) -> None:
         )
     with right:
         streaks(selection)
-    with st.expander("逐年状态表"):
+        by_year(selection)
+    with st.expander("逐年状态表（可排序、导出）"):
         data_table(cells, MATRIX, selection)
 
 
@@ -101,7 +102,23 @@ def run_sentence(summary: Row) -> str:
     """Return how long the longest run of zeros is."""
     if wording.is_missing(summary["longest_run"]):
         return "最近一年没有可确认的零申请乡镇"
+    if summary["longest_run"] == 1:
+        return "没有连续两年以上零申请的乡镇"
     return f"最长的已连续 {int(summary['longest_run'])} 年没有收到申请"
+
+
+def by_year(selection: Selection) -> None:
+    """Draw how many townships of each kind there were in each year."""
+    kinds = ask("zero_kinds_by_year", **selection.parameters)
+    title = "各年零申请乡镇的个数（颜色同左图）"
+    chart(
+        stacked_bars(
+            kinds, looks.ZERO_PARTS, Heading(title, "个乡镇（街道）", height=190, legend=False)
+        ),
+        "零申请乡镇_按年度",
+        selection,
+        alt=title,
+    )
 
 
 def streaks(selection: Selection) -> None:
@@ -114,4 +131,4 @@ def streaks(selection: Selection) -> None:
         empty_state(f"没有连续 {at_least} 年以上零申请的乡镇", "请选择较短的年数。")
         return
     st.markdown(f"**{len(found)} 个乡镇（街道）已连续 {at_least} 年以上零申请**")
-    data_table(found, LIST, selection)
+    data_table(found, LIST, selection, height=min(38 + 35 * len(found), 230))

@@ -32,7 +32,7 @@ select count(*) as townships,
     count(*) filter (where kind = 'some') as some,
     max(zero_years) as longest_run,
     (select count(*) from compared) as compared,
-    (select count(*) filter (where k.year = $to_year and k.is_zero)
-        - count(*) filter (where k.year < $to_year and k.is_zero)
+    (select case when count(*) > 0 then count(*) filter (where k.year = $to_year and k.is_zero)
+        - count(*) filter (where k.year < $to_year and k.is_zero) end
      from kinds k join compared using (series_id)) as change
 from this_year

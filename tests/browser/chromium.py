@@ -1,0 +1,93 @@
+"""A real Chromium looking at a real server, for the tests and the screenshots."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+PROJECT = Path(__file__).parents[2]
+
+
+def executable() -> str | None:
+    """Return the browser of this machine, or None where Playwright's own is to be used."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Yield a running browser."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@contextmanager
+def dashboard(data: Path) -> Iterator[str]:
+    """Yield the address of the dashboard served from a data folder."""
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--address", "127.0.0.1"]
+    environment = os.environ | {"GONGKAI_DATA": str(data)}
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
+        [*command, "--data", str(data)],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            wait_for(f"{address}/_stcore/health")
+            yield address
+        finally:
+            server.terminate()
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, seconds: int = 60) -> None:
+    """Wait until a server answers."""
+    for _ in range(seconds * 2):
+        try:
+            with urlopen(address, timeout=2):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.5)
+    raise TimeoutError(f"{address} did not answer within {seconds} s")
+
+
+def settle(page: Page) -> None:
+    """Wait until a page is drawn and nothing runs any more."""
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_function(
+        "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')",
+        timeout=60_000,
+    )
+    page.wait_for_timeout(1500)
