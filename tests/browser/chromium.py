@@ -10,9 +10,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -59,7 +58,7 @@ def dashboard(data: Path) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     ) as server:
         try:
-            wait_for(f"{address}/_stcore/health")
+            wait_for(port)
             yield address
         finally:
             server.terminate()
@@ -72,15 +71,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(address: str, seconds: int = 60) -> None:
-    """Wait until a server answers."""
+def wait_for(port: int, seconds: int = 60) -> None:
+    """Wait until a server answers on this port."""
     for _ in range(seconds * 2):
+        connection = HTTPConnection("127.0.0.1", port, timeout=2)
         try:
-            with urlopen(address, timeout=2):
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == 200:
                 return
-        except (URLError, ConnectionError, TimeoutError):
+        except (ConnectionError, TimeoutError):
             time.sleep(0.5)
-    raise TimeoutError(f"{address} did not answer within {seconds} s")
+        finally:
+            connection.close()
+    raise TimeoutError(f"port {port} did not answer within {seconds} s")
 
 
 def settle(page: Page) -> None:
