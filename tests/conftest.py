@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import sample
+from etl import pipeline, sample
 from etl.model import (
     Axis,
     Cell,
@@ -53,7 +53,8 @@ def pine_report() -> Report:
 def full_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with the warehouse of the sample county."""
     data = tmp_path_factory.mktemp("full")
-    sample.build_truth_warehouse(data)
+    sample.generate(data)
+    pipeline.rebuild(data)
     return data
 
 

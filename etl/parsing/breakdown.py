@@ -49,7 +49,7 @@ def patterns() -> ItemPatterns:
     return ItemPatterns(
         re.compile(rf"^(?P<label>[^\d]{{1,40}}?)(?:共计|共|达|为)?{count}(?:{units})?$"),
         re.compile(rf"^{count}{units}(?P<label>[^\d]{{2,40}})$"),
-        re.compile(rf"^(?:{'|'.join(leads)})+"),
+        re.compile(rf"^(?:[:：]|{'|'.join(leads)})+"),
         re.compile(rf"(?:{'|'.join(tails)})+$"),
         re.compile("|".join(re.escape(word) for word in words.opens)),
         re.compile("|".join(words.channel_words)),
@@ -107,7 +107,11 @@ def total_in(segment: str) -> re.Match[str] | None:
             continue
         for pattern in candidate.patterns:
             match = pattern.search(segment)
-            if match and not (candidate.unless and candidate.unless.search(match[0])):
+            if match is None:
+                continue
+            clause = segment[: match.start()].rpartition(",")[2] + match[0]
+            said = match[0] if patterns().sole_channel.match(clause) else clause
+            if not (candidate.unless and candidate.unless.search(said)):
                 return match
     return None
 

@@ -110,9 +110,14 @@ def label_in(row: Row, keys: list[str], reading: TableReading) -> tuple[str, int
     end = header[0] if header else first_value(row)
     joined = label_key("".join(row.cells[:end]))
     position = labels.alike(joined) if joined not in labels.columns else None
-    if position is None or (row.is_single and len(row.cells[0]) > 60):
+    if position is None or (row.is_single and is_prose(row.cells[0])):
         return None
     return labels.rows[position][1], end - 1
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a single cell is running text that only mentions a row."""
+    return len(text) > 60 or text.rstrip().endswith("。")
 
 
 def first_value(row: Row) -> int:

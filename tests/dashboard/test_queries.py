@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from dashboard import queries
-from etl import sample
+from etl import pipeline, sample
 from etl.warehouse import Holdings, current_path, publish
 
 NAMES = sorted(
@@ -58,7 +58,8 @@ def test_a_new_version_answers_at_the_next_question(
     publish(tmp_path, Holdings(is_sample=False, places=sample.places(), submissions=()))
     before = queries.ask("warehouse_info").iloc[0]
     cursor = queries.cursor(str(current_path(tmp_path)))
-    sample.build_truth_warehouse(tmp_path)
+    sample.generate(tmp_path)
+    pipeline.rebuild(tmp_path)
     after = queries.ask("warehouse_info").iloc[0]
     assert not before["is_sample"]
     assert after["is_sample"]
