@@ -61,6 +61,8 @@ def label_key(text: str) -> str:
 
 def broken(where: str, heading: str, text: str, advice: str) -> BrokenTemplate:
     """Return the rejection of one field of a line."""
+    if not text.strip():
+        return BrokenTemplate(f"{where}：没有填写“{heading}”。", advice)
     return BrokenTemplate(f"{where}：“{heading}”填写的“{text}”无法识别。", advice)
 
 

@@ -22,11 +22,12 @@ MOST_MEMBERS = 2_000
 MOST_ROWS = 300_000
 MOST_CELLS = 6_000_000
 LARGEST_INDEX = 4 * 1024 * 1024
-SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
+SHEET = re.compile(r"<(?:\w{1,20}:)?sheet\s[^>]{1,500}>")
+RELATION = re.compile(r"<(?:\w{1,20}:)?Relationship\s[^>]{1,1000}>")
+ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 FILLED = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<(?:\w+:)?(f|v|is)\b'
+    rb"""<(?:\w{1,20}:)?c\b[^>]{0,200}?\sr=["']([A-Z]{1,3}[0-9]{1,7})["'][^>]{0,200}>"""
+    rb"""\s*<(?:\w{1,20}:)?(f|v|is)\b"""
 )
 Spot = tuple[int, int]
 ADVICE = "请用系统重新下载空表，把数据复制进去（选择性粘贴—数值）后导入。"

@@ -29,6 +29,7 @@ from etl.structured.workbook.values import sheet_value, statements_by_address
 
 GROUP, LABEL = len(IDENTITY), len(IDENTITY) + 1
 FIRST_FIGURE = len(IDENTITY) + 2
+LABEL_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def write_blocks(book: Book, layout: TableSheet) -> None:
         if layout.takes(entry):
             row = write_block(book, layout, sheet, row, entry)
     last, end = max(row - 1, FIRST_ROW), len(block_columns(layout)) - 1
-    book.offer_marks(sheet, (FIRST_ROW, FIRST_FIGURE, last, end - 1))
+    figures = (FIRST_ROW, FIRST_FIGURE, last, end - 1)
+    book.offer_marks(sheet, figures)
+    book.tint_odd(sheet, figures, LABEL)
     book.color_checks(sheet, (FIRST_ROW, FIRST_FIGURE, last, end))
     sheet.autofilter(HEAD_ROWS[1], 0, last, end)
 
@@ -73,7 +76,7 @@ def write_block_headings(book: Book, layout: TableSheet, sheet: Worksheet) -> No
     for at, column in enumerate(layout.table.columns, FIRST_FIGURE):
         sheet.write_comment(upper, at, column_note(column), {"x_scale": 2})
     sheet.set_column(GROUP, GROUP, 20)
-    sheet.set_column(LABEL, LABEL, 42)
+    sheet.set_column(LABEL, LABEL, 46)
     sheet.set_column(FIRST_FIGURE, len(headings) - 2, 11)
     sheet.set_column(len(headings) - 1, len(headings) - 1, 12)
 
@@ -96,6 +99,8 @@ def write_block(book: Book, layout: TableSheet, sheet: Worksheet, first: int, en
         write_row_head(book, sheet, at, block, (row.group or "", row.label))
         if row.id not in block.seen:
             sheet.set_row(at, None, None, {"hidden": True})
+        elif len(row.label) > LABEL_LENGTH:
+            sheet.set_row(at, 27)
         for column_id in layout.table.columns_of(row.id):
             spot = (at, block.columns[column_id])
             statement = found.get(f"{layout.table.id}.{row.id}.{column_id}")

@@ -18,7 +18,7 @@ from etl.errors import BrokenTemplate
 from etl.structured.entries import Entry
 from etl.structured.fields import AXES, NO, SAMPLE, YES, edition_label
 from etl.structured.workbook.formulas import SheetValue, nil_writings
-from etl.structured.workbook.layout import CHOICES
+from etl.structured.workbook.layout import CHECK, CHOICES
 from etl.structured.workbook.styles import Styles, protect, set_up_page, styles
 
 LONGEST_TEXT = 32_767
@@ -49,14 +49,20 @@ class Book:
         """Return a new protected sheet with its title lines, ready for headings in HEAD_ROWS."""
         sheet = self.workbook.add_worksheet(name)
         sheet.hide_gridlines(2)
-        sheet.set_row(0, 30)
-        sheet.set_row(1, 20)
+        sheet.set_row(0, 30, self.styles.title)
+        sheet.set_row(1, 20, self.styles.hint)
         if self.is_sample:
             title, hint = f"{title}（{SAMPLE}）", f"【{SAMPLE}，不是真实数据】{hint}"
         sheet.write_string(0, 0, title, self.styles.title)
         sheet.write_string(1, 0, hint, self.styles.sample if self.is_sample else self.styles.hint)
         sheet.freeze_panes(FIRST_ROW, frozen_columns)
-        set_up_page(sheet, header_rows=HEAD_ROWS, is_sample=self.is_sample)
+        set_up_page(
+            sheet,
+            header_rows=HEAD_ROWS,
+            is_sample=self.is_sample,
+        )
+        sheet.repeat_columns(0, frozen_columns - 1)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         protect(sheet)
         return sheet
 
@@ -71,12 +77,18 @@ class Book:
         sheet.data_validation(*area, rule)
 
     def offer_marks(self, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
-        """Offer the marks for an area of figures, and tint what is neither number nor mark."""
+        """Offer the marks for an area of figures; any number is taken as well."""
         rule: dict[str, Any] = {"validate": "list", "source": f"={self.listed('marks')}"}
         sheet.data_validation(*area, {**rule, "show_error": False})
+
+    def tint_odd(
+        self, sheet: Worksheet, area: tuple[int, int, int, int], label_column: int = 0
+    ) -> None:
+        """Tint what is neither number nor mark, but for the rows labeled as checks."""
         cell = xl_rowcol_to_cell(area[0], area[1])
+        label = xl_rowcol_to_cell(area[0], label_column, col_abs=True)
         unknown = "*".join(f"ISNA(MATCH({cell},{self.listed(n)},0))" for n in ("marks", "nils"))
-        criteria = f"=ISTEXT({cell})*{unknown}"
+        criteria = f'=ISTEXT({cell})*(LEFT({label},{len(CHECK)})<>"{CHECK}")*{unknown}'
         tint = {"type": "formula", "criteria": criteria, "format": self.styles.odd}
         sheet.conditional_format(*area, tint)
 

@@ -20,6 +20,7 @@ HINT = "一行为一个乡镇的一个年度。数值填数字，没有可报告
 WIDTHS = {Heading.CODE: 13, Heading.COUNTY: 16, Heading.TOWNSHIP: 14, Heading.YEAR: 9}
 ABOUT_WIDTHS = {Heading.EDITION: 10, Heading.SUBMITTED: 9, Heading.DATE: 12}
 FIGURE_WIDTHS = {Heading.VALUE: 10, Heading.APPROXIMATE: 6, Heading.EVIDENCE: 28}
+PRINT_SCALE, ON_A_PAGE = 50, 3
 NOTES = {
     Heading.EDITION: "报告所用的格式版本，已按年度预填；沿用旧版的请改选。2008年版没有统计表格。",
     Heading.SUBMITTED: "填“是”表示已报送；整行留空表示未报送。填了任何内容即视为已报送。",
@@ -39,11 +40,18 @@ def write_narrative(book: Book) -> None:
     width = len(IDENTITY) + len(ABOUT) + len(OF_FIGURE) * len(load().figures)
     sheet.autofilter(HEAD_ROWS[1], 0, last, width - 1)
     first = len(IDENTITY)
+    sheet.set_print_scale(PRINT_SCALE)
+    step = ON_A_PAGE * len(OF_FIGURE)
+    sheet.set_v_pagebreaks(list(range(first + len(ABOUT) + step, width, step)))
     book.offer(sheet, (FIRST_ROW, first, last, first), "editions")
     book.offer(sheet, (FIRST_ROW, first + 1, last, first + 1), "answers")
     check_date(sheet, (FIRST_ROW, first + 2, last, first + 2))
-    for column in range(first + len(ABOUT), width, len(OF_FIGURE)):
+    for figure, column in zip(
+        load().figures.values(), range(first + len(ABOUT), width, len(OF_FIGURE)), strict=True
+    ):
         book.offer_marks(sheet, (FIRST_ROW, column, last, column))
+        if figure.unit != "%":
+            book.tint_odd(sheet, (FIRST_ROW, column, last, column))
         book.offer(sheet, (FIRST_ROW, column + 1, last, column + 1), "answers")
 
 

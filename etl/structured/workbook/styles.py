@@ -61,7 +61,7 @@ def styles(workbook: Workbook) -> Styles:
         fixed=boxed(**fixed),
         fixed_text=boxed(bg_color=FIXED, text_wrap=True),
         repeated=boxed(**fixed | {"font_color": FAINT}),
-        number=boxed(**entered, align="right"),
+        number=boxed(**entered, align="right", indent=1),
         text=boxed(**entered, num_format=TEXT_FORMAT),
         wrapped=boxed(**entered, num_format=TEXT_FORMAT, text_wrap=True),
         date=boxed(**entered, num_format=DATE_FORMAT, align="center"),

@@ -32,7 +32,9 @@ def write_wide(book: Book, layout: TableSheet) -> None:
     last = FIRST_ROW + max(1, len(entries)) - 1
     end = len(IDENTITY) + len(layout.addresses)
     sums = len(list(row_sums(layout)))
-    book.offer_marks(sheet, (FIRST_ROW, len(IDENTITY), last, end - 1))
+    figures = (FIRST_ROW, len(IDENTITY), last, end - 1)
+    book.offer_marks(sheet, figures)
+    book.tint_odd(sheet, figures)
     if sums:
         book.color_checks(sheet, (FIRST_ROW, end, last, end + sums - 1))
     sheet.autofilter(HEAD_ROWS[1], 0, last, end + sums - 1)
