@@ -1,0 +1,29 @@
+"""Serves the dashboard: `python -m dashboard`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from dashboard.server import serve
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
+@click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="数据文件夹；不填为项目的 data 文件夹。",
+)
+def main(port: int, address: str, data: Path | None) -> None:
+    """启动网页，不改动任何数据。"""
+    if data is not None:
+        os.environ["GONGKAI_DATA"] = str(data.resolve())
+    serve(address=address, port=port)
+
+
+if __name__ == "__main__":
+    main()
