@@ -107,7 +107,7 @@ def cut_at(text: str, width: int) -> int:
     """Return where the first line ends: after a punctuation mark, or before the last whole word."""
     end = next(i for i in range(1, len(text) + 1) if length(text[:i]) > width) - 1
     for place in range(end, int(end * 0.55), -1):
-        if text[place - 1] in "，；。：、）":
+        if text[place - 1] in "，；。：、":
             return place
     for place in range(end, int(end * 0.7), -1):
         if text[place - 1] == " " or text[place] == " ":

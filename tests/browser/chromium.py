@@ -89,8 +89,6 @@ def wait_for(port: int, seconds: int = 60) -> None:
 def settle(page: Page) -> None:
     """Wait until a page is drawn and nothing runs any more."""
     page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')",
-        timeout=60_000,
-    )
+    for busy in ("stStatusWidget", "stSkeleton"):
+        page.wait_for_selector(f"[data-testid={busy}]", state="detached", timeout=60_000)
     page.wait_for_timeout(1500)
