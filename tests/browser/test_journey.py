@@ -1,0 +1,97 @@
+"""The main journey in a real Chromium: open, filter, switch page, take the table home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page
+
+from etl.warehouse import current_path
+from tests.browser.chromium import browser, dashboard, settle
+
+pytestmark = pytest.mark.browser
+ZERO_STREAKS = """
+    select s.township, z.zero_years
+    from zero_kinds z join series s using (series_id)
+    where z.year = 2024 and z.zero_years >= 2 and s.type = '镇'
+    order by z.zero_years desc, s.township collate zh
+"""
+
+
+@pytest.fixture(scope="module")
+def address(full_data: Path) -> Iterator[str]:
+    with dashboard(full_data) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def test_filters_go_along_to_the_next_page_and_into_the_file(
+    page: Page, address: str, full_data: Path, tmp_path: Path
+) -> None:
+    page.goto(address)
+    settle(page)
+    choose(page, "类型", "镇")
+    choose(page, "截止年度", "2024")
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="零申请乡镇").click()
+    page.get_by_role("heading", name="零申请乡镇").wait_for()
+    settle(page)
+    assert "to=2024" in page.url
+    assert page.get_by_text("云溪县 · 全部镇 · 2018–2024 年").first.is_visible()
+    page.get_by_text("2 年以上").first.click()
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出 Excel").first.click()
+    taken = tmp_path / download.value.suggested_filename
+    download.value.save_as(taken)
+    assert taken.name.startswith("示例数据_零申请乡镇_连续年数_云溪县_全部镇_2018–2024年_")
+    assert rows_of(taken) == stored(full_data)
+
+
+def rows_of(workbook: Path) -> list[tuple[str, int]]:
+    sheet = openpyxl.load_workbook(workbook)["数据"]
+    return [(row[0], row[2]) for row in sheet.iter_rows(min_row=4, values_only=True)]
+
+
+def stored(data: Path) -> list[tuple[str, int]]:
+    with duckdb.connect(str(current_path(data)), read_only=True) as connection:
+        return connection.execute(ZERO_STREAKS).fetchall()
+
+
+def test_a_sent_address_opens_what_the_sender_saw(page: Page, address: str) -> None:
+    page.goto(f"{address}/zero_applications?type=镇&from=2020&to=2023&zero_years=3+年以上")
+    settle(page)
+    assert page.get_by_text("云溪县 · 全部镇 · 2020–2023 年").first.is_visible()
+    assert page.get_by_text("已连续 3 年以上零申请").first.is_visible()
+
+
+def test_no_page_calls_an_outside_host(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("", "zero_applications"):
+        page.goto(f"{address}/{name}")
+        settle(page)
+    outside = [u for u in asked if not u.startswith((address, "data:", "blob:", "ws://127.0.0.1"))]
+    assert outside == []
