@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from etl import originals, readers, structured, warehouse
 from etl.errors import ReportError, UnknownForm, WrongYear
+from etl.holdings import Holdings
 from etl.model import ImportEntry, Report, Submission
 from etl.originals import Original
 from etl.parsing import parse
@@ -150,7 +151,7 @@ def rebuild(data: Path) -> Path:
     return warehouse.publish(data, holdings(data))
 
 
-def holdings(data: Path) -> warehouse.Holdings:
+def holdings(data: Path) -> Holdings:
     """Return all that the real originals hold, or the sample county's while there are none."""
     is_sample = not any(originals.originals(data)) and (data / "sample").is_dir()
     root = data / "sample" if is_sample else data
@@ -165,7 +166,7 @@ def holdings(data: Path) -> warehouse.Holdings:
         except ReportError as error:
             when = datetime.fromtimestamp(original.path.stat().st_mtime)
             failures.append(ImportEntry(when, original.path.name, "", "rejected", str(error)))
-    return warehouse.Holdings(
+    return Holdings(
         is_sample, register.places, tuple(submissions), (*entries, *failures), deadlines(root)
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl import pipeline, sample
+from etl.holdings import Holdings
 from etl.model import (
     Axis,
     Cell,
@@ -21,7 +22,7 @@ from etl.model import (
     Report,
     Submission,
 )
-from etl.warehouse import Holdings, publish
+from etl.warehouse import publish
 
 PINE = Place("990102200", "示范省", "样例市", "松江县", "松树乡", "乡")
 SLASHED = ("received_new", "carried_in", "disclosed", "handled_total", "carried_out")

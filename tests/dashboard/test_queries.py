@@ -11,7 +11,8 @@ import pytest
 
 from dashboard import queries
 from etl import pipeline, sample
-from etl.warehouse import Holdings, current_path, publish
+from etl.holdings import Holdings
+from etl.warehouse import current_path, publish
 
 NAMES = sorted(
     entry.name.removesuffix(".sql")
