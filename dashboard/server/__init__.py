@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import mimetypes
 import traceback
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -30,8 +29,6 @@ def serve(*, address: str, port: int) -> None:
     free = free_port(address, port)
     if free != port:
         click.echo(f"端口 {port} 已被占用，改用 {free}。")
-    # The registry of Windows may call a script plain text, which browsers then refuse to run.
-    mimetypes.add_type("text/javascript", ".js")
     application(address, free).run(config=settings(address, free))
 
 

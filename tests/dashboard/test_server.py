@@ -1,0 +1,150 @@
+"""The server around the dashboard: what it sends, and that a reader meets only Chinese."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import re
+import socket
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+import pytest
+
+from dashboard.page import modules, name_of
+from dashboard.server.ports import free_port
+from dashboard.server.shell import TITLE, rewritten
+from tests.browser.chromium import browser, dashboard, settle
+
+COMPRESSED = {"Accept-Encoding": "gzip"}
+PAGES = ["", *(name_of(module) for module in modules()[1:])]
+
+# Every word of Latin letters that a page shows or reads aloud, but for what our pages wrote.
+ENGLISH = """() => {
+  const ours = "[data-testid='stMarkdownContainer'], [data-testid='stIconMaterial'], svg, canvas, "
+    + "script, style, noscript";
+  const names = ["aria-label", "aria-description", "title", "placeholder", "data-title", "alt"];
+  const isEnglish = (text) => /^[^\\u4e00-\\u9fff]*[A-Za-z]{3}[^\\u4e00-\\u9fff]*$/.test(text);
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, 5);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    const texts = node.nodeType === Node.TEXT_NODE
+      ? (node.parentElement.closest(ours) ? [] : [node.nodeValue])
+      : names.map((name) => node.getAttribute(name) ?? "");
+    texts.filter(isEnglish).forEach((text) => found.add(text.trim()));
+  }
+  return [...found];
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(full_data: Path) -> Iterator[str]:
+    """Return the address of the dashboard of the sample county."""
+    with dashboard(full_data) as served:
+        yield served
+
+
+def fetched(
+    address: str, path: str, headers: Mapping[str, str] | None = None
+) -> tuple[http.client.HTTPResponse, str]:
+    """Return an answer and its text."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection.request("GET", path, headers=dict(headers or {}))
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    if answer.getheader("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    return answer, body.decode()
+
+
+@pytest.mark.parametrize("path", ["/", f"/{PAGES[-1]}"])
+@pytest.mark.parametrize("headers", [{}, COMPRESSED], ids=["plain", "compressed"])
+def test_every_address_sends_a_chinese_shell(
+    address: str, path: str, headers: Mapping[str, str]
+) -> None:
+    answer, page = fetched(address, path, headers)
+    assert answer.status == 200
+    assert page.startswith("<!DOCTYPE html>")
+    assert '<html lang="zh-CN"' in page
+    assert f"<title>{TITLE}</title>" in page
+    assert "translate.js" in page
+    assert "<noscript><p>请在" in page
+
+
+def test_scripts_are_compressed(address: str) -> None:
+    _, page = fetched(address, "/")
+    script = re.search(r'src="\.(/static/js/index[^"]+)"', page)
+    assert script
+    answer, _ = fetched(address, script[1], COMPRESSED)
+    assert answer.getheader("Content-Encoding") == "gzip"
+    assert "immutable" in answer.getheader("Cache-Control", "")
+
+
+def test_our_own_scripts_are_sent_as_scripts(address: str) -> None:
+    for name in ("translate.js", "words.js"):
+        answer, text = fetched(address, f"/gongkai/{name}")
+        assert "javascript" in answer.getheader("Content-Type", "")
+        assert text.startswith("//")
+
+
+def test_every_answer_carries_the_headers(address: str) -> None:
+    for path in ("/", "/_stcore/health", "/gongkai/words.js"):
+        answer, _ = fetched(address, path)
+        assert "default-src 'self'" in answer.getheader("Content-Security-Policy", "")
+        assert answer.getheader("X-Content-Type-Options") == "nosniff"
+        assert answer.getheader("X-Frame-Options") == "SAMEORIGIN"
+
+
+def test_a_foreign_host_name_gets_no_session(address: str) -> None:
+    upgrade = {
+        "Host": "example.com",
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }
+    answer, _ = fetched(address, "/_stcore/stream", upgrade)
+    assert answer.status == 403
+
+
+def test_a_page_of_another_making_is_left_alone() -> None:
+    assert rewritten("<html><body>表</body></html>") == "<html><body>表</body></html>"
+
+
+def test_a_port_in_use_gives_way_to_the_next_free_one() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port("127.0.0.1", port) > port
+
+
+def test_an_address_of_another_machine_is_refused() -> None:
+    with pytest.raises(click.ClickException, match="无法在"):
+        free_port("192.0.2.1", 8501)
+
+
+@pytest.mark.browser
+def test_a_reader_meets_only_chinese_and_nothing_leaves_the_machine(address: str) -> None:
+    requested: list[str] = []
+    refused: list[str] = []
+    english: dict[str, list[str]] = {}
+    with browser() as running:
+        page = running.new_page(locale="zh-CN")
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("console", lambda line: refused.append(line.text))
+        for name in PAGES:
+            page.goto(f"{address}/{name}")
+            settle(page)
+            choices = page.get_by_test_id("stMultiSelect").locator("input").first
+            choices.click()
+            choices.fill("zzz")
+            page.wait_for_timeout(500)
+            english[name] = page.evaluate(ENGLISH)
+    assert english == {name: [] for name in PAGES}
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in requested if not url.startswith(own)] == []
+    assert [text for text in refused if "Content Security Policy" in text] == []
