@@ -84,10 +84,10 @@ def test_lists_offer_what_is_allowed(template):
         column[0].value: [cell.value for cell in column[1:] if cell.value is not None]
         for column in template["选项"].columns
     }
-    assert choices["townships"] == [place.township for place in PLACES]
-    assert choices["years"] == [2017, 2020, 2024]
-    assert choices["editions"] == ["2008年版", "2019年版", "2021年版"]
-    assert choices["marks"] == ["/", "(缺项)"]
+    assert choices["乡镇名单"] == [place.township for place in PLACES]
+    assert choices["年度名单"] == [2017, 2020, 2024]
+    assert choices["版式名单"] == ["2008年版", "2019年版", "2021年版"]
+    assert choices["标记写法"] == ["/", "(缺项)"]
 
 
 def test_an_edition_shows_the_rows_it_prints(template):
@@ -178,4 +178,4 @@ def test_a_sum_counts_only_numbers():
     sides = Sides(((0, 0),), ((1, 0), (2, 0)), ((0, 0),))
     values = {(0, 0): Decimal(3), (1, 0): Decimal(3), (2, 0): "/"}
     assert sum_value(sides, values) == "✓ 相符"
-    assert "SUM(A1)-SUM(A2:A3)" in sum_formula(sides, "选项!$A$1:$A$9")
+    assert "SUM(A1)-SUM(A2:A3)" in sum_formula(sides, "无内容写法")

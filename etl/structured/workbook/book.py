@@ -21,6 +21,8 @@ from etl.structured.workbook.formulas import SheetValue, nil_writings
 from etl.structured.workbook.layout import CHECK, CHOICES
 from etl.structured.workbook.styles import Styles, protect, set_up_page, styles
 
+TOWNSHIPS, YEARS, EDITIONS, ANSWERS = "乡镇名单", "年度名单", "版式名单", "是否名单"
+AXIS_NAMES, MARKS, NILS = "分类方式名单", "标记写法", "无内容写法"
 LONGEST_TEXT = 32_767
 FIRST_ROW = 4
 HEAD_ROWS = (2, 3)
@@ -39,11 +41,11 @@ class Book:
     choices: dict[str, Choices]
     is_sample: bool
 
-    def listed(self, name: str) -> str:
-        """Return where a list stands on the sheet of choices, as a formula names it."""
-        column = list(self.choices).index(name)
-        area = xl_range_abs(1, column, max(1, len(self.choices[name])), column)
-        return f"{CHOICES}!{area}"
+    def define_lists(self) -> None:
+        """Give every list of the sheet of choices a name that formulas and rules can use."""
+        for column, (name, choices) in enumerate(self.choices.items()):
+            area = xl_range_abs(1, column, max(1, len(choices)), column)
+            self.workbook.define_name(name, f"={CHOICES}!{area}")
 
     def sheet(self, name: str, title: str, hint: str, frozen_columns: int) -> Worksheet:
         """Return a new protected sheet with its title lines, ready for headings in HEAD_ROWS."""
@@ -70,7 +72,7 @@ class Book:
         """Give an area a drop-down list that refuses anything else."""
         rule = {
             "validate": "list",
-            "source": f"={self.listed(name)}",
+            "source": f"={name}",
             "error_title": "填写内容不在列表中",
             "error_message": "请从下拉列表中选择。",
         }
@@ -78,7 +80,7 @@ class Book:
 
     def offer_marks(self, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
         """Offer the marks for an area of figures; any number is taken as well."""
-        rule: dict[str, Any] = {"validate": "list", "source": f"={self.listed('marks')}"}
+        rule: dict[str, Any] = {"validate": "list", "source": f"={MARKS}"}
         sheet.data_validation(*area, {**rule, "show_error": False})
 
     def tint_odd(
@@ -87,7 +89,7 @@ class Book:
         """Tint what is neither number nor mark, but for the rows labeled as checks."""
         cell = xl_rowcol_to_cell(area[0], area[1])
         label = xl_rowcol_to_cell(area[0], label_column, col_abs=True)
-        unknown = "*".join(f"ISNA(MATCH({cell},{self.listed(n)},0))" for n in ("marks", "nils"))
+        unknown = "*".join(f"ISNA(MATCH({cell},{name},0))" for name in (MARKS, NILS))
         criteria = f'=ISTEXT({cell})*(LEFT({label},{len(CHECK)})<>"{CHECK}")*{unknown}'
         tint = {"type": "formula", "criteria": criteria, "format": self.styles.odd}
         sheet.conditional_format(*area, tint)
@@ -130,11 +132,11 @@ def new_book(workbook: Workbook, wanted: Sequence[Entry], *, is_sample: bool) ->
 def choices(wanted: Sequence[Entry]) -> dict[str, Choices]:
     """Return what the drop-down lists offer, by name."""
     return {
-        "townships": tuple(dict.fromkeys(e.place.township for e in wanted)),
-        "years": tuple(sorted({e.year for e in wanted})),
-        "editions": tuple(edition_label(edition) for edition in load().forms),
-        "answers": (YES, NO),
-        "axes": tuple(AXES.values()),
-        "marks": tuple(kind.token for kind in load().marks.values() if kind.token),
-        "nils": tuple(nil_writings()),
+        TOWNSHIPS: tuple(dict.fromkeys(e.place.township for e in wanted)),
+        YEARS: tuple(sorted({e.year for e in wanted})),
+        EDITIONS: tuple(edition_label(edition) for edition in load().forms),
+        ANSWERS: (YES, NO),
+        AXIS_NAMES: tuple(AXES.values()),
+        MARKS: tuple(kind.token for kind in load().marks.values() if kind.token),
+        NILS: tuple(nil_writings()),
     }

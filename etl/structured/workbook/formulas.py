@@ -50,7 +50,7 @@ def follows(run: tuple[Spot, Spot], spot: Spot) -> bool:
 
 
 def sum_formula(sides: Sides, nils: str) -> str:
-    """Return the formula that compares both sides; `nils` is where the nil writings are listed."""
+    """Return the formula that compares both sides; `nils` names the list of nil writings."""
     both = ranges((*sides.left, *sides.right))
     every, needed = ",".join(both), ",".join(ranges(sides.needed))
     nil = "+".join(f"SUMPRODUCT(--ISNUMBER(MATCH({r},{nils},0)))" for r in both)

@@ -6,7 +6,17 @@ from etl.definitions import load
 from etl.structured.entries import label_of
 from etl.structured.fields import AXES, UNLISTED, YES, Heading
 from etl.structured.statements import canonical
-from etl.structured.workbook.book import FIRST_ROW, HEAD_ROWS, Book, put, put_row
+from etl.structured.workbook.book import (
+    ANSWERS,
+    AXIS_NAMES,
+    FIRST_ROW,
+    HEAD_ROWS,
+    TOWNSHIPS,
+    YEARS,
+    Book,
+    put,
+    put_row,
+)
 from etl.structured.workbook.layout import EXTRA, ITEMS, OF_EXTRA, OF_ITEM
 from etl.structured.workbook.values import as_number, extras
 
@@ -65,10 +75,10 @@ def offer_choices(book: Book, last: int) -> None:
     if sheet is None:
         raise KeyError(ITEMS)
     lists = {
-        Heading.TOWNSHIP: "townships",
-        Heading.YEAR: "years",
-        Heading.AXIS: "axes",
-        Heading.APPROXIMATE: "answers",
+        Heading.TOWNSHIP: TOWNSHIPS,
+        Heading.YEAR: YEARS,
+        Heading.AXIS: AXIS_NAMES,
+        Heading.APPROXIMATE: ANSWERS,
     }
     for heading, name in lists.items():
         column = OF_ITEM.index(heading)

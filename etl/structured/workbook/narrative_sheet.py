@@ -12,7 +12,15 @@ from etl.structured.entries import Entry
 from etl.structured.fields import YES, Heading, edition_label
 from etl.structured.statements import NARRATIVE as ADDRESS
 from etl.structured.statements import shown
-from etl.structured.workbook.book import FIRST_ROW, HEAD_ROWS, Book, put, put_row
+from etl.structured.workbook.book import (
+    ANSWERS,
+    EDITIONS,
+    FIRST_ROW,
+    HEAD_ROWS,
+    Book,
+    put,
+    put_row,
+)
 from etl.structured.workbook.layout import ABOUT, IDENTITY, NARRATIVE, OF_FIGURE
 from etl.structured.workbook.values import sheet_value, statements_by_address
 
@@ -20,7 +28,7 @@ HINT = "一行为一个乡镇的一个年度。数值填数字，没有可报告
 WIDTHS = {Heading.CODE: 13, Heading.COUNTY: 16, Heading.TOWNSHIP: 14, Heading.YEAR: 9}
 ABOUT_WIDTHS = {Heading.EDITION: 10, Heading.SUBMITTED: 9, Heading.DATE: 12}
 FIGURE_WIDTHS = {Heading.VALUE: 10, Heading.APPROXIMATE: 6, Heading.EVIDENCE: 28}
-PRINT_SCALE, ON_A_PAGE = 50, 3
+PRINT_SCALE, ON_A_PAGE = 45, 3
 NOTES = {
     Heading.EDITION: "报告所用的格式版本，已按年度预填；沿用旧版的请改选。2008年版没有统计表格。",
     Heading.SUBMITTED: "填“是”表示已报送；整行留空表示未报送。填了任何内容即视为已报送。",
@@ -43,8 +51,8 @@ def write_narrative(book: Book) -> None:
     sheet.set_print_scale(PRINT_SCALE)
     step = ON_A_PAGE * len(OF_FIGURE)
     sheet.set_v_pagebreaks(list(range(first + len(ABOUT) + step, width, step)))
-    book.offer(sheet, (FIRST_ROW, first, last, first), "editions")
-    book.offer(sheet, (FIRST_ROW, first + 1, last, first + 1), "answers")
+    book.offer(sheet, (FIRST_ROW, first, last, first), EDITIONS)
+    book.offer(sheet, (FIRST_ROW, first + 1, last, first + 1), ANSWERS)
     check_date(sheet, (FIRST_ROW, first + 2, last, first + 2))
     for figure, column in zip(
         load().figures.values(), range(first + len(ABOUT), width, len(OF_FIGURE)), strict=True
@@ -52,7 +60,7 @@ def write_narrative(book: Book) -> None:
         book.offer_marks(sheet, (FIRST_ROW, column, last, column))
         if figure.unit != "%":
             book.tint_odd(sheet, (FIRST_ROW, column, last, column))
-        book.offer(sheet, (FIRST_ROW, column + 1, last, column + 1), "answers")
+        book.offer(sheet, (FIRST_ROW, column + 1, last, column + 1), ANSWERS)
 
 
 def check_date(sheet: Worksheet, area: tuple[int, int, int, int]) -> None:

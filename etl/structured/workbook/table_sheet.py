@@ -9,8 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.definitions.schema import Column
 from etl.structured.entries import Entry
+from etl.structured.fields import edition_label
 from etl.structured.statements import Statement
-from etl.structured.workbook.book import Book, put, put_row
+from etl.structured.workbook.book import NILS, Book, put, put_row
 from etl.structured.workbook.formulas import SheetValue, Sides, Spot, sum_formula, sum_value
 from etl.structured.workbook.layout import TableSheet
 from etl.structured.workbook.values import sheet_value
@@ -21,7 +22,8 @@ IDENTITY_WIDTHS = (13, 16, 14, 9)
 
 def new_table_sheet(book: Book, layout: TableSheet, frozen: int) -> Worksheet:
     """Return the empty sheet of a table, hidden while no wanted report is in its edition."""
-    sheet = book.sheet(layout.name, layout.title, HINT, frozen)
+    editions = "、".join(edition_label(edition) for edition in sorted(layout.editions))
+    sheet = book.sheet(layout.name, f"{layout.title}（{editions}）", HINT, frozen)
     for column, width in enumerate(IDENTITY_WIDTHS):
         sheet.set_column(column, column, width)
     if not any(layout.is_own(entry) for entry in book.wanted):
@@ -39,7 +41,7 @@ def put_check(
     book: Book, sheet: Worksheet, spot: Spot, sides: Sides, values: dict[Spot, SheetValue]
 ) -> None:
     """Write a locked formula that compares two sums, with the value that it has now."""
-    formula = sum_formula(sides, book.listed("nils"))
+    formula = sum_formula(sides, NILS)
     shown: Any = sum_value(sides, values)  # the library takes texts, its types do not say so
     sheet.write_formula(*spot, formula, book.styles.check, shown)
 

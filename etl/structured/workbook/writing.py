@@ -25,6 +25,7 @@ def write(path: Path, wanted: Sequence[Entry], *, is_sample: bool) -> None:
     with Workbook(str(path), OPTIONS) as workbook:
         workbook.set_properties({"title": TITLE})
         book = new_book(workbook, wanted, is_sample=is_sample)
+        book.define_lists()
         write_notes(book)
         write_narrative(book)
         write_items(book)
