@@ -70,7 +70,7 @@ def text_of(paragraph: etree._Element) -> str:
     for element in paragraph.iter():
         if element.tag == f"{WORD}t" and not is_deleted(element):
             parts.append(element.text or "")
-        elif element.tag in signs and element.getparent().tag == f"{WORD}r":
+        elif element.tag in signs and next(element.iterancestors(), element).tag == f"{WORD}r":
             parts.append(signs[element.tag])
     return "".join(parts)
 
