@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.theme import Heading
+from dashboard.records import Row, rows
 
 ROW_HEIGHT = 23
 AXIS_HEIGHT = 20
@@ -37,8 +39,8 @@ def state_matrix(
 
     A state without a glyph shows the cell's own `glyph`.
     """
-    rows = list(dict.fromkeys(cells[row]))
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(rows) + 72))
+    places = list(dict.fromkeys(cells[row]))
+    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 72))
     for state, look in states.items():
         chosen = cells[cells["state"] == state]
         if not chosen.empty:
@@ -46,7 +48,7 @@ def state_matrix(
     theme.year_axis(figure, sorted({int(year) for year in cells["year"]}))
     figure.update_xaxes(side="top", showline=False, ticks="")
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows[::-1],
+        type="category", categoryorder="array", categoryarray=places[::-1],
         showgrid=False, showline=False, ticks="",
     )  # fmt: skip
     figure.update_layout(barmode="overlay", bargap=0.1, showlegend=True)
@@ -72,6 +74,12 @@ def tiles(cells: pd.DataFrame, look: State, row: str) -> go.Bar:
             "color": look.color,
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
-        customdata=list(cells["note"]),
+        customdata=[hover(cell, look, row) for cell in rows(cells)],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
+
+
+def hover(cell: Row, look: State, row: str) -> str:
+    """Return what a cell says in words."""
+    note = "" if wording.is_missing(cell["note"]) else f"<br>{cell['note']}"
+    return f"<b>{cell[row]}</b> {cell['year']} 年<br>{look.label}{note}"

@@ -93,8 +93,8 @@ def wrapped(text: str, width: int = TITLE_WIDTH) -> list[str]:
     lines = []
     while length(text) > width:
         cut = cut_at(text, width)
-        lines.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
+        lines.append(text[:cut].rstrip(" ·"))
+        text = text[cut:].lstrip(" ·")
     return [*lines, text] if text else lines
 
 

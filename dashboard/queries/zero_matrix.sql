@@ -1,5 +1,6 @@
 -- Did anyone apply in each township and year, and how do we know?  One row per series and year;
--- the series that were zero for the longest time at the end come first.
+-- the series that were zero for the longest time at the end come first.  Before a merger a sum
+-- stands only where every unit reported; the glyph then says at least how many there were.
 with chosen as (
     select series_id, township from chosen_series($county, $townships, $types)
 ),
@@ -9,9 +10,16 @@ latest as (
     where year <= $to_year
     group by series_id
 )
-select c.township, z.year, z.kind as state, z.received_new, z.received_told, z.zero_years,
-    case when z.kind = 'some' then ifnull(z.received_new, z.received_told)::bigint::text end
-        as glyph,
+select c.township, z.year, z.kind as state, z.zero_years,
+    printed.value as received_new, told.value as received_told,
+    shown_mark(y.status, printed.mark) as received_new_mark,
+    shown_mark(y.status, told.mark) as received_told_mark,
+    case
+        when z.kind <> 'some' then null
+        when ifnull(printed.value, told.value) is not null
+        then ifnull(printed.value, told.value)::bigint::text
+        else '≥' || ifnull(z.received_new, z.received_told)::bigint
+    end as glyph,
     case
         when z.is_zero then '已连续 ' || z.zero_years || ' 年'
         when z.kind = 'contradictory'
@@ -21,5 +29,12 @@ select c.township, z.year, z.kind as state, z.received_new, z.received_told, z.z
 from zero_kinds z
 join chosen c using (series_id)
 join latest l using (series_id)
+join series_years y using (series_id, year)
+left join series_values printed
+    on printed.series_id = z.series_id and printed.year = z.year
+    and printed.address = 'applications.received_new.total'
+left join series_values told
+    on told.series_id = z.series_id and told.year = z.year
+    and told.address = 'narrative.applications_received'
 where z.year between $from_year and $to_year
 order by l.run desc, c.township collate zh, z.year
