@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -168,6 +169,13 @@ def test_a_sample_says_so_on_every_sheet(tmp_path):
         sheet = workbook[name]
         assert "示例数据" in str(sheet["A1"].value)
         assert "示例数据" in sheet.oddHeader.right.text
+
+
+def test_a_sample_is_the_same_file_every_time(tmp_path):
+    for name in ("one.xlsx", "two.xlsx"):
+        write(tmp_path / name, [Entry(PLACES[0], 2024)], is_sample=True)
+        time.sleep(1.1)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
 def test_cells_in_a_formula_are_written_as_few_ranges():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,13 +18,16 @@ from etl.structured.workbook.narrative_sheet import write_narrative
 from etl.structured.workbook.notes_sheet import TITLE, write_notes
 from etl.structured.workbook.wide_sheet import write_wide
 
+# The sample is generated again and again; its bytes should only change when its figures do.
+SAMPLE_CREATED = datetime(2026, 1, 1)
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write(path: Path, wanted: Sequence[Entry], *, is_sample: bool) -> None:
     """Write the workbook of these reports and empty rows."""
     with Workbook(str(path), OPTIONS) as workbook:
-        workbook.set_properties({"title": TITLE})
+        created = SAMPLE_CREATED if is_sample else datetime.now()
+        workbook.set_properties({"title": TITLE, "created": created})
         book = new_book(workbook, wanted, is_sample=is_sample)
         book.define_lists()
         write_notes(book)
