@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+from filelock import FileLock
 
 from etl.holdings import Holdings, table_rows
 
@@ -50,20 +51,28 @@ def ask(data: Path, question: str) -> list[tuple[Any, ...]]:
 def publish(data: Path, holdings: Holdings) -> Path:
     """Build a database from the holdings, point CURRENT at it, and return its path."""
     folder(data).mkdir(parents=True, exist_ok=True)
-    version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
-    building = folder(data) / f"{version}.building"
-    connection = duckdb.connect(str(building))
+    with FileLock(folder(data) / ".lock"):
+        for left_over in folder(data).glob("*.building*"):
+            left_over.unlink()
+        version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+        building = folder(data) / f"{version}.building"
+        build(building, holdings, version)
+        path = building.with_suffix(".duckdb")
+        building.rename(path)
+        point_at(path)
+    return path
+
+
+def build(path: Path, holdings: Holdings, version: str) -> None:
+    """Write a whole database to a path, or nothing."""
+    connection = duckdb.connect(str(path))
     try:
         fill(connection, holdings, version)
     except BaseException:
         connection.close()
-        building.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
     connection.close()
-    path = building.with_suffix(".duckdb")
-    building.rename(path)
-    point_at(path)
-    return path
 
 
 def point_at(path: Path) -> None:
