@@ -1,0 +1,120 @@
+"""Figures say what is there, leave gaps where nothing is, and fit on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import (
+    Heading,
+    Line,
+    Part,
+    State,
+    ranking,
+    stacked_bars,
+    stacked_columns,
+    state_matrix,
+    theme,
+    trend,
+)
+
+YEARS = pd.DataFrame(
+    {
+        "year": [2021, 2022, 2023],
+        "received": [10.0, None, 30.0],
+        "received_units": [2, 0, 1],
+        "units_expected": [2, 2, 2],
+    }
+)
+RECEIVED = (Line("received", "受理", theme.RECEIVED, units="received_units"),)
+
+
+def drawn(figure: Any) -> dict[str, Any]:
+    return figure.to_dict()
+
+
+def test_a_year_without_a_figure_is_a_gap_and_hatched() -> None:
+    figure = drawn(trend(YEARS, RECEIVED, Heading("趋势", "件")))
+    line = figure["data"][0]
+    assert list(line["y"]) == [10.0, None, 30.0]
+    assert line["connectgaps"] is False
+    assert [note["text"] for note in figure["layout"]["annotations"]] == ["无数据"]
+
+
+def test_a_sum_of_some_units_is_a_hollow_point_that_says_so() -> None:
+    line = drawn(trend(YEARS, RECEIVED, Heading("趋势", "件")))["data"][0]
+    assert list(line["marker"]["color"]) == [theme.RECEIVED, "white", "white"]
+    assert line["customdata"][2] == "30 件，涵盖 1/2 个单位"
+
+
+def test_a_new_edition_of_the_form_is_marked() -> None:
+    years = YEARS.assign(year=[2019, 2020, 2021])
+    figure = drawn(trend(years, RECEIVED, Heading("趋势", "件"), editions=True))
+    texts = [note["text"] for note in figure["layout"]["annotations"]]
+    assert "2021 年版表式起" in texts
+
+
+def test_bars_leave_out_what_is_not_known() -> None:
+    parts = pd.DataFrame({"year": [2021, 2022], "part": ["a", "a"], "value": [3.0, None]})
+    figure = drawn(stacked_bars(parts, {"a": Part("甲", theme.BLUE)}, Heading("柱", "件")))
+    assert list(figure["data"][0]["x"]) == [2021]
+
+
+def test_what_is_missing_is_hatched() -> None:
+    wide = pd.DataFrame({"year": [2021], "here": [2], "gone": [1]})
+    looks = {
+        "here": Part("有", theme.BLUE),
+        "gone": Part("无", theme.MISSING, hatched=True),
+    }
+    bars = drawn(stacked_columns(wide, looks, Heading("柱", "个")))["data"]
+    assert [bar["marker"]["pattern"]["shape"] for bar in bars] == ["", "/"]
+
+
+def test_every_state_of_a_matrix_has_its_own_legend_and_words() -> None:
+    cells = pd.DataFrame(
+        {
+            "township": ["甲乡", "甲乡"],
+            "year": [2023, 2024],
+            "state": ["zero", "some"],
+            "glyph": [None, "3"],
+            "note": ["已连续 2 年", None],
+        }
+    )
+    states = {"zero": State("零", theme.BLUE, "0"), "some": State("有申请", theme.PALE)}
+    tiles = drawn(state_matrix(cells, states, Heading("矩阵")))["data"]
+    assert [tile["name"] for tile in tiles] == ["零", "有申请"]
+    assert [tile["text"][0] for tile in tiles] == ["0", "3"]
+    assert tiles[0]["customdata"][0] == "<b>甲乡</b> 2023 年<br>零<br>已连续 2 年"
+
+
+def test_small_numbers_are_grey_in_a_ranking() -> None:
+    rates = pd.DataFrame(
+        {
+            "township": ["甲乡", "乙乡"],
+            "numerator": [90, 2],
+            "denominator": [100, 2],
+            "rate": [0.9, 1.0],
+            "low": [0.8, 0.3],
+            "high": [0.95, 1.0],
+        }
+    )
+    large, small = drawn(ranking(rates, Heading("排名", "件"), color=theme.ANSWERED))["data"]
+    assert list(large["y"]) == ["甲乡\u300090/100"]
+    assert small["marker"]["color"] == theme.SMALL_SAMPLE
+    assert small["error_x"]["arrayminus"][0] == pytest.approx(0.7)
+
+
+def test_a_long_title_is_broken_after_punctuation() -> None:
+    lines = theme.wrapped("2025 年度 22 个乡镇（街道）中 11 个零申请，其中 3 个填斜杠、正文证实")
+    assert lines[0].endswith("，")
+    assert all(theme.length(line) <= theme.TITLE_WIDTH for line in lines)
+
+
+def test_a_caption_with_the_sample_mark_stays_with_the_picture() -> None:
+    plain = trend(YEARS, RECEIVED, Heading("趋势", "件"))
+    before = drawn(plain)["layout"]["height"]
+    layout = drawn(theme.captioned(plain, "云溪县 · 2018–2025 年", "示例数据"))["layout"]
+    assert "示例数据" in layout["title"]["subtitle"]["text"]
+    assert layout["height"] > before
