@@ -62,7 +62,7 @@ def render(selection: Selection) -> None:
     headline(sentence)
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        title = run_sentence(summary)
+        title = run_sentence(summary, selection.to_year)
         chart(
             state_matrix(cells, looks.ZERO_KINDS, Heading(title)),
             "零申请乡镇",
@@ -98,13 +98,13 @@ def zero_sentence(summary: Row, last_year: int) -> str:
     return f"{among} {summary['zero']} 个零申请{confirmed}{rest}"
 
 
-def run_sentence(summary: Row) -> str:
+def run_sentence(summary: Row, last_year: int) -> str:
     """Return how long the longest run of zeros is."""
     if wording.is_missing(summary["longest_run"]):
-        return "最近一年没有可确认的零申请乡镇"
+        return f"{last_year} 年度没有可确认的零申请乡镇"
     if summary["longest_run"] == 1:
-        return "没有连续两年以上零申请的乡镇"
-    return f"最长的已连续 {int(summary['longest_run'])} 年没有收到申请"
+        return f"截至 {last_year} 年，没有连续两年以上零申请的乡镇"
+    return f"截至 {last_year} 年，最长的已连续 {int(summary['longest_run'])} 年没有收到申请"
 
 
 def by_year(selection: Selection) -> None:
