@@ -42,7 +42,7 @@ CHECKS = (
     ("ruff check", ("ruff", "check", ".")),
     ("ruff format", ("ruff", "format", "--check", ".")),
     ("pyright", ("pyright",)),
-    ("lint-imports", ("lint-imports",)),
+    ("lint-imports", ("lint-imports", "--no-logo")),
 )
 
 
@@ -136,7 +136,8 @@ def install(*arguments: str) -> None:
     if uv and call([uv, "pip", "install", "--python", PYTHON, *arguments]) == 0:
         return
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install"]
-    if call([*pip, *arguments]):
+    quiet = [] if sys.stdout.isatty() else ["--quiet"]
+    if call([*pip, *quiet, *arguments]):
         sys.exit("安装失败，请检查网络或 pip 镜像设置 / could not install, see the lines above")
 
 
