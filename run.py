@@ -89,7 +89,7 @@ def call(command: Sequence[str | Path], folder: Path | None = None) -> int:
 def environment() -> dict[str, str]:
     """Return the environment of what is started, with the tools of `.venv` in front."""
     path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", os.defpath)])
-    return os.environ | {"PATH": path, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    return os.environ | {"PATH": path, "PYTHONUTF8": "1", "UV_SYSTEM_CERTS": "1"}
 
 
 # Setting up
