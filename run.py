@@ -133,8 +133,10 @@ def make_environment() -> None:
 def install(*arguments: str) -> None:
     """Install with uv, or with pip where there is no uv or its settings do not serve."""
     uv = shutil.which("uv")
-    if uv and call([uv, "pip", "install", "--python", PYTHON, *arguments]) == 0:
-        return
+    if uv:
+        if call([uv, "pip", "install", "--python", PYTHON, *arguments]) == 0:
+            return
+        say("uv 未能安装，改用 pip / uv could not, trying pip")
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install"]
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     if call([*pip, *quiet, *arguments]):
@@ -161,7 +163,7 @@ def test(arguments: list[str]) -> int:
     code, outcomes["pytest"] = run_pytest([*chosen, *wanted])
     say("结果 / results")
     for name, outcome in outcomes.items():
-        print(f"{name}: {outcome}")
+        print(outcome if name == "pytest" else f"{name}: {outcome}")
     return 1 if code or "failed" in outcomes.values() else 0
 
 
