@@ -7,14 +7,15 @@ import streamlit as st
 from dashboard.components import first_run
 from dashboard.filters import choose
 from dashboard.page import navigation
-from dashboard.queries import is_built
+from dashboard.queries import one_version
 
 
 def run() -> None:
     """Draw the whole screen."""
     st.set_page_config(page_title="政务公开年报看板", page_icon="📘", layout="wide")
-    selection = choose() if is_built() else None
-    if selection is None:
-        st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
-        return
-    navigation(selection).run()
+    with one_version() as is_built:
+        selection = choose() if is_built else None
+        if selection is None:
+            st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
+        else:
+            navigation(selection).run()

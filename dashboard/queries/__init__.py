@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +24,7 @@ from etl.warehouse import current_path
 
 HERE = files(__name__)
 PARAMETER = re.compile(r"\$([a-z_]+)")
+KEPT: ContextVar[Path | None] = ContextVar("kept", default=None)
 HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
@@ -37,14 +41,22 @@ def data_folder() -> Path:
     return Path(os.environ.get("GONGKAI_DATA") or Path(__file__).parents[2] / "data")
 
 
-def is_built() -> bool:
-    """Return whether there is a warehouse to ask."""
-    return current_path(data_folder()) is not None
+@contextmanager
+def one_version() -> Iterator[bool]:
+    """Keep to the version that is newest now, so that one screen never mixes two of them.
+
+    Yields whether there is a version at all.
+    """
+    token = KEPT.set(current_path(data_folder()))
+    try:
+        yield KEPT.get() is not None
+    finally:
+        KEPT.reset(token)
 
 
 def ask(name: str, **parameters: Any) -> pd.DataFrame:
     """Return the answer to the question in `<name>.sql`; parameters it does not name are unused."""
-    path = current_path(data_folder())
+    path = KEPT.get() or current_path(data_folder())
     if path is None:
         raise NoWarehouse(str(data_folder()))
     wanted = PARAMETER.findall(statement(name))

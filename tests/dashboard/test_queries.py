@@ -49,7 +49,9 @@ def test_a_question_is_answered(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_question_turns_what_is_missing_into_a_zero(name: str) -> None:
-    assert not re.search(r"(coalesce|ifnull)\((?!sum\(y?\.?units)[^()]*value[^()]*, 0", name)
+    figures = "value|numerator|denominator|part|whole|received|answered|total"
+    filled = rf"(coalesce|ifnull)\([^()]*\b({figures})\b[^()]*(\([^()]*\)[^()]*)*, *0\)"
+    assert not re.search(filled, queries.statement(name))
 
 
 def test_a_new_version_answers_at_the_next_question(
@@ -65,6 +67,16 @@ def test_a_new_version_answers_at_the_next_question(
     assert not before["is_sample"]
     assert after["is_sample"]
     assert cursor.execute("select count(*) from reports").fetchall() == [(0,)]
+
+
+def test_one_screen_keeps_to_one_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    publish(tmp_path, Holdings(is_sample=False, places=sample.places(), submissions=()))
+    with queries.one_version() as is_built:
+        assert is_built
+        publish(tmp_path, Holdings(is_sample=True, places=sample.places(), submissions=()))
+        assert not queries.ask("warehouse_info")["is_sample"].iloc[0]
+    assert queries.ask("warehouse_info")["is_sample"].iloc[0]
 
 
 def test_the_open_warehouse_reads_no_files_and_takes_no_writes(
