@@ -70,7 +70,7 @@ def say(text: str) -> None:
 
 def gongkai(arguments: list[str]) -> int:
     """Run the command line of the project in the place of this process, where the system can."""
-    command = [str(SCRIPTS / "gongkai"), *arguments]
+    command = [str(tool("gongkai")), *arguments]
     if os.name != "nt":
         os.execve(command[0], command, environment())
     return call(command)
@@ -191,6 +191,7 @@ def prepare_browser() -> str:
     missing += [] if has_chinese_font() else ["fonts-noto-cjk"]
     if missing and may_install():
         say(f"正在安装 {' '.join(missing)} / installing for the tests in a browser")
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         call(["apt-get", "update", "-qq"])
         call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing])
     found = browser()

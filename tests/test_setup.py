@@ -1,0 +1,71 @@
+"""The project's own set-up: locks that pin everything, and one command that starts it all."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import run
+
+PIN = re.compile(r"^([a-z0-9-]+)==([^ ]+)", re.MULTILINE)
+PROJECT = tomllib.loads((run.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def locked(name: str) -> dict[str, set[str]]:
+    """Return the versions that a lock file pins; a marker may choose among several."""
+    versions: dict[str, set[str]] = {}
+    for package, version in PIN.findall((run.ROOT / name).read_text("utf-8")):
+        versions.setdefault(package, set()).add(version)
+    return versions
+
+
+def named(requirements: list[str]) -> set[str]:
+    """Return the names of required packages."""
+    return {re.split(r"[\[<>=~! ]", requirement)[0].lower() for requirement in requirements}
+
+
+def test_locks_pin_what_the_project_requires() -> None:
+    extras = PROJECT["optional-dependencies"]
+    runtime = named([*PROJECT["dependencies"], *extras["setup"]])
+    assert runtime <= locked(run.RUNTIME).keys()
+    assert runtime | named(extras["dev"]) <= locked(run.DEVELOPMENT).keys()
+
+
+def test_development_runs_on_what_users_run_on() -> None:
+    assert locked(run.RUNTIME).items() <= locked(run.DEVELOPMENT).items()
+
+
+@pytest.mark.parametrize("name", [run.RUNTIME, run.DEVELOPMENT])
+def test_locks_have_hashes_and_no_addresses(name: str) -> None:
+    text = (run.ROOT / name).read_text("utf-8")
+    blocks = re.split(r"\n(?=[a-z])", text.strip())
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert "://" not in text
+
+
+def test_a_changed_lock_is_installed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (run.RUNTIME, "pyproject.toml"):
+        (tmp_path / name).write_bytes((run.ROOT / name).read_bytes())
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    before = run.digest(run.RUNTIME)
+    assert run.digest(run.RUNTIME) == before
+    (tmp_path / run.RUNTIME).write_text("changed", "utf-8")
+    assert run.digest(run.RUNTIME) != before
+
+
+def test_ci_runs_the_very_command_of_the_readme() -> None:
+    script = (run.ROOT / ".ci" / "run").read_text("utf-8")
+    assert "set -euo pipefail" in script
+    assert script.rstrip().splitlines()[-1] == "python3 run.py test"
+
+
+def test_the_command_line_starts_from_any_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dashboard", "--help"]
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert shown.returncode == 0
+    assert "--port" in shown.stdout
