@@ -70,8 +70,8 @@ def text_of(paragraph: etree._Element) -> str:
     for element in paragraph.iter():
         if element.tag == f"{WORD}t" and not is_deleted(element):
             parts.append(element.text or "")
-        elif element.tag in signs and next(element.iterancestors(), element).tag == f"{WORD}r":
-            parts.append(signs[element.tag])
+        elif str(element.tag) in signs and next(element.iterancestors(), element).tag == f"{WORD}r":
+            parts.append(signs[str(element.tag)])
     return "".join(parts)
 
 
