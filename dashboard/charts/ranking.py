@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -35,8 +36,13 @@ def ranking(rates: pd.DataFrame, heading: Heading, *, color: str) -> go.Figure:
         if chosen.any():
             named = [place for place, keep in zip(places, chosen, strict=True) if keep]
             figure.add_trace(points(rates[chosen], named, shade, name))
+    lowest = max(0, math.floor(float(rates["low"].min()) * 10) / 10)
     figure.update_xaxes(
-        tickformat=".0%", range=[-0.02, 1.02], showgrid=True, gridcolor=theme.LIGHT_GREY
+        tickformat=".0%",
+        range=[lowest - 0.02 * (1 - lowest), 1 + 0.02 * (1 - lowest)],
+        showgrid=True,
+        gridcolor=theme.LIGHT_GREY,
+        nticks=6,
     )
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=places[::-1], showgrid=False

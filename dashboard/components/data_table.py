@@ -16,6 +16,7 @@ from dashboard.tables import Column, Kind, Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD_COLOR = "#6B7280"
+BELOW_ALL = float("-inf")
 
 
 def data_table(
@@ -65,7 +66,7 @@ def export_buttons(export: Export) -> None:
 def styled(frame: pd.DataFrame, table: Table) -> Any:
     """Return the shown columns with every value as text, still sorted by the value itself."""
     frame = frame.reset_index(drop=True)
-    style = frame[[column.name for column in table.columns]].style
+    style = with_reasons(frame, table).style
     for column in table.columns:
         style.format(partial(written, column), na_rep=wording.NOTHING, subset=[column.name])
         if column.mark:
@@ -76,13 +77,31 @@ def styled(frame: pd.DataFrame, table: Table) -> Any:
     return style
 
 
+def with_reasons(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return the shown columns; what is missing for a known reason sorts below every figure.
+
+    Streamlit writes no text of its own into an empty cell, so that the reason needs a value.
+    """
+    shown = frame[[column.name for column in table.columns]].copy()
+    for column in table.columns:
+        if column.mark:
+            explained = frame[column.name].isna() & frame[column.mark].notna()
+            shown[column.name] = shown[column.name].astype(float).mask(explained, BELOW_ALL)
+    return shown
+
+
 def name_missing(style: Any, frame: pd.DataFrame, column: Column) -> None:
     """Write into each cell without a figure why there is none."""
     marks = frame.loc[frame[column.name].isna(), column.mark]
     for mark in marks.dropna().unique():
         subset = (marks.index[marks == mark], column.name)
-        style.format(na_rep=wording.missing(mark), subset=subset)
+        style.format(partial(why, mark), subset=subset)
         style.set_properties(subset=subset, color=WORD_COLOR)
+
+
+def why(mark: str, _: float) -> str:
+    """Return why there is no figure."""
+    return wording.missing(mark)
 
 
 def approximately(value: Any) -> str:
