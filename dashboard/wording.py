@@ -20,6 +20,7 @@ def missing_labels() -> dict[str, str]:
         Mark.ABSENT.value: "未说明",
         "no_report": "未报送",
         "partly_missing": "部分未报送",
+        "several_units": "各单位分别自述",
     }
 
 

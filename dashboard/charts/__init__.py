@@ -1,16 +1,21 @@
 """Draws tidy answers as Plotly figures; knows nothing of Streamlit."""
 
 from dashboard.charts.bars import Part, stacked_bars, stacked_columns
+from dashboard.charts.coverage import covered
+from dashboard.charts.dumbbell import Dot, dumbbell
 from dashboard.charts.matrix import State, state_matrix
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Heading
 from dashboard.charts.trend import Line, trend
 
 __all__ = [
+    "Dot",
     "Heading",
     "Line",
     "Part",
     "State",
+    "covered",
+    "dumbbell",
     "ranking",
     "stacked_bars",
     "stacked_columns",

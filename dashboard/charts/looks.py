@@ -13,6 +13,13 @@ FILING = {
     "undated": Part("未注明日期", theme.UNDATED),
     "missing": Part("未报送", theme.MISSING, hatched=True),
 }
+HOTLINE_TOLD = {
+    "both": Part("受理和答复都有", theme.ANSWERED),
+    "one": Part("只有其中一项", theme.RECEIVED),
+    "stated_only": Part("只有自述率", theme.STATED),
+    "silent": Part("未提及", theme.ORANGE),
+    "no_report": Part("未报送", theme.MISSING, hatched=True),
+}
 ZERO_KINDS: dict[str, State] = {
     kind: State(wording.ZERO_LABELS[kind], color, glyph, ink, hatched=kind == "no_report")
     for kind, color, glyph, ink in (

@@ -3,6 +3,7 @@
 from dashboard.components.chart import chart
 from dashboard.components.data_table import data_table
 from dashboard.components.findings import Finding, finding_list
+from dashboard.components.indicator_metric import indicator_metric
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, first_run, headline
 
@@ -15,5 +16,6 @@ __all__ = [
     "finding_list",
     "first_run",
     "headline",
+    "indicator_metric",
     "metric_row",
 ]

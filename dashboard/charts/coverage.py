@@ -1,0 +1,26 @@
+"""Says below each year how many units its figures cover."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import wording
+from dashboard.charts import theme
+from dashboard.records import rows
+
+
+def covered(figure: go.Figure, years: pd.DataFrame) -> go.Figure:
+    """Return the figure with `units` of `units_expected` written below every `year`."""
+    known = rows(years)
+    size = 11 if len(known) <= 9 else 9
+    figure.update_xaxes(
+        tickmode="array",
+        tickvals=[row["year"] for row in known],
+        ticktext=[
+            f"{row['year']}<br><span style='font-size:{size}px;color:{theme.MUTED}'>"
+            f"{wording.share(row['units'], row['units_expected'])}</span>"
+            for row in known
+        ],
+    )
+    return theme.grown(figure, below=14)

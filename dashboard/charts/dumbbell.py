@@ -1,0 +1,95 @@
+"""Two rates of one thing on a line, to show how far apart they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import wording
+from dashboard.charts import theme
+from dashboard.charts.theme import Heading
+from dashboard.records import Row, rows
+
+ROW_HEIGHT = 24
+APART = 0.1
+"""From how many percentage points on two rates are said to differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One of the two rates: its column and how it is drawn."""
+
+    column: str
+    label: str
+    color: str
+    symbol: str = "circle"
+    size: int = 13
+
+
+def dumbbell(pairs: pd.DataFrame, first: Dot, second: Dot, heading: Heading) -> go.Figure:
+    """Return two rates per `township` with the line between; `difference_points` is written."""
+    known = rows(pairs)
+    places = [row["township"] for row in known]
+    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 70))
+    apart = [row for row in known if abs(row["difference_points"]) >= APART]
+    if apart:
+        figure.add_trace(lines(apart, first, second))
+    for dot in (first, second):
+        figure.add_trace(dots(known, dot))
+    figure.update_layout(annotations=[written(row, first, second) for row in apart])
+    lowest = min(min(row[first.column], row[second.column]) for row in known)
+    highest = max(max(row[first.column], row[second.column]) for row in known)
+    reach = max(highest - lowest, 0.02)
+    figure.update_xaxes(
+        tickformat=".0%" if reach > 0.04 else ".1%",
+        range=[lowest - 0.08 * reach, highest + (0.4 if apart else 0.08) * reach],
+        showgrid=True,
+        gridcolor=theme.LIGHT_GREY,
+        nticks=5,
+    )
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=places[::-1], showgrid=False
+    )
+    return theme.with_room_for_legend(figure)
+
+
+def lines(apart: list[Row], first: Dot, second: Dot) -> go.Scatter:
+    """Return the lines between the rates that differ."""
+    return go.Scatter(
+        x=[x for row in apart for x in (row[first.column], row[second.column], None)],
+        y=[y for row in apart for y in (row["township"], row["township"], None)],
+        mode="lines",
+        line={"color": theme.BROKEN, "width": 3},
+        name="两者有出入",
+        hoverinfo="skip",
+    )
+
+
+def dots(known: list[Row], dot: Dot) -> go.Scatter:
+    """Return one of the two rates."""
+    return go.Scatter(
+        x=[row[dot.column] for row in known],
+        y=[row["township"] for row in known],
+        mode="markers",
+        name=dot.label,
+        marker={
+            "size": dot.size, "symbol": dot.symbol, "color": dot.color,
+            "line": {"color": "white", "width": 1},
+        },
+        customdata=[
+            f"{row['township']}：{wording.rate(row[dot.column], digits=2)}" for row in known
+        ],
+        hovertemplate="%{customdata}<extra>" + dot.label + "</extra>",
+    )  # fmt: skip
+
+
+def written(row: Row, first: Dot, second: Dot) -> dict[str, Any]:
+    """Return the difference, beside the higher of the two."""
+    return {
+        "x": max(row[first.column], row[second.column]), "y": row["township"],
+        "text": wording.points(row["difference_points"] / 100), "showarrow": False,
+        "xanchor": "left", "xshift": 9, "font": {"size": 12, "color": theme.BROKEN},
+    }  # fmt: skip

@@ -1,0 +1,44 @@
+"""A headline figure made from an indicator, with what it covers and how it is defined."""
+
+from __future__ import annotations
+
+from dashboard import wording
+from dashboard.components.metrics import Metric
+from dashboard.records import Row
+from etl.definitions import load
+
+COMPARED = "。较上年的变化只比较两年都有数的 {} 个乡镇（街道）。"
+
+
+def indicator_metric(indicator: str, figure: Row, label: str) -> Metric:
+    """Return a count or a pooled rate of the last chosen year; slashes are told apart."""
+    unit = load().indicators[indicator].unit
+    is_rate = unit == "%"
+    mark = why_missing(figure)
+    value = (
+        wording.rate(figure["rate"], mark=mark)
+        if is_rate
+        else wording.number(figure["part"], unit, mark=mark, approximate=figure["approximate"])
+    )
+    change = (
+        wording.points(figure["rate_change"])
+        if is_rate
+        else wording.change(figure["change"], unit)
+    )  # fmt: skip
+    explained = f"{wording.definition(indicator)}{COMPARED.format(figure['compared'])}"
+    return Metric(label, value, change, note=coverage(figure, is_rate=is_rate), help=explained)
+
+
+def why_missing(figure: Row) -> str:
+    """Return why a figure of a whole selection is not there."""
+    if figure["nil_units"]:
+        return "nil"
+    return "absent" if figure["units_filed"] else "no_report"
+
+
+def coverage(figure: Row, *, is_rate: bool) -> str:
+    """Return n/N of a rate, the units it covers, and those that printed slashes."""
+    pooled = f"{wording.share(figure['part'], figure['whole'])}，" if figure["units"] else ""
+    covered = wording.coverage(figure["units"], figure["units_expected"])
+    slashes = f"，另有 {figure['nil_units']} 个填斜杠" if figure["nil_units"] else ""
+    return f"{pooled if is_rate else ''}{covered}{slashes}"

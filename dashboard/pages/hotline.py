@@ -1,0 +1,221 @@
+"""Hotline: are cases answered, and how much do the reports say about it?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.charts import Dot, Heading, Line, covered, dumbbell, looks, ranking, theme, trend
+from dashboard.charts.bars import stacked_columns
+from dashboard.components import (
+    chart,
+    data_table,
+    empty_state,
+    headline,
+    indicator_metric,
+    metric_row,
+)
+from dashboard.page import Page
+from dashboard.queries import ask
+from dashboard.records import Row, rows
+from dashboard.selection import Selection
+from dashboard.tables import Column, Kind, Table, text, year
+
+PAGE = Page(
+    title="热线办理",
+    question="群众来电有没有回音，报告说清楚了没有？",
+    icon=":material/call:",
+    section="分析",
+    position=30,
+)
+GROUPS = {
+    "ranked": "参加排名",
+    "few": "受理不足 10 件，不排名",
+    "doubtful": "答复多于受理，待核对",
+    "stated_only": "只有报告自述率",
+    "unknown": "数据不全",
+}
+BY_YEAR = Table(
+    "热线办理_按年度",
+    (
+        year(),
+        Column("received", "受理", unit="件"),
+        Column("answered", "答复", unit="件"),
+        Column("rate", "答复率", Kind.RATE),
+        Column("units", "两项都有", unit="个"),
+        Column("stated_units", "自述答复率", unit="个"),
+        Column("told_units", "提到热线", unit="个"),
+        Column("units_filed", "已报", unit="个"),
+        Column("units_expected", "应报", unit="个"),
+    ),
+    ("hotline_answer_rate",),
+    ("受理、答复只合计两项都有数的报告，因此两者可以相除；自述率不参与计算。",),
+)
+BY_TOWNSHIP = Table(
+    "热线办理_按乡镇",
+    (
+        text("township", "乡镇（街道）"),
+        text("type", "类型"),
+        year(),
+        Column("received", "受理", unit="件", mark="received_mark"),
+        Column("answered", "答复", unit="件", mark="answered_mark"),
+        Column("rate", "答复率", Kind.RATE),
+        Column("low", "95%区间下限", Kind.RATE),
+        Column("high", "95%区间上限", Kind.RATE),
+        Column("stated_rate", "报告自述率", Kind.RATE, mark="stated_mark"),
+        Column("difference_points", "自述减计算", Kind.AMOUNT, "百分点"),
+        text("rank_group", "排名", GROUPS),
+        text("evidence", "正文原句"),
+    ),
+    ("hotline_received", "hotline_answered", "hotline_answer_rate"),
+    (
+        "区间为 95% 威尔逊区间：件数越少，区间越宽，答复率越不能当作绩效。",
+        "受理不足 10 件的不排名，不足 30 件的在图中用灰色。",
+    ),
+)
+COVERAGE = Table(
+    "热线办理_报告说了多少",
+    (
+        year(),
+        *(Column(kind, look.label, unit="个") for kind, look in looks.HOTLINE_TOLD.items()),
+    ),
+)
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    years = ask("hotline_by_year", **selection.parameters)
+    if years.empty:
+        empty_state("所选范围内没有应报送的单位")
+        return
+    headline(answer(rows(years)[-1]))
+    metric_row(
+        [
+            indicator_metric(
+                name, rows(ask("indicator_of_year", indicator=name, **selection.parameters))[0],
+                label,
+            )
+            for name, label in (
+                ("hotline_received", "热线受理"),
+                ("hotline_answered", "热线答复"),
+                ("hotline_answer_rate", "热线答复率"),
+            )
+        ]
+    )  # fmt: skip
+    coverage = ask("hotline_coverage", **selection.parameters)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        volumes(years, selection)
+    with right:
+        told(coverage, selection)
+    townships = ask("hotline_townships", **selection.parameters)
+    by_township(townships, selection)
+    tables(years, townships, coverage, selection)
+
+
+def answer(latest: Row) -> str:
+    """Return how many cases were answered, and how many reports say so."""
+    if not latest["units_filed"]:
+        return f"{latest['year']} 年度还没有报告"
+    told = f"{latest['units_expected']} 个单位中 {latest['told_units']} 个说到热线"
+    if wording.is_missing(latest["rate"]):
+        return f"{latest['year']} 年度{told}，没有一个同时写明受理和答复件数"
+    return (
+        f"{latest['year']} 年度每百件热线答复 {latest['rate'] * 100:.1f} 件"
+        f"（{latest['units']}/{latest['units_expected']} 个单位写明受理和答复件数）"
+    )
+
+
+def volumes(years: pd.DataFrame, selection: Selection) -> None:
+    """Draw the cases received and answered over the years."""
+    title = f"{selection.county}热线受理与答复（{selection.years}）"
+    lines = (
+        Line("received", "受理", theme.RECEIVED, "units"),
+        Line("answered", "答复", theme.ANSWERED, "units", "dot"),
+    )
+    note = "只含两项都有数的报告，年份下为其个数；空心点：不是全部单位"
+    figure = trend(years, lines, Heading(title, "件", note, height=230))
+    chart(covered(figure, years), "热线_受理与答复", selection, alt=title)
+
+
+def told(coverage: pd.DataFrame, selection: Selection) -> None:
+    """Draw how much the reports say about the hotline."""
+    latest = rows(coverage)[-1]
+    spoken = latest["both"] + latest["one"] + latest["stated_only"]
+    title = f"{latest['year']} 年度 {spoken} 个单位的报告说到热线"
+    figure = stacked_columns(coverage, looks.HOTLINE_TOLD, Heading(title, "个单位", height=210))
+    chart(figure, "热线_报告说了多少", selection, alt=title)
+
+
+def by_township(townships: pd.DataFrame, selection: Selection) -> None:
+    """Draw the ranking and, beside it, what the reports state themselves."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        ranked(townships, selection)
+    with right:
+        stated(townships, selection)
+
+
+def ranked(townships: pd.DataFrame, selection: Selection) -> None:
+    """Draw the answer rates with their intervals, and name who is not ranked and why."""
+    shown = townships[townships["rank_group"] == "ranked"]
+    if shown.empty:
+        empty_state(
+            f"{selection.to_year} 年度没有可以排名的乡镇",
+            "排名需要报告写明受理和答复件数，且受理不少于 10 件。",
+        )
+    else:
+        title = f"{selection.to_year} 年度热线答复率，{len(shown)} 个乡镇（街道）"
+        heading = Heading(
+            title, "件", "名称后为答复／受理；横线为 95% 区间，重叠的不分高下；横轴不从 0 起"
+        )
+        chart(
+            ranking(shown, heading, color=theme.ANSWERED), "热线_答复率排名", selection, alt=title
+        )
+    for group in ("few", "doubtful", "stated_only"):
+        listed = townships[townships["rank_group"] == group]
+        if not listed.empty:
+            st.caption(f"**{GROUPS[group]}**：{'；'.join(told_by(row) for row in rows(listed))}")
+
+
+def told_by(row: Row) -> str:
+    """Return what one township prints, in a few words."""
+    if row["rank_group"] == "stated_only":
+        return f"{row['township']} {wording.rate(row['stated_rate'])}"
+    return f"{row['township']} {wording.share(row['answered'], row['received'])}"
+
+
+def stated(townships: pd.DataFrame, selection: Selection) -> None:
+    """Draw the rates that reports state beside the ones that follow from their counts."""
+    both = townships[townships["difference_points"].notna()]
+    if both.empty:
+        empty_state(
+            f"{selection.to_year} 年度没有可以对照的报告",
+            "对照需要报告既写明件数，又自述答复率。",
+        )
+        return
+    apart = int((both["difference_points"].abs() >= 0.1).sum())
+    result = f"{apart} 个与件数算出的不一致" if apart else "都与件数算出的一致"
+    title = f"{selection.to_year} 年度 {len(both)} 个乡镇自述答复率，{result}"
+    figure = dumbbell(
+        both,
+        Dot("rate", "按件数计算", theme.ANSWERED),
+        Dot("stated_rate", "报告自述", theme.STATED, "diamond", 8),
+        Heading(title, "%", "相差 0.1 个百分点以上的写出自述减计算的差"),
+    )
+    chart(figure, "热线_自述与计算", selection, alt=title)
+
+
+def tables(
+    years: pd.DataFrame, townships: pd.DataFrame, coverage: pd.DataFrame, selection: Selection
+) -> None:
+    """Draw the tables behind the charts."""
+    shown = (
+        (f"逐个乡镇（{selection.to_year} 年度）", townships, BY_TOWNSHIP),
+        ("各年合计", years, BY_YEAR),
+        ("报告说了多少", coverage, COVERAGE),
+    )
+    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
+        with tab:
+            data_table(frame, table, selection)
