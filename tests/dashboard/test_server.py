@@ -148,3 +148,16 @@ def test_a_reader_meets_only_chinese_and_nothing_leaves_the_machine(address: str
     own = (address, address.replace("http", "ws"), "data:", "blob:")
     assert [url for url in requested if not url.startswith(own)] == []
     assert [text for text in refused if "Content Security Policy" in text] == []
+
+
+@pytest.mark.browser
+def test_a_page_that_fails_says_so_in_chinese(tmp_path: Path) -> None:
+    folder = tmp_path / "warehouse"
+    folder.mkdir()
+    (folder / "damaged.duckdb").write_bytes(b"no database at all" * 500)
+    (folder / "CURRENT").write_text("damaged.duckdb", "utf-8")
+    with dashboard(tmp_path) as address, browser() as running:
+        page = running.new_page(locale="zh-CN")
+        page.goto(address)
+        page.get_by_text("本页未能显示").wait_for(timeout=60_000)
+        assert page.evaluate(ENGLISH) == []
