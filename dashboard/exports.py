@@ -12,11 +12,11 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard import wording
+from dashboard.export_notes import notes
 from dashboard.records import Row, rows
 from dashboard.selection import Selection
 from dashboard.source import SAMPLE_MARK, Source
 from dashboard.tables import Column, Kind, Table
-from etl.definitions import load
 
 FORMULA_STARTS = tuple("=+-@\t\r\0＝＋－＠")
 FILE_NAME_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
@@ -26,7 +26,10 @@ WORKBOOK_OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "default_format_properties": {"font_name": "Microsoft YaHei", "font_size": 10},
 }
+A4 = 9
+BORDER = "#B8C2CC"
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.YEAR: "0",
@@ -133,7 +136,15 @@ def write_table(workbook: xlsxwriter.Workbook, export: Export) -> None:
     sheet = workbook.add_worksheet("数据")
     columns = export.table.columns
     header = workbook.add_format(
-        {"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True}
+        {
+            "bold": True,
+            "bg_color": "#E8EEF4",
+            "border": 1,
+            "border_color": BORDER,
+            "text_wrap": True,
+            "align": "center",
+            "valign": "vcenter",
+        }
     )
     formats = [
         workbook.add_format({"num_format": NUMBER_FORMATS[c.kind], "border": 1}) for c in columns
@@ -144,6 +155,7 @@ def write_table(workbook: xlsxwriter.Workbook, export: Export) -> None:
     title = workbook.add_format({"bold": True, "font_size": 14})
     sheet.write_string(0, 0, export.title, title)
     sheet.write_string(1, 0, export.selection.description)
+    sheet.set_row(2, 24)
     for place, column in enumerate(columns):
         sheet.write_string(2, place, column.heading, header)
     for line, row in enumerate(rows, 3):
@@ -153,7 +165,7 @@ def write_table(workbook: xlsxwriter.Workbook, export: Export) -> None:
     sheet.autofilter(2, 0, 2 + len(rows), len(columns) - 1)
     sheet.repeat_rows(2)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{export.title}&R第 &P 页，共 &N 页")
 
@@ -180,55 +192,12 @@ def write_notes(workbook: xlsxwriter.Workbook, export: Export) -> None:
     sheet = workbook.add_worksheet("说明")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for line, (label, text) in enumerate(notes(export)):
+    lines = notes(export.title, export.table, export.selection, export.source)
+    for line, (label, text) in enumerate(lines):
         sheet.write_string(line, 0, label, bold)
         sheet.write_string(line, 1, text, wrapped)
-
-
-def notes(export: Export) -> list[tuple[str, str]]:
-    """Return the lines of the notes sheet."""
-    selection, source = export.selection, export.source
-    nature = (
-        f"{SAMPLE_MARK}：由程序生成，并非真实报送" if source.is_sample else "各单位报送的年度报告"
-    )
-    return [
-        ("表名", export.title),
-        ("数据性质", nature),
-        ("县（区、市）", selection.county),
-        ("类型", "、".join(selection.types) or "全部"),
-        ("乡镇（街道）", "、".join(selection.township_names) or "全部"),
-        ("年度", selection.years),
-        ("来源", "乡镇（街道）政府信息公开工作年度报告"),
-        ("数据版本", source.version),
-        ("数据生成时间", f"{source.built_at:%Y-%m-%d %H:%M:%S}"),
-        ("导出时间", f"{datetime.now():%Y-%m-%d %H:%M:%S}"),
-        *indicator_notes(export.table),
-        *(("说明", note) for note in export.table.notes),
-        *mark_notes(),
-    ]
-
-
-def indicator_notes(table: Table) -> list[tuple[str, str]]:
-    """Return the definition of each indicator in the table."""
-    known = load().indicators
-    return [
-        (f"口径：{known[i].title}", f"单位：{known[i].unit}。{known[i].note}")
-        for i in table.indicators
-    ]
-
-
-def mark_notes() -> list[tuple[str, str]]:
-    """Return what each mark and each missing value means."""
-    words = wording.missing_labels()
-    marks = [
-        (f"标记：{words.get(mark.value, kind.label)}", kind.meaning)
-        for mark, kind in load().marks.items()
-    ]
-    return [
-        *marks,
-        ("标记：未报送", "名册中应报送的单位没有报告，不等于 0"),
-        ("标记：部分未报送", "合并前的单位中有的没有报告，合计无从得出"),
-        ("标记：≈", "报告写的是约数"),
-    ]

@@ -102,7 +102,7 @@ def render(selection: Selection) -> None:
     with left:
         chart(
             stacked_columns(
-                years, looks.FILING, Heading(coverage_title(years), "个单位", height=230)
+                years, looks.FILING, Heading(coverage_title(years), "个单位", height=290)
             ),
             "报送情况",
             selection,
