@@ -76,7 +76,10 @@ def rows_of(workbook: Path) -> list[tuple[str, int]]:
 
 
 def stored(data: Path) -> list[tuple[str, int]]:
-    with duckdb.connect(str(current_path(data)), read_only=True) as connection:
+    # Attached, since the pages of other tests may hold the file open with settings of their own.
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{current_path(data)}' as stored (read_only)")
+        connection.execute("use stored")
         return connection.execute(ZERO_STREAKS).fetchall()
 
 
