@@ -167,6 +167,8 @@ export const WORDS = new Map(Object.entries({
 
   // Charts
   "Download plot as a PNG": "存为图片",
+  "Preparing image - this may take a few seconds": "正在生成图片……",
+  "Sorry, there was a problem downloading your snapshot!": "图片未能保存，请重试。",
   "Download plot as a png": "存为图片",
   "Download as PNG": "存为图片",
   "Zoom": "框选放大",
@@ -182,6 +184,7 @@ export const WORDS = new Map(Object.entries({
 }));
 
 export const PATTERNS = [
+  [/^Image download succeeded - (.+)$/, "图片已保存：$1"],
   [/^(\d+) options? available\.$/, "共 $1 项。"],
   [/^(\d+) results?$/, "$1 处"],
   [/^(\d+) of (\d+) results?$/, "第 $1 处，共 $2 处"],
