@@ -31,7 +31,10 @@ CATEGORIES = (
     "#72B7B2", "#BC80BD", VERMILION,
 )  # fmt: skip
 
-TITLE_WIDTH = 23
+OUTCOMES = (BLUE, SKY, "#7A5195", ORANGE, "#8C6D31", PURPLE)
+APPLICANTS = ("#4C78A8", "#8C6D31", "#72B7B2", YELLOW, "#7A5195", "#BC80BD")
+
+TITLE_WIDTH = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def mark_editions(figure: go.Figure, years: list[int]) -> None:
             figure.add_vline(
                 x=start - 0.5, line={"color": theme.MUTED, "width": 1, "dash": "dot"},
                 annotation={
-                    "text": f"{form.edition} 年版表式起",
+                    "text": f"{form.edition} 版表式",
                     "font": {"size": 11, "color": theme.MUTED},
                 },
                 annotation_position="top right",

@@ -53,7 +53,7 @@ def test_a_new_edition_of_the_form_is_marked() -> None:
     years = YEARS.assign(year=[2019, 2020, 2021])
     figure = drawn(trend(years, RECEIVED, Heading("趋势", "件"), editions=True))
     texts = [note["text"] for note in figure["layout"]["annotations"]]
-    assert "2021 年版表式起" in texts
+    assert "2021 版表式" in texts
 
 
 def test_bars_leave_out_what_is_not_known() -> None:
