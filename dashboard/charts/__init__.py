@@ -3,6 +3,7 @@
 from dashboard.charts.bars import Part, stacked_bars, stacked_columns
 from dashboard.charts.coverage import covered
 from dashboard.charts.dumbbell import Dot, dumbbell
+from dashboard.charts.grouped import Group, grouped_columns
 from dashboard.charts.matrix import State, state_matrix
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Heading
@@ -10,12 +11,14 @@ from dashboard.charts.trend import Line, trend
 
 __all__ = [
     "Dot",
+    "Group",
     "Heading",
     "Line",
     "Part",
     "State",
     "covered",
     "dumbbell",
+    "grouped_columns",
     "ranking",
     "stacked_bars",
     "stacked_columns",

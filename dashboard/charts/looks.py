@@ -20,6 +20,35 @@ HOTLINE_TOLD = {
     "silent": Part("未提及", theme.ORANGE),
     "no_report": Part("未报送", theme.MISSING, hatched=True),
 }
+GAP = Part("差额", theme.UNEXPLAINED, hatched=True)
+OUTCOMES = {
+    part: Part(label, color)
+    for (part, label), color in zip(
+        {
+            "disclosed": "予以公开", "partly_disclosed": "部分公开", "refused": "不予公开",
+            "unavailable": "无法提供", "declined": "不予处理", "closed": "其他处理",
+        }.items(),
+        theme.OUTCOMES, strict=True,
+    )
+} | {"gap": GAP}  # fmt: skip
+APPLICANTS = {
+    part: Part(label, color)
+    for (part, label), color in zip(
+        {
+            "natural_person": "自然人", "business": "商业企业", "research": "科研机构",
+            "charity": "社会公益组织", "legal_service": "法律服务机构", "other": "其他",
+        }.items(),
+        theme.APPLICANTS, strict=True,
+    )
+} | {"gap": GAP}  # fmt: skip
+APPLICATION_CELLS = {
+    "some": Part("有申请", theme.RECEIVED),
+    "zero": Part("填 0", theme.BLUE),
+    "nil": Part("填斜杠", theme.YELLOW),
+    "unread": Part("空白或无法识别", theme.PURPLE),
+    "absent": Part("报告无此表", theme.ORANGE),
+    "no_report": Part("未报送", theme.MISSING, hatched=True),
+}
 ZERO_KINDS: dict[str, State] = {
     kind: State(wording.ZERO_LABELS[kind], color, glyph, ink, hatched=kind == "no_report")
     for kind, color, glyph, ink in (

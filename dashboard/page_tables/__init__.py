@@ -1,0 +1,1 @@
+"""The columns of the larger pages, declared apart from what draws them."""

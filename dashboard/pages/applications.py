@@ -1,0 +1,204 @@
+"""Applications: how many came in, from whom, what became of them, and what was carried over?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.charts import (
+    Group,
+    Heading,
+    Line,
+    Part,
+    covered,
+    grouped_columns,
+    looks,
+    stacked_columns,
+    theme,
+    trend,
+)
+from dashboard.components import (
+    chart,
+    data_table,
+    empty_state,
+    headline,
+    indicator_metric,
+    metric_row,
+)
+from dashboard.page import Page
+from dashboard.page_tables import applications as declared
+from dashboard.queries import ask
+from dashboard.records import Row, rows
+from dashboard.selection import Selection
+
+PAGE = Page(
+    title="依申请公开",
+    question="收到多少申请，谁提的，怎么办的，结转了多少？",
+    icon=":material/mail:",
+    section="分析",
+    position=40,
+)
+METRICS = {
+    "applications_received_new": "本年新收",
+    "applications_handled": "办理总计",
+    "disclosed_or_partly_rate": "公开率（含部分公开）",
+    "applications_carried_out": "结转下年",
+}
+RATES = (
+    Line("disclosed_or_partly_rate", "公开率（含部分公开）", theme.DISCLOSED, "complete_units"),
+    Line("refused_rate", "不予公开率", theme.OUTCOMES[2], "complete_units", "dash"),
+    Line("unavailable_rate", "无法提供率", theme.OUTCOMES[3], "complete_units", "dot"),
+)
+CARRIED = (
+    Group("carried_out_before", "上年报告的结转下年", theme.CARRIED),
+    Group("carried_in", "本年报告的上年结转", theme.RECEIVED),
+)
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    received = ask(
+        "indicator_by_year", indicator="applications_received_new", **selection.parameters
+    )
+    if received.empty:
+        empty_state("所选范围内没有应报送的单位")
+        return
+    headline(answer(rows(received)[-1]))
+    metric_row(
+        [
+            indicator_metric(
+                name,
+                rows(ask("indicator_of_year", indicator=name, **selection.parameters))[0],
+                label,
+            )
+            for name, label in METRICS.items()
+        ]
+    )
+    marks = ask("application_marks", **selection.parameters)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        volume(received, selection)
+    with right:
+        filled(marks, selection)
+    handled(selection)
+    tables(received, marks, selection)
+
+
+def answer(latest: Row) -> str:
+    """Return how many applications came in, and how many reports say so."""
+    year = latest["year"]
+    if not latest["units_filed"]:
+        return f"{year} 年度还没有报告"
+    slashes = f"，{latest['nil_units']} 个填斜杠" if latest["nil_units"] else ""
+    covered_units = f"{latest['units']}/{latest['units_expected']} 个单位填了数字{slashes}"
+    if wording.is_missing(latest["part"]):
+        return f"{year} 年度没有报告填写新收申请的数字（{covered_units}）"
+    return f"{year} 年度新收申请 {wording.number(latest['part'])} 件（{covered_units}）"
+
+
+def volume(received: pd.DataFrame, selection: Selection) -> None:
+    """Draw the new applications over the years."""
+    title = f"{selection.county}新收政府信息公开申请（{selection.years}）"
+    note = "年份下为填数字的单位；空心点：不是全部单位"
+    lines = (Line("part", "新收申请", theme.RECEIVED, "units"),)
+    figure = trend(received, lines, Heading(title, "件", note, height=230), editions=True)
+    chart(covered(figure, received), "依申请公开_新收申请", selection, alt=title)
+
+
+def filled(marks: pd.DataFrame, selection: Selection) -> None:
+    """Draw what stands in the cell of new applications, slashes told apart from zeros."""
+    latest = rows(marks)[-1]
+    title = f"{latest['year']} 年度 {latest['some']} 个单位有申请，{latest['zero']} 个填 0"
+    heading = Heading(title, "个单位", "“本年新收”总计一格", height=210)
+    figure = stacked_columns(marks, looks.APPLICATION_CELLS, heading)
+    chart(figure, "依申请公开_填报情况", selection, alt=title)
+
+
+def handled(selection: Selection) -> None:
+    """Draw what became of the applications, who made them, and what was carried over."""
+    outcomes = ask("application_outcomes", **selection.parameters)
+    applicants = ask("applicants_by_year", **selection.parameters)
+    carried = ask("applications_carried", **selection.parameters)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        composed(outcomes, looks.OUTCOMES, ("办理结果", "handled_total"), selection)
+        connected(carried, selection)
+    with right:
+        composed(applicants, looks.APPLICANTS, ("新收申请的申请人", "total"), selection)
+        rates(outcomes, selection)
+
+
+def composed(
+    years: pd.DataFrame,
+    parts: Mapping[str, Part],
+    what: tuple[str, str],
+    selection: Selection,
+) -> None:
+    """Draw parts that add up to their total, and name what they exceed it by."""
+    name, total = what
+    if years[total].isna().all():
+        empty_state(f"所选年度没有{name}的数字", "表中没有填写，或只填了斜杠；见下方填报情况。")
+        return
+    title = f"{selection.county}{name}（{selection.years}）"
+    shown = {part: look for part, look in parts.items() if years[part].sum() > 0}
+    heading = Heading(title, "件", "差额为总计减分项之和；年份下为总计填数字的单位", height=230)
+    figure = covered(stacked_columns(years, shown or parts, heading), years)
+    chart(figure, f"依申请公开_{name}", selection, alt=title)
+    excess = [row for row in rows(years) if not wording.is_missing(row["excess"])]
+    if excess:
+        told = "、".join(
+            f"{row['year']} 年 {wording.number(row['excess'], '件')}" for row in excess
+        )
+        st.caption(f"分项之和超出总计：{told}（按报告计，图中照分项画出）")
+
+
+def connected(carried: pd.DataFrame, selection: Selection) -> None:
+    """Draw what was carried out of one year beside what was carried into the next."""
+    if carried["units"].sum() == 0:
+        empty_state("没有可以核对的结转", "核对需要相邻两年的报告都填了结转数字。")
+        return
+    differing = int(carried["differing"].sum())
+    result = f"{differing} 处不一致" if differing else "全部一致"
+    title = f"上年的结转下年与本年的上年结转：{result}"
+    heading = Heading(title, "件", "只含两年都填数字的单位，其个数在年份下", height=220)
+    figure = covered(grouped_columns(carried, CARRIED, heading), carried)
+    chart(figure, "依申请公开_结转衔接", selection, alt=title)
+
+
+def rates(outcomes: pd.DataFrame, selection: Selection) -> None:
+    """Draw the shares of the results over the years."""
+    if outcomes["disclosed_or_partly_rate"].isna().all():
+        return
+    title = f"{selection.county}申请办理结果的占比（{selection.years}）"
+    years = outcomes.assign(units=outcomes["complete_units"])
+    heading = Heading(title, "%", "占办理总计；只含各项结果齐全的报告，其个数在年份下", height=220)
+    figure = covered(trend(years, RATES, heading), years)
+    chart(figure, "依申请公开_占比", selection, alt=title)
+
+
+def tables(received: pd.DataFrame, marks: pd.DataFrame, selection: Selection) -> None:
+    """Draw the tables behind the charts."""
+    chosen = selection.parameters
+    shown = (
+        (
+            f"逐个乡镇（{selection.to_year} 年度）",
+            ask("application_townships", **chosen),
+            declared.BY_TOWNSHIP,
+        ),
+        ("新收申请", received, declared.RECEIVED),
+        ("办理结果", ask("application_outcomes", **chosen), declared.OUTCOMES),
+        ("申请人", ask("applicants_by_year", **chosen), declared.APPLICANTS),
+        ("结转衔接", ask("applications_carried", **chosen), declared.CARRIED),
+        (
+            "结转不一致",
+            ask("applications_carried_differences", **chosen),
+            declared.DIFFERENCES,
+        ),
+        ("填报情况", marks, declared.MARKS),
+    )
+    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
+        with tab:
+            data_table(frame, table, selection)
