@@ -45,7 +45,8 @@ def settled(
     report: Report, register: Register, expected: Expected, path: Path, when: datetime
 ) -> Submission:
     """Return the report settled on one place and year, or raise why it cannot be."""
-    if not (report.cells or report.figures or report.sections):
+    is_coded = report.identity.place_id is not None
+    if not (is_coded or report.cells or report.figures or report.items or report.sections):
         raise UnknownForm(
             "看不出这是政府信息公开年度报告：既没有六个部分的标题，也没有官方表格和可识别的数字。",
             "请确认是否选错文件。",
@@ -194,7 +195,13 @@ def filed_under(report: Report, original: Original) -> Report:
     """Return the report with the place and year that it was filed under at its import."""
     if original.place_id is None:
         return report
-    identity = replace(report.identity, place_id=original.place_id, year=original.year)
+    identity = replace(
+        report.identity,
+        place_id=original.place_id,
+        township=None,
+        county=None,
+        year=original.year,
+    )
     return replace(report, identity=identity)
 
 

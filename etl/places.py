@@ -61,6 +61,12 @@ class Register:
                 f"名册中的“{name}”与该报告的年度或所属县不符：{described(named)}。",
                 "请核对报告年度和县名；如有撤并、更名，请先更新名册 places.csv。",
             )
+        coded = [p for p in self.places if p.place_id == identity.place_id]
+        if coded:
+            return UnknownPlace(
+                f"代码{identity.place_id}在名册中是{described(coded)}，文件中写的是“{name}”。",
+                "请核对代码与名称，改正后重新导入。",
+            )
         near = described(self.near(name))
         hint = f"相近的名称：{near}。" if near else ""
         return UnknownPlace(
@@ -76,9 +82,10 @@ class Register:
 
 def is_meant(place: Place, identity: Identity) -> bool:
     """Return whether a unit bears the identity's code, or its name as today's or an alias."""
+    is_named = identity.township in (None, place.township, *place.aliases)
     if identity.place_id:
-        return place.place_id == identity.place_id
-    return identity.township in (place.township, *place.aliases)
+        return place.place_id == identity.place_id and is_named
+    return identity.township is not None and is_named
 
 
 def in_county(place: Place, county: str | None) -> bool:

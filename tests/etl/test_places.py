@@ -58,6 +58,11 @@ def test_an_alias_means_its_unit() -> None:
     assert REGISTER.settle(Identity("老清水乡", None, 2024)).place_id == "990101003"
 
 
+def test_a_code_beside_another_units_name_is_rejected() -> None:
+    with pytest.raises(UnknownPlace, match="代码990101001在名册中是甲县太平镇"):
+        REGISTER.settle(Identity("清水镇", None, 2024, place_id="990101001"))
+
+
 def test_a_report_without_a_name_is_rejected() -> None:
     with pytest.raises(UnknownPlace, match="找不到乡镇"):
         REGISTER.settle(Identity(None, None, 2024))
