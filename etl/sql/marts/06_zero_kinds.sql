@@ -37,7 +37,8 @@ weighed as (
 ),
 kinds as (
     select series_id, county_id, year, arg_max(kind, weight) as kind,
-        sum(table_value) as received_new, sum(told_value) as received_told
+        case when count(table_value) = count(*) then sum(table_value) end as received_new,
+        case when count(told_value) = count(*) then sum(told_value) end as received_told
     from weighed
     group by series_id, county_id, year
 ),
