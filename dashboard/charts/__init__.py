@@ -1,5 +1,6 @@
 """Draws tidy answers as Plotly figures; knows nothing of Streamlit."""
 
+from dashboard.charts.amounts import Amount, amounts
 from dashboard.charts.bars import Part, stacked_bars, stacked_columns
 from dashboard.charts.coverage import covered
 from dashboard.charts.dumbbell import Dot, dumbbell
@@ -10,12 +11,14 @@ from dashboard.charts.theme import Heading
 from dashboard.charts.trend import Line, trend
 
 __all__ = [
+    "Amount",
     "Dot",
     "Group",
     "Heading",
     "Line",
     "Part",
     "State",
+    "amounts",
     "covered",
     "dumbbell",
     "grouped_columns",

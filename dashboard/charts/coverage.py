@@ -14,8 +14,10 @@ def covered(figure: go.Figure, years: pd.DataFrame) -> go.Figure:
     """Return the figure with `units` of `units_expected` written below every `year`."""
     known = rows(years)
     size = 11 if len(known) <= 9 else 9
+    margin = 1.5 if len(known) == 1 else 0.5
     figure.update_xaxes(
         tickmode="array",
+        range=[known[0]["year"] - margin, known[-1]["year"] + margin],
         tickvals=[row["year"] for row in known],
         ticktext=[
             f"{row['year']}<br><span style='font-size:{size}px;color:{theme.MUTED}'>"

@@ -6,6 +6,7 @@ from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.bars import Part
 from dashboard.charts.matrix import State
+from etl.definitions import load
 
 FILING = {
     "on_time": Part("按期", theme.ON_TIME),
@@ -48,6 +49,13 @@ APPLICATION_CELLS = {
     "unread": Part("空白或无法识别", theme.PURPLE),
     "absent": Part("报告无此表", theme.ORANGE),
     "no_report": Part("未报送", theme.MISSING, hatched=True),
+}
+FIELDS = {
+    field.id: Part(field.label, color)
+    for field, color in zip(load().taxonomy, theme.CATEGORIES, strict=False)
+} | {
+    "unmapped": Part("未归类", theme.UNMAPPED),
+    "unexplained": Part("未说明类别", theme.UNEXPLAINED, hatched=True),
 }
 ZERO_KINDS: dict[str, State] = {
     kind: State(wording.ZERO_LABELS[kind], color, glyph, ink, hatched=kind == "no_report")

@@ -28,6 +28,7 @@ COUNTY = {
     "at_least": 1,
     "axis": "category",
     "indicator": "hotline_answer_rate",
+    "kind": "documents",
 }
 
 

@@ -1,0 +1,207 @@
+"""Proactive disclosure: how much was disclosed, on what, through which channels, and where?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.charts import (
+    Amount,
+    Group,
+    Heading,
+    Line,
+    amounts,
+    covered,
+    grouped_columns,
+    looks,
+    stacked_bars,
+    theme,
+    trend,
+)
+from dashboard.components import (
+    chart,
+    data_table,
+    empty_state,
+    headline,
+    indicator_metric,
+    metric_row,
+)
+from dashboard.filters import choose_one
+from dashboard.page import Page
+from dashboard.page_tables import proactive as declared
+from dashboard.queries import ask
+from dashboard.records import Row, rows
+from dashboard.selection import Selection
+
+PAGE = Page(
+    title="主动公开",
+    question="公开了多少，公开的是什么，谁公开的？",
+    icon=":material/campaign:",
+    section="分析",
+    position=20,
+)
+METRICS = {
+    "proactive_total": "主动公开总数",
+    "normative_documents_in_force": "现行有效规范性文件",
+    "permits": "行政许可决定",
+    "penalties": "行政处罚决定",
+}
+KINDS = {"documents": "规范性文件", "decisions": "许可、处罚、强制", "fees": "行政事业性收费"}
+KIND_LINES = {
+    "documents": (
+        Line("in_force", "现行有效", theme.BLUE, "units"),
+        Line("issued", "本年制发", theme.GREEN, "units"),
+        Line("repealed", "本年废止", theme.PURPLE, "units"),
+        Line("total_disclosed", "2019 版公开总数", theme.BLUE, "units", "dot"),
+        Line("newly_made", "2019 版新制作", theme.GREEN, "units", "dot"),
+    ),
+    "decisions": (
+        Line("permits", "行政许可", theme.BLUE, "units"),
+        Line("penalties", "行政处罚", theme.PURPLE, "units"),
+        Line("compulsory_measures", "行政强制", theme.GREEN, "units"),
+    ),
+    "fees": (Line("fees", "本年收费金额", theme.BLUE, "units"),),
+}
+MOST_CHANNELS = len(theme.CHANNELS)
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    chosen = selection.parameters
+    totals = ask("indicator_by_year", indicator="proactive_total", **chosen)
+    if totals.empty:
+        empty_state("所选范围内没有应报送的单位")
+        return
+    headline(answer(rows(totals)[-1]))
+    metric_row(
+        [
+            indicator_metric(
+                name, rows(ask("indicator_of_year", indicator=name, **chosen))[0], label
+            )
+            for name, label in METRICS.items()
+        ]
+    )  # fmt: skip
+    coverage = ask("proactive_parts_coverage", **chosen)
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        volume(totals, selection)
+        fields(coverage, selection)
+    with right:
+        where(selection)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        channels(coverage, selection)
+    with right:
+        article_20(selection)
+    tables(totals, coverage, selection)
+
+
+def answer(latest: Row) -> str:
+    """Return how much was disclosed, and how many reports say so."""
+    year, units = latest["year"], f"{latest['units']}/{latest['units_expected']} 个单位写明总数"
+    if not latest["units_filed"]:
+        return f"{year} 年度还没有报告"
+    if wording.is_missing(latest["part"]):
+        return f"{year} 年度没有报告写明主动公开的总数"
+    total = wording.number(latest["part"], "条", approximate=latest["approximate"])
+    return f"{year} 年度主动公开 {total}（{units}）"
+
+
+def volume(totals: pd.DataFrame, selection: Selection) -> None:
+    """Draw the disclosed total over the years."""
+    title = f"{selection.county}主动公开总数（{selection.years}）"
+    note = "年份下为写明总数的单位；空心点：不是全部单位"
+    lines = (Line("part", "主动公开总数", theme.DISCLOSED, "units"),)
+    figure = covered(trend(totals, lines, Heading(title, "条", note, height=200)), totals)
+    chart(figure, "主动公开_总数", selection, alt=title)
+
+
+def fields(coverage: pd.DataFrame, selection: Selection) -> None:
+    """Draw the fields of work, with what no category explains as a piece of its own."""
+    parts = ask("proactive_by_field", **selection.parameters)
+    if parts.empty:
+        empty_state("所选年度的报告没有写明类别和总数")
+        return
+    title = f"{selection.county}主动公开的领域（{selection.years}）"
+    heading = Heading(title, "条", "年份下为写明总数或类别的单位", height=270)
+    figure = covered(stacked_bars(parts, looks.FIELDS, heading), coverage)
+    chart(figure, "主动公开_领域", selection, alt=title)
+    over = [row for row in rows(coverage) if not wording.is_missing(row["excess"])]
+    if over:
+        told = "、".join(
+            f"{row['year']} 年 {row['excess_reports']} 份多 {wording.number(row['excess'], '条')}"
+            for row in over
+        )
+        st.caption(f"类别之和多于报告总数，图中照类别画出：{told}")
+
+
+def where(selection: Selection) -> None:
+    """Draw how much each township disclosed in the last chosen year."""
+    years = ask("proactive_townships", **selection.parameters)
+    townships = years[years["year"] == selection.to_year]
+    title = f"{selection.to_year} 年度各乡镇（街道）主动公开总数"
+    amount = Amount("proactive_total", "proactive_total_mark", "approximate", theme.DISCLOSED)
+    figure = amounts(
+        townships, amount, Heading(title, "条", "≈ 为约数；斜纹为没有数字，并写明原因")
+    )
+    chart(figure, "主动公开_各乡镇", selection, alt=title)
+
+
+def channels(coverage: pd.DataFrame, selection: Selection) -> None:
+    """Draw the channels beside each other, since they must not be added up."""
+    printed = ask("proactive_by_channel", **selection.parameters)
+    if printed.empty:
+        empty_state("所选年度的报告没有写明发布渠道")
+        return
+    shown = printed[printed["rank"] <= MOST_CHANNELS]
+    labels = list(shown.sort_values("rank")["label"].drop_duplicates())
+    wide = shown.pivot_table(index="year", columns="label", values="value").reset_index()
+    years = coverage[["year", "units_expected", "with_channels"]].merge(wide, "left", "year")
+    years = years.rename(columns={"with_channels": "units"})
+    groups = [
+        Group(label, label, color) for label, color in zip(labels, theme.CHANNELS, strict=False)
+    ]
+    title = f"{selection.county}各渠道发布量（{selection.years}）"
+    rest = f"只画最常见的 {len(labels)} 个；" if printed["rank"].max() > MOST_CHANNELS else ""
+    note = f"一条信息可多渠道发布，不能相加；{rest}年份下为写明渠道的单位"
+    figure = covered(grouped_columns(years, groups, Heading(title, "条", note, height=240)), years)
+    chart(figure, "主动公开_渠道", selection, alt=title)
+
+
+def article_20(selection: Selection) -> None:
+    """Draw the figures of Article 20, the editions of the form told apart."""
+    kind = choose_one("第二十条", list(KINDS), key="article_20", label=KINDS.__getitem__)
+    years = ask("article_20_trend", kind=kind, **selection.parameters)
+    lines = [line for line in KIND_LINES[kind] if years[line.column].notna().any()]
+    if not lines:
+        empty_state(f"所选年度没有{KINDS[kind]}的数字", "表二没有填写，或只填了斜杠。")
+        return
+    title = f"{selection.county}{KINDS[kind]}（{selection.years}）"
+    heading = Heading(title, "万元" if kind == "fees" else "件", "年份下为填数字的单位", height=220)
+    figure = covered(trend(years, lines, heading, editions=True), years)
+    chart(figure, f"第二十条_{KINDS[kind]}", selection, alt=title)
+
+
+def tables(totals: pd.DataFrame, coverage: pd.DataFrame, selection: Selection) -> None:
+    """Draw the tables behind the charts."""
+    chosen = selection.parameters
+    townships = ask("proactive_townships", **chosen)
+    shown = (
+        ("逐个乡镇", townships, declared.BY_TOWNSHIP),
+        ("各年总数", totals, declared.BY_YEAR),
+        ("领域", ask("proactive_by_field", **chosen), declared.BY_FIELD),
+        ("类别与总数", coverage, declared.PARTS),
+        ("类别明细", ask("proactive_items", axis="category", **chosen), declared.CATEGORY_ITEMS),
+        ("渠道", ask("proactive_by_channel", **chosen), declared.BY_CHANNEL),
+        ("渠道明细", ask("proactive_items", axis="channel", **chosen), declared.CHANNEL_ITEMS),
+        ("第二十条", ask("article_20_by_year", **chosen), declared.ARTICLE_20),
+        (
+            f"第二十条逐个乡镇（{selection.to_year} 年度）",
+            ask("article_20_townships", **chosen),
+            declared.ARTICLE_20_TOWNSHIPS,
+        ),
+    )
+    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
+        with tab:
+            data_table(frame, table, selection)

@@ -1,0 +1,92 @@
+"""The page on proactive disclosure shows what no category explains, and never a negative part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from dashboard.charts import Amount, Heading, amounts
+from dashboard.queries import ask
+from dashboard.records import rows
+from tests.dashboard.conftest import Open
+from tests.dashboard.test_queries import COUNTY
+
+ONE = COUNTY | {"county": "990102", "from_year": 2024, "to_year": 2024}
+
+
+@pytest.fixture
+def full(full_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+
+
+def test_the_parts_make_the_totals_and_their_excess(full: None) -> None:
+    sums: dict[int, float] = defaultdict(float)
+    for part in rows(ask("proactive_by_field", **COUNTY)):
+        assert part["value"] > 0
+        sums[part["year"]] += part["value"]
+    years = rows(ask("proactive_parts_coverage", **COUNTY))
+    assert any(row["excess_reports"] for row in years)
+    for row in years:
+        assert not row["without_total"]
+        excess = row["excess"] if row["excess_reports"] else 0
+        assert sums[row["year"]] == row["total"] + excess
+
+
+def test_the_total_covers_the_townships_that_state_it(full: None) -> None:
+    latest = rows(ask("indicator_by_year", **COUNTY | {"indicator": "proactive_total"}))[-1]
+    townships = [r for r in rows(ask("proactive_townships", **COUNTY)) if r["year"] == 2025]
+    stated = [
+        row["proactive_total"] for row in townships if row["proactive_total_mark"] == "number"
+    ]
+    assert latest["part"] == sum(stated)
+    assert latest["units"] == len(stated) < latest["units_expected"]
+    assert latest["approximate"]
+
+
+def test_a_merged_township_has_a_total_only_when_all_its_units_reported(full: None) -> None:
+    for row in rows(ask("proactive_townships", **COUNTY)):
+        if row["proactive_total_mark"] in ("no_report", "partly_missing"):
+            assert row["proactive_total"] != row["proactive_total"]
+
+
+def test_labels_of_no_known_field_keep_their_words(full: None) -> None:
+    items = rows(ask("proactive_items", **COUNTY))
+    assert {"文化旅游", "森林防火"} <= {r["label"] for r in items if r["field"] == "未归类"}
+
+
+def test_the_editions_of_article_20_stay_apart(full: None) -> None:
+    for row in rows(ask("article_20_by_year", **COUNTY)):
+        if row["address"] == "article_20.normative_documents.issued":
+            assert row["year"] >= 2021
+        if row["address"] == "article_20.normative_documents.newly_made":
+            assert row["year"] <= 2021
+
+
+def test_who_gave_no_total_is_hatched_and_says_why(full: None) -> None:
+    years = ask("proactive_townships", **COUNTY)
+    latest = years[years["year"] == 2025]
+    amount = Amount("proactive_total", "proactive_total_mark", "approximate", "#000000")
+    given, missing = amounts(latest, amount, Heading("总数", "条")).data
+    assert len(given.y) + len(missing.y) == len(latest)
+    assert missing.marker.pattern.shape == "/"
+    assert set(missing.text) == {"未报送"}
+    assert "≈140" in given.text
+
+
+def test_one_report_shows_the_part_that_no_category_explains(
+    one_township_data: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(one_township_data, "proactive")
+    assert not app.exception
+    assert app.metric[0].value == "170 条"
+    parts = {r["part"]: r["value"] for r in rows(ask("proactive_by_field", **ONE))}
+    assert parts == {"annual_report": 1, "work_news": 80, "unexplained": 89}
+    assert any("没有写明发布渠道" in info.value for info in app.info)
+
+
+@pytest.mark.parametrize("kind", ["decisions", "fees"])
+def test_each_kind_of_article_20_can_be_chosen(kind: str, full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "proactive", article_20=kind)
+    assert not app.exception
