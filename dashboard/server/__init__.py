@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,9 @@ def serve(*, address: str, port: int) -> None:
     free = free_port(address, port)
     if free != port:
         click.echo(f"端口 {port} 已被占用，改用 {free}。")
-    application(address, free).run(config=settings(address, free))
+    # Ctrl+C is how it ends; uvicorn raises it once more when all is closed.
+    with suppress(KeyboardInterrupt):
+        application(address, free).run(config=settings(address, free))
 
 
 def application(address: str, port: int) -> st.App:
@@ -78,6 +80,8 @@ class Lifespan:
             click.echo(f"同一网络的其他电脑请用本机的地址和端口 {self.port} 访问。")
         click.echo("停止请按 Ctrl+C。")
         yield
+        # DuckDB's bindings report as leaked what the collection at exit may not look at.
+        gc.unfreeze()
 
 
 def say_what_failed(error: Exception) -> bool:
