@@ -31,7 +31,7 @@ def amounts(townships: pd.DataFrame, amount: Amount, heading: Heading) -> go.Fig
     """Return one bar per `township`, in the given order, the first above."""
     known = rows(townships)
     places = [row["township"] for row in known]
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 20))
+    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 56))
     given = [row for row in known if not wording.is_missing(row[amount.column])]
     missing = [row for row in known if wording.is_missing(row[amount.column])]
     longest = max((row[amount.column] for row in given), default=1) or 1

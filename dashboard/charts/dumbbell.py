@@ -33,7 +33,7 @@ def dumbbell(pairs: pd.DataFrame, first: Dot, second: Dot, heading: Heading) -> 
     """Return two rates per `township` with the line between; `difference_points` is written."""
     known = rows(pairs)
     places = [row["township"] for row in known]
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 70))
+    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 90))
     apart = [row for row in known if abs(row["difference_points"]) >= APART]
     if apart:
         figure.add_trace(lines(apart, first, second))

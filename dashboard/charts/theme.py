@@ -36,7 +36,7 @@ APPLICANTS = ("#4C78A8", "#8C6D31", "#72B7B2", YELLOW, "#7A5195", "#BC80BD")
 CHANNELS = ("#4C78A8", "#72B7B2", "#B07AA1", "#8C6D31", "#7A5195")
 UNMAPPED = "#C9B8A8"
 
-TITLE_WIDTH = 20
+TITLE_WIDTH = 23
 
 
 @dataclass(frozen=True, slots=True)

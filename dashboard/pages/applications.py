@@ -101,7 +101,7 @@ def answer(latest: Row) -> str:
 
 def volume(received: pd.DataFrame, selection: Selection) -> None:
     """Draw the new applications over the years."""
-    title = f"{selection.county}新收政府信息公开申请（{selection.years}）"
+    title = f"{selection.county}新收申请（{selection.years}）"
     note = "年份下为填数字的单位；空心点：不是全部单位"
     lines = (Line("part", "新收申请", theme.RECEIVED, "units"),)
     figure = trend(received, lines, Heading(title, "件", note, height=230), editions=True)
@@ -111,10 +111,20 @@ def volume(received: pd.DataFrame, selection: Selection) -> None:
 def filled(marks: pd.DataFrame, selection: Selection) -> None:
     """Draw what stands in the cell of new applications, slashes told apart from zeros."""
     latest = rows(marks)[-1]
-    title = f"{latest['year']} 年度 {latest['some']} 个单位有申请，{latest['zero']} 个填 0"
+    title = f"{latest['year']} 年度：{filled_words(latest)}"
     heading = Heading(title, "个单位", "“本年新收”总计一格", height=210)
     figure = stacked_columns(marks, looks.APPLICATION_CELLS, heading)
     chart(figure, "依申请公开_填报情况", selection, alt=title)
+
+
+def filled_words(latest: Row) -> str:
+    """Return the two kinds of cells that an official asks about first, as far as they occur."""
+    kinds = [
+        f"{latest[kind]} 个{look.label}"
+        for kind, look in looks.APPLICATION_CELLS.items()
+        if latest[kind]
+    ]
+    return "，".join(kinds[:2])
 
 
 def handled(selection: Selection) -> None:
@@ -144,7 +154,7 @@ def composed(
         return
     title = f"{selection.county}{name}（{selection.years}）"
     shown = {part: look for part, look in parts.items() if years[part].sum() > 0}
-    heading = Heading(title, "件", "差额为总计减分项之和；年份下为总计填数字的单位", height=230)
+    heading = Heading(title, "件", "差额＝总计－分项之和；年份下为填数字的单位", height=230)
     figure = covered(stacked_columns(years, shown or parts, heading), years)
     chart(figure, f"依申请公开_{name}", selection, alt=title)
     excess = [row for row in rows(years) if not wording.is_missing(row["excess"])]
@@ -162,7 +172,7 @@ def connected(carried: pd.DataFrame, selection: Selection) -> None:
         return
     differing = int(carried["differing"].sum())
     result = f"{differing} 处不一致" if differing else "全部一致"
-    title = f"上年的结转下年与本年的上年结转：{result}"
+    title = f"{selection.county}结转前后衔接：{result}"
     heading = Heading(title, "件", "只含两年都填数字的单位，其个数在年份下", height=220)
     figure = covered(grouped_columns(carried, CARRIED, heading), carried)
     chart(figure, "依申请公开_结转衔接", selection, alt=title)
@@ -172,9 +182,9 @@ def rates(outcomes: pd.DataFrame, selection: Selection) -> None:
     """Draw the shares of the results over the years."""
     if outcomes["disclosed_or_partly_rate"].isna().all():
         return
-    title = f"{selection.county}申请办理结果的占比（{selection.years}）"
+    title = f"{selection.county}办理结果占比（{selection.years}）"
     years = outcomes.assign(units=outcomes["complete_units"])
-    heading = Heading(title, "%", "占办理总计；只含各项结果齐全的报告，其个数在年份下", height=220)
+    heading = Heading(title, "%", "占办理总计；只含结果齐全的报告，数在年份下", height=220)
     figure = covered(trend(years, RATES, heading), years)
     chart(figure, "依申请公开_占比", selection, alt=title)
 

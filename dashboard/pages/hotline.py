@@ -134,7 +134,7 @@ def volumes(years: pd.DataFrame, selection: Selection) -> None:
         Line("received", "受理", theme.RECEIVED, "units"),
         Line("answered", "答复", theme.ANSWERED, "units", "dot"),
     )
-    note = "只含两项都有数的报告，年份下为其个数；空心点：不是全部单位"
+    note = "只含两项都有数的报告，个数在年份下"
     figure = trend(years, lines, Heading(title, "件", note, height=230))
     chart(covered(figure, years), "热线_受理与答复", selection, alt=title)
 

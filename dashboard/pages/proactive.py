@@ -47,7 +47,7 @@ METRICS = {
     "permits": "行政许可决定",
     "penalties": "行政处罚决定",
 }
-KINDS = {"documents": "规范性文件", "decisions": "许可、处罚、强制", "fees": "行政事业性收费"}
+KINDS = {"documents": "规范性文件", "decisions": "许可处罚强制", "fees": "收费"}
 KIND_LINES = {
     "documents": (
         Line("in_force", "现行有效", theme.BLUE, "units"),

@@ -53,7 +53,7 @@ compared as (
     from rates
 )
 select township, type, year, received, answered, answered as numerator, received as denominator,
-    rate, low, high, stated_rate, difference * 100 as difference_points, rank_group,
+    rate, low, high, stated_rate, round(difference * 100, 2) + 0.0 as difference_points, rank_group,
     received_mark, answered_mark, stated_mark, evidence
 from compared
 order by rate desc nulls last, received desc nulls last, township collate zh
