@@ -53,12 +53,13 @@ def main() -> None:
 def serve(data: Path, port: int, address: str) -> None:
     """启动网页；没有数据库时先用示例县建立。"""
     prepare(data)
-    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--address", address]
-    environment = os.environ | {"GONGKAI_DATA": str(data.resolve())}
-    try:
-        sys.exit(subprocess.run([*command, "--data", str(data)], env=environment).returncode)
-    except KeyboardInterrupt:
-        click.echo("已停止。")
+    where = str(data.resolve())
+    options = ["--port", str(port), "--address", address, "--data", where]
+    command = [sys.executable, "-m", "dashboard", *options]
+    environment = os.environ | {"GONGKAI_DATA": where}
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)  # noqa: S606
+    sys.exit(subprocess.run(command, env=environment).returncode)
 
 
 def prepare(data: Path) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import os
 import re
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -161,3 +165,24 @@ def test_a_page_that_fails_says_so_in_chinese(tmp_path: Path) -> None:
         page.goto(address)
         page.get_by_text("本页未能显示").wait_for(timeout=60_000)
         assert page.evaluate(ENGLISH) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")
+def test_a_server_that_is_told_to_end_leaves_nothing_behind(full_data: Path) -> None:
+    port = free_port("127.0.0.1", 8700)
+    command = [sys.executable, "-c", "from etl.cli import main; main()", "serve"]
+    server = subprocess.Popen([*command, "--port", str(port), "--data", str(full_data)])
+    deadline = time.monotonic() + 60
+    while not is_open(port) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert is_open(port)
+    server.terminate()
+    server.wait(timeout=30)
+    assert not is_open(port)
+
+
+def is_open(port: int) -> bool:
+    """Return whether something answers on a port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

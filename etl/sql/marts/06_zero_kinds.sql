@@ -1,5 +1,7 @@
 -- Did anyone apply, and how do we know?  One row per series and year.
 -- The table's new applications decide; the sentence confirms, replaces or contradicts them.
+-- `received_new` and `received_told` add up the units that print a number: before a merger they
+-- are the least that can be, and `series_values` says whether they are the whole.
 create table zero_kinds as
 with unit_answers as (
     select s.series_id, s.county_id, s.year, s.place_id, s.report_id,
@@ -37,8 +39,7 @@ weighed as (
 ),
 kinds as (
     select series_id, county_id, year, arg_max(kind, weight) as kind,
-        case when count(table_value) = count(*) then sum(table_value) end as received_new,
-        case when count(told_value) = count(*) then sum(told_value) end as received_told
+        sum(table_value) as received_new, sum(told_value) as received_told
     from weighed
     group by series_id, county_id, year
 ),
