@@ -7,6 +7,7 @@ from dashboard.tables import Column, Kind, Table, text, year
 FIELDS_NOTE = "领域按报告所写类别归入；认不出的列为“未归类”，原标签见类别明细。"
 GAP_NOTE = "未说明类别＝总数减各类别之和，按每份报告计算；类别之和多于总数的另列，不作负数抵减。"
 CHANNEL_NOTE = "同一条信息可以在多个渠道发布，各渠道不能相加，也不应与总数相比。"
+ABOUT = text("about", "约数")
 
 BY_TOWNSHIP = Table(
     "主动公开_按乡镇",
@@ -18,6 +19,7 @@ BY_TOWNSHIP = Table(
             "proactive_total", "主动公开总数", unit="条",
             mark="proactive_total_mark", approximate="approximate",
         ),
+        ABOUT,
         Column("before_total", "上年", unit="条"),
         Column("change", "较上年", unit="条"),
         Column("change_rate", "增减", Kind.RATE),
@@ -33,6 +35,7 @@ BY_YEAR = Table(
     (
         year(),
         Column("part", "主动公开总数", unit="条", approximate="approximate"),
+        ABOUT,
         Column("units", "写明总数", unit="个"),
         Column("units_filed", "已报", unit="个"),
         Column("units_expected", "应报", unit="个"),
@@ -71,6 +74,7 @@ ITEM_COLUMNS = (
     year(),
     text("label", "报告所写"),
     Column("count", "数量", approximate="approximate"),
+    ABOUT,
     text("unit", "单位"),
     text("parent", "上级类别"),
     text("evidence", "正文原句"),
@@ -87,6 +91,7 @@ BY_CHANNEL = Table(
         year(),
         text("label", "渠道（报告所写）"),
         Column("value", "发布", unit="条", approximate="approximate"),
+        ABOUT,
         Column("units", "写明此渠道", unit="个"),
         Column("told_units", "写明渠道", unit="个"),
         Column("units_expected", "应报", unit="个"),

@@ -35,6 +35,7 @@ years as (
     group by e.year
 )
 select year, part, whole, case when whole > 0 then part / whole end as rate, units, nil_units,
-    units_filed, units_expected, approximate
+    units_filed, units_expected, approximate,
+    case when approximate then '含约数' else '' end as about
 from years
 order by year

@@ -32,7 +32,8 @@ answered as (
 )
 select p.year, p.label, r.rank, sum(p.count) as value, count(distinct p.place_id) as units,
     any_value(a.told_units) as told_units, any_value(e.units_expected) as units_expected,
-    bool_or(p.approximate) as approximate
+    bool_or(p.approximate) as approximate,
+    case when bool_or(p.approximate) then '含约数' else '' end as about
 from printed p
 join ranked r using (label)
 join expected e using (year)

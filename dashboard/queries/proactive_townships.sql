@@ -18,6 +18,7 @@ explained as (
 select c.township, c.type, y.year, t.value as proactive_total,
     shown_mark(y.status, t.mark) as proactive_total_mark,
     ifnull(t.approximate, false) as approximate,
+    case when t.approximate then '约数' else '' end as about,
     b.value as before_total,
     t.value - b.value as change,
     case when b.value >= 10 then (t.value - b.value) / b.value end as change_rate,

@@ -90,3 +90,10 @@ def test_one_report_shows_the_part_that_no_category_explains(
 def test_each_kind_of_article_20_can_be_chosen(kind: str, full_data: Path, opened: Open) -> None:
     app = opened(full_data, "proactive", article_20=kind)
     assert not app.exception
+
+
+def test_an_approximate_total_says_so_in_a_file_as_well(full: None) -> None:
+    years = rows(ask("proactive_townships", **COUNTY))
+    about = {row["township"]: row["about"] for row in years if row["year"] == 2025}
+    assert about["萤溪乡"] == "约数"
+    assert about["云溪街道"] == ""
