@@ -1,6 +1,6 @@
 -- What are the headline figures of the last chosen year, and how did they change?
--- One row per figure.  Changes compare only series that gave the figure in both years; `units` are
--- the units whose reports are in the sum, `nil_units` those of them that printed a slash.
+-- One row per figure.  Changes compare only series that gave a number in both years, as on every
+-- page; `units` are the units whose reports are in the sum, `nil_units` those that printed a slash.
 with chosen as (
     select series_id from chosen_series($county, $townships, $types)
 ),
@@ -26,7 +26,9 @@ printed as (
     where indicator_id = 'hotline_answer_rate'
 ),
 counted as (
-    select p.*, e.units_expected, count(*) over (partition by p.figure, p.series_id) as years_given
+    select p.*, e.units_expected,
+        count(*) filter (where not p.is_nil) over (partition by p.figure, p.series_id)
+            as years_given
     from printed p
     join expected e using (series_id, year)
 ),
