@@ -34,6 +34,13 @@ def executable() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+DRAWN = """() => {
+  const all = (name) => [...document.querySelectorAll(`[data-testid='${name}']`)];
+  const isBusy = all("stStatusWidget").length + all("stSkeleton").length > 0;
+  return !isBusy && all("stPlotlyChart").every((chart) => chart.querySelector(".main-svg"));
+}"""
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Yield a running browser."""
@@ -89,6 +96,6 @@ def wait_for(port: int, seconds: int = 60) -> None:
 def settle(page: Page) -> None:
     """Wait until a page is drawn and nothing runs any more."""
     page.wait_for_selector("h1", timeout=60_000)
-    for busy in ("stStatusWidget", "stSkeleton"):
-        page.wait_for_selector(f"[data-testid={busy}]", state="detached", timeout=60_000)
-    page.wait_for_timeout(1500)
+    for _ in range(2):
+        page.wait_for_timeout(750)
+        page.wait_for_function(DRAWN, timeout=60_000)
