@@ -36,7 +36,7 @@ class Expected:
 
 def read_file(path: Path) -> tuple[Report, ...]:
     """Return the reports in a file: one of a written report, many of a structured one."""
-    if structured.is_structured(path):
+    if path.is_file() and structured.is_structured(path):
         return structured.read(path)
     return (parse(readers.read(path)),)
 
@@ -127,8 +127,9 @@ def import_file(
     when = datetime.now()
     sha256 = ""
     try:
-        content = readers.content_of(path)
-        sha256 = hashlib.sha256(content).hexdigest()
+        is_table = path.is_file() and structured.is_structured(path)
+        largest = structured.LARGEST_FILE if is_table else readers.LARGEST_FILE
+        sha256 = hashlib.sha256(readers.content_of(path, largest)).hexdigest()
         if sha256 in known:
             return ImportEntry(when, path.name, sha256, "unchanged", "与已导入的文件内容相同。")
         submissions = [

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from etl.categories import field_of_work
-from etl.model import Report
+from etl.model import Cell, Figure, Item, Report
 
 
 def as_json(name: str, report: Report) -> dict[str, Any]:
@@ -20,48 +20,55 @@ def as_json(name: str, report: Report) -> dict[str, Any]:
         "year": identity.year,
         "report_date": identity.report_date.isoformat() if identity.report_date else None,
         "edition": report.edition,
-        "cells": [
-            {
-                "address": cell.address,
-                "raw": cell.raw,
-                "value": number(cell.value),
-                "mark": cell.mark.value,
-                "place": cell.place,
-                "reading": cell.reading,
-            }
-            for cell in report.cells
-        ],
-        "narrative": [
-            {
-                "address": figure.address,
-                "raw": figure.raw,
-                "value": number(figure.value),
-                "mark": figure.mark.value,
-                "approximate": figure.approximate,
-                "evidence": figure.evidence,
-                "place": figure.place,
-                "detail": figure.detail,
-            }
-            for figure in report.figures
-        ],
-        "categories": [
-            {
-                "label": item.label,
-                "count": number(item.count),
-                "unit": item.unit,
-                "axis": item.axis.value,
-                "parent": item.parent,
-                "field": field_of_work(item),
-                "approximate": item.approximate,
-                "evidence": item.evidence,
-                "place": item.place,
-            }
-            for item in report.items
-        ],
+        "cells": [cell_json(cell) for cell in report.cells],
+        "narrative": [figure_json(figure) for figure in report.figures],
+        "categories": [item_json(item) for item in report.items],
         "issues": [
             {"kind": i.kind, "message": i.message, "place": i.place, "address": i.address}
             for i in report.issues
         ],
+    }
+
+
+def cell_json(cell: Cell) -> dict[str, Any]:
+    """Return a cell of an official table as plain values."""
+    return {
+        "address": cell.address,
+        "raw": cell.raw,
+        "value": number(cell.value),
+        "mark": cell.mark.value,
+        "place": cell.place,
+        "reading": cell.reading,
+    }
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """Return a figure of the narrative as plain values, with its sentence."""
+    return {
+        "address": figure.address,
+        "raw": figure.raw,
+        "value": number(figure.value),
+        "mark": figure.mark.value,
+        "approximate": figure.approximate,
+        "evidence": figure.evidence,
+        "place": figure.place,
+        "reading": figure.reading,
+        "detail": figure.detail,
+    }
+
+
+def item_json(item: Item) -> dict[str, Any]:
+    """Return a part of the disclosed total as plain values, with its field of work."""
+    return {
+        "label": item.label,
+        "count": number(item.count),
+        "unit": item.unit,
+        "axis": item.axis.value,
+        "parent": item.parent,
+        "field": field_of_work(item),
+        "approximate": item.approximate,
+        "evidence": item.evidence,
+        "place": item.place,
     }
 
 

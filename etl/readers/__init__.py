@@ -27,14 +27,16 @@ def readers() -> dict[str, Reader]:
     return found
 
 
-def content_of(path: Path) -> bytes:
-    """Return a file's bytes; raise UnreadableFile when it is missing, empty or too large."""
+def content_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """Return a file's bytes; raise UnreadableFile when it is no file, empty or too large."""
     try:
+        if not path.is_file():
+            raise UnreadableFile("这不是普通文件。", "请选择报告文件本身。")
         size = path.stat().st_size
-        if size > LARGEST_FILE:
+        if size > largest:
             raise UnreadableFile(
-                f"文件过大（{size / MEGABYTE:.0f} MB），超过上限 {LARGEST_FILE // MEGABYTE} MB。",
-                "年度报告通常不到 1 MB，请确认是否选错文件。",
+                f"文件过大（{size / MEGABYTE:.0f} MB），超过上限 {largest // MEGABYTE} MB。",
+                "年度报告通常不到 1 MB，请确认是否选错文件；填报表过大时请按年度分开。",
             )
         content = path.read_bytes()
     except OSError as error:

@@ -180,3 +180,11 @@ def test_the_text_of_the_database_keeps_marks_apart(data: Path) -> None:
     assert rows == [("absent", 1, 0), ("blank", 6, 0), ("nil", 193, 0)]
     kinds = question(data, "select kind from zero_kinds where kind <> 'no_report'")
     assert kinds == [("nil_confirmed",)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX systems")
+def test_a_pipe_is_rejected_and_not_waited_for(data: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    (entry,) = imported(data, pipe)
+    assert "不是普通文件" in entry.message
