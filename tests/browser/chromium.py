@@ -31,7 +31,8 @@ PROJECT = Path(__file__).parents[2]
 
 def executable() -> str | None:
     """Return the browser of this machine, or None where Playwright's own is to be used."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    found = os.environ.get("GONGKAI_CHROMIUM")
+    return found or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 DRAWN = """() => {
