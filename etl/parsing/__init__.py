@@ -8,7 +8,7 @@ from etl.parsing.breakdown import read_items
 from etl.parsing.identity import identify
 from etl.parsing.narrative import read_figures
 from etl.parsing.rows import rows
-from etl.parsing.sentences import sections, sentences
+from etl.parsing.sentences import readable, sections, sentences
 from etl.parsing.tables import read_tables
 
 
@@ -16,7 +16,7 @@ def parse(document: Document) -> Report:
     """Return everything the document says about one office and year."""
     identity, doubts = identify(document)
     tables = read_tables(rows(document.lines))
-    prose = sentences(document.lines)
+    prose, overlong = readable(sentences(document.lines))
     figures, disagreements = read_figures(prose)
     return Report(
         identity=identity,
@@ -25,7 +25,7 @@ def parse(document: Document) -> Report:
         figures=figures,
         items=read_items(prose),
         sections=sections(document.lines),
-        issues=doubts + tables.issues + disagreements,
+        issues=doubts + tables.issues + overlong + disagreements,
     )
 
 

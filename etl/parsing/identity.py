@@ -14,6 +14,7 @@ from etl.parsing.wording import plain, simplified, squeezed
 TITLE = re.compile(r"年度?报告|年报|工作报告")
 TITLE_LINES = 12
 SIGNATURE_LINES = 8
+LONGEST_LINE = 2_000
 UNIT = (
     r"(?P<head>[\u4e00-\u9fff]{2,14}?(?:自治县|自治旗|县|区|旗|市))?"
     r"(?P<town>[\u4e00-\u9fff]{1,9}?(?:民族乡|苏木|街道|镇|乡))"
@@ -37,7 +38,7 @@ def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
 
     The file's name is asked last; a publication date never gives the year.
     """
-    texts = [squeezed(simplified(plain(line.text))) for line in document.lines]
+    texts = [squeezed(simplified(plain(line.text[:LONGEST_LINE]))) for line in document.lines]
     texts = [text for text in texts if text]
     title = title_of(texts)
     county, township = unit_of(texts, title, document.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.definitions import sections as section_kinds
-from etl.model import Line, Mark, Section
+from etl.model import Issue, Line, Mark, Section
 from etl.parsing.edition import known_keys
 from etl.parsing.numbers import read_cell
 from etl.parsing.wording import label_key, plain, squeezed
@@ -20,6 +20,8 @@ OPENS = re.compile(
     r"^(?:[-*#•]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])"
 )
 LONGEST_HEADING = 40
+LONGEST_SENTENCE = 4_000
+LONGEST_PARAGRAPH = 2_000
 SHORTEST_BROKEN_LINE = 12
 
 
@@ -48,6 +50,20 @@ def sentences(lines: Iterable[Line]) -> tuple[Sentence, ...]:
     )
 
 
+def readable(
+    prose: tuple[Sentence, ...],
+) -> tuple[tuple[Sentence, ...], tuple[Issue, ...]]:
+    """Return the sentences that are no longer than prose is, and an issue for each that is."""
+    return (
+        tuple(s for s in prose if len(s.text) <= LONGEST_SENTENCE),
+        tuple(
+            Issue("overlong_sentence", f"一句长达 {len(s.text)} 字，未作识别", s.place)
+            for s in prose
+            if len(s.text) > LONGEST_SENTENCE
+        ),
+    )
+
+
 def paragraphs(lines: Iterable[Line]) -> Iterator[Sentence]:
     """Yield paragraphs: a line that ends mid-sentence goes on in the next line of prose."""
     text, place = "", ""
@@ -67,7 +83,7 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Sentence]:
 
 def goes_on(before: str, after: str) -> bool:
     """Return whether a line is the rest of the sentence that the line before broke off."""
-    if before.endswith(ENDS) or len(before) < SHORTEST_BROKEN_LINE:
+    if before.endswith(ENDS) or not SHORTEST_BROKEN_LINE <= len(before) <= LONGEST_PARAGRAPH:
         return False
     return OPENS.match(after) is None and heading_ordinal(after) is None
 
