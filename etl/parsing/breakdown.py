@@ -77,15 +77,22 @@ def items_in(sentence: Sentence) -> Iterator[Item]:
         total = total_in(segment)
         rest = segment[total.end() :] if total else segment
         if total is not None:
+            before = segment[: total.start()].rpartition(",")[0]
+            yield from accepted(listed_in(before, sentence), is_listing=False)
             yield from sole_channel(total, segment, sentence)
         elif patterns().other_matter.search(segment):
             is_listing = False
             continue
         listed = after_opening(rest) if total else rest
-        parts = [items_of(part, sentence) for part in split_parts(listed)]
+        parts = listed_in(listed, sentence)
         run = sum(part is not None for part in parts)
         is_listing = total is not None or (is_listing and parts[0] is not None)
         yield from accepted(parts, is_listing=is_listing or run >= SHORTEST_LIST)
+
+
+def listed_in(text: str, sentence: Sentence) -> list[list[Item] | None]:
+    """Return the items of each part of a list, None for a part that prints something else."""
+    return [items_of(part, sentence) for part in split_parts(text)]
 
 
 def accepted(parts: list[list[Item] | None], *, is_listing: bool) -> Iterator[Item]:
