@@ -27,11 +27,15 @@ class Axis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line or table row; `cells` is set where the format itself knows the cells."""
+    """One printed line or table row; `cells` is set where the format itself knows the cells.
+
+    `confidence`, 0 to 1, is set where the text was recognized in a picture.
+    """
 
     place: str
     text: str
     cells: tuple[str, ...] | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of an official table: what was printed, what it means, where and how it was read."""
+    """One cell of an official table: what was printed, what it means, where and how it was read.
+
+    `confidence` is that of a text recognized in a picture; `corrected` is why a reviewed
+    correction gives another value than the print.
+    """
 
     table: str
     row: str
@@ -56,6 +64,8 @@ class Cell:
     mark: Mark
     place: str = ""
     reading: str = "printed"
+    confidence: float | None = None
+    corrected: str = ""
 
     @property
     def address(self) -> str:
@@ -76,6 +86,8 @@ class Figure:
     place: str = ""
     reading: str = "sentence"
     detail: str = ""
+    confidence: float | None = None
+    corrected: str = ""
 
     @property
     def address(self) -> str:
@@ -95,6 +107,7 @@ class Item:
     approximate: bool = False
     evidence: str = ""
     place: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
