@@ -8,17 +8,25 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from etl import originals, pipeline, sample, structured, warehouse
+from etl import corrections, originals, pipeline, sample, structured, warehouse
+from etl.bars import Bars
+from etl.corrections import Correction
 from etl.errors import ReportError
-from etl.model import ImportEntry, Submission
-from etl.pipeline import Expected
+from etl.held import held, to_take_home
+from etl.model import ImportEntry
 from etl.places import Register, load_register
+from etl.reading import Given, read_given
 from etl.report_json import as_json
+from etl.settling import Expected
+from etl.sources import Source, sources_in
+from etl.workers import workers
 
 PROJECT = Path(__file__).resolve().parents[1]
 OUTCOMES = {"imported": "已导入", "unchanged": "未变化", "rejected": "未导入"}
@@ -33,6 +41,11 @@ data_option = click.option(
 files_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
+
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), help="同时读取的进程数；默认用全部处理器。"
+)
+scheduler_option = click.option("--scheduler", help="已有的 Dask 集群地址，例如 tcp://主机:8786。")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,6 +75,11 @@ def serve(data: Path, port: int, address: str) -> None:
     sys.exit(subprocess.run(command, env=environment).returncode)
 
 
+def reading_on(jobs: int | None, scheduler: str | None) -> AbstractContextManager[Executor]:
+    """Give the executor that the options ask for."""
+    return workers(scheduler, jobs)
+
+
 def prepare(data: Path) -> None:
     """Make sure that there is a warehouse to serve, of the sample county if of nothing else."""
     if warehouse.current_path(data) is not None:
@@ -70,7 +88,8 @@ def prepare(data: Path) -> None:
         click.echo("首次启动：正在生成示例县数据……")
         sample.generate(data)
     click.echo("正在建立数据库……")
-    pipeline.rebuild(data)
+    with Bars() as bars:
+        pipeline.rebuild(data, bars.show)
 
 
 @main.command("import")
@@ -78,18 +97,21 @@ def prepare(data: Path) -> None:
 @data_option
 @click.option("--county", help="所属县的名称或六位代码；同名乡镇用它区分。")
 @click.option("--year", type=int, help="报告年度；年度不同的报告不导入。")
-def import_(paths: tuple[Path, ...], data: Path, county: str | None, year: int | None) -> None:
-    """导入报告文件或文件夹；读不了的列明原因，其余照常导入。"""
+@jobs_option
+@scheduler_option
+def import_(
+    paths: tuple[Path, ...],
+    data: Path,
+    county: str | None,
+    year: int | None,
+    **where: Any,
+) -> None:
+    """导入报告文件、文件夹或压缩包；读不了的列明原因，其余照常导入。"""
     if not (data / "places.csv").exists():
         raise click.UsageError(f"找不到名册 {data / 'places.csv'}，请先登记本县乡镇。")
-    wanted = list(pipeline.files_in(paths))
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(
-        length=len(wanted), label="正在导入", file=sys.stderr, hidden=hidden
-    ) as bar:
-        entries = pipeline.import_files(
-            wanted, data, Expected(county, year), lambda _: bar.update(1)
-        )
+    wanted = list(sources_in(paths))
+    with reading_on(**where) as executor, Bars() as bars:
+        entries = pipeline.import_files(wanted, data, Expected(county, year), bars.show, executor)
     for entry in entries:
         click.echo(described(entry))
     rejected = sum(entry.outcome == "rejected" for entry in entries)
@@ -106,27 +128,66 @@ def described(entry: ImportEntry) -> str:
 
 
 @main.command()
+@data_option
+@jobs_option
+@scheduler_option
+def rebuild(data: Path, **where: Any) -> None:
+    """按保存的原件重建数据库；没有变化的原件不重读。"""
+    with reading_on(**where) as executor, Bars() as bars:
+        pipeline.rebuild(data, bars.show, executor)
+    click.echo("数据库已重建。")
+
+
+@main.command()
+@click.argument("place")
+@click.argument("year", type=int)
+@click.argument("address")
+@click.argument("meant")
+@click.option("--why", required=True, help="更正理由，例如“乡镇来函更正”。")
+@data_option
+def correct(  # noqa: PLR0913
+    *, place: str, year: int, address: str, meant: str, why: str, data: Path
+) -> None:
+    """更正一个数字：乡镇名称或代码、年度、地址、应为的数字；原件不改，处处注明“已更正”。"""
+    register = load_register(data / "places.csv")
+    wanted = {p.place_id: p for p in register.places if place in (p.place_id, p.township)}
+    found = list(held(data, wanted, (year,)))
+    if len(found) != 1:
+        raise click.UsageError(f"“{place}”{year}年度有 {len(found)} 份报告，请写明乡镇代码。")
+    report = found[0].report
+    printed = next((p for p in (*report.cells, *report.figures) if p.address == address), None)
+    if printed is None:
+        raise click.UsageError(f"这份报告中没有“{address}”。")
+    correction = Correction(found[0].sha256, address, printed.raw, meant, why)
+    corrections.refuse_unfounded(correction, 0)
+    corrections.append(data, correction)
+    pipeline.rebuild(data)
+    click.echo(f"已更正：{address} 原文“{printed.raw}”，按“{meant}”统计。")
+
+
+@main.command()
 @files_argument
 @click.option("--json", "as_lines", is_flag=True, help="每份报告输出一行 JSON。")
 def read(paths: tuple[Path, ...], as_lines: bool) -> None:  # noqa: FBT001
     """读取文件并显示读到的内容，不写入任何数据。"""
     failed = False
-    wanted = list(pipeline.files_in(paths))
+    wanted = list(sources_in(paths))
     hidden = not sys.stderr.isatty()
     with click.progressbar(wanted, label="正在读取", file=sys.stderr, hidden=hidden) as bar:
-        for path in bar:
-            for line in read_lines(path):
+        for source in bar:
+            for line in read_lines(source):
                 failed = failed or "error" in line
                 click.echo(json.dumps(line, ensure_ascii=False) if as_lines else summary(line))
     sys.exit(1 if failed else 0)
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
+def read_lines(source: Source) -> list[dict[str, Any]]:
     """Return the reports of a file as plain values, or one line with the error."""
     try:
-        return [as_json(path.name, report) for report in pipeline.read_file(path)]
+        reports = read_given(Given(source.name, source.content()))
     except ReportError as error:
-        return [{"file": path.name, "error": {"kind": error.kind, "message": str(error)}}]
+        return [{"file": source.name, "error": {"kind": error.kind, "message": str(error)}}]
+    return [as_json(source.name, report) for report in reports]
 
 
 def summary(line: dict[str, Any]) -> str:
@@ -166,12 +227,17 @@ def status(data: Path) -> None:
 @click.option("--year", "years", type=int, multiple=True, help="报告年度，可多次；不填为全部。")
 def export(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
     """导出全部数字；导出的文件可原样再导入。"""
-    held = pipeline.holdings(data)
-    chosen = [s for s in active(held.submissions) if is_chosen(s, county, years)]
-    if not chosen:
+    prepare(data)
+    is_sample = bool(warehouse.ask(data, "is_sample")[0][0])
+    register = load_register((data / "sample" if is_sample else data) / "places.csv")
+    places = {p.place_id: p for p in register.places if county in (None, p.county, p.county_id)}
+    entries = [
+        structured.Entry(places[h.place_id], h.year, to_take_home(h.report))
+        for h in held(data, places, years)
+    ]
+    if not entries:
         raise click.UsageError("所选的县和年度没有报告。")
-    entries = [structured.Entry(s.place, s.year, s.report) for s in chosen]
-    write(out, entries, is_sample=held.is_sample)
+    write(out, entries, is_sample=is_sample)
 
 
 @main.command()
@@ -207,23 +273,6 @@ def county_id(register: Register, county: str | None) -> str:
         names = "、".join(f"{name}（{code}）" for code, name in counties.items())
         raise click.UsageError(f"请用 --county 指定县。名册中有：{names}")
     return fitting[0]
-
-
-def active(submissions: Sequence[Submission]) -> list[Submission]:
-    """Return the last imported report of each place and year."""
-    newest = {(s.place.place_id, s.year): s for s in sorted(submissions, key=imported_at)}
-    return [newest[key] for key in sorted(newest)]
-
-
-def imported_at(submission: Submission) -> Any:
-    """Return when a submission came in, to sort by."""
-    return submission.imported_at
-
-
-def is_chosen(submission: Submission, county: str | None, years: tuple[int, ...]) -> bool:
-    """Return whether a submission lies in the county and years asked for; none given means all."""
-    in_county = county in (None, submission.place.county, submission.place.county_id)
-    return in_county and (not years or submission.year in years)
 
 
 def write(out: Path, entries: Sequence[structured.Entry], *, is_sample: bool) -> None:

@@ -42,3 +42,15 @@ class BrokenTemplate(ReportError):
     """A structured workbook, CSV or JSON file does not have the shape of the template."""
 
     kind = "broken_template"
+
+
+class BrokenCorrections(ReportError):
+    """The file of corrections does not have its shape, or a correction gives no reason."""
+
+    kind = "broken_corrections"
+
+
+class NoScheduler(ReportError):
+    """The cluster that should read the files cannot be reached."""
+
+    kind = "no_scheduler"

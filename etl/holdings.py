@@ -1,58 +1,60 @@
-"""What a warehouse is built from, and the rows of each of its tables."""
+"""What a warehouse holds beside the reports: register, deadlines, journal and definitions."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from etl.categories import field_of_work
 from etl.definitions import Definitions, load
-from etl.model import ImportEntry, Place, Submission
+from etl.model import ImportEntry, Place
+
+Rows = Iterable[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The day by which a county wants the reports of a year, where it set one of its own."""
+
+    county_id: str
+    year: int
+    deadline: date
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Everything a warehouse is built from; one submission per file version of a place and year."""
+    """Everything beside the reports that a warehouse is built from."""
 
     is_sample: bool
     places: tuple[Place, ...]
-    submissions: tuple[Submission, ...]
     imports: tuple[ImportEntry, ...] = ()
-    deadlines: tuple[dict[str, Any], ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
 
-def table_rows(holdings: Holdings, version: str) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    """Yield each table of tables.sql with its rows."""
-    definitions = load()
-    submissions = sorted(holdings.submissions, key=lambda s: (s.place.place_id, s.year))
-    numbered = tuple(enumerate(submissions, 1))
-    yield "warehouse_info", [(holdings.is_sample, datetime.now(), version)]
+def load_deadlines(root: Path) -> tuple[Deadline, ...]:
+    """Return the deadlines in `deadlines.csv` (county_id, year, deadline); none without a file."""
+    path = root / "deadlines.csv"
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return tuple(
+            Deadline(line["county_id"], int(line["year"]), date.fromisoformat(line["deadline"]))
+            for line in csv.DictReader(file)
+        )
+
+
+def table_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
+    """Yield each table of tables.sql that no report fills, with its rows."""
     yield "places", place_rows(holdings.places)
-    yield (
-        "deadlines",
-        [(d["county_id"], d["year"], d["deadline"]) for d in holdings.deadlines],
-    )
-    yield (
-        "imports",
-        [
-            (
-                i.imported_at,
-                i.file_name,
-                i.sha256,
-                i.outcome,
-                i.message,
-                i.place_id,
-                i.year,
-                i.reports,
-            )
-            for i in holdings.imports
-        ],
-    )
-    yield "reports", report_rows(numbered)
-    yield from content_rows(numbered)
-    yield from definition_rows(definitions)
+    yield "deadlines", [(d.county_id, d.year, d.deadline) for d in holdings.deadlines]
+    yield "imports", [
+        (i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year, i.reports)
+        for i in holdings.imports
+    ]  # fmt: skip
+    yield from definition_rows(load())
 
 
 def place_rows(places: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:
@@ -69,81 +71,14 @@ def place_rows(places: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:
         )  # fmt: skip
 
 
-def report_rows(
-    numbered: tuple[tuple[int, Submission], ...],
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the reports; of one place and year the last imported is the active one."""
-    newest: dict[tuple[str, int], tuple[datetime, int]] = {}
-    for number, submission in numbered:
-        key = (submission.place.place_id, submission.year)
-        newest[key] = max(newest.get(key, (datetime.min, 0)), (submission.imported_at, number))
-    for number, s in numbered:
-        is_active = newest[s.place.place_id, s.year][1] == number
-        yield (
-            number, s.place.place_id, s.year, is_active, s.report.edition,
-            s.report.identity.report_date, s.file_name, s.format, s.sha256, s.imported_at,
-            s.original,
-        )  # fmt: skip
-
-
-def content_rows(
-    numbered: tuple[tuple[int, Submission], ...],
-) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    """Yield what the reports print: cells, figures, items, sections and issues."""
-    reports = [(number, submission.report) for number, submission in numbered]
-    yield (
-        "cells",
-        [
-            (n, c.table, c.row, c.column, c.raw, c.value, c.mark, c.place, c.reading)
-            for n, report in reports
-            for c in report.cells
-        ],
-    )
-    yield "figures", [
-        (n, f.figure, f.raw, f.value, f.mark, f.approximate, f.evidence, f.place, f.reading,
-         f.detail)
-        for n, report in reports
-        for f in report.figures
-    ]  # fmt: skip
-    yield "items", [
-        (n, position, i.axis, i.label, field_of_work(i), i.parent, i.count, i.unit,
-         i.approximate, i.evidence, i.place)
-        for n, report in reports
-        for position, i in enumerate(report.items)
-    ]  # fmt: skip
-    yield (
-        "sections",
-        [
-            (n, s.ordinal, s.heading, s.text, s.place)
-            for n, report in reports
-            for s in report.sections
-        ],
-    )
-    yield (
-        "issues",
-        [
-            (n, i.kind, i.message, i.place, i.address)
-            for n, report in reports
-            for i in report.issues
-        ],
-    )
-
-
-def definition_rows(
-    definitions: Definitions,
-) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+def definition_rows(definitions: Definitions) -> Iterator[tuple[str, Rows]]:
     """Yield the names of addresses, fields of work and indicators for the queries to use."""
     yield "address_names", definitions.address_rows()
-    yield (
-        "fields_of_work",
-        [(f.id, position, f.label) for position, f in enumerate(definitions.taxonomy)],
-    )
-    yield (
-        "indicator_terms",
-        [
-            (indicator.id, part, address)
-            for indicator in definitions.indicators.values()
-            for part in ("numerator", "denominator", "minus")
-            for address in getattr(indicator, part)
-        ],
-    )
+    fields = enumerate(definitions.taxonomy)
+    yield "fields_of_work", [(f.id, position, f.label) for position, f in fields]
+    yield "indicator_terms", [
+        (indicator.id, part, address)
+        for indicator in definitions.indicators.values()
+        for part in ("numerator", "denominator", "minus")
+        for address in getattr(indicator, part)
+    ]  # fmt: skip

@@ -195,7 +195,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
-    """What became of one file given to `gongkai import`."""
+    """What became of one file given to `gongkai import`; `basis` is what a rejection rested on."""
 
     imported_at: datetime
     file_name: str
@@ -205,3 +205,4 @@ class ImportEntry:
     place_id: str | None = None
     year: int | None = None
     reports: int = field(default=0)
+    basis: str = ""

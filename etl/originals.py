@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from etl.model import ImportEntry, Place
+from etl.model import ImportEntry
+from etl.reading import Given
+from etl.settling import Settled
 
 FILED = re.compile(r"(?P<place_id>\d{9,12})-(?P<sha>[0-9a-f]{12})")
 MIXED = "structured"
@@ -56,18 +57,25 @@ def original_at(path: Path, parts: tuple[str, ...]) -> Original:
     return Original(path, filed["place_id"] if filed else None, year, county_id)
 
 
-def keep(data: Path, source: Path, sha256: str, place: Place | None, year: int | None) -> Path:
-    """Copy a file among the originals under a name of our own, whole or not at all."""
-    name = f"{sha256[:12]}{source.suffix.lower()}"
-    if place is None or year is None:
+def keep(data: Path, given: Given, sha256: str, settled: Settled | None) -> Path:
+    """Keep a file's bytes under a name of our own, whole or not at all, and return where."""
+    name = f"{sha256[:12]}{PurePath(given.name).suffix.lower()}"
+    if settled is None:
         target = folder(data) / MIXED / name
     else:
+        place, year = settled.place, settled.year
         target = folder(data) / place.county_id / str(year) / f"{place.place_id}-{name}"
     target.parent.mkdir(parents=True, exist_ok=True)
     pending = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, pending)
+    pending.write_bytes(given.content)
     os.replace(pending, target)
     return target
+
+
+def stamp(path: Path) -> str:
+    """Return what changes when a kept file changes."""
+    state = path.stat()
+    return f"{state.st_size}-{state.st_mtime_ns}"
 
 
 def record(data: Path, entry: ImportEntry) -> None:

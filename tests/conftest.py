@@ -22,7 +22,7 @@ from etl.model import (
     Report,
     Submission,
 )
-from etl.warehouse import publish
+from tests.warehouses import published
 
 PINE = Place("990102200", "示范省", "样例市", "松江县", "松树乡", "乡")
 SLASHED = ("received_new", "carried_in", "disclosed", "handled_total", "carried_out")
@@ -66,10 +66,7 @@ def one_township_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = datetime(2025, 2, 1, 9)
     submission = Submission(PINE, 2024, pine_report(), "松树乡2024.txt", "txt", "ab", at)
     rejected = ImportEntry(at, "坏文件.txt", "cd", "rejected", "文件为空。")
-    publish(
-        data,
-        Holdings(is_sample=False, places=(PINE,), submissions=(submission,), imports=(rejected,)),
-    )
+    published(data, Holdings(is_sample=False, places=(PINE,), imports=(rejected,)), [submission])
     return data
 
 
@@ -77,7 +74,7 @@ def one_township_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def register_only_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder whose warehouse knows a township and no report."""
     data = tmp_path_factory.mktemp("register")
-    publish(data, Holdings(is_sample=False, places=(PINE,), submissions=()))
+    published(data, Holdings(is_sample=False, places=(PINE,)))
     return data
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from pkgutil import iter_modules
 
 from etl.errors import UnreadableFile
@@ -30,27 +30,47 @@ def readers() -> dict[str, Reader]:
 def content_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Return a file's bytes; raise UnreadableFile when it is no file, empty or too large."""
     try:
-        if not path.is_file():
-            raise UnreadableFile("这不是普通文件。", "请选择报告文件本身。")
+        refuse_no_file(path)
         size = path.stat().st_size
         if size > largest:
-            raise UnreadableFile(
-                f"文件过大（{size / MEGABYTE:.0f} MB），超过上限 {largest // MEGABYTE} MB。",
-                "年度报告通常不到 1 MB，请确认是否选错文件；填报表过大时请按年度分开。",
-            )
+            raise too_large(size, largest)
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
             "文件无法打开。", "请确认文件存在、未被其他程序占用，并且有读取权限。"
         ) from error
     if not content.strip():
-        raise UnreadableFile("文件是空的（0 字节或只有空白）。", "请让报送单位重新发送。")
+        raise empty()
     return content
+
+
+def refuse_no_file(path: Path) -> None:
+    """Refuse a pipe or a device, which may never end."""
+    if not path.is_file():
+        raise UnreadableFile("这不是普通文件。", "请选择报告文件本身。")
+
+
+def too_large(size: int, largest: int) -> UnreadableFile:
+    """Return the rejection of a file of `size` bytes where `largest` are allowed."""
+    return UnreadableFile(
+        f"文件过大（{size / MEGABYTE:.0f} MB），超过上限 {largest // MEGABYTE} MB。",
+        "年度报告通常不到 1 MB，请确认是否选错文件；填报表过大时请按年度分开。",
+    )
+
+
+def empty() -> UnreadableFile:
+    """Return the rejection of a file in which nothing stands."""
+    return UnreadableFile("文件是空的（0 字节或只有空白）。", "请让报送单位重新发送。")
 
 
 def read(path: Path) -> Document:
     """Return the file as a document; raise UnreadableFile when no reader can open it."""
-    suffix = path.suffix.lower()
+    return read_content(path.name, content_of(path))
+
+
+def read_content(name: str, content: bytes) -> Document:
+    """Return a file's content as a document; its name says which reader opens it."""
+    suffix = PurePath(name).suffix.lower()
     reader = readers().get(suffix)
     if reader is None:
         known = "、".join(sorted(readers()))
@@ -58,9 +78,8 @@ def read(path: Path) -> Document:
             f"不支持的文件类型“{suffix or '无扩展名'}”。",
             f"目前可读：{known}。请另存为其中一种后重试。",
         )
-    content = content_of(path)
     return Document(
-        name=path.name,
+        name=name,
         format=suffix.lstrip("."),
         sha256=hashlib.sha256(content).hexdigest(),
         lines=reader(content),

@@ -42,6 +42,15 @@ create table imports (
     reports integer not null
 );
 
+-- one row per kept file; one that can no longer be read says why
+create table originals (
+    original text primary key,     -- below the data folder
+    stamp text not null,           -- its size and time when it was read
+    sha256 text not null,
+    corrections text not null,     -- what was then corrected in it, as a hash; '' for nothing
+    rejection text not null
+);
+
 -- one row per version of a report; the newest of a place and year is the active one
 create table reports (
     report_id integer primary key,
@@ -67,7 +76,9 @@ create table cells (
     value decimal(18, 4),          -- only where mark = 'number'
     mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
     place text not null,
-    reading text not null,
+    reading text not null,         -- how it was placed
+    confidence double,             -- of a text recognized in a picture, 0 to 1
+    corrected text not null,       -- why a reviewed correction gives another value; '' mostly
     check ((value is not null) = (mark = 'number'))
 );
 
@@ -83,6 +94,8 @@ create table figures (
     place text not null,
     reading text not null,
     detail text not null,
+    confidence double,
+    corrected text not null,
     check ((value is not null) = (mark = 'number'))
 );
 
@@ -98,7 +111,8 @@ create table items (
     unit text not null,
     approximate boolean not null,
     evidence text not null,
-    place text not null
+    place text not null,
+    confidence double
 );
 
 -- one row per numbered section of a report

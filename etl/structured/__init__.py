@@ -7,6 +7,7 @@ total with its mark. Sections of the text and issues are not part of these files
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 from zipfile import ZipFile
@@ -18,7 +19,7 @@ from etl.structured.entries import Entry, refuse_twice
 from etl.structured.workbook import reading, writing
 from etl.structured.workbook.archive import BROKEN_ZIP, is_ours
 
-__all__ = ["SUFFIXES", "Entry", "is_structured", "read", "write"]
+__all__ = ["SUFFIXES", "Entry", "is_structured", "read", "read_content", "write"]
 
 LARGEST_FILE = 50 * 1024 * 1024
 HEAD = 64 * 1024
@@ -48,21 +49,20 @@ def write(path: Path, wanted: Sequence[Entry], *, is_sample: bool = False) -> No
     WRITERS[path.suffix.lower()](path, wanted, is_sample=is_sample)
 
 
-def is_structured(path: Path) -> bool:
+def is_structured(content: bytes) -> bool:
     """Return whether a file is one of ours, by its content; never raises."""
     try:
-        return suffix_of(path) is not None
-    except (OSError, *BROKEN_ZIP):
+        return suffix_of(content) is not None
+    except BROKEN_ZIP:
         return False
 
 
-def suffix_of(path: Path) -> str | None:
-    """Return the suffix of the format that a file is in, whatever its name."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    if head.startswith(ZIP):
-        with ZipFile(path) as archive:
+def suffix_of(content: bytes) -> str | None:
+    """Return the suffix of the format that a file of ours is in, whatever its name."""
+    if content.startswith(ZIP):
+        with ZipFile(BytesIO(content)) as archive:
             return ".xlsx" if is_ours(archive) else None
+    head = content[:HEAD]
     if csv_file.is_ours(head):
         return ".csv"
     return ".json" if json_file.is_ours(head) else None
@@ -70,14 +70,18 @@ def suffix_of(path: Path) -> str | None:
 
 def read(path: Path) -> tuple[Report, ...]:
     """Return the reports of a file; raise BrokenTemplate saying where it is not as it should be."""
-    content = content_of(path)
-    suffix = ".xlsx" if content.startswith(ZIP) else suffix_of(path) or path.suffix.lower()
-    if suffix not in READERS or (suffix == ".xlsx" and not content.startswith(ZIP)):
+    return read_content(content_of(path), path.suffix.lower())
+
+
+def read_content(content: bytes, suffix: str) -> tuple[Report, ...]:
+    """Return the reports of a file's content; its own form decides before the file's suffix."""
+    form = ".xlsx" if content.startswith(ZIP) else suffix_of(content) or suffix
+    if form not in READERS or (form == ".xlsx" and not content.startswith(ZIP)):
         raise BrokenTemplate(
             "文件不是 Excel 工作簿（.xlsx）、CSV 或 JSON 填报表。",
             "旧版 .xls 请在 Excel 或 WPS 中另存为 .xlsx；也可重新下载空表填写。",
         )
-    return READERS[suffix](content)
+    return READERS[form](content)
 
 
 def content_of(path: Path) -> bytes:

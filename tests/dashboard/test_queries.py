@@ -12,7 +12,8 @@ import pytest
 from dashboard import queries
 from etl import pipeline, sample
 from etl.holdings import Holdings
-from etl.warehouse import current_path, publish
+from etl.warehouse import current_path
+from tests.warehouses import published
 
 NAMES = sorted(
     entry.name.removesuffix(".sql")
@@ -74,7 +75,7 @@ def test_a_new_version_answers_at_the_next_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
-    publish(tmp_path, Holdings(is_sample=False, places=sample.places(), submissions=()))
+    published(tmp_path, Holdings(is_sample=False, places=sample.places()))
     before = queries.ask("warehouse_info").iloc[0]
     cursor = queries.cursor(str(current_path(tmp_path)))
     sample.generate(tmp_path)
@@ -87,10 +88,10 @@ def test_a_new_version_answers_at_the_next_question(
 
 def test_one_screen_keeps_to_one_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
-    publish(tmp_path, Holdings(is_sample=False, places=sample.places(), submissions=()))
+    published(tmp_path, Holdings(is_sample=False, places=sample.places()))
     with queries.one_version() as is_built:
         assert is_built
-        publish(tmp_path, Holdings(is_sample=True, places=sample.places(), submissions=()))
+        published(tmp_path, Holdings(is_sample=True, places=sample.places()))
         assert not queries.ask("warehouse_info")["is_sample"].iloc[0]
     assert queries.ask("warehouse_info")["is_sample"].iloc[0]
 

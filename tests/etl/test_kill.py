@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 from etl import pipeline, warehouse
-from etl.pipeline import Expected
+from etl.settling import Expected
+from etl.sources import sources_in
 
 REPORTS = Path(__file__).parents[1] / "reports"
 REGISTER = (
@@ -26,7 +27,7 @@ COMMAND = "from etl.cli import main; main()"
 def test_a_killed_import_leaves_a_database_that_answers(tmp_path: Path, share: float) -> None:
     (tmp_path / "places.csv").write_text(REGISTER, "utf-8")
     first, second = REPORTS / "2023_pipe_rows.txt", REPORTS / "2024_scanned_tabs.txt"
-    pipeline.import_files([first], tmp_path, Expected(), lambda _: None)
+    pipeline.import_files(list(sources_in([first])), tmp_path, Expected())
     arguments = [sys.executable, "-c", COMMAND, "import", str(second), "--data", str(tmp_path)]
     whole = subprocess.Popen([*arguments, "--year", "1999"])
     started = time.monotonic()
@@ -37,7 +38,7 @@ def test_a_killed_import_leaves_a_database_that_answers(tmp_path: Path, share: f
     killed.kill()
     killed.wait()
     assert reports_in(tmp_path) in (1, 2)
-    pipeline.import_files([second], tmp_path, Expected(), lambda _: None)
+    pipeline.import_files(list(sources_in([second])), tmp_path, Expected())
     assert reports_in(tmp_path) == 2
     assert not list(warehouse.folder(tmp_path).glob("*.building*"))
 

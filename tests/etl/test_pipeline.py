@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import originals, pipeline, warehouse
+from etl import draft, originals, pipeline, warehouse
 from etl.model import ImportEntry
-from etl.pipeline import Expected
+from etl.settling import Expected
+from etl.sources import sources_in
 
 PROJECT = Path(__file__).parents[2]
 REPORTS = PROJECT / "tests" / "reports"
@@ -33,7 +34,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def imported(data: Path, *paths: Path, expected: Expected = Expected()) -> list[ImportEntry]:  # noqa: B008
-    return list(pipeline.import_files(paths, data, expected, lambda _: None))
+    return list(pipeline.import_files(list(sources_in(paths)), data, expected))
 
 
 def question(data: Path, sql: str) -> list[tuple[object, ...]]:
@@ -147,7 +148,7 @@ def test_an_import_that_fails_midway_leaves_the_old_database(
 ) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
     before = warehouse.current_path(data)
-    monkeypatch.setattr(warehouse, "SQL", Path("/nowhere"))
+    monkeypatch.setattr(draft, "SQL", Path("/nowhere"))
     with pytest.raises(FileNotFoundError):
         imported(data, REPORTS / "2024_scanned_tabs.txt")
     assert warehouse.current_path(data) == before

@@ -12,6 +12,7 @@ import pytest
 from etl import pipeline, warehouse
 from etl.model import Axis, Mark, Report
 from etl.places import load_register
+from etl.reading import Given, read_given
 from etl.sample import expected, generate, places, truth
 from etl.sample.county import county, oddities_of
 
@@ -43,7 +44,8 @@ def read_back(data: Path, suffix: str) -> list[tuple[str, Report, Report]]:
     for path, submissions in expected().items():
         if not path.endswith(suffix):
             continue
-        read = {r.identity.township: r for r in pipeline.read_file(data / "sample" / path)}
+        given = Given(Path(path).name, (data / "sample" / path).read_bytes())
+        read = {r.identity.township: r for r in read_given(given)}
         assert len(read) == len(submissions)
         pairs += [(path, read[s.place.township], s.report) for s in submissions]
     return pairs

@@ -1,5 +1,5 @@
 -- Did every unit report, and in time?  One row per unit of the register and report year.
-create table submissions as
+create or replace table submissions as
 with covered_years as (
     select p.county_id, min(r.year) as first_year, max(r.year) as last_year
     from reports r join places p using (place_id)

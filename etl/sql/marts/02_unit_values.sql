@@ -1,6 +1,6 @@
 -- What did each unit print for each figure?  One row per unit, year and address that its form has.
 -- A unit without a report has no row here; `submissions` says so.
-create table unit_values as
+create or replace table unit_values as
 with printed as (
     select report_id, table_id || '.' || row_id || '.' || column_id as address,
         value, mark, false as approximate

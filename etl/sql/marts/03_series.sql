@@ -1,5 +1,5 @@
 -- What is each series called today?  One row per unit that carries a series on.
-create table series as
+create or replace table series as
 with members as (
     select series_id,
         string_agg(distinct township, '、' order by township)

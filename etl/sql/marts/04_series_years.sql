@@ -1,5 +1,5 @@
 -- Who was expected and who filed?  One row per series and year; before a merger several units share it.
-create table series_years as
+create or replace table series_years as
 select series_id, county_id, year,
     count(*)::integer as units_expected,
     count(report_id)::integer as units_filed,

@@ -1,7 +1,7 @@
 -- What does each series print for each figure?  One row per series, year and address.
 -- `value` is a sum only when every unit that should have reported printed a number or a slash;
 -- `mark` is the worst of its units' marks, and a slash counts as 0 only beside a number.
-create table series_values as
+create or replace table series_values as
 with counted as (
     select series_id, county_id, year, address,
         sum(value) as total,

@@ -2,7 +2,7 @@
 -- The table's new applications decide; the sentence confirms, replaces or contradicts them.
 -- `received_new` and `received_told` add up the units that print a number: before a merger they
 -- are the least that can be, and `series_values` says whether they are the whole.
-create table zero_kinds as
+create or replace table zero_kinds as
 with unit_answers as (
     select s.series_id, s.county_id, s.year, s.place_id, s.report_id,
         printed.mark as table_mark, printed.value as table_value, told.value as told_value

@@ -1,5 +1,5 @@
 -- Which parts does the disclosed total have?  One row per series, year, axis and printed item.
-create table item_years as
+create or replace table item_years as
 select s.series_id, s.county_id, s.year, i.axis, i.position, i.label, i.parent, i.field_id,
     f.label as field, i.count, i.unit, i.approximate, i.evidence
 from items i

@@ -1,6 +1,6 @@
 -- What is each indicator's numerator and denominator?  One row per series, year and indicator
 -- for which every term is printed; a slash beside numbers counts as 0, all slashes give no value.
-create table indicator_values as
+create or replace table indicator_values as
 with wanted as (
     select indicator_id,
         count(*) filter (where part = 'numerator') as numerator_terms,

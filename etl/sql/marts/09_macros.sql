@@ -1,7 +1,7 @@
 -- What queries of the dashboard share: which series a selection means, and how rates are judged.
 
 -- Which series does a selection mean?  An empty list of townships or types means all of the county.
-create macro chosen_series(chosen_county, townships, types) as table
+create or replace macro chosen_series(chosen_county, townships, types) as table
 select series_id, county_id, county, township, type, former_names
 from series
 where county_id = chosen_county
@@ -9,23 +9,23 @@ where county_id = chosen_county
   and (len(types) = 0 or list_contains(types, type));
 
 -- Why is there no value?  A report that is not there outranks whatever else is missing.
-create macro shown_mark(status, mark) as case
+create or replace macro shown_mark(status, mark) as case
     when status = 'missing' then 'no_report'
     when status = 'partly_missing' and ifnull(mark, 'absent') = 'absent' then 'partly_missing'
     else ifnull(mark, 'absent')
 end;
 
 -- The Wilson score interval at 95 % for n of total; null where there is nothing to divide.
-create macro wilson_center(n, total) as
+create or replace macro wilson_center(n, total) as
     (n / total + 1.96 * 1.96 / (2 * total)) / (1 + 1.96 * 1.96 / total);
-create macro wilson_margin(n, total) as
+create or replace macro wilson_margin(n, total) as
     1.96 / (1 + 1.96 * 1.96 / total)
     * sqrt(n / total * (1 - n / total) / total + 1.96 * 1.96 / (4 * total * total));
-create macro wilson_low(n, total) as case
+create or replace macro wilson_low(n, total) as case
     when total > 0 and n between 0 and total
     then greatest(0, wilson_center(n, total) - wilson_margin(n, total))
 end;
-create macro wilson_high(n, total) as case
+create or replace macro wilson_high(n, total) as case
     when total > 0 and n between 0 and total
     then least(1, wilson_center(n, total) + wilson_margin(n, total))
 end;

@@ -1,0 +1,182 @@
+"""A warehouse while it is being built: a copy of the one before, changed by what is new."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.content import SCHEMAS, unpacked
+from etl.holdings import Holdings, table_rows
+
+SQL = files("etl.sql")
+KEPT_VERSIONS = 2
+BY_REPORT = ("reports", *SCHEMAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept file as it was read: its path below the data folder, and its state then."""
+
+    original: str
+    stamp: str
+    sha256: str
+    corrections: str
+    rejection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One report of a batch with the place and year it is settled on."""
+
+    file: int
+    report: int
+    place_id: str
+    year: int
+    edition: str | None
+    report_date: date | None
+    file_name: str
+    format: str
+    sha256: str
+    imported_at: datetime
+    original: str
+
+
+class Draft:
+    """A database that no one reads yet; `publish` makes it the current one."""
+
+    def __init__(self, folder: Path, basis: str, before: Path | None) -> None:
+        self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+        self.path = folder / f"{self.version}.building"
+        self.basis = basis
+        if before is not None:
+            shutil.copyfile(before, self.path)
+        self.connection = duckdb.connect(str(self.path))
+        if before is None:
+            self.connection.execute(SQL.joinpath("tables.sql").read_text("utf-8"))
+
+    def discard(self) -> None:
+        """Leave nothing of the draft."""
+        self.connection.close()
+        for left_over in self.path.parent.glob(f"{self.path.name}*"):
+            left_over.unlink()
+
+    def kept(self) -> dict[str, Kept]:
+        """Return the kept files as they were read, by their path."""
+        sql = "select original, stamp, sha256, corrections, rejection from originals"
+        return {row[0]: Kept(*row) for row in self.connection.execute(sql).fetchall()}
+
+    def drop(self, originals: Sequence[str]) -> None:
+        """Take out what these kept files said."""
+        gone = {"gone": list(originals)}
+        for table in SCHEMAS:
+            self.connection.execute(
+                f"delete from {table} where report_id in"
+                " (select report_id from reports where original = any($gone))",
+                gone,
+            )
+        self.connection.execute("delete from reports where original = any($gone)", gone)
+        self.connection.execute("delete from originals where original = any($gone)", gone)
+
+    def add(
+        self, kept: Sequence[Kept], filings: Sequence[Filing], content: Mapping[str, bytes]
+    ) -> None:
+        """Take in kept files with their settled reports; content of other reports stays out."""
+        self.insert("originals", [astuple(k) for k in kept])
+        if not filings:
+            return
+        ((last,),) = self.connection.execute("select max(report_id) from reports").fetchall()
+        first = 1 + (last or 0)
+        self.insert(
+            "reports",
+            [
+                (number, f.place_id, f.year, False, f.edition, f.report_date, f.file_name,
+                 f.format, f.sha256, f.imported_at, f.original)
+                for number, f in enumerate(filings, first)
+            ],
+        )  # fmt: skip
+        numbers = pa.table(
+            {
+                "file": pa.array([f.file for f in filings], pa.int32()),
+                "report": pa.array([f.report for f in filings], pa.int32()),
+                "report_id": pa.array(range(first, first + len(filings)), pa.int32()),
+            }
+        )
+        self.connection.register("numbers", numbers)
+        for table, stream in content.items():
+            self.connection.register("incoming", unpacked(stream))
+            self.connection.execute(
+                f"insert into {table} select report_id, incoming.* exclude (file, report)"
+                " from incoming join numbers using (file, report)"
+            )
+            self.connection.unregister("incoming")
+        self.connection.unregister("numbers")
+
+    def publish(self, holdings: Holdings) -> Path:
+        """Fill in what stands beside the reports, build the marts, and become the current one."""
+        for table, rows in table_rows(holdings):
+            self.connection.execute(f"delete from {table}")
+            self.insert(table, list(rows))
+        self.connection.execute("delete from warehouse_info")
+        info = (holdings.is_sample, datetime.now(), self.version)
+        self.insert("warehouse_info", [info])
+        marts = SQL.joinpath("marts")
+        for name in sorted(mart.name for mart in marts.iterdir() if mart.name.endswith(".sql")):
+            self.connection.execute(marts.joinpath(name).read_text("utf-8"))
+        self.connection.execute("checkpoint")
+        self.connection.close()
+        path = self.path.with_suffix(".duckdb")
+        self.path.rename(path)
+        point_at(path, self.basis)
+        return path
+
+    def insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Load rows into a table of ours through one Arrow table, in the table's own order."""
+        types = self.connection.execute(f"describe {table}").fetchall()
+        names = [column[0] for column in types]
+        columns = list(zip(*rows, strict=True)) or [()] * len(names)
+        arrow = pa.table(
+            [arrow_array(values, kind[1]) for values, kind in zip(columns, types, strict=True)],
+            names,
+        )
+        self.connection.register("rows", arrow)
+        self.connection.execute(f"insert into {table} select * from rows")
+        self.connection.unregister("rows")
+
+
+def arrow_array(values: tuple[Any, ...], sql_type: str) -> pa.Array:
+    """Return one column as the Arrow type that DuckDB's column takes without a cast."""
+    kinds = {
+        "INTEGER": pa.int32(),
+        "BOOLEAN": pa.bool_(),
+        "TIMESTAMP": pa.timestamp("us"),
+        "DATE": pa.date32(),
+    }
+    return pa.array(values, type=kinds.get(sql_type, pa.string()))
+
+
+def point_at(path: Path, basis: str) -> None:
+    """Make this database the current one, and remove the versions no one needs any more."""
+    pending = path.with_suffix(".pointer")
+    pending.write_text(f"{path.name}\n{basis}\n", "utf-8")
+    os.replace(pending, path.parent / "CURRENT")
+    versions = sorted(path.parent.glob("v-*.duckdb"), key=lambda version: version.stat().st_mtime)
+    for old in versions[:-KEPT_VERSIONS]:
+        remove_if_free(old)
+
+
+def remove_if_free(path: Path) -> None:
+    """Remove a database version; one that Windows still holds open goes at the next publication."""
+    try:
+        path.unlink()
+    except PermissionError:
+        return
