@@ -96,7 +96,7 @@ def members_of(path: Path) -> Iterator[Source]:
 
 def is_member(member: ZipInfo) -> bool:
     """Return whether a member is a file that a person put there."""
-    parts = shown_name(member).split("/")
+    parts = [part for part in shown_name(member).split("/") if part not in (".", "..")]
     return not member.is_dir() and not any(part.startswith(HIDDEN) for part in parts)
 
 
