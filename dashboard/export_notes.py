@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from dashboard import wording
@@ -10,9 +11,13 @@ from dashboard.source import SAMPLE_MARK, Source
 from dashboard.tables import Table
 from etl.definitions import load
 
+Lines = Sequence[tuple[str, str]]
 
-def notes(title: str, table: Table, selection: Selection, source: Source) -> list[tuple[str, str]]:
-    """Return the lines of the notes sheet."""
+
+def notes(
+    title: str, table: Table, selection: Selection, source: Source, repairs: Lines = ()
+) -> list[tuple[str, str]]:
+    """Return the lines of the notes sheet, with what is corrected or recognized."""
     nature = (
         f"{SAMPLE_MARK}：由程序生成，并非真实报送" if source.is_sample else "各单位报送的年度报告"
     )
@@ -29,6 +34,7 @@ def notes(title: str, table: Table, selection: Selection, source: Source) -> lis
         ("导出时间", f"{datetime.now():%Y-%m-%d %H:%M:%S}"),
         *indicator_notes(table),
         *(("说明", note) for note in table.notes),
+        *repairs,
         *mark_notes(),
     ]
 

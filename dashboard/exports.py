@@ -48,6 +48,7 @@ class Export:
     table: Table
     selection: Selection
     source: Source
+    repairs: tuple[tuple[str, str], ...] = ()
 
     def csv(self) -> bytes:
         """Return the table as CSV with a byte order mark; no text can act as a formula."""
@@ -197,7 +198,7 @@ def write_notes(workbook: xlsxwriter.Workbook, export: Export) -> None:
     sheet.fit_to_pages(1, 0)
     bold = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    lines = notes(export.title, export.table, export.selection, export.source)
+    lines = notes(export.title, export.table, export.selection, export.source, export.repairs)
     for line, (label, text) in enumerate(lines):
         sheet.write_string(line, 0, label, bold)
         sheet.write_string(line, 1, text, wrapped)

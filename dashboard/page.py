@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 import dashboard.pages
+from dashboard.repairs import repairs, sentence, summary
 from dashboard.selection import Selection
 from dashboard.source import SAMPLE_MARK, source
 
@@ -72,7 +73,17 @@ def draw(module: ModuleType, selection: Selection) -> None:
         if source().is_sample:
             st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
         st.caption(selection.description, width="content")
+        name_repairs(selection)
     module.render(selection)
+
+
+def name_repairs(selection: Selection) -> None:
+    """Draw which figures of the selection are corrected or recognized, where there are any."""
+    found = repairs(selection)
+    if found:
+        with st.popover(summary(found), icon=":material/edit_note:"):
+            for row in found:
+                st.text(sentence(row))
 
 
 def link(name: str, label: str) -> None:

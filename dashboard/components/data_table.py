@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.exports import Export
+from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
 from dashboard.source import source
 from dashboard.tables import Column, Kind, Table
@@ -23,7 +24,7 @@ def data_table(
     frame: pd.DataFrame, table: Table, selection: Selection, *, height: Any = "auto"
 ) -> None:
     """Draw the rows as the table declares them, and the buttons that export them."""
-    export = Export(frame, table, selection, source())
+    export = Export(frame, table, selection, source(), repair_notes(selection))
     st.dataframe(
         styled(frame, table),
         hide_index=True,

@@ -1,0 +1,68 @@
+"""A corrected or recognized figure is named on every page and in every export that counts it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.exports import Export
+from dashboard.page_tables.proactive import BY_TOWNSHIP
+from dashboard.queries import ask
+from dashboard.repairs import repair_notes, repairs, sentence, summary
+from dashboard.selection import Selection
+from dashboard.source import source
+from etl.holdings import Holdings
+from etl.model import Submission
+from tests.conftest import PINE, pine_report
+from tests.dashboard.conftest import Open
+from tests.dashboard.test_pages import PAGES, address
+from tests.warehouses import published
+
+SELECTION = Selection("990102", "松江县", (), (), (), 2024, 2024)
+
+
+@pytest.fixture(scope="module")
+def repaired_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("repaired")
+    report = pine_report()
+    first, *others = report.figures
+    corrected = replace(first, value=Decimal(171), corrected="乡镇来函更正")
+    seen = tuple(replace(cell, confidence=0.91) for cell in report.cells)
+    report = replace(report, figures=(corrected, *others), cells=seen)
+    at = datetime(2025, 2, 1, 9)
+    submission = Submission(PINE, 2024, report, "松树乡2024.jpg", "jpg", "ab", at)
+    published(data, Holdings(is_sample=False, places=(PINE,)), [submission])
+    return data
+
+
+def test_both_kinds_are_told_apart_and_say_what_was_printed(
+    repaired_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(repaired_data))
+    found = repairs(SELECTION)
+    assert summary(found) == "已更正 1 个数字 · 图片识别 1 份报告"
+    said = "\n".join(sentence(row) for row in found)
+    assert "原文“170”，按“171”统计（乡镇来函更正）" in said
+    assert "共 5 个数字，最低把握 91%" in said
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_names_them(repaired_data: Path, opened: Open, name: str) -> None:
+    app = opened(repaired_data, address(name))
+    assert not app.exception
+    assert any("乡镇来函更正" in text.value for text in app.text)
+
+
+def test_every_export_names_them(repaired_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(repaired_data))
+    frame = ask("proactive_townships", **SELECTION.parameters)
+    export = Export(frame, BY_TOWNSHIP, SELECTION, source(), repair_notes(SELECTION))
+    book = load_workbook(io.BytesIO(export.xlsx()))
+    lines = [tuple(row) for row in book["说明"].iter_rows(values_only=True)]
+    assert any(label == "已更正" and "171" in text for label, text in lines)
