@@ -2,7 +2,8 @@
 
     python run.py [--port 8600]         set up, serve, print the address
     python run.py gongkai import PATH   set up, run a command of `gongkai`
-    python run.py test [--no-browser]   set up for development, run every check
+    python run.py extras                set up with what reads pictures and speaks to a cluster
+    python run.py test [--no-browser] [--no-office]   set up for development, run every check
 
 Needs nothing but Python and pip; uv is used where it is installed.
 """
@@ -25,7 +26,12 @@ VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 RUNTIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
-SATISFIED_BY = {RUNTIME: (RUNTIME,), DEVELOPMENT: (RUNTIME, DEVELOPMENT)}
+EXTRAS = "requirements-extras.lock"
+SATISFIED_BY = {
+    RUNTIME: (RUNTIME,),
+    EXTRAS: (RUNTIME, EXTRAS),
+    DEVELOPMENT: (RUNTIME, EXTRAS, DEVELOPMENT),
+}
 
 BROWSERS = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -35,6 +41,12 @@ BROWSER_FILES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+OFFICES = ("soffice", "libreoffice")
+OFFICE_FILES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 FONT_WORDS = ("cjk", "sourcehan", "wqy", "droidsansfallback", "simsun", "simhei", "msyh")
@@ -57,6 +69,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
+    if arguments == ["extras"]:
+        set_up(EXTRAS)
+        return 0
     set_up(RUNTIME)
     if arguments[:1] == ["gongkai"]:
         return gongkai(arguments[1:])
@@ -148,19 +163,18 @@ def install(*arguments: str) -> None:
 
 def test(arguments: list[str]) -> int:
     """Run every check, then say in the last lines what came of each."""
-    no_browser = "--no-browser" in arguments
-    wanted = [argument for argument in arguments if argument != "--no-browser"]
+    left_out = [name for name in NEEDED if f"--no-{name}" in arguments]
+    wanted = [a for a in arguments if a.removeprefix("--no-") not in NEEDED]
     set_up(DEVELOPMENT)
-    if not no_browser:
-        os.environ["GONGKAI_CHROMIUM"] = prepare_browser()
+    prepare([name for name in NEEDED if name not in left_out])
     outcomes = {}
     for name, command in CHECKS:
         say(name)
         code = call([tool(command[0]), *command[1:]], ROOT)
         outcomes[name] = "failed" if code else "ok"
     say("pytest")
-    chosen = ["-m", "not browser"] if no_browser else []
-    code, outcomes["pytest"] = run_pytest([*chosen, *wanted])
+    marks = " and ".join(f"not {name}" for name in left_out)
+    code, outcomes["pytest"] = run_pytest([*(["-m", marks] if marks else []), *wanted])
     say("结果 / results")
     for name, outcome in outcomes.items():
         print(outcome if name == "pytest" else f"{name}: {outcome}")
@@ -185,29 +199,46 @@ def run_pytest(arguments: list[str]) -> tuple[int, str]:
     return process.returncode, last
 
 
-def prepare_browser() -> str:
-    """Return the path of a Chromium, with a Chinese font beside it; install what is missing."""
-    missing = [] if browser() else ["chromium"]
-    missing += [] if has_chinese_font() else ["fonts-noto-cjk"]
+def prepare(wanted: Sequence[str]) -> None:
+    """Install what the tests need beside Python: a browser, a Chinese font, LibreOffice."""
+    missing = [package for name in wanted for package in NEEDED[name]()]
     if missing and may_install():
-        say(f"正在安装 {' '.join(missing)} / installing for the tests in a browser")
+        say(f"正在安装 {' '.join(missing)} / installing what the tests need")
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         call(["apt-get", "update", "-qq"])
         call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing])
-    found = browser()
-    if found is None or not has_chinese_font():
-        sys.exit(
-            f"测试需要 {'、'.join(missing)}，请先安装；不测浏览器可加 --no-browser / "
-            f"the tests need {' and '.join(missing)}; install them, or pass --no-browser"
-        )
-    return found
+    for name in wanted:
+        if still := NEEDED[name]():
+            sys.exit(
+                f"测试需要 {'、'.join(still)}，请先安装；不测这一部分可加 --no-{name} / "
+                f"the tests need {' and '.join(still)}; install them, or pass --no-{name}"
+            )
+    if "browser" in wanted:
+        named = os.environ.get("GONGKAI_CHROMIUM")
+        os.environ["GONGKAI_CHROMIUM"] = named or found(BROWSERS, BROWSER_FILES) or ""
 
 
-def browser() -> str | None:
-    """Return the path of the Chromium that this machine has."""
-    named = os.environ.get("GONGKAI_CHROMIUM")
-    files = [path for path in BROWSER_FILES if Path(path).is_file()]
-    return next(filter(None, [named, *map(shutil.which, BROWSERS), *files]), None)
+def missing_for_browser() -> list[str]:
+    """Return the Debian packages that the tests in a browser still need."""
+    browser = os.environ.get("GONGKAI_CHROMIUM") or found(BROWSERS, BROWSER_FILES)
+    return [
+        *([] if browser else ["chromium"]),
+        *([] if has_chinese_font() else ["fonts-noto-cjk"]),
+    ]
+
+
+def missing_for_office() -> list[str]:
+    """Return the Debian packages that the tests of Word and PDF files still need."""
+    return [] if found(OFFICES, OFFICE_FILES) else ["libreoffice-writer-nogui"]
+
+
+NEEDED = {"browser": missing_for_browser, "office": missing_for_office}
+
+
+def found(commands: Sequence[str], files: Sequence[str]) -> str | None:
+    """Return the path of a program that this machine has, None where it has none."""
+    usual = [path for path in files if Path(path).is_file()]
+    return next(filter(None, [*map(shutil.which, commands), *usual]), None)
 
 
 def has_chinese_font() -> bool:

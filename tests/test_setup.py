@@ -33,14 +33,17 @@ def test_locks_pin_what_the_project_requires() -> None:
     extras = PROJECT["optional-dependencies"]
     runtime = named([*PROJECT["dependencies"], *extras["setup"]])
     assert runtime <= locked(run.RUNTIME).keys()
-    assert runtime | named(extras["dev"]) <= locked(run.DEVELOPMENT).keys()
+    optional = named([*extras["ocr"], *extras["cluster"]])
+    assert runtime | optional <= locked(run.EXTRAS).keys()
+    assert runtime | optional | named(extras["dev"]) <= locked(run.DEVELOPMENT).keys()
 
 
 def test_development_runs_on_what_users_run_on() -> None:
-    assert locked(run.RUNTIME).items() <= locked(run.DEVELOPMENT).items()
+    assert locked(run.RUNTIME).items() <= locked(run.EXTRAS).items()
+    assert locked(run.EXTRAS).items() <= locked(run.DEVELOPMENT).items()
 
 
-@pytest.mark.parametrize("name", [run.RUNTIME, run.DEVELOPMENT])
+@pytest.mark.parametrize("name", [run.RUNTIME, run.EXTRAS, run.DEVELOPMENT])
 def test_locks_have_hashes_and_no_addresses(name: str) -> None:
     text = (run.ROOT / name).read_text("utf-8")
     blocks = re.split(r"\n(?=[a-z])", text.strip())
