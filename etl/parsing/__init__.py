@@ -7,6 +7,7 @@ from etl.model import Document, Report
 from etl.parsing.breakdown import read_items
 from etl.parsing.identity import identify
 from etl.parsing.narrative import read_figures
+from etl.parsing.page_breaks import rejoined
 from etl.parsing.rows import rows
 from etl.parsing.sentences import readable, sections, sentences
 from etl.parsing.tables import read_tables
@@ -15,7 +16,7 @@ from etl.parsing.tables import read_tables
 def parse(document: Document) -> Report:
     """Return everything the document says about one office and year."""
     identity, doubts = identify(document)
-    tables = read_tables(rows(document.lines))
+    tables = read_tables(rows(rejoined(document.lines)))
     prose, overlong = readable(sentences(document.lines))
     figures, disagreements = read_figures(prose)
     return Report(

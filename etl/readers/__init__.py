@@ -21,7 +21,7 @@ Reader = Callable[[bytes], tuple[Line, ...]]
 def readers() -> dict[str, Reader]:
     """Return the reading function for each suffix, found in the modules beside this one."""
     found: dict[str, Reader] = {}
-    for module in iter_modules(__path__):
+    for module in (m for m in iter_modules(__path__) if not m.ispkg):
         reader = import_module(f"{__name__}.{module.name}")
         found |= dict.fromkeys(reader.SUFFIXES, reader.lines)
     return found

@@ -1,0 +1,63 @@
+"""Joins a table row that a page break has cut in two; the form's own labels say where that was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from etl.model import Line
+from etl.parsing.edition import known_keys
+from etl.parsing.wording import label_key
+
+PAGE = re.compile(r"^第(\d+)页")
+PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*/\s*\d{1,3}|\s*页)?[-—–\s]*$")
+
+
+def rejoined(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines with every row whole, and without the page numbers between two pages."""
+    kept: list[Line] = []
+    for line in lines:
+        before = kept[-1] if kept else None
+        if before is not None and page_of(line) != page_of(before):
+            before = without_page_number(kept)
+        whole = joined(before, line) if before is not None else None
+        if whole is not None:
+            kept[-1] = whole
+        else:
+            kept.append(line)
+    return tuple(kept)
+
+
+def page_of(line: Line) -> str | None:
+    """Return the page that a line stands on, None in a format without pages."""
+    match = PAGE.match(line.place)
+    return match[1] if match else None
+
+
+def without_page_number(kept: list[Line]) -> Line | None:
+    """Take a page number off the end of what was kept, and return the line before it."""
+    if len(kept) > 1 and kept[-1].cells is None and PAGE_NUMBER.match(kept[-1].text):
+        kept.pop()
+    return kept[-1]
+
+
+def joined(before: Line, after: Line) -> Line | None:
+    """Return two rows on two pages as the one that they were, None where they are two."""
+    if before.cells is None or after.cells is None or len(before.cells) != len(after.cells):
+        return None
+    if page_of(before) == page_of(after):
+        return None
+    pairs = list(zip(before.cells, after.cells, strict=True))
+    broken = [(a, b) for a, b in pairs if a and b]
+    if not any(is_one_label(a, b) for a, b in broken):
+        return None
+    if any(a.isdigit() or b.isdigit() for a, b in broken):
+        return None
+    cells = tuple(a + b for a, b in pairs)
+    return replace(before, text=" ".join(filter(None, cells)), cells=cells)
+
+
+def is_one_label(before: str, after: str) -> bool:
+    """Return whether two texts are one label of the form, and the second is none by itself."""
+    return label_key(before + after) in known_keys() and label_key(after) not in known_keys()
