@@ -11,7 +11,7 @@ SECONDS = 180
 
 
 def converted(folder: Path, sources: Sequence[Path], suffix: str) -> list[Path]:
-    """Return the files that LibreOffice makes of others, in the same order; `suffix` like ".pdf"."""
+    """Return the files that LibreOffice makes of others, in the same order."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office is not None, "the tests marked `office` need LibreOffice"
     target = folder / suffix.lstrip(".")

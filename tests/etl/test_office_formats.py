@@ -23,7 +23,7 @@ pytestmark = pytest.mark.office
 
 def filled(edition: str, number: int) -> dict[str, str]:
     """Return a printed form; the last of each edition is blank."""
-    choose = random.Random(f"{edition} {number}")
+    choose = random.Random(f"{edition} {number}")  # noqa: S311
     addresses = load().forms[edition].addresses()
     return {a: choose.choice(PRINTED) if number < 3 else "" for a in addresses}
 

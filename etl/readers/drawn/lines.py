@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from etl.model import Line
 from etl.readers.drawn.ruled import Ruled, Span, ruled_tables
@@ -27,14 +28,13 @@ def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
             outside.append(glyph)
         else:
             inside[spot[0]][spot[1]].append(glyph)
-    blocks = [(line[0].middle, prose(line)) for line in text_lines(outside)]
+    blocks: list[tuple[float, str | tuple[str, ...]]] = [
+        (line[0].middle, prose(line)) for line in text_lines(outside)
+    ]
     for number, table in enumerate(tables):
         heights = table.edges_across
         for row, cells in enumerate(rows_of(table, inside[number])):
-            if len(cells) == 1:
-                blocks.append((heights[row], cells[0]))
-            else:
-                blocks.append((heights[row], cells))
+            blocks.append((heights[row], cells if len(cells) > 1 else cells[0]))
     ordered = sorted(blocks, key=lambda block: -block[0])
     for number, (_, block) in enumerate(ordered, 1):
         place = f"第{page}页 第{number}行"
@@ -104,7 +104,7 @@ def prose(line: list[Glyph]) -> str:
 def spaced(line: list[Glyph], gap: float) -> list[list[Glyph]]:
     """Return a line cut where more than `gap` points are free."""
     parts = [[line[0]]]
-    for before, glyph in zip(line, line[1:], strict=False):
+    for before, glyph in pairwise(line):
         if glyph.left - before.right > gap:
             parts.append([])
         parts[-1].append(glyph)

@@ -39,8 +39,7 @@ class Ruled:
         """Return the cell at a point, None for a point outside."""
         column = bisect_right(self.edges_down, x) - 1
         row = bisect_right([-edge for edge in self.edges_across], -y) - 1
-        found = self.cells.get((row, column))
-        return found
+        return self.cells.get((row, column))
 
     def rows(self) -> int:
         """Return the number of rows of the grid."""

@@ -1,4 +1,4 @@
-"""The characters and straight rules of a PDF page, in points from its lower left corner as shown."""
+"""The characters and straight rules of a PDF page, in points from its lower left corner."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def glyphs(text_page: Any, turn: Turn) -> list[Glyph]:
 def rules(page: Any, turn: Turn) -> tuple[list[Rule], list[Rule]]:
     """Return the rules across and down, those that thin boxes draw included."""
     across, down = [], []
-    for (x0, y0), (x1, y1) in strokes(page):
-        (x0, y0), (x1, y1) = turn(x0, y0), turn(x1, y1)
+    for start, end in strokes(page):
+        (x0, y0), (x1, y1) = turn(*start), turn(*end)
         if abs(y1 - y0) < STRAIGHT and abs(x1 - x0) > SHORTEST_RULE:
             across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) < STRAIGHT and abs(y1 - y0) > SHORTEST_RULE:
