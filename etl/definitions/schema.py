@@ -176,20 +176,22 @@ class Phrasing(Definition):
     patterns: tuple[str, ...]
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...] = ()
-    needs: str | None = None
+    needs: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     unless: str | None = None
     value: int | None = None
     percent: bool = False
-    same_as: str | None = None
+    sums: bool = False
+    all_of: str | None = None
     when: str | None = None
 
 
 class NumberWords(Definition):
-    """The words around a count in prose."""
+    """The words around a count in prose that say it is none to the unit."""
 
-    units: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    around: tuple[str, ...]
 
 
 class ItemExample(Definition):
@@ -203,13 +205,20 @@ class ItemWords(Definition):
     """The words by which a breakdown of the disclosed total is recognized."""
 
     opens: tuple[str, ...]
+    goes_on: str
     units: tuple[str, ...]
     channel_words: tuple[str, ...]
+    organs: str
     sole_channel: str
+    further_channel: str
+    place: str
+    disclosed: str
+    sole_site: str
     lead_words: tuple[str, ...]
     tail_words: tuple[str, ...]
     other: str
     other_matter: str
+    attribute: str
     unless: str
     examples: tuple[ItemExample, ...]
 
@@ -218,5 +227,6 @@ class Narrative(Definition):
     """Everything that says how prose prints figures."""
 
     numbers: NumberWords
+    words: dict[str, tuple[str, ...]]
     figures: tuple[Phrasing, ...]
     items: ItemWords

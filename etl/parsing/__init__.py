@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from etl.definitions import load
 from etl.model import Document, Report
-from etl.parsing.breakdown import read_items
+from etl.parsing.account import read_account
 from etl.parsing.identity import identify
-from etl.parsing.narrative import read_figures
 from etl.parsing.page_breaks import rejoined
 from etl.parsing.rows import rows
 from etl.parsing.sentences import readable, sections, sentences
@@ -18,15 +17,15 @@ def parse(document: Document) -> Report:
     identity, doubts = identify(document)
     tables = read_tables(rows(rejoined(document.lines)))
     prose, overlong = readable(sentences(document.lines))
-    figures, disagreements = read_figures(prose)
+    account = read_account(prose)
     return Report(
         identity=identity,
         edition=tables.edition or free_form(identity.year, has_tables=bool(tables.cells)),
         cells=tables.cells,
-        figures=figures,
-        items=read_items(prose),
+        figures=account.figures,
+        items=account.items,
         sections=sections(document.lines),
-        issues=doubts + tables.issues + overlong + disagreements,
+        issues=doubts + tables.issues + overlong + account.issues,
     )
 
 

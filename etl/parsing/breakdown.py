@@ -4,134 +4,198 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 
+from etl.categories import field_of_work
 from etl.definitions import narrative
 from etl.model import Axis, Item
-from etl.parsing.narrative import HOTLINE, HOTLINE_SIGN, count_pattern, phrasings
-from etl.parsing.numbers import printed_count
+from etl.parsing.narrative import clause_around, counted, is_approximate
+from etl.parsing.parts import SHARES, Part, bare_label, inner_list, joined, part_of, patterns, split
+from etl.parsing.phrasings import phrasings
+from etl.parsing.prose import Segment, segments
 from etl.parsing.sentences import Sentence
-from etl.parsing.wording import plain, simplified
 
 TOTAL = "proactive_total"
-SEGMENTS = re.compile(r"[;；。]")
-SHARES = re.compile(r"[(（](?:占[^()（）]*|[\d.]+%)[)）]|[,、]?占比?[^,;、]*?%")
-NESTED = re.compile(r"^(?P<head>[^()（）]*)[(（](?P<inside>[^()（）]*)[)）](?P<tail>[^()（）]*)$")
 SHORTEST_LIST = 3
-CHANNEL_TAIL = 5
-LONGEST_LABEL = 24
+SHORTEST_KNOWN_LIST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPatterns:
-    """The compiled patterns of one part: name first, or count first."""
+class ListPatterns:
+    """The compiled patterns by which a list of parts is recognized."""
 
-    label_first: re.Pattern[str]
-    count_first: re.Pattern[str]
-    lead: re.Pattern[str]
-    tail: re.Pattern[str]
     opens: re.Pattern[str]
-    channel: re.Pattern[str]
+    goes_on: re.Pattern[str]
     sole_channel: re.Pattern[str]
-    unless: re.Pattern[str]
+    place: re.Pattern[str]
     other: re.Pattern[str]
     other_matter: re.Pattern[str]
 
 
+@dataclass(slots=True)
+class Listing:
+    """Where the reading stands: whether a list is open, what its total is, what was listed."""
+
+    is_open: bool = False
+    total: Decimal | None = None
+    unit: str = ""
+    listed: Decimal = Decimal(0)
+    found: dict[tuple[str, Axis, str | None], Item] = field(default_factory=dict)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Return the units that a part may be counted in."""
+        units = narrative().items.units
+        return units if self.unit in units or not self.unit else (*units, self.unit)
+
+    def keep(self, items: Iterable[Item]) -> None:
+        """Keep items, each printed part once, and add up the subjects of the first level."""
+        for item in items:
+            kept = self.found.setdefault((item.label, item.axis, item.parent), item)
+            if kept is item and item.axis is Axis.CATEGORY and item.parent is None:
+                self.listed += item.count
+
+
 @cache
-def patterns() -> ItemPatterns:
+def list_patterns() -> ListPatterns:
     """Return the patterns built from the words of the definitions."""
     words = narrative().items
-    count, units = count_pattern(), f"(?P<unit>{'|'.join(words.units)})"
-    leads = sorted(words.lead_words, key=len, reverse=True)
-    tails = sorted(words.tail_words, key=len, reverse=True)
-    return ItemPatterns(
-        re.compile(rf"^(?P<label>[^\d]{{1,40}}?)(?:共计|共|达|为)?{count}(?:{units})?$"),
-        re.compile(rf"^{count}{units}(?P<label>[^\d]{{2,40}})$"),
-        re.compile(rf"^(?:[:：]|{'|'.join(leads)})+"),
-        re.compile(rf"(?:{'|'.join(tails)})+$"),
+    return ListPatterns(
         re.compile("|".join(re.escape(word) for word in words.opens)),
-        re.compile("|".join(words.channel_words)),
-        re.compile(words.sole_channel),
-        re.compile(words.unless),
-        re.compile(words.other),
-        re.compile(words.other_matter),
-    )
+        *(
+            re.compile(pattern)
+            for pattern in (
+                words.goes_on, words.sole_channel, words.place, words.other, words.other_matter,
+            )
+        ),
+    )  # fmt: skip
 
 
 def read_items(sentences: Iterable[Sentence]) -> tuple[Item, ...]:
     """Return the parts of the disclosed total in printed order, each printed part once."""
-    found: dict[tuple[str, str, str | None], Item] = {}
-    for sentence in sentences:
-        for item in items_in(sentence):
-            found.setdefault((item.label, item.axis, item.parent), item)
-    return tuple(found.values())
+    return items_in(segments(sentences))
 
 
-def items_in(sentence: Sentence) -> Iterator[Item]:
-    """Yield the parts that a sentence lists: after the total, by channel, or as a list alone."""
-    is_listing = False
-    text = HOTLINE.sub(HOTLINE_SIGN, simplified(plain(sentence.text)))
-    for segment in SEGMENTS.split(SHARES.sub("", text)):
-        total = total_in(segment)
-        rest = segment[total.end() :] if total else segment
-        if total is not None:
-            before = segment[: total.start()].rpartition(",")[0]
-            yield from accepted(listed_in(before, sentence), is_listing=False)
-            yield from sole_channel(total, segment, sentence)
-        elif patterns().other_matter.search(segment):
-            is_listing = False
-            continue
-        listed = after_opening(rest) if total else rest
-        parts = listed_in(listed, sentence)
-        run = sum(part is not None for part in parts)
-        is_listing = total is not None or (is_listing and parts[0] is not None)
-        yield from accepted(parts, is_listing=is_listing or run >= SHORTEST_LIST)
+def items_in(prose: Iterable[tuple[Segment, ...]]) -> tuple[Item, ...]:
+    """Return the parts that sentences list: after the total, by channel, or as a list alone."""
+    listing = Listing()
+    for sentence in prose:
+        first = sentence[0].text if sentence else ""
+        listing.is_open = listing.is_open and bool(list_patterns().goes_on.match(first))
+        for segment in sentence:
+            read_segment(SHARES.sub("", segment.text), segment.sentence, listing)
+    return tuple(listing.found.values())
 
 
-def listed_in(text: str, sentence: Sentence) -> list[list[Item] | None]:
-    """Return the items of each part of a list, None for a part that prints something else."""
-    return [items_of(part, sentence) for part in split_parts(text)]
+def read_segment(text: str, sentence: Sentence, listing: Listing) -> None:
+    """Keep the parts that one segment lists."""
+    total = total_in(text)
+    if total is None and list_patterns().other_matter.search(text):
+        listing.is_open = False
+        return
+    if total is not None:
+        opened(total, text, sentence, listing)
+    rest = after_opening(text[total.end() :]) if total else text
+    parts = list(parts_of(rest, sentence, listing))
+    run = len([part for part in parts if part])
+    said = bool(parts) and parts[0] is not None and is_said(parts[0])
+    goes_on = listing.is_open and bool(parts) and parts[0] is not None
+    is_beside = rest[:1] == "、" and run > 0 and parts[1] is not None
+    listing.is_open = (total is not None and not is_beside) or goes_on or said
+    is_full = listing.total is not None and listing.listed == listing.total
+    is_listing = (listing.is_open and not is_full) or is_list(parts)
+    listing.keep(accepted(parts, is_listing=is_listing))
 
 
-def accepted(parts: list[list[Item] | None], *, is_listing: bool) -> Iterator[Item]:
+def opened(total: re.Match[str], text: str, sentence: Sentence, listing: Listing) -> None:
+    """Open the list that follows a total, with the parts before it and the channel it names."""
+    before = text[: total.start()].rpartition(",")[0]
+    listing.unit = text[total.end("after") : total.end("after") + 1]
+    listing.keep(accepted(list(parts_of(before, sentence, listing)), is_listing=False))
+    listing.keep(sole_channel(total, text, sentence))
+    value = counted(total)
+    listing.is_open, listing.total, listing.listed = True, value, Decimal(0)
+
+
+def is_list(parts: list[Part | None]) -> bool:
+    """Return whether parts are a list by themselves: three, or two counted in known fields."""
+    items = [part.item for part in parts if part is not None]
+    known = [item for item in items if item.unit and field_of_work(item) is not None]
+    return len(items) >= SHORTEST_LIST or len(items) == len(known) == SHORTEST_KNOWN_LIST
+
+
+def is_said(part: Part) -> bool:
+    """Return whether a part is said to be disclosed and is of a known field of work."""
+    return part.said and bool(part.item.unit) and field_of_work(part.item) is not None
+
+
+def parts_of(text: str, sentence: Sentence, listing: Listing) -> Iterator[Part | None]:
+    """Yield each part of a list, None for one that prints something else.
+
+    Subjects after a channel and a colon are parts of that channel: 公众号137条：动态29条、解读38条.
+    """
+    placed = list_patterns().place.match(text)
+    parent = bare_label(patterns(listing.units), placed["label"]) if placed else None
+    before: Part | None = None
+    for sign, piece in joined(split(text[placed.end() :] if placed else text)):
+        part = part_of(piece, sentence, listing.units)
+        if sign == ":" and before is not None and before.item.axis is Axis.CHANNEL:
+            parent = before.item.label
+        if part is None:
+            inner = inner_list(piece, sentence, listing.units)
+            yield from (Part(item) for item in inner if len(inner) >= SHORTEST_LIST)
+        elif parent is not None and part.item.axis is Axis.CATEGORY:
+            part = replace(part, item=replace(part.item, parent=parent))
+        elif parent is not None:
+            parent = None
+        yield part
+        before = part
+
+
+def accepted(parts: list[Part | None], *, is_listing: bool) -> Iterator[Item]:
     """Yield channels always and subjects only in a list; “other” is of its neighbor's kind."""
     before = Axis.CATEGORY
     for part in parts:
-        for item in part or ():
-            is_other = patterns().other.search(item.label) and item.parent is None
-            axis = before if is_other else item.axis
-            if axis is Axis.CHANNEL or item.parent is not None or is_listing:
-                yield replace(item, axis=axis)
-            before = axis if item.parent is None else before
-
-
-def total_in(segment: str) -> re.Match[str] | None:
-    """Return where a segment prints the disclosed total, None where it does not."""
-    for candidate in phrasings():
-        if candidate.phrasing.figure != TOTAL:
+        if part is None:
             continue
-        for pattern in candidate.patterns:
-            match = pattern.search(segment)
+        item = part.item
+        if list_patterns().other.search(item.label) and item.parent is None:
+            item = replace(item, axis=before)
+        if item.axis is Axis.CHANNEL or item.parent is not None or is_listing:
+            yield item
+            yield from (replace(inner, parent=item.label) for inner in part.inner)
+        if part.site:
+            yield replace(item, label=part.site, axis=Axis.CHANNEL)
+        before = item.axis if item.parent is None else before
+
+
+def total_in(text: str) -> re.Match[str] | None:
+    """Return where a segment prints the disclosed total, None where it does not."""
+    for ready in phrasings():
+        if ready.phrasing.figure != TOTAL or not ready.concerns(text):
+            continue
+        for pattern in ready.patterns:
+            match = pattern.search(text)
             if match is None:
                 continue
-            clause = segment[: match.start()].rpartition(",")[2] + match[0]
-            said = match[0] if patterns().sole_channel.match(clause) else clause
-            if not (candidate.unless and candidate.unless.search(said)):
+            clause = text[: match.start()].rpartition(",")[2] + match[0]
+            said = match[0] if list_patterns().sole_channel.match(clause) else clause
+            if not (ready.unless and ready.unless.search(said)):
                 return match
     return None
 
 
-def sole_channel(total: re.Match[str], segment: str, sentence: Sentence) -> Iterator[Item]:
+def sole_channel(total: re.Match[str], text: str, sentence: Sentence) -> Iterator[Item]:
     """Yield the one channel that a total is said of: “政府网站公开88条”."""
-    clause = segment[: total.start()].rpartition(",")[2] + total[0]
-    named = patterns().sole_channel.match(clause)
-    value = printed_count(total["count"])
+    clause = clause_around(text, total)
+    named = list_patterns().sole_channel.match(clause)
+    value = counted(total)
     if named and value is not None:
-        label = patterns().lead.sub("", named["label"])
+        label = bare_label(patterns(narrative().items.units), named["label"])
         yield Item(
-            label, value, "条", Axis.CHANNEL, approximate=bool(total["before"] or total["after"]),
+            label, value, "条", Axis.CHANNEL, approximate=is_approximate(total),
             evidence=sentence.text, place=sentence.place,
         )  # fmt: skip
 
@@ -141,53 +205,5 @@ def after_opening(text: str) -> str:
     if text.startswith("("):
         inside, _, rest = text[1:].partition(")")
         return f"{inside},{rest}"
-    opened = patterns().opens.search(text[:8])
-    return text[opened.end() :] if opened else text
-
-
-def split_parts(text: str) -> list[str]:
-    """Return the parts of a list, cut at commas outside brackets."""
-    parts, depth = [""], 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        if depth <= 0 and character in ",、:":
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts
-
-
-def items_of(part: str, sentence: Sentence) -> list[Item] | None:
-    """Return the item that one part of a list prints, with the subjects inside a channel."""
-    nested = NESTED.match(part)
-    if nested is None:
-        item = plain_item(part.strip(), sentence)
-        return [item] if item else None
-    item = plain_item((nested["head"] + nested["tail"]).strip(), sentence)
-    if item is not None and item.axis is not Axis.CHANNEL:
-        return [item]
-    inner = [i for p in split_parts(nested["inside"]) if (i := plain_item(p, sentence))]
-    if item is None:
-        return inner if len(inner) >= SHORTEST_LIST else None
-    return [item, *(replace(i, parent=item.label) for i in inner)]
-
-
-def plain_item(part: str, sentence: Sentence) -> Item | None:
-    """Return the item of a part without brackets, None when it prints something else."""
-    ready = patterns()
-    match = ready.label_first.match(part) or ready.count_first.match(part)
-    if match is None or ready.unless.search(part):
-        return None
-    label = ready.tail.sub("", ready.lead.sub("", match["label"])).strip('"“”《》()（）:： ')
-    value = printed_count(match["count"])
-    if value is None or len(label) < 2 or len(label) > LONGEST_LABEL:
-        return None
-    return Item(
-        label=label,
-        count=value,
-        unit=match["unit"] or "",
-        axis=Axis.CHANNEL if ready.channel.search(label[-CHANNEL_TAIL:]) else Axis.CATEGORY,
-        approximate=bool(match["before"] or match["after"]),
-        evidence=sentence.text,
-        place=sentence.place,
-    )
+    opened_by = list_patterns().opens.search(text[:8])
+    return text[opened_by.end() :] if opened_by else text

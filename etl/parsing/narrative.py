@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from etl.definitions import narrative
-from etl.definitions.schema import Phrasing
 from etl.model import Figure, Issue
 from etl.parsing.numbers import printed_count
+from etl.parsing.phrasings import CompiledPhrasing, phrasings
+from etl.parsing.prose import Segment, segments
 from etl.parsing.sentences import Sentence
-from etl.parsing.wording import plain, simplified
 
-HOTLINE = re.compile(r"12345")
-HOTLINE_SIGN = "□"
-SEGMENTS = re.compile(r"[;；。！？]")
 BREAKS = re.compile(r"[,:(]")
 AFTER = re.compile(r"[,:(、]")
-GAP = r"[^,;。\d]{0,12}?"
-COUNT = (
-    r"(?P<before>{before})?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?万?"
-    r"|[一二三四五六七八九十百千两零]{{1,8}})(?P<after>{after})?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPhrasing:
-    """A phrasing with its patterns ready to search."""
-
-    phrasing: Phrasing
-    patterns: tuple[re.Pattern[str], ...]
-    needs: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    when: re.Pattern[str] | None
+# How far ranks of two phrasings lie apart; more than any phrasing has patterns.
+STEP = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +28,27 @@ class Found:
     rank: int
 
 
-def count_pattern() -> str:
-    """Return the pattern of a count in prose, with the words of approximation around it."""
-    words = narrative().numbers
-    return COUNT.format(before="|".join(words.before), after="|".join(words.after))
-
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern of the definitions with its placeholders filled in."""
-    units = "(?:" + "|".join(sorted(narrative().numbers.units, key=len, reverse=True)) + ")"
-    filled = pattern.replace("{n}", count_pattern()).replace("{unit}", units)
-    return re.compile(filled.replace("{gap}", GAP))
-
-
-@cache
-def phrasings() -> tuple[CompiledPhrasing, ...]:
-    """Return every phrasing in the order in which the definitions try them."""
-    return tuple(
-        CompiledPhrasing(
-            phrasing,
-            tuple(compiled(pattern) for pattern in phrasing.patterns),
-            *(
-                re.compile(p) if p else None
-                for p in (phrasing.needs, phrasing.unless, phrasing.when)
-            ),
-        )
-        for phrasing in narrative().figures
-    )
-
-
 def read_figures(sentences: Iterable[Sentence]) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
-    """Return each figure's most explicit print, and an issue where another such print disagrees.
+    """Return each figure's most explicit print, and an issue where a like print disagrees."""
+    return settled(found for parts in segments(sentences) for found in figures_in(parts))
+
+
+def settled(prints: Iterable[Found]) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
+    """Return the figures kept of all prints, and the disagreements among them.
 
     Patterns stand in the definitions from the most to the least explicit; of equals the first
     in the report is kept.
     """
-    found: dict[str, Found] = {}
+    kept: dict[str, Found] = {}
     issues = []
-    for sentence in sentences:
-        for name, other in figures_in(sentence).items():
-            kept = found.setdefault(name, other)
-            if other.rank < kept.rank:
-                found[name] = other
-            elif other.rank == kept.rank and other.figure.value != kept.figure.value:
-                issues.append(disagreement(kept.figure, other.figure))
-    return tuple(other.figure for other in found.values()), tuple(issues)
+    for other in prints:
+        name = other.figure.figure
+        first = kept.setdefault(name, other)
+        if other.rank < first.rank:
+            kept[name] = other
+        if other.rank // STEP == first.rank // STEP and other.figure.value != first.figure.value:
+            issues.append(disagreement(first.figure, other.figure))
+    return tuple(found.figure for found in kept.values()), tuple(issues)
 
 
 def disagreement(kept: Figure, other: Figure) -> Issue:
@@ -99,69 +57,92 @@ def disagreement(kept: Figure, other: Figure) -> Issue:
     return Issue("sentences_disagree", message, other.place, other.address)
 
 
-def figures_in(sentence: Sentence) -> dict[str, Found]:
-    """Return the figures of one sentence; the hotline's number 12345 is not taken for a count."""
-    text = HOTLINE.sub(HOTLINE_SIGN, simplified(plain(sentence.text)))
+def figures_in(parts: Iterable[Segment]) -> Iterator[Found]:
+    """Yield the most explicit print of each figure in one sentence."""
     found: dict[str, Found] = {}
-    for segment in SEGMENTS.split(text):
-        for order, phrasing in enumerate(phrasings()):
-            here = figure_of(phrasing, segment, sentence, found)
+    for segment in parts:
+        for phrasing in phrasings():
+            if not phrasing.concerns(segment.bare):
+                continue
+            here = figure_of(phrasing, segment, found)
             if here is None:
                 continue
-            here = Found(here.figure, here.rank + 100 * order)
             kept = found.setdefault(here.figure.figure, here)
             if here.rank < kept.rank:
                 found[here.figure.figure] = here
-    return found
+    yield from found.values()
 
 
-def figure_of(
-    compiled_phrasing: CompiledPhrasing, text: str, sentence: Sentence, found: dict[str, Found]
-) -> Found | None:
+def figure_of(ready: CompiledPhrasing, segment: Segment, found: dict[str, Found]) -> Found | None:
     """Return the figure that a phrasing finds in a segment of a sentence, if any."""
-    phrasing = compiled_phrasing.phrasing
-    needs, unless = compiled_phrasing.needs, compiled_phrasing.unless
-    if needs and not needs.search(text):
-        return None
-    for rank, pattern in enumerate(compiled_phrasing.patterns):
+    match = first_match(ready, segment.bare)
+    if match is not None:
+        rank, where = match
+        figure = matched(ready, where, segment.sentence)
+        return Found(figure, STEP * ready.order + rank) if figure else None
+    same = found.get(ready.phrasing.all_of or "")
+    if same is not None and ready.when and ready.when.search(segment.bare):
+        name = ready.phrasing.figure
+        figure = replace(same.figure, figure=name, reading="all_of_received")
+        return Found(figure, STEP * ready.order + len(ready.patterns))
+    return None
+
+
+def first_match(ready: CompiledPhrasing, text: str) -> tuple[int, re.Match[str]] | None:
+    """Return (rank, match) of the most explicit pattern in a clause that allows it."""
+    for rank, pattern in enumerate(ready.patterns):
         for match in pattern.finditer(text):
-            if unless and unless.search(clause_around(text, match)):
-                continue
-            figure = matched(phrasing, match, sentence)
-            if figure is not None:
-                return Found(figure, rank)
-    same = found.get(phrasing.same_as or "")
-    if same is not None and compiled_phrasing.when and compiled_phrasing.when.search(text):
-        figure = replace(same.figure, figure=phrasing.figure, reading="all_of_received")
-        return Found(figure, len(compiled_phrasing.patterns))
+            if ready.unless is None or not ready.unless.search(clause_around(text, match)):
+                return rank, match
     return None
 
 
 def clause_around(text: str, match: re.Match[str]) -> str:
     """Return the clause that a match stands in, from the break before it to the one after."""
-    before = BREAKS.split(text[: match.start()])[-1]
-    after = AFTER.split(text[match.end() :], maxsplit=1)[0]
-    return before + match[0] + after
+    start = max(text.rfind(sign, 0, match.start()) for sign in ",:(") + 1
+    after = AFTER.search(text, match.end())
+    return text[start : after.start() if after else len(text)]
 
 
-def matched(phrasing: Phrasing, match: re.Match[str], sentence: Sentence) -> Figure | None:
+def matched(ready: CompiledPhrasing, match: re.Match[str], sentence: Sentence) -> Figure | None:
     """Return the figure of a match: its printed count, or the value that the phrasing fixes."""
+    phrasing = ready.phrasing
     if phrasing.value is not None:
         return Figure(
             phrasing.figure, match[0], Decimal(phrasing.value),
             evidence=sentence.text, place=sentence.place,
         )  # fmt: skip
-    value = printed_count(match["count"])
+    value = counted(match)
     if value is None:
         return None
     parts = match.groupdict()
     raw = "".join(parts[name] or "" for name in ("before", "count", "after"))
+    if phrasing.sums:
+        value += Decimal(parts["more"])
+        raw = f"{raw}+{parts['more']}"
     return Figure(
         phrasing.figure,
         raw + ("%" if phrasing.percent else ""),
         value,
-        approximate=bool(parts["before"] or parts["after"]),
+        approximate=is_approximate(match),
         evidence=sentence.text,
         place=sentence.place,
+        reading="sum_of_parts" if phrasing.sums else "sentence",
         detail=parts.get("detail") or "",
     )
+
+
+def counted(match: re.Match[str]) -> Decimal | None:
+    """Return the count that a match prints, 万 multiplied out; None where it is no number."""
+    value = printed_count(match["count"])
+    if value is None:
+        return None
+    return (value * 10_000).normalize() + 0 if "万" in (match["after"] or "") else value
+
+
+def is_approximate(match: re.Match[str]) -> bool:
+    """Return whether words around a count say that it is none to the unit: 约 … 余 … 左右."""
+    if match["before"] or (match["after"] or "").replace("万", ""):
+        return True
+    rest = match.string[match.end("after") : match.end("after") + 4]
+    return any(word in rest for word in narrative().numbers.around)

@@ -23,6 +23,9 @@ LONGEST_HEADING = 40
 LONGEST_SENTENCE = 4_000
 LONGEST_PARAGRAPH = 2_000
 SHORTEST_BROKEN_LINE = 12
+LONGEST_CELL = 60
+# The values of a table row that a converter printed as one line: three or more, with spaces.
+VALUES = re.compile(r"(?:^|\s)(?:[\d.]+|[/—-])(?:\s+(?:[\d.]+|[/—-])){2,}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,16 @@ class Sentence:
 
 def is_prose(line: Line) -> bool:
     """Return whether a line is running text rather than part of a table."""
-    if line.cells is not None or "\t" in line.text.strip() or "|" in line.text:
+    text = line.text.strip()
+    if line.cells is not None or not text or "|" in text or "\t" in text:
         return False
-    return bool(line.text.strip())
+    return len(text) > LONGEST_CELL or not (is_cell(text) or VALUES.search(text))
+
+
+def is_cell(text: str) -> bool:
+    """Return whether a line stands alone as a table's label or value."""
+    key = label_key(text)
+    return key in known_keys() or read_cell(text, decimal=True)[1] is not Mark.UNREADABLE
 
 
 def sentences(lines: Iterable[Line]) -> tuple[Sentence, ...]:
@@ -101,12 +111,6 @@ def heading_ordinal(text: str) -> int | None:
     return None
 
 
-def is_cell(text: str) -> bool:
-    """Return whether a line stands alone as a table's label or value."""
-    key = label_key(text)
-    return key in known_keys() or read_cell(text, decimal=True)[1] is not Mark.UNREADABLE
-
-
 def sections(lines: Iterable[Line]) -> tuple[Section, ...]:
     """Return the numbered sections with their prose as printed, tables left out."""
     found: list[tuple[int, str, str, list[str]]] = []
@@ -114,7 +118,7 @@ def sections(lines: Iterable[Line]) -> tuple[Section, ...]:
         ordinal = heading_ordinal(squeezed(plain(line.text)))
         if ordinal is not None:
             found.append((ordinal, line.text.strip(), line.place, []))
-        elif found and is_prose(line) and not is_cell(line.text):
+        elif found and is_prose(line):
             found[-1][3].append(line.text.strip())
     return tuple(
         Section(ordinal, heading, "\n".join(body), place) for ordinal, heading, place, body in found

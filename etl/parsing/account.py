@@ -1,0 +1,54 @@
+"""Reads a whole narrative at once: its figures, its parts, and what follows from both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from etl.definitions import narrative
+from etl.model import Axis, Figure, Issue, Item
+from etl.parsing.breakdown import TOTAL, items_in
+from etl.parsing.narrative import figures_in, settled
+from etl.parsing.prose import segments
+from etl.parsing.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a narrative says: figures, parts of the disclosed total, and what is in doubt."""
+
+    figures: tuple[Figure, ...]
+    items: tuple[Item, ...]
+    issues: tuple[Issue, ...]
+
+
+@cache
+def site() -> re.Pattern[str]:
+    """Return the pattern of a channel that may stand for all that was disclosed."""
+    return re.compile(narrative().items.sole_site)
+
+
+def read_account(sentences: Iterable[Sentence]) -> Account:
+    """Return everything that the sentences say in figures."""
+    prose = tuple(segments(sentences))
+    figures, issues = settled(found for parts in prose for found in figures_in(parts))
+    items = items_in(prose)
+    if all(figure.figure != TOTAL for figure in figures):
+        figures += total_of_sole_site(items)
+    return Account(figures, items, issues)
+
+
+def total_of_sole_site(items: tuple[Item, ...]) -> tuple[Figure, ...]:
+    """Return the total of a report that counts what one site disclosed and no other channel."""
+    channels = [item for item in items if item.axis is Axis.CHANNEL]
+    if len(channels) != 1 or channels[0].unit != "条" or not site().search(channels[0].label):
+        return ()
+    item = channels[0]
+    return (
+        Figure(
+            TOTAL, f"{item.count}", item.count, approximate=item.approximate,
+            evidence=item.evidence, place=item.place, reading="sole_channel",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""Brings a sentence to the form in which figures are looked for, and passes over those without any.
+
+Most sentences print no figure at all, and most text needs no conversion; both are found out by
+cheap tests, because the conversions cost more than everything else that reading prose does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from etl.parsing.sentences import Sentence
+from etl.parsing.wording import TAGS, converter, simplified, squeezed
+
+HOTLINE = re.compile(r"1\s?2\s?3\s?4\s?5(?!\d)")
+HOTLINE_SIGN = "□"
+# A digit that is not of a date, a numeral before a unit, or a word of denial.
+SIGNALS = re.compile(
+    r"\d(?![\d年月日号])|[未没无零沒無]|[一二三四五六七八九十百千万两][余多餘]?[条件篇份项例宗条條項]"
+)
+QUOTES = re.compile(r"[“”\"‘’'「」『』]")
+SEGMENTS = re.compile(r"[;。！？!?]")
+FULL_WIDTH = tuple(zip("，；：（）！？％０１２３４５６７８９", ",;:()!?%0123456789", strict=True))
+LAST_COMMON = "\u9fff"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What stands between two semicolons or stops; `text` as printed, `bare` without quotes."""
+
+    text: str
+    bare: str
+    sentence: Sentence
+
+
+@cache
+def traditional() -> re.Pattern[str]:
+    """Return the pattern of any character that conversion to simplified ones would change."""
+    characters = [chr(code) for code in range(0x4E00, 0x9FFF)]
+    converted = converter().convert("\n".join(characters)).split("\n")
+    changed = [a for a, b in zip(characters, converted, strict=True) if a != b]
+    return re.compile(f"[{''.join(changed)}]")
+
+
+def normal(text: str) -> str:
+    """Return text in compatibility form and simplified characters, without tags and spaces."""
+    for wide, narrow in FULL_WIDTH:
+        if wide in text:
+            text = text.replace(wide, narrow)
+    if "<" in text or "&" in text:
+        text = TAGS.sub(" ", text)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if traditional().search(text):
+        text = simplified(text)
+    return squeezed(text)
+
+
+def segments(sentences: Iterable[Sentence]) -> Iterator[tuple[Segment, ...]]:
+    """Yield the segments of each sentence in which a figure may stand; 12345 is no count."""
+    for sentence in sentences:
+        if SIGNALS.search(sentence.text) is None:
+            continue
+        text = HOTLINE.sub(HOTLINE_SIGN, normal(sentence.text))
+        yield tuple(
+            Segment(part, QUOTES.sub("", part), sentence) for part in SEGMENTS.split(text) if part
+        )
