@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from etl.definitions import load
-from etl.parsing.labels import heading_keys, labels_of, likeness
+from etl.parsing.labels import YEAR, around, column_keys, heading_keys, likeness
 from etl.parsing.rows import Row
-from etl.parsing.wording import label_key
+from etl.parsing.wording import MEMORY, label_key
 
 NEWEST = list(load().forms)[-1]
-YEAR = re.compile(r"20\d\d")
+LONGEST_LABEL = 40
+ENOUGH = 3
+CLEARLY_ALIKE = 0.85
 
 
 @cache
@@ -29,34 +31,55 @@ def edition_keys(edition: str) -> set[str]:
     """Return every row and column label key of an edition."""
     keys: set[str] = set()
     for table in load().forms[edition].tables:
-        labels = labels_of(edition, table.id)
-        keys |= {key for key, _ in labels.rows} | set(labels.columns)
+        keys |= column_keys(table)
+        for row in table.rows + table.optional_rows:
+            keys |= {label_key(name) for name in (row.label, *row.aliases)}
     return keys
 
 
 def edition_of(rows: tuple[Row, ...]) -> str | None:
-    """Return the edition most of whose own labels stand in the rows, None when none does."""
-    printed = {key for row in rows for key in row_keys(row)}
-    hits = Counter(
-        {
-            edition: sum(is_printed(key, printed) for key in keys)
-            for edition, keys in own_keys().items()
-        }
-    )
-    (best, count), *others = hits.most_common()
+    """Return the edition most of whose own labels stand in the rows, None when none does.
+
+    Labels printed just so are asked first; only where there is none, damaged ones.
+    """
+    return most_voted(rows, votes_of) or most_voted(rows, damaged_votes_of)
+
+
+def most_voted(rows: tuple[Row, ...], votes: Callable[[str], str]) -> str | None:
+    """Return the edition with most votes of the cells, None where it has no lead."""
+    counted: Counter[str] = Counter()
+    for row in rows:
+        for cell in row.cells:
+            edition = votes(cell)
+            if edition:
+                counted[edition] += 1
+        if len(counted) == 1 and max(counted.values()) >= ENOUGH:
+            break
+    (best, count), *others = (*counted.most_common(), ("", 0))
     return best if count > 0 and all(count > other for _, other in others) else None
 
 
-def row_keys(row: Row) -> list[str]:
-    """Return the keys of a row's short cells, without a year printed inside a label."""
-    return [YEAR.sub("", label_key(cell)) for cell in row.cells if len(cell) <= 40]
+@lru_cache(maxsize=MEMORY)
+def votes_of(text: str) -> str:
+    """Return the edition that alone prints this label, without a year inside it, or nothing."""
+    if not text or text.isdigit() or len(text) > LONGEST_LABEL:
+        return ""
+    key = YEAR.sub("", label_key(text))
+    return next((edition for edition, keys in own_keys().items() if key in keys), "")
 
 
-def is_printed(key: str, printed: set[str]) -> bool:
-    """Return whether a label stands among the printed keys, whole or with damage."""
-    return key in printed or (
-        len(key) > 4 and any(likeness(key, other) > 0.85 for other in printed if len(other) > 4)
-    )
+@lru_cache(maxsize=MEMORY)
+def damaged_votes_of(text: str) -> str:
+    """Return the one edition of whose own labels this is a damaged one, or nothing."""
+    key = YEAR.sub("", label_key(text)) if len(text) <= LONGEST_LABEL else ""
+    if len(key) <= 4 or key in known_keys():
+        return ""
+    found = [
+        edition
+        for edition, keys in own_keys().items()
+        if any(len(own) > 4 and likeness(own, key) > CLEARLY_ALIKE for own in keys)
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 @cache
@@ -66,16 +89,6 @@ def known_keys() -> frozenset[str]:
     for edition, form in load().forms.items():
         keys |= edition_keys(edition)
         for table in form.tables:
-            keys |= labels_of(edition, table.id).spanning
-            keys |= {label_key(block.item) for block in table.blocks if block.item}
+            keys |= around(table)
         keys |= {label_key(label) for label in form.other_labels}
     return frozenset(keys)
-
-
-@cache
-def key_counts() -> Counter[str]:
-    """Return in how many tables of the newest edition each column label is printed."""
-    counts: Counter[str] = Counter()
-    for table in load().forms[NEWEST].tables:
-        counts.update(set(labels_of(NEWEST, table.id).columns))
-    return counts

@@ -1,89 +1,115 @@
-"""Knows the printed labels of a form and finds the one that a damaged print means."""
+"""Knows the printed labels of a form and finds the row that a printed label means."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from etl.definitions import load
+from etl.definitions.schema import Row as FormRowDefinition
 from etl.definitions.schema import Table
-from etl.parsing.wording import label_key
+from etl.model import Mark
+from etl.parsing.numbers import read_cell
+from etl.parsing.wording import MEMORY, label_key
 
 ENOUGH_ALIKE = 0.75
-SHORTEST_DAMAGED = 4
+SHORTEST_DAMAGED = 5
+LONGEST_LABEL = 60
+LONGEST_VALUE = 12
+YEAR = re.compile(r"20\d\d年?(?:度)?")
+WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+class Kind(IntEnum):
+    """What one printed cell can be."""
+
+    BLANK = 0
+    VALUE = 1
+    ROW = 2
+    DAMAGED_ROW = 3
+    LABEL = 4
+    LINE_LABEL = 5
+    WORDS = 6
+    ODD = 7
+    PROSE = 8
+
+
+class Meaning(NamedTuple):
+    """What a cell is, and the row of the form that its label names, -1 for none."""
+
+    kind: Kind
+    row: int = -1
+
+
+class FormRow(NamedTuple):
+    """A row of the form with a label of its own, in printed order."""
+
+    table: str
+    row: str
+    columns: tuple[str, ...]
+    replaces: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TableLabels:
-    """The label keys of one table: rows in printed order, columns, and labels spanning rows."""
+class FormLabels:
+    """Every label of an edition: rows with their keys, and what is printed around them."""
 
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[FormRow, ...]
+    exact: dict[str, int]
     columns: dict[str, str]
-    spanning: frozenset[str]
-
-    def exact(self, key: str, after: int) -> int | None:
-        """Return the position of the first row at or after `after` printed just so."""
-        for position in range(max(after, 0), len(self.rows)):
-            if self.rows[position][0] == key:
-                return position
-        return None
-
-    def alike(self, key: str) -> int | None:
-        """Return the position of the row that a damaged label means, when one stands out."""
-        return most_alike(self.rows, key)
-
-
-@lru_cache(maxsize=1 << 14)
-def most_alike(rows: tuple[tuple[str, str], ...], key: str) -> int | None:
-    """Return the position of the row label most like the key, or None when none is enough."""
-    if len(key) < SHORTEST_DAMAGED:
-        return None
-    scored = sorted(
-        ((likeness(label, key), -position) for position, (label, _) in enumerate(rows)),
-        reverse=True,
-    )
-    best, position = scored[0]
-    runner_up = next((s for s, p in scored[1:] if rows[-p][1] != rows[-position][1]), 0.0)
-    return -position if best >= ENOUGH_ALIKE and best > runner_up else None
-
-
-def likeness(label: str, key: str) -> float:
-    """Return how alike two labels are, 0 to 1; a label with other text before it counts in full."""
-    tail = key[-len(label) :] if len(key) > len(label) >= SHORTEST_DAMAGED else key
-    matcher = difflib.SequenceMatcher(None, label, tail, autojunk=False)
-    if matcher.real_quick_ratio() < ENOUGH_ALIKE or matcher.quick_ratio() < ENOUGH_ALIKE:
-        return 0.0
-    return matcher.ratio()
+    others: frozenset[str]
+    line_only: frozenset[str]
 
 
 @cache
-def labels_of(edition: str, table_id: str) -> TableLabels:
-    """Return the labels of one table of an edition."""
-    table = load().forms[edition].table(table_id)
-    return TableLabels(
-        rows=tuple(row_keys(table)),
-        columns={
-            label_key(name): column.id
-            for column in table.columns
-            for name in (column.label, *column.aliases)
-        },
-        spanning=frozenset(label_key(row.group) for row in table.rows if row.group),
+def labels_of(edition: str) -> FormLabels:
+    """Return the labels of an edition; of equal labels the first in printed order counts."""
+    form = load().forms[edition]
+    rows: list[FormRow] = []
+    exact: dict[str, int] = {}
+    columns: dict[str, str] = {}
+    others = {label_key(label) for label in form.other_labels} | set(heading_keys())
+    own: dict[str, set[str]] = {}
+    for table in form.tables:
+        own[table.id] = column_keys(table) | {label_key(row.label) for row in table.rows}
+        others |= own[table.id] | around(table)
+        if table.one_line:
+            continue
+        columns |= {label_key(n): c.id for c in table.columns for n in (c.label, *c.aliases)}
+        for row in ordered_rows(table):
+            for key in (label_key(name) for name in (row.label, *row.aliases)):
+                exact.setdefault(key, len(rows))
+            rows.append(FormRow(table.id, row.id, table.columns_of(row.id), row.replaces))
+    lines = {table.id for table in form.tables if table.one_line}
+    rest = set[str]().union(*(keys for name, keys in own.items() if name not in lines))
+    line_only = set[str]().union(*(own[name] for name in lines)) - rest - set(heading_keys())
+    return FormLabels(
+        tuple(rows), exact, columns, frozenset(others - set(exact)), frozenset(line_only)
     )
 
 
-def row_keys(table: Table) -> list[tuple[str, str]]:
-    """Return (label key, row id) in printed order, variants beside the label they vary.
-
-    An optional row stands where the first row that it replaces would.
-    """
-    keys = []
+def ordered_rows(table: Table) -> list[FormRowDefinition]:
+    """Return the rows of a table; an optional one stands before the rows that it replaces."""
+    ordered = []
     for row in table.rows:
-        for other in table.optional_rows:
-            if row.id == other.replaces[0]:
-                keys += [(label_key(name), other.id) for name in (other.label, *other.aliases)]
-        keys += [(label_key(name), row.id) for name in (row.label, *row.aliases)]
-    return keys
+        ordered += [other for other in table.optional_rows if other.replaces[0] == row.id]
+        ordered.append(row)
+    return ordered
+
+
+def column_keys(table: Table) -> set[str]:
+    """Return the label keys of a table's columns."""
+    return {label_key(name) for c in table.columns for name in (c.label, *c.aliases)}
+
+
+def around(table: Table) -> set[str]:
+    """Return the label keys that span rows of a table."""
+    spanning = {label_key(row.group) for row in table.rows if row.group}
+    return spanning | {label_key(block.item) for block in table.blocks if block.item}
 
 
 @cache
@@ -92,3 +118,54 @@ def heading_keys() -> dict[str, str]:
     return {
         label_key(table.title): table.id for form in load().forms.values() for table in form.tables
     }
+
+
+@lru_cache(maxsize=MEMORY)
+def meaning_of(edition: str, text: str) -> Meaning:
+    """Return what one printed cell can be in a report of this edition."""
+    mark = read_cell(text, decimal=True, signed=True)[1]
+    if mark is not Mark.UNREADABLE:
+        return Meaning(Kind.BLANK if mark is Mark.BLANK else Kind.VALUE)
+    if len(text) > LONGEST_LABEL or text.rstrip().endswith("。"):
+        return Meaning(Kind.PROSE)
+    labels = labels_of(edition)
+    key = YEAR.sub("", label_key(text))
+    if key in labels.exact:
+        return Meaning(Kind.ROW, labels.exact[key])
+    if key in labels.others:
+        return Meaning(Kind.LINE_LABEL if key in labels.line_only else Kind.LABEL)
+    alike = most_alike(edition, key)
+    if alike >= 0:
+        return Meaning(Kind.DAMAGED_ROW, alike)
+    if len(text) > LONGEST_VALUE:
+        return Meaning(Kind.PROSE)
+    return Meaning(Kind.WORDS if WORD.search(key) else Kind.ODD)
+
+
+@lru_cache(maxsize=MEMORY)
+def most_alike(edition: str, key: str) -> int:
+    """Return the row whose label is most like a damaged one, -1 when none stands out.
+
+    The labels that are no rows compete, so that a damaged one of them is not taken for a row.
+    """
+    if len(key) < SHORTEST_DAMAGED:
+        return -1
+    labels = labels_of(edition)
+    scored = [(likeness(label, key), row) for label, row in labels.exact.items()]
+    scored += [(likeness(label, key), -1) for label in labels.others]
+    best, row = max(scored)
+    rivals = [score for score, other in scored if other != row]
+    return row if row >= 0 and best >= ENOUGH_ALIKE and best > max(rivals) else -1
+
+
+def likeness(label: str, key: str) -> float:
+    """Return how alike two labels are, 0 to 1; a label with other text before it counts in full."""
+    if len(label) < SHORTEST_DAMAGED - 1:
+        return 1.0 if label == key else 0.0
+    tail = key[-len(label) :] if len(key) > len(label) else key
+    if tail == label:
+        return 1.0
+    matcher = difflib.SequenceMatcher(None, label, tail, autojunk=False)
+    if matcher.real_quick_ratio() < ENOUGH_ALIKE or matcher.quick_ratio() < ENOUGH_ALIKE:
+        return 0.0
+    return matcher.ratio()

@@ -34,7 +34,8 @@ def read_cell(
     `decimal` allows a fraction (amounts), `signed` a leading + or - (changes on last year).
     A number may carry its unit; anything else beside the digits makes it unreadable.
     """
-    text = unicodedata.normalize("NFKC", raw).strip("\u200b\ufeff \t\r\n\xa0\u3000")
+    text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
+    text = text.strip("\u200b\ufeff \t\r\n\xa0\u3000")
     if not text:
         return None, Mark.BLANK
     if text in printed_nils():

@@ -6,17 +6,27 @@ where `|` ends or parts single cells, each cell becomes a row of its own.
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from etl.model import Line
-from etl.parsing.wording import squeezed
+from etl.model import Line, Mark
+from etl.parsing.numbers import read_cell
+from etl.parsing.wording import MEMORY, squeezed
 
 LONGEST_CELL = 90
+LONGEST_LABEL = 60
+LONGEST_ROW = 2_000
+BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║┆┇┊┋╎╏"), "|")
+# A rule drawn between rows; two hyphens are how some offices print that there is nothing.
+RULE = re.compile(r"[\s|+:\u2500-\u257f-]*(?:-{3}|[\u2500-\u257f]{2})[\s|+:\u2500-\u257f-]*")
+PAGE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:.{0,12}页)?)\s*")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one printed row; a single cell where the layout prints one a line."""
 
     cells: tuple[str, ...]
@@ -29,48 +39,109 @@ class Row:
         return len(self.cells) == 1
 
 
+class Parts(NamedTuple):
+    """A line taken apart: its text with one sign for all bars, and its cells."""
+
+    text: str
+    cells: tuple[str, ...]
+    exact: bool
+    piped: int
+
+
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     """Return the printed rows of a document in order; empty lines outside tables are dropped."""
-    kept = tuple(lines)
-    if is_stream(kept):
+    kept = [(line, parted(line.text) if line.cells is None else None) for line in lines]
+    if sum(parts.piped for _, parts in kept if parts is not None) > 0:
         return tuple(streamed(kept))
-    return tuple(row for line in kept if (row := row_of(line)) is not None)
+    return tuple(
+        Row(line.cells, line.place, exact=True)
+        if parts is None and line.cells is not None
+        else Row(parts.cells, line.place, parts.exact)
+        for line, parts in kept
+        if parts is None or parts.cells
+    )
 
 
-def is_stream(lines: tuple[Line, ...]) -> bool:
-    """Return whether `|` stands mostly at single cells rather than inside rows."""
-    texts = [line.text.strip() for line in lines if line.cells is None and "|" in line.text]
-    single = sum(1 for text in texts if sum(bool(p.strip()) for p in text.split("|")) <= 1)
-    return single > len(texts) - single
+def parted(text: str) -> Parts:
+    """Return a line taken apart; running text is one cell."""
+    return (
+        remembered(text)
+        if len(text) <= LONGEST_ROW
+        else Parts(text, (text.strip(),), exact=False, piped=0)
+    )
 
 
-def row_of(line: Line) -> Row | None:
-    """Return the row of a line whose cells stand side by side, or its text as a single cell."""
-    if line.cells is not None:
-        return Row(line.cells, line.place, exact=True)
-    if "\t" in line.text.strip(" \r\n"):
-        return Row(tuple(line.text.rstrip("\r\n").split("\t")), line.place, exact=True)
-    if "|" in line.text:
-        return Row(piped(line.text), line.place, exact=True)
-    return Row((line.text.strip(),), line.place, exact=False) if line.text.strip() else None
+@lru_cache(maxsize=MEMORY)
+def remembered(text: str) -> Parts:
+    """Take a line apart at the sign that parts its cells.
+
+    `piped` is 1 where `|` stands at one cell, -1 where it stands inside a row, else 0.
+    """
+    if RULE.fullmatch(text) or PAGE.fullmatch(text):
+        return Parts("", (), exact=False, piped=0)
+    text = text.translate(BARS)
+    bare = text.strip()
+    if "\t" in text.strip(" \r\n"):
+        return Parts(text, tuple(text.rstrip("\r\n").split("\t")), exact=True, piped=0)
+    if "|" in bare:
+        filled = sum(bool(part.strip()) for part in bare.split("|"))
+        cells = piped(bare if bare[0] == "|" else text)
+        return Parts(text, cells, exact=True, piped=1 if filled <= 1 else -1)
+    values = separated(bare) if "," in bare else None
+    if values:
+        return Parts(text, values, exact=True, piped=0)
+    return Parts(text, spaced(bare) if bare else (), exact=False, piped=0)
 
 
 def piped(text: str) -> tuple[str, ...]:
     """Return the cells of a `|` row; one that opens with the sign also closes with it."""
     cells = [cell.strip() for cell in text.split("|")]
-    if not cells[0] and len(cells) > 2:
+    if not cells[0] and text[0] == "|" and len(cells) > 2:
         return tuple(cells[1:] if cells[-1] else cells[1:-1])
     return tuple(cells)
 
 
-def streamed(lines: tuple[Line, ...]) -> Iterator[Row]:
+def is_value(text: str) -> bool:
+    """Return whether a text is a figure or a sign for none."""
+    return read_cell(text, decimal=True, signed=True)[1] in (Mark.NUMBER, Mark.NIL)
+
+
+def separated(text: str) -> tuple[str, ...] | None:
+    """Return the cells of a line of comma-separated values, None for any other text."""
+    if "。" in text or is_value(text) or not CHINESE.search(text):
+        return None
+    cells = [cell.strip() for cell in next(csv.reader([text]))]
+    last = max((n for n, cell in enumerate(cells) if cell and not is_value(cell)), default=-1)
+    values = cells[last + 1 :]
+    return tuple(cells) if values and (any(values) or len(values) > 1) else None
+
+
+def spaced(text: str) -> tuple[str, ...]:
+    """Return label and figures of a line where only spaces part them, else the text as one."""
+    tokens = text.split()
+    if len(tokens) < 2 or not is_value(tokens[-1]) or "。" in text:
+        return (text,)
+    last = max(
+        (n for n, token in enumerate(tokens) if CHINESE.search(token) and not is_value(token)),
+        default=-1,
+    )
+    label = " ".join(tokens[: last + 1])
+    return (label, *tokens[last + 1 :]) if len(label) <= LONGEST_LABEL else (text,)
+
+
+def streamed(kept: list[tuple[Line, Parts | None]]) -> Iterator[Row]:
     """Yield one row per cell of a text in which `|` ends cells that may span lines."""
     pending: list[Row] = []
-    for line in lines:
-        if line.cells is not None:
-            yield Row(line.cells, line.place, exact=True)
+    for line, parts in kept:
+        if parts is None:
+            yield Row(line.cells or (), line.place, exact=True)
             continue
-        *ended, rest = line.text.split("|")
+        if parts.exact and not parts.piped:
+            yield from pending
+            pending = []
+            yield Row(parts.cells, line.place, exact=True)
+            continue
+        *ended, rest = parts.text.split("|")
         for text in ended:
             yield from closed(pending, text, line.place)
             pending = []
@@ -81,12 +152,19 @@ def streamed(lines: tuple[Line, ...]) -> Iterator[Row]:
 
 def closed(pending: list[Row], text: str, place: str) -> Iterator[Row]:
     """Yield the cell that a `|` ends, joined with the lines before it when they are short."""
+    text = text.strip()
+    if not pending:
+        yield Row((text,), place, exact=True)
+        return
     parts = [row.cells[0] for row in pending]
-    if text.strip():
-        parts.append(text.strip())
-    if len(squeezed("".join(parts))) <= LONGEST_CELL:
-        yield Row(("".join(parts),), pending[0].place if pending else place, exact=True)
+    if text:
+        parts.append(text)
+    joined = "".join(parts)
+    if len(squeezed(joined)) <= LONGEST_CELL:
+        # Figures of several lines are several cells whose signs were lost, never one figure.
+        joined = " ".join(parts) if all(map(is_value, parts)) else joined
+        yield Row((joined,), pending[0].place, exact=True)
         return
     yield from pending
-    if text.strip():
-        yield Row((text.strip(),), place, exact=True)
+    if text:
+        yield Row((text,), place, exact=True)

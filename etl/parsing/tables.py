@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.definitions import load
-from etl.model import Cell, Issue, Mark
+from etl.model import Cell, Issue
 from etl.parsing import edition as editions
-from etl.parsing.labels import labels_of
-from etl.parsing.numbers import read_cell
-from etl.parsing.placing import aligned, fitted, header_columns
-from etl.parsing.readings import PrintedRow, TableReading, cells_of, issues_of
+from etl.parsing.lines import read_lines
+from etl.parsing.matching import Entry, Walk, walk
+from etl.parsing.placing import Shape, placed, placed_run, run_excess, shape_of
+from etl.parsing.readings import PrintedRow, cells_of, issues_of
 from etl.parsing.rows import Row
-from etl.parsing.wording import label_key
 
-LONGEST_VALUE = 12
+SHORTEST_UNIQUE = 12
+Keyed = dict[tuple[str, str], PrintedRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,167 +26,113 @@ class Tables:
     issues: tuple[Issue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document prints its tables: the shape of each, and of runs of single cells."""
+
+    shapes: dict[str, Shape]
+    run_excess: int
+    is_unique: bool
+
+
 def read_tables(rows: tuple[Row, ...]) -> Tables:
     """Return every cell of the form that the rows print, and `absent` for those they do not.
 
     A report without any row of the form has no cells at all: its figures are in the narrative.
     """
     edition = editions.edition_of(rows)
-    form = load().forms[edition or editions.NEWEST]
-    readings = [TableReading(t, labels_of(form.edition, t.id)) for t in form.tables]
-    for reading in readings:
-        scan(rows, reading)
-    if not any(reading.found for reading in readings):
+    used = edition or editions.NEWEST
+    seen = walk(rows, used)
+    layout = layout_of(seen, rows)
+    found = settled(seen, layout)
+    found |= read_lines(seen, rows, used, layout.shapes, layout.run_excess)
+    if not found:
         return Tables(None, (), ())
-    cells = tuple(cell for reading in readings for cell in cells_of(reading))
-    issues = tuple(issue for reading in readings for issue in issues_of(reading))
-    return Tables(edition, cells, issues)
+    return Tables(edition, tuple(cells_of(used, found)), tuple(issues_of(used, found)))
 
 
-def scan(rows: tuple[Row, ...], reading: TableReading) -> None:
-    """Walk the rows in printed order and keep the values beside or below each label."""
-    if reading.table.one_line:
-        scan_one_line(rows, reading)
-        return
-    for index, row in enumerate(rows):
-        keys = [label_key(cell) for cell in row.cells]
-        keep_headers(row, keys, reading)
-        matched = label_in(row, keys, reading)
-        if matched is None:
-            continue
-        row_id, end = matched
-        columns = reading.table.columns_of(row_id)
-        printed = (
-            values_below(rows, index, len(columns))
-            if end + 1 >= len(row.cells)
-            else values_beside(row, end, len(columns), reading.headers.get(columns, ()))
-        )
-        if printed.printed or not reading.table.row(row_id).replaces:
-            reading.found.setdefault(row_id, printed)
+def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:
+    """Return the layout in which most of the rows that were found are printed."""
+    form_rows = seen.labels.rows
+    tables: dict[str, list[Entry]] = {}
+    for entry in seen.entries:
+        if entry.width:
+            tables.setdefault(form_rows[entry.row].table, []).append(entry)
+    headers = tuple(seen.headers)
+    shapes = {
+        table: shape_of(entries, [form_rows[e.row].columns for e in entries], headers)
+        for table, entries in tables.items()
+    }
+    runs = [(e, len(form_rows[e.row].columns)) for e in seen.entries if not e.width]
+    unique = any(not entry.exact for entry, _ in runs) and is_unique(rows)
+    return Layout(shapes, run_excess(runs), unique)
 
 
-def keep_headers(row: Row, keys: list[str], reading: TableReading) -> None:
-    """Keep where the columns of each block stand when a row is its header."""
-    for block in reading.table.blocks:
-        header = header_columns(row, reading.labels.columns, block.columns, keys)
-        if header:
-            reading.headers[block.columns] = header
+def is_unique(rows: tuple[Row, ...]) -> bool:
+    """Return whether each distinct line is printed once, as some sites do."""
+    texts = [row.cells[0] for row in rows if len(row.cells) == 1 and row.cells[0]]
+    return len(texts) >= SHORTEST_UNIQUE and len(set(texts)) == len(texts)
 
 
-def label_in(row: Row, keys: list[str], reading: TableReading) -> tuple[str, int] | None:
-    """Return (row id, index of the label's last cell) of a row of this table, if it is one.
-
-    A label may be broken over several cells; then what stands before the first value is joined.
-    """
-    labels = reading.labels
-    for index in range(len(keys) - 1, -1, -1):
-        position = labels.exact(keys[index], 0) if keys[index] else None
-        if position is not None:
-            return labels.rows[position][1], index
-    if reading.table.blocks[0].item is not None:
-        return None
-    header = reading.headers.get(reading.table.blocks[0].columns)
-    end = header[0] if header else first_value(row)
-    joined = label_key("".join(row.cells[:end]))
-    position = labels.alike(joined) if joined not in labels.columns else None
-    if position is None or (row.is_single and is_prose(row.cells[0])):
-        return None
-    return labels.rows[position][1], end - 1
-
-
-def is_prose(text: str) -> bool:
-    """Return whether a single cell is running text that only mentions a row."""
-    return len(text) > 60 or text.rstrip().endswith("。")
+def settled(seen: Walk, layout: Layout) -> Keyed:
+    """Return what each row of the form prints; an undamaged label goes before a damaged one."""
+    rows = seen.labels.rows
+    found: dict[int, list[tuple[bool, PrintedRow]]] = {}
+    last = max((n for n, row in enumerate(rows)), default=0)
+    for entry in in_order(seen.entries, last):
+        row = rows[entry.row]
+        is_end = entry.row == last or rows[entry.row + 1].table != row.table
+        printed = read_entry(entry, row.columns, row.table, layout)
+        if printed.values is None and entry.is_last and entry.exact and not is_end:
+            printed = printed._replace(values=cut_short(entry, len(row.columns)))
+        found.setdefault(entry.row, []).append((entry.sure, printed))
+    chosen = {(rows[n].table, rows[n].row): choice(kept) for n, kept in found.items()}
+    for row in rows:
+        key = (row.table, row.row)
+        if row.replaces and key in chosen:
+            parts = ((row.table, part) for part in row.replaces)
+            if any(part in chosen for part in parts) or not chosen[key].printed:
+                del chosen[key]
+    return chosen
 
 
-def first_value(row: Row) -> int:
-    """Return the index of the first cell that holds a number or a slash."""
-    for index, cell in enumerate(row.cells):
-        if read_cell(cell)[1] in (Mark.NUMBER, Mark.NIL):
-            return index
-    return len(row.cells)
+def in_order(entries: list[Entry], last: int) -> Iterator[Entry]:
+    """Yield the entries without those whose damaged label stands out of the form's order."""
+    following = [last + 1] * (len(entries) + 1)
+    for index in range(len(entries) - 1, -1, -1):
+        entry = entries[index]
+        following[index] = entry.row if entry.sure else following[index + 1]
+    before = -1
+    for index, entry in enumerate(entries):
+        if entry.sure:
+            before = entry.row
+            yield entry
+        elif before < entry.row < following[index + 1] or following[index + 1] <= before:
+            yield entry
 
 
-def values_beside(row: Row, end: int, wanted: int, header: tuple[int, ...]) -> PrintedRow:
-    """Return the values that stand right of a label in its own row."""
-    under = aligned(row, end, header)
-    printed = tuple(row.cells[end + 1 :])
-    return PrintedRow(under or fitted(printed, wanted), printed, row.place)
-
-
-def values_below(rows: tuple[Row, ...], index: int, wanted: int) -> PrintedRow:
-    """Return the values printed one a line below a label, up to the next label."""
-    run: list[Row] = []
-    for row in rows[index + 1 :]:
-        if not row.is_single or is_label(row.cells[0]) or len(run) > 3 * wanted:
-            break
-        run.append(row)
-    at_end = index + len(run) + 1 == len(rows)
-    printed = tuple(row.cells[0] for row in run)
-    exact = all(row.exact for row in run)
-    return PrintedRow(
-        placed_below(printed, wanted, exact=exact, at_end=at_end), printed, rows[index].place
-    )
-
-
-def placed_below(
-    printed: tuple[str, ...], wanted: int, *, exact: bool, at_end: bool
-) -> tuple[str, ...] | None:
-    """Return the values of a run of single cells when their columns are certain."""
-    if not any(printed):
-        return ("",) * wanted if not (exact and at_end and len(printed) < wanted) else None
-    if exact and len(printed) >= wanted:
-        return printed[:wanted]
-    if exact and at_end:
-        return printed
-    return printed if len(printed) == wanted else None
-
-
-def is_label(text: str) -> bool:
-    """Return whether a single cell is no value: a label, a heading or running text."""
-    if read_cell(text, decimal=True, signed=True)[1] is not Mark.UNREADABLE:
-        return False
-    return len(text) > LONGEST_VALUE or label_key(text) in editions.known_keys()
-
-
-def scan_one_line(rows: tuple[Row, ...], reading: TableReading) -> None:
-    """Find the one line of values that stands under the table's own column labels."""
-    wanted = len(reading.table.rows) * len(reading.table.columns)
-    last = last_header(rows, reading)
-    if last is None or last + 1 >= len(rows):
-        return
-    below = rows[last + 1]
-    if below.is_single:
-        printed = values_below(rows, last, wanted)
-        if not printed.printed:
-            return
+def read_entry(entry: Entry, columns: tuple[str, ...], table: str, layout: Layout) -> PrintedRow:
+    """Return what one printed label and the cells after it say."""
+    if entry.width:
+        values = placed(entry, columns, layout.shapes[table])
     else:
-        printed = PrintedRow(fitted(below.cells, wanted), below.cells, below.place)
-    keep_one_line(reading, printed)
+        values = placed_run(entry, len(columns), layout.run_excess, is_unique=layout.is_unique)
+    return PrintedRow(values, entry.cells, entry.place)
 
 
-def last_header(rows: tuple[Row, ...], reading: TableReading) -> int | None:
-    """Return the index of the last header row of a one-line table."""
-    own = {key for key, _ in reading.labels.rows} | set(reading.labels.columns)
-    starts = [i for i, row in enumerate(rows) if {label_key(c) for c in row.cells} & rare(reading)]
-    if not starts:
-        return None
-    last = starts[-1]
-    while last + 1 < len(rows) and {label_key(c) for c in rows[last + 1].cells} & own:
-        last += 1
-    return last
+def cut_short(entry: Entry, wanted: int) -> tuple[str, ...] | None:
+    """Return the figures that a text prints before it breaks off in the middle of a table."""
+    return entry.cells if len(entry.cells) < wanted and not entry.width else None
 
 
-def rare(reading: TableReading) -> set[str]:
-    """Return the column labels that no other table prints."""
-    common = {key for key, count in editions.key_counts().items() if count > 1}
-    return set(reading.labels.columns) - common
-
-
-def keep_one_line(reading: TableReading, printed: PrintedRow) -> None:
-    """Share the values of one line out to the rows of the form."""
-    width = len(reading.table.columns)
-    for position, row in enumerate(reading.table.rows):
-        part = slice(position * width, (position + 1) * width)
-        values = printed.values[part] if printed.values else None
-        reading.found[row.id] = PrintedRow(values, printed.printed, printed.place)
+def choice(kept: list[tuple[bool, PrintedRow]]) -> PrintedRow:
+    """Return the one reading of a row that is printed more than once; differing ones are none."""
+    if len(kept) == 1:
+        return kept[0][1]
+    surest = [printed for sure, printed in kept if sure] or [printed for _, printed in kept]
+    filled = [printed for printed in surest if any(printed.printed)] or surest
+    first = filled[0]
+    if all(printed.values == first.values for printed in filled):
+        return first
+    every = tuple(text for printed in filled for text in (*printed.printed, ";"))
+    return PrintedRow(None, every[:-1], first.place)

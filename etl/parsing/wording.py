@@ -11,9 +11,14 @@ from opencc import OpenCC
 NOT_LABEL = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
 SPACES = re.compile(r"\s+")
 TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|&nbsp;?")
-MEMORY = 1 << 14
+MEMORY = 1 << 15
 # Share of characters that conversion changes above which a text is held to be traditional.
 TRADITIONAL_SHARE = 0.02
+# The radicals that PDF programs print for whole characters and that have no compatibility form.
+RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
 
 
 @cache
@@ -24,7 +29,9 @@ def converter() -> OpenCC:
 
 def plain(text: str) -> str:
     """Return text in compatibility form (full-width, radicals, ㈠), without tags."""
-    return unicodedata.normalize("NFKC", TAGS.sub(" ", text)) if text else text
+    if not text:
+        return text
+    return unicodedata.normalize("NFKC", TAGS.sub(" ", text)).translate(RADICALS)
 
 
 def simplified(text: str) -> str:

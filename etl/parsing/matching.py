@@ -1,0 +1,212 @@
+"""Walks the printed rows once and notes, for each label of the form, what stands beside or below.
+
+Nothing is decided here: where the figures belong is for the shape of the whole table to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from etl.parsing.labels import FormLabels, Kind, labels_of, meaning_of
+from etl.parsing.rows import Row
+from etl.parsing.wording import MEMORY, label_key
+
+LONGEST_RUN = 40
+
+
+@dataclass(slots=True)
+class Entry:
+    """One printed label of a row with the cells after it; `width` is 0 below a label.
+
+    `sure` says whether the label stands undamaged, `ended` whether what follows does.
+    """
+
+    row: int
+    sure: bool
+    cells: tuple[str, ...]
+    place: str
+    exact: bool
+    end: int = 0
+    width: int = 0
+    broken: bool = False
+    ended: bool = True
+    is_last: bool = False
+    run: list[str] = field(default_factory=list)
+
+
+class Header(NamedTuple):
+    """Where the columns of a block stand in a header row of this many cells."""
+
+    columns: tuple[str, ...]
+    indexes: tuple[int, ...]
+    width: int
+
+
+class Labelled(NamedTuple):
+    """What a row of several cells is: its label with the label's last cell, or a header."""
+
+    row: int = -1
+    end: int = -1
+    sure: bool = False
+    is_line_header: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """What has been found while the rows go by; `line` is the last header of a one-line table."""
+
+    labels: FormLabels
+    edition: str
+    entries: list[Entry] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
+    current: Entry | None = None
+    line: int = -1
+    previous: tuple[int, Row] | None = None
+    in_table: bool = False
+
+
+def walk(rows: tuple[Row, ...], edition: str) -> Walk:
+    """Return every label of the form that the rows print, in printed order."""
+    found = Walk(labels_of(edition), edition)
+    for index, row in enumerate(rows):
+        if len(row.cells) == 1:
+            single(found, index, row)
+        else:
+            several(found, index, row)
+    if found.current is not None:
+        found.current.is_last = True
+        close(found, ended=False)
+    return found
+
+
+def close(found: Walk, *, ended: bool) -> None:
+    """End the run of cells below a label; `ended` says whether by an undamaged label."""
+    entry = found.current
+    if entry is not None:
+        entry.cells = tuple(entry.run)
+        entry.ended = ended
+        found.current = None
+
+
+def single(found: Walk, index: int, row: Row) -> None:
+    """Take a cell that has a line of its own: a label, a figure below one, or neither."""
+    text = row.cells[0]
+    kind, position = meaning_of(found.edition, text)
+    if kind is Kind.ROW or kind is Kind.DAMAGED_ROW:
+        close(found, ended=kind is Kind.ROW)
+        if found.in_table:
+            found.current = Entry(position, kind is Kind.ROW, (), row.place, row.exact)
+            found.entries.append(found.current)
+        return
+    if kind is Kind.LABEL or kind is Kind.LINE_LABEL or kind is Kind.PROSE:
+        close(found, ended=kind is not Kind.PROSE)
+        found.in_table = found.in_table or kind is not Kind.PROSE
+        if kind is Kind.LINE_LABEL:
+            found.line = index
+        return
+    entry = found.current
+    if entry is None:
+        return
+    entry.run.append(text)
+    entry.exact = entry.exact and row.exact
+    entry.broken = entry.broken or kind is Kind.WORDS
+    if len(entry.run) > LONGEST_RUN:
+        close(found, ended=False)
+
+
+def several(found: Walk, index: int, row: Row) -> None:
+    """Take a row of several cells: a label with its figures, a header, or neither."""
+    close(found, ended=False)
+    label = labelled(found.edition, row.cells)
+    if label.is_line_header:
+        found.line = index
+    if label.row < 0:
+        unlabelled(found, index, row)
+        return
+    found.in_table = True
+    entry = Entry(label.row, label.sure, row.cells[label.end + 1 :], row.place, row.exact)
+    entry.end, entry.width = label.end, len(row.cells)
+    found.entries.append(entry)
+    if not entry.cells:
+        entry.width = 0
+        found.current = entry
+    elif not any(entry.cells):
+        found.previous = (index, row)
+
+
+def unlabelled(found: Walk, index: int, row: Row) -> None:
+    """Keep a header's columns, or join a row with the one before, which a page has cut off."""
+    header = header_of(found.edition, row.cells)
+    if header is not None:
+        found.headers.append(header)
+        found.in_table = True
+        return
+    before, found.previous = found.previous, (index, row)
+    if before is None or before[0] != index - 1:
+        return
+    joined = joined_rows(before[1].cells, row.cells)
+    label = labelled(found.edition, joined) if joined else Labelled()
+    if label.row < 0 or not label.sure:
+        return
+    entry = Entry(label.row, True, joined[label.end + 1 :], row.place, row.exact)
+    entry.end, entry.width = label.end, len(joined)
+    last = found.entries[-1] if found.entries else None
+    if last is not None and last.place == before[1].place:
+        found.entries.pop()
+    found.entries.append(entry)
+
+
+def joined_rows(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
+    """Return two parts of one row cell by cell, nothing where both hold a figure."""
+    if len(above) != len(below):
+        return ()
+    pairs = list(zip(above, below, strict=True))
+    if any(a and b and n for n, (a, b) in enumerate(pairs) if a.isdigit() or b.isdigit()):
+        return ()
+    return tuple(a + b for a, b in pairs)
+
+
+@lru_cache(maxsize=MEMORY)
+def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
+    """Return the label of a row of cells: the last whole one before the first figure.
+
+    A label may be broken over several cells; then what stands before the first figure is joined.
+    """
+    found, is_line, others, last = Labelled(), False, False, -1
+    for index, cell in enumerate(cells):
+        kind, position = meaning_of(edition, cell)
+        if kind is Kind.VALUE:
+            break
+        if kind is Kind.ROW:
+            found = Labelled(position, index, sure=True)
+        is_line = is_line or kind is Kind.LINE_LABEL
+        others = others or kind is Kind.LABEL
+        last = last if kind is Kind.BLANK else index
+    if found.row >= 0 or is_line:
+        return found if found.row >= 0 else Labelled(is_line_header=True)
+    if last < 0 or (last + 1 == len(cells) and others):
+        return found
+    kind, position = meaning_of(edition, "".join(cells[: last + 1])[-90:])
+    if kind is Kind.ROW or kind is Kind.DAMAGED_ROW:
+        return Labelled(position, last, sure=kind is Kind.ROW)
+    return found
+
+
+@lru_cache(maxsize=MEMORY)
+def header_of(edition: str, cells: tuple[str, ...]) -> Header | None:
+    """Return where the columns of a block of the form stand in its header row, if it is one."""
+    labels = labels_of(edition)
+    found: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        column = labels.columns.get(label_key(cell)) if cell else None
+        if column is not None:
+            found.setdefault(column, index)
+    blocks = {row.columns for row in labels.rows if all(c in found for c in row.columns)}
+    if not blocks:
+        return None
+    columns = max(blocks, key=len)
+    indexes = tuple(found[column] for column in columns)
+    is_ordered = indexes[0] > 0 and list(indexes) == sorted(indexes)
+    return Header(columns, indexes, len(cells)) if is_ordered else None
