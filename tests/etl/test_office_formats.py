@@ -16,7 +16,7 @@ from tests.documents import converted
 
 PRINTED = ("0", "0", "0", "1", "12", "307", "/", "")
 FORMS = [(edition, number) for edition in ("2019", "2021") for number in range(4)]
-SUFFIXES = (".pdf",)
+SUFFIXES = (".doc", ".rtf", ".pdf")
 
 pytestmark = pytest.mark.office
 

@@ -24,10 +24,10 @@ LEFT, TOP = 80, 700
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 
-def drawn(draw: Callable[[Canvas], None], *, turned: int = 0, password: str | None = None) -> bytes:
+def drawn(draw: Callable[[Canvas], None], *, turned: int = 0, lock: str | None = None) -> bytes:
     """Return a page with the text of the rows, on which `draw` has drawn."""
     content = io.BytesIO()
-    canvas = Canvas(content, encrypt=password)
+    canvas = Canvas(content, encrypt=lock)
     canvas.setFont(FONT, 11)
     canvas.drawString(LEFT, TOP + 40, "清水坪乡2024年政府信息公开工作年度报告")
     for number, row in enumerate(ROWS):
@@ -146,7 +146,7 @@ def test_a_scan_is_named_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"%PDF-1.7 cut short", b"no pdf", drawn(as_lines, password="1")]
+    "content", [b"%PDF-1.7 cut short", b"no pdf", drawn(as_lines, lock="1")]
 )
 def test_what_cannot_be_opened_says_so(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "坏.pdf"

@@ -34,7 +34,7 @@ def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
     for number, table in enumerate(tables):
         heights = table.edges_across
         for row, cells in enumerate(rows_of(table, inside[number])):
-            blocks.append((heights[row], cells if len(cells) > 1 else cells[0]))
+            blocks.append((heights[row], cells if len(cells) > 1 else "".join(cells)))
     ordered = sorted(blocks, key=lambda block: -block[0])
     for number, (_, block) in enumerate(ordered, 1):
         place = f"第{page}页 第{number}行"
