@@ -1,0 +1,1 @@
+"""How fast it is: run by hand, never a test that fails on a slow machine."""
