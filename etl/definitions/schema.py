@@ -214,6 +214,7 @@ class ItemWords(Definition):
     place: str
     disclosed: str
     sole_site: str
+    parallel: str
     lead_words: tuple[str, ...]
     tail_words: tuple[str, ...]
     other: str

@@ -11,8 +11,10 @@ from etl.definitions import narrative
 from etl.model import Axis, Figure, Issue, Item
 from etl.parsing.breakdown import TOTAL, items_in
 from etl.parsing.narrative import figures_in, settled
-from etl.parsing.prose import segments
+from etl.parsing.prose import normal, segments
 from etl.parsing.sentences import Sentence
+
+SURELY_TOTAL = re.compile(r"主动(?:公开|发布|公布)(?!形式|方式|渠道)|主動(?:公開|發布)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,32 @@ def site() -> re.Pattern[str]:
     return re.compile(narrative().items.sole_site)
 
 
+@cache
+def parallel() -> re.Pattern[str]:
+    """Return the pattern of one of several channels that are each said to have disclosed."""
+    return re.compile(narrative().items.parallel)
+
+
 def read_account(sentences: Iterable[Sentence]) -> Account:
     """Return everything that the sentences say in figures."""
     prose = tuple(segments(sentences))
     figures, issues = settled(found for parts in prose for found in figures_in(parts))
     items = items_in(prose)
+    figures = tuple(f for f in figures if not (f.figure == TOTAL and is_one_of_channels(f, items)))
     if all(figure.figure != TOTAL for figure in figures):
         figures += total_of_sole_site(items)
     return Account(figures, items, issues)
+
+
+def is_one_of_channels(total: Figure, items: tuple[Item, ...]) -> bool:
+    """Return whether a total is the count of one channel beside others that are put alike."""
+    if SURELY_TOTAL.search(total.evidence) or len(parallel().findall(normal(total.evidence))) < 2:
+        return False
+    return any(
+        item.axis is Axis.CHANNEL and item.count == total.value
+        and item.evidence == total.evidence and item.place == total.place
+        for item in items
+    )  # fmt: skip
 
 
 def total_of_sole_site(items: tuple[Item, ...]) -> tuple[Figure, ...]:

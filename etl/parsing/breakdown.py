@@ -18,6 +18,11 @@ from etl.parsing.prose import Segment, segments
 from etl.parsing.sentences import Sentence
 
 TOTAL = "proactive_total"
+STOPS = ("。", "!", "！", "?", "？")
+# Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
+UNPUNCTUATED = re.compile(r"(?<=\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
+# The number of an entry: 1.工作动态60条.
+MARKERS = re.compile(r"(?:^|(?<=[:,]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")
 SHORTEST_LIST = 3
 SHORTEST_KNOWN_LIST = 2
 
@@ -27,6 +32,7 @@ class ListPatterns:
     """The compiled patterns by which a list of parts is recognized."""
 
     opens: re.Pattern[str]
+    leads: re.Pattern[str]
     goes_on: re.Pattern[str]
     sole_channel: re.Pattern[str]
     place: re.Pattern[str]
@@ -64,6 +70,7 @@ def list_patterns() -> ListPatterns:
     words = narrative().items
     return ListPatterns(
         re.compile("|".join(re.escape(word) for word in words.opens)),
+        re.compile(rf"^(?:{'|'.join(word for word in words.opens if len(word) > 1)})[,:]"),
         *(
             re.compile(pattern)
             for pattern in (
@@ -81,16 +88,26 @@ def read_items(sentences: Iterable[Sentence]) -> tuple[Item, ...]:
 def items_in(prose: Iterable[tuple[Segment, ...]]) -> tuple[Item, ...]:
     """Return the parts that sentences list: after the total, by channel, or as a list alone."""
     listing = Listing()
+    before: tuple[Segment, ...] = ()
     for sentence in prose:
-        first = sentence[0].text if sentence else ""
-        listing.is_open = listing.is_open and bool(list_patterns().goes_on.match(first))
+        listing.is_open = listing.is_open and goes_on(sentence, before)
+        before = sentence
         for segment in sentence:
             read_segment(SHARES.sub("", segment.text), segment.sentence, listing)
     return tuple(listing.found.values())
 
 
+def goes_on(sentence: tuple[Segment, ...], before: tuple[Segment, ...]) -> bool:
+    """Return whether a list goes on from the sentence before: by its words, or without a stop."""
+    if not sentence or not before:
+        return False
+    is_unended = not before[-1].sentence.text.endswith(STOPS)
+    return is_unended or list_patterns().goes_on.match(sentence[0].text) is not None
+
+
 def read_segment(text: str, sentence: Sentence, listing: Listing) -> None:
     """Keep the parts that one segment lists."""
+    text = UNPUNCTUATED.sub(",", MARKERS.sub("", list_patterns().leads.sub("", text)))
     total = total_in(text)
     if total is None and list_patterns().other_matter.search(text):
         listing.is_open = False
@@ -100,10 +117,10 @@ def read_segment(text: str, sentence: Sentence, listing: Listing) -> None:
     rest = after_opening(text[total.end() :]) if total else text
     parts = list(parts_of(rest, sentence, listing))
     run = len([part for part in parts if part])
-    said = bool(parts) and parts[0] is not None and is_said(parts[0])
-    goes_on = listing.is_open and bool(parts) and parts[0] is not None
+    said = any(part is not None and is_said(part) for part in parts)
+    is_more = listing.is_open and bool(parts) and parts[0] is not None
     is_beside = rest[:1] == "、" and run > 0 and parts[1] is not None
-    listing.is_open = (total is not None and not is_beside) or goes_on or said
+    listing.is_open = (total is not None and not is_beside) or is_more or said
     is_full = listing.total is not None and listing.listed == listing.total
     is_listing = (listing.is_open and not is_full) or is_list(parts)
     listing.keep(accepted(parts, is_listing=is_listing))
@@ -111,9 +128,10 @@ def read_segment(text: str, sentence: Sentence, listing: Listing) -> None:
 
 def opened(total: re.Match[str], text: str, sentence: Sentence, listing: Listing) -> None:
     """Open the list that follows a total, with the parts before it and the channel it names."""
-    before = text[: total.start()].rpartition(",")[0]
+    is_closing = total[0].startswith(",")
+    before = text[: total.start()] if is_closing else text[: total.start()].rpartition(",")[0]
     listing.unit = text[total.end("after") : total.end("after") + 1]
-    listing.keep(accepted(list(parts_of(before, sentence, listing)), is_listing=False))
+    listing.keep(accepted(list(parts_of(before, sentence, listing)), is_listing=is_closing))
     listing.keep(sole_channel(total, text, sentence))
     value = counted(total)
     listing.is_open, listing.total, listing.listed = True, value, Decimal(0)
@@ -141,7 +159,8 @@ def parts_of(text: str, sentence: Sentence, listing: Listing) -> Iterator[Part |
     before: Part | None = None
     for sign, piece in joined(split(text[placed.end() :] if placed else text)):
         part = part_of(piece, sentence, listing.units)
-        if sign == ":" and before is not None and before.item.axis is Axis.CHANNEL:
+        opens = sign == ":" or piece.startswith("其中")
+        if opens and before is not None and before.item.axis is Axis.CHANNEL:
             parent = before.item.label
         if part is None:
             inner = inner_list(piece, sentence, listing.units)

@@ -10,7 +10,7 @@ from functools import cache
 from etl.definitions import narrative
 from etl.model import Axis, Item
 from etl.parsing.narrative import counted, is_approximate
-from etl.parsing.phrasings import count_pattern
+from etl.parsing.phrasings import compiled, count_pattern
 from etl.parsing.sentences import Sentence
 
 SHARES = re.compile(r"\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、]*?%")
@@ -38,6 +38,7 @@ class PartPatterns:
     further: re.Pattern[str]
     unless: re.Pattern[str]
     attribute: re.Pattern[str]
+    object: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def patterns(units: tuple[str, ...]) -> PartPatterns:
                 words.attribute,
             )
         ),
+        compiled("^{object*}$"),
     )  # fmt: skip
 
 
@@ -112,7 +114,7 @@ def has_count(text: str) -> bool:
 def part_of(text: str, sentence: Sentence, units: tuple[str, ...]) -> Part | None:
     """Return what one part of a list prints, None when it prints something else."""
     nested = NESTED.match(text)
-    if nested is not None and nested["head"].endswith(CUT_OFF):
+    if nested is not None and (nested["head"].endswith(CUT_OFF) or "历年" in nested["inside"]):
         return None
     if nested is None:
         return plain_part(text.strip(), sentence, units)
@@ -178,6 +180,9 @@ def named(ready: PartPatterns, printed: str) -> tuple[str, bool, str, Axis]:
         return label, True, "", axis_of(ready, label)
     if said is not None:
         rest = bare_label(ready, printed[said.end() :])
+        if ready.object.match(rest):
+            label = bare_label(ready, said["channel"])
+            return label, False, "", axis_of(ready, label)
         is_beside = printed.startswith(("另", "此外", "还", "同时"))
         site = bare_label(ready, said["channel"]) if is_beside else ""
         return rest, True, site, axis_of(ready, rest)

@@ -23,6 +23,7 @@ SIGNALS = re.compile(
 )
 QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 SEGMENTS = re.compile(r"[;。！？!?]")
+BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
 FULL_WIDTH = tuple(zip("，；：（）！？％０１２３４５６７８９", ",;:()!?%0123456789", strict=True))
 LAST_COMMON = "\u9fff"
 
@@ -65,6 +66,8 @@ def segments(sentences: Iterable[Sentence]) -> Iterator[tuple[Segment, ...]]:
         if SIGNALS.search(sentence.text) is None:
             continue
         text = HOTLINE.sub(HOTLINE_SIGN, normal(sentence.text))
+        if ";" in text and "(" in text:
+            text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
         yield tuple(
             Segment(part, QUOTES.sub("", part), sentence) for part in SEGMENTS.split(text) if part
         )
