@@ -8,7 +8,7 @@ from etl.parsing.account import read_account
 from etl.parsing.identity import identify
 from etl.parsing.page_breaks import rejoined
 from etl.parsing.rows import rows
-from etl.parsing.sentences import readable, sections, sentences
+from etl.parsing.sentences import prose_of, readable, sections, sentences
 from etl.parsing.tables import read_tables
 
 
@@ -16,7 +16,8 @@ def parse(document: Document) -> Report:
     """Return everything the document says about one office and year."""
     identity, doubts = identify(document)
     tables = read_tables(rows(rejoined(document.lines)))
-    prose, overlong = readable(sentences(document.lines))
+    lines = prose_of(document.lines)
+    prose, overlong = readable(sentences(lines))
     account = read_account(prose)
     return Report(
         identity=identity,
@@ -24,7 +25,7 @@ def parse(document: Document) -> Report:
         cells=tables.cells,
         figures=account.figures,
         items=account.items,
-        sections=sections(document.lines),
+        sections=sections(lines),
         issues=doubts + tables.issues + overlong + account.issues,
     )
 

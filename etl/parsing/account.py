@@ -11,7 +11,8 @@ from etl.definitions import narrative
 from etl.model import Axis, Figure, Issue, Item
 from etl.parsing.breakdown import TOTAL, items_in
 from etl.parsing.narrative import figures_in, settled
-from etl.parsing.prose import normal, segments
+from etl.parsing.normal import normal
+from etl.parsing.prose import segments
 from etl.parsing.sentences import Sentence
 
 SURELY_TOTAL = re.compile(r"主动(?:公开|发布|公布)(?!形式|方式|渠道)|主動(?:公開|發布)")

@@ -7,13 +7,11 @@ cheap tests, because the conversions cost more than everything else that reading
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from etl.parsing.normal import normal
 from etl.parsing.sentences import Sentence
-from etl.parsing.wording import TAGS, converter, simplified, squeezed
 
 HOTLINE = re.compile(r"1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
@@ -24,8 +22,6 @@ SIGNALS = re.compile(
 QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
-FULL_WIDTH = tuple(zip("，；：（）！？％０１２３４５６７８９", ",;:()!?%0123456789", strict=True))
-LAST_COMMON = "\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +31,6 @@ class Segment:
     text: str
     bare: str
     sentence: Sentence
-
-
-@cache
-def traditional() -> re.Pattern[str]:
-    """Return the pattern of any character that conversion to simplified ones would change."""
-    characters = [chr(code) for code in range(0x4E00, 0x9FFF)]
-    converted = converter().convert("\n".join(characters)).split("\n")
-    changed = [a for a, b in zip(characters, converted, strict=True) if a != b]
-    return re.compile(f"[{''.join(changed)}]")
-
-
-def normal(text: str) -> str:
-    """Return text in compatibility form and simplified characters, without tags and spaces."""
-    for wide, narrow in FULL_WIDTH:
-        if wide in text:
-            text = text.replace(wide, narrow)
-    if "<" in text or "&" in text:
-        text = TAGS.sub(" ", text)
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    if traditional().search(text):
-        text = simplified(text)
-    return squeezed(text)
 
 
 def segments(sentences: Iterable[Sentence]) -> Iterator[tuple[Segment, ...]]:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from etl.definitions import sections as section_kinds
 from etl.model import Issue, Line, Mark, Section
 from etl.parsing.edition import known_keys
+from etl.parsing.normal import normal
 from etl.parsing.numbers import read_cell
-from etl.parsing.wording import label_key, plain, squeezed
+from etl.parsing.wording import label_key
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
-STOPS = re.compile(r"(?<=[。！？!?])")
+# What a heading may begin with before it is in normal form: cheaper to look for than the heading.
+MAY_BE_HEADING = re.compile(r"[#*\s(（]*[一二三四五六㈠-㈥㊀-㊅⼀⼆\u2e80-\u2fdf]")
+STOPS = "。！？!?"
 ENDS = tuple("。！？!?；;：:")
 OPENS = re.compile(
     r"^(?:[-*#•]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])"
 )
+# No label of a table has one of these; the exact test is dear.
+NO_LABEL = re.compile(r"[。；，“”%]")
 LONGEST_HEADING = 40
 LONGEST_SENTENCE = 4_000
 LONGEST_PARAGRAPH = 2_000
@@ -26,6 +31,7 @@ SHORTEST_BROKEN_LINE = 12
 LONGEST_CELL = 60
 # The values of a table row that a converter printed as one line: three or more, with spaces.
 VALUES = re.compile(r"(?:^|\s)(?:[\d.]+|[/—-])(?:\s+(?:[\d.]+|[/—-])){2,}\s*$")
+MEMORY = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,26 @@ class Sentence:
 
     text: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed line that is no part of a table; `ordinal` is set where it heads a section."""
+
+    line: Line
+    is_prose: bool
+    ordinal: int | None
+
+
+def prose_of(lines: Iterable[Line]) -> tuple[Printed, ...]:
+    """Return the lines that are prose or head a section, the rows and cells of tables left out."""
+    found = []
+    for line in lines:
+        ordinal = heading_ordinal(line.text)
+        prose = is_prose(line)
+        if prose or ordinal is not None:
+            found.append(Printed(line, prose, ordinal))
+    return tuple(found)
 
 
 def is_prose(line: Line) -> bool:
@@ -46,47 +72,56 @@ def is_prose(line: Line) -> bool:
 
 def is_cell(text: str) -> bool:
     """Return whether a line stands alone as a table's label or value."""
-    key = label_key(text)
-    return key in known_keys() or read_cell(text, decimal=True)[1] is not Mark.UNREADABLE
-
-
-def sentences(lines: Iterable[Line]) -> tuple[Sentence, ...]:
-    """Return the sentences of the prose; a line broken by a page or a column is joined again."""
-    return tuple(
-        Sentence(part.strip(), paragraph.place)
-        for paragraph in paragraphs(lines)
-        for part in STOPS.split(paragraph.text)
-        if part.strip()
+    if NO_LABEL.search(text):
+        return False
+    return (
+        label_key(text) in known_keys() or read_cell(text, decimal=True)[1] is not Mark.UNREADABLE
     )
+
+
+def sentences(lines: Iterable[Printed]) -> tuple[Sentence, ...]:
+    """Return the sentences of the prose; a line broken by a page or a column is joined again."""
+    found = []
+    for paragraph in paragraphs(lines):
+        text = paragraph.text
+        for stop in STOPS:
+            if stop in text:
+                text = text.replace(stop, f"{stop}\n")
+        found += [Sentence(part, paragraph.place) for part in text.split("\n") if part]
+    return tuple(found)
 
 
 def readable(
     prose: tuple[Sentence, ...],
 ) -> tuple[tuple[Sentence, ...], tuple[Issue, ...]]:
     """Return the sentences that are no longer than prose is, and an issue for each that is."""
+    overlong = [s for s in prose if len(s.text) > LONGEST_SENTENCE]
+    if not overlong:
+        return prose, ()
     return (
         tuple(s for s in prose if len(s.text) <= LONGEST_SENTENCE),
         tuple(
             Issue("overlong_sentence", f"一句长达 {len(s.text)} 字，未作识别", s.place)
-            for s in prose
-            if len(s.text) > LONGEST_SENTENCE
+            for s in overlong
         ),
     )
 
 
-def paragraphs(lines: Iterable[Line]) -> Iterator[Sentence]:
+def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
     """Yield paragraphs: a line that ends mid-sentence goes on in the next line of prose."""
     text, place = "", ""
-    for line in lines:
-        if not is_prose(line):
+    for entry in lines:
+        if not entry.is_prose:
+            yield from [Sentence(text, place)] if text else []
+            text = ""
             continue
-        printed = squeezed(line.text)
-        if text and goes_on(text, plain(printed)):
-            text += printed
+        squeezed = "".join(entry.line.text.split())
+        if text and entry.ordinal is None and goes_on(text, squeezed):
+            text += squeezed
             continue
         if text:
             yield Sentence(text, place)
-        text, place = printed, line.place
+        text, place = squeezed, entry.line.place
     if text:
         yield Sentence(text, place)
 
@@ -95,31 +130,39 @@ def goes_on(before: str, after: str) -> bool:
     """Return whether a line is the rest of the sentence that the line before broke off."""
     if before.endswith(ENDS) or not SHORTEST_BROKEN_LINE <= len(before) <= LONGEST_PARAGRAPH:
         return False
-    return OPENS.match(after) is None and heading_ordinal(after) is None
+    return OPENS.match(normal(after[:LONGEST_HEADING])) is None
 
 
-@cache
 def heading_ordinal(text: str) -> int | None:
-    """Return the ordinal of the section that a heading opens, None when it is no heading."""
-    match = ORDINAL.match(text)
-    if match is None or len(text) > LONGEST_HEADING:
+    """Return the ordinal of the section that a line heads, None when it heads none."""
+    if MAY_BE_HEADING.match(text) is None or len(text) > 2 * LONGEST_HEADING:
         return None
-    printed = "一二三四五六".index(match[1]) + 1
+    return ordinal_of(text)
+
+
+@lru_cache(maxsize=MEMORY)
+def ordinal_of(text: str) -> int | None:
+    """Return the ordinal of a heading whose words are those of its section."""
+    heading = normal(text)
+    match = ORDINAL.match(heading)
+    if match is None or len(heading) > LONGEST_HEADING:
+        return None
+    ordinal = "一二三四五六".index(match[1]) + 1
     for kind in section_kinds():
-        if kind.ordinal == printed and any(word in text for word in kind.words):
-            return kind.ordinal
+        if kind.ordinal == ordinal and any(word in heading for word in kind.words):
+            return ordinal
     return None
 
 
-def sections(lines: Iterable[Line]) -> tuple[Section, ...]:
+def sections(lines: Iterable[Printed]) -> tuple[Section, ...]:
     """Return the numbered sections with their prose as printed, tables left out."""
     found: list[tuple[int, str, str, list[str]]] = []
-    for line in lines:
-        ordinal = heading_ordinal(squeezed(plain(line.text)))
-        if ordinal is not None:
-            found.append((ordinal, line.text.strip(), line.place, []))
-        elif found and is_prose(line):
-            found[-1][3].append(line.text.strip())
+    for entry in lines:
+        text = entry.line.text.strip()
+        if entry.ordinal is not None:
+            found.append((entry.ordinal, text, entry.line.place, []))
+        elif found:
+            found[-1][3].append(text)
     return tuple(
         Section(ordinal, heading, "\n".join(body), place) for ordinal, heading, place, body in found
     )

@@ -11,7 +11,7 @@ import pytest
 
 from etl.model import Axis, Line
 from etl.parsing.account import Account, read_account
-from etl.parsing.sentences import sentences
+from etl.parsing.sentences import prose_of, sentences
 
 COUNTS = {
     "86条": (86, False), "1,204条": (1204, False), "1204余条": (1204, True),
@@ -57,7 +57,7 @@ DISTRACTORS = (
 
 
 def account(text: str) -> Account:
-    return read_account(sentences([Line("第1行", text)]))
+    return read_account(sentences(prose_of([Line("第1行", text)])))
 
 
 def figures(text: str) -> dict[str, tuple[float, bool]]:

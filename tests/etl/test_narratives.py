@@ -10,17 +10,18 @@ import yaml
 
 from etl.model import Axis, Figure, Line
 from etl.parsing.account import Account, read_account
-from etl.parsing.sentences import sentences
+from etl.parsing.sentences import prose_of, sentences
 
 BANK = yaml.safe_load(Path(__file__).with_name("narratives.yml").read_text("utf-8"))
 
 
 def account(text: str) -> Account:
     """Return what is read from a text whose lines are printed one below the other."""
-    return read_account(sentences(Line(f"第{n}行", t) for n, t in enumerate(text.split("\n"), 1)))
+    lines = (Line(f"第{n}行", line) for n, line in enumerate(text.split("\n"), 1))
+    return read_account(sentences(prose_of(lines)))
 
 
-def printed(figure: Figure) -> str:
+def value_of(figure: Figure) -> str:
     """Return a figure's value as the bank writes it, ≈ before an approximate one."""
     value = f"{figure.value:f}" if figure.value is not None else ""
     return f"{'≈' if figure.approximate else ''}{value}"
@@ -34,7 +35,7 @@ def parts(read: Account, axis: Axis) -> list[tuple[str, float]]:
 def test_a_narrative_says_what_the_bank_says(case: dict[str, Any]) -> None:
     read = account(case["text"])
     said = {name: str(value) for name, value in case.get("figures", {}).items()}
-    assert {figure.figure: printed(figure) for figure in read.figures} == said
+    assert {figure.figure: value_of(figure) for figure in read.figures} == said
     for axis, name in ((Axis.CATEGORY, "categories"), (Axis.CHANNEL, "channels")):
         listed = sorted((label, float(count)) for label, count in case.get(name, {}).items())
         assert parts(read, axis) == listed

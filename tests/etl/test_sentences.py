@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from etl.model import Document, Line
 from etl.parsing import parse
-from etl.parsing.sentences import sections, sentences
+from etl.parsing.sentences import Printed, prose_of, sections, sentences
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
     return tuple(Line(f"第{number}行", text) for number, text in enumerate(texts, 1))
 
 
+def prose(*texts: str) -> tuple[Printed, ...]:
+    return prose_of(lines(*texts))
+
+
 def test_a_line_broken_mid_sentence_goes_on_after_the_page_break() -> None:
-    found = sentences(lines("全年主动公开各类政府信息共计", "", "170条。下一句。"))
+    found = sentences(prose("全年主动公开各类政府信息共计", "", "170条。下一句。"))
     assert [s.text for s in found] == ["全年主动公开各类政府信息共计170条。", "下一句。"]
     assert found[0].place == "第1行"
 
 
 def test_a_heading_is_never_glued_to_the_sentence_before() -> None:
     found = sentences(
-        lines("全年没有收到政府信息公开申请，特此说明", "三、收到和处理政府信息公开申请情况")
+        prose("全年没有收到政府信息公开申请，特此说明", "三、收到和处理政府信息公开申请情况")
     )
     assert len(found) == 2
 
 
 def test_table_rows_are_no_prose() -> None:
-    assert sentences(lines("规章\t0\t0\t0", "| 规章 | 0 |")) == ()
+    assert sentences(prose("规章\t0\t0\t0", "| 规章 | 0 |")) == ()
 
 
 def test_sections_keep_their_prose_and_leave_table_cells_out() -> None:
-    found = sections(lines("一、总体情况", "平稳。", "二、主动公开政府信息情况", "规章", "0"))
+    found = sections(prose("一、总体情况", "平稳。", "二、主动公开政府信息情况", "规章", "0"))
     assert [(s.ordinal, s.text) for s in found] == [(1, "平稳。"), (2, "")]
 
 

@@ -1,0 +1,39 @@
+"""Brings running text to the form in which it is searched; costs little where little is to do.
+
+Full compatibility form and conversion to simplified characters take ten times as long as all that
+reading does with a sentence, and most text needs neither: cheap tests find out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from etl.parsing.wording import RADICALS, TAGS, converter, simplified
+
+FULL_WIDTH = tuple(zip("，；：（）！？％０１２３４５６７８９", ",;:()!?%0123456789", strict=True))
+
+
+@cache
+def to_convert() -> re.Pattern[str]:
+    """Return the pattern of any character that is traditional, or a radical printed for one."""
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    converted = converter().convert("\n".join(characters)).split("\n")
+    changed = [a for a, b in zip(characters, converted, strict=True) if a != b]
+    radicals = [chr(code) for code in RADICALS]
+    return re.compile(f"[{''.join(changed + radicals)}]")
+
+
+def normal(text: str) -> str:
+    """Return text in compatibility form and simplified characters, without tags and spaces."""
+    for wide, narrow in FULL_WIDTH:
+        if wide in text:
+            text = text.replace(wide, narrow)
+    if "<" in text or "&" in text:
+        text = TAGS.sub(" ", text)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if to_convert().search(text):
+        text = simplified(text.translate(RADICALS))
+    return "".join(text.split())
