@@ -25,6 +25,7 @@ from tests.printing import PRINTERS, Printed, Rows, Values, placements
 
 MOST_DOCX = 100
 MOST_PDF = 60
+TEXT_WIDTH = 8640  # twentieths of a point between the margins of a new document
 FONT = "<w:rPr><w:rFonts w:ascii='SimSun' w:eastAsia='SimSun'/><w:sz w:val='18'/></w:rPr>"
 
 
@@ -152,12 +153,13 @@ def word_file(parts: Sequence[str | Rows]) -> bytes:
 
 def word_table(rows: Rows) -> str:
     """Return a table's XML; a cell that spans rows goes on in an empty one below."""
+    wide = TEXT_WIDTH // sum(cell.columns for cell in rows[-1])
     lines: list[list[tuple[int, str]]] = [[] for _ in rows]
     for row, column, cell in placements(rows):
         for down in range(cell.rows):
-            lines[row + down].append((column, word_cell(cell, is_first=down == 0)))
-    width = sum(cell.columns for cell in rows[-1])
-    grid = "<w:gridCol w:w='850'/>" * width
+            xml = word_cell(cell, cell.columns * wide, is_first=down == 0)
+            lines[row + down].append((column, xml))
+    grid = f"<w:gridCol w:w='{wide}'/>" * (TEXT_WIDTH // wide)
     body = "".join(f"<w:tr>{''.join(xml for _, xml in sorted(line))}</w:tr>" for line in lines)
     return (
         f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val='TableGrid'/></w:tblPr>"
@@ -165,11 +167,11 @@ def word_table(rows: Rows) -> str:
     )
 
 
-def word_cell(cell: Printed, *, is_first: bool) -> str:
+def word_cell(cell: Printed, wide: int, *, is_first: bool) -> str:
     merged = f"<w:vMerge w:val='{'restart' if is_first else 'continue'}'/>"
     text = html.escape(cell.text) if is_first else ""
     return (
-        f"<w:tc><w:tcPr><w:tcW w:w='{850 * cell.columns}' w:type='dxa'/>"
+        f"<w:tc><w:tcPr><w:tcW w:w='{wide}' w:type='dxa'/>"
         f"<w:gridSpan w:val='{cell.columns}'/>{merged if cell.rows > 1 else ''}</w:tcPr>"
         f"<w:p><w:pPr><w:jc w:val='center'/>{FONT}</w:pPr><w:r>{FONT}<w:t>{text}</w:t></w:r></w:p>"
         "</w:tc>"

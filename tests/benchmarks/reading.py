@@ -125,7 +125,10 @@ def print_profile(given: list[Given]) -> None:
 
 
 def machine() -> str:
-    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    """Return what it runs on; a load near the number of cores leaves no room for two processes."""
+    cores, load = os.cpu_count(), os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    python = platform.python_version()
+    return f"{cores} cores, {platform.machine()}, Python {python}, load {load:.1f} before"
 
 
 @click.command()
@@ -134,9 +137,10 @@ def machine() -> str:
 @click.option("--profile", is_flag=True, help="Also print where the time of reading text goes.")
 def main(reports: int, rounds: int, *, profile: bool) -> None:
     """Measure the reading stage and print a table: medians, with the lowest and the highest."""
+    before = machine()
     with tempfile.TemporaryDirectory() as folder:
         made = {s: m for s, m in papers(Path(folder), reports).items() if s in readers()}
-    click.echo(f"{machine()}; {rounds} rounds, the ways in turn\n")
+    click.echo(f"{before}; {rounds} rounds, the two ways in turn\n")
     for suffix, files in made.items():
         click.echo(f"- {NAMES[suffix]}: {correct(files)}")
     given = {s: [Given(p.path.name, p.content) for p in files] for s, files in made.items()}
