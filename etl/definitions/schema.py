@@ -42,6 +42,13 @@ class Block(Definition):
     rows: tuple[str, ...]
 
 
+class Balance(Definition):
+    """Rows of a table that add up, column by column, to the same as other rows."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
 class Table(Definition):
     """An official table of one edition, its rows in printed order."""
 
@@ -53,6 +60,7 @@ class Table(Definition):
     blocks: tuple[Block, ...]
     optional_rows: tuple[Row, ...] = ()
     parts_of_total: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    balances: tuple[Balance, ...] = ()
     one_line: bool = False
 
     def row(self, row_id: str) -> Row:
