@@ -129,6 +129,8 @@ class Identity:
     year: int | None = None
     report_date: date | None = None
     place_id: str | None = None
+    period_from: date | None = None
+    period_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ class Phrasing(Definition):
     counter_examples: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     unless: str | None = None
     value: int | None = None
     percent: bool = False

@@ -9,9 +9,10 @@ from functools import cache
 
 from etl.definitions import narrative
 from etl.model import Axis, Figure, Issue, Item
-from etl.parsing.breakdown import TOTAL, items_in
-from etl.parsing.narrative import figures_in, settled
+from etl.parsing.breakdown import items_in
+from etl.parsing.narrative import figures_of
 from etl.parsing.normal import normal
+from etl.parsing.phrasings import TOTAL
 from etl.parsing.prose import segments
 from etl.parsing.sentences import Sentence
 
@@ -42,7 +43,7 @@ def parallel() -> re.Pattern[str]:
 def read_account(sentences: Iterable[Sentence]) -> Account:
     """Return everything that the sentences say in figures."""
     prose = tuple(segments(sentences))
-    figures, issues = settled(found for parts in prose for found in figures_in(parts))
+    figures, issues = figures_of(prose)
     items = items_in(prose)
     figures = tuple(f for f in figures if not (f.figure == TOTAL and is_one_of_channels(f, items)))
     if all(figure.figure != TOTAL for figure in figures):

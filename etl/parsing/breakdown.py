@@ -11,18 +11,13 @@ from functools import cache
 from etl.categories import field_of_work
 from etl.definitions import narrative
 from etl.model import Axis, Item
-from etl.parsing.narrative import clause_around, counted, is_approximate
-from etl.parsing.parts import SHARES, Part, bare_label, inner_list, joined, part_of, patterns, split
-from etl.parsing.phrasings import phrasings
+from etl.parsing.narrative import counted, is_approximate
+from etl.parsing.parts import Part, bare_label, inner_list, joined, part_of, patterns, split
+from etl.parsing.phrasings import clause_around, total_in
 from etl.parsing.prose import Segment, segments
 from etl.parsing.sentences import Sentence
 
-TOTAL = "proactive_total"
 STOPS = ("。", "!", "！", "?", "？")
-# Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
-UNPUNCTUATED = re.compile(r"(?<=\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
-# The number of an entry: 1.工作动态60条.
-MARKERS = re.compile(r"(?:^|(?<=[:,]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")
 SHORTEST_LIST = 3
 SHORTEST_KNOWN_LIST = 2
 
@@ -93,7 +88,7 @@ def items_in(prose: Iterable[tuple[Segment, ...]]) -> tuple[Item, ...]:
         listing.is_open = listing.is_open and goes_on(sentence, before)
         before = sentence
         for segment in sentence:
-            read_segment(SHARES.sub("", segment.text), segment.sentence, listing)
+            read_segment(segment, listing)
     return tuple(listing.found.values())
 
 
@@ -105,33 +100,43 @@ def goes_on(sentence: tuple[Segment, ...], before: tuple[Segment, ...]) -> bool:
     return is_unended or list_patterns().goes_on.match(sentence[0].text) is not None
 
 
-def read_segment(text: str, sentence: Sentence, listing: Listing) -> None:
+def read_segment(segment: Segment, listing: Listing) -> None:
     """Keep the parts that one segment lists."""
-    text = UNPUNCTUATED.sub(",", MARKERS.sub("", list_patterns().leads.sub("", text)))
-    total = total_in(text)
+    if not segment.counts:
+        listing.is_open = listing.is_open and list_patterns().leads.match(segment.text) is not None
+        return
+    text, total = list_patterns().leads.sub("", segment.text), total_of(segment)
     if total is None and list_patterns().other_matter.search(text):
         listing.is_open = False
         return
     if total is not None:
-        opened(total, text, sentence, listing)
+        text = segment.text
+        opened(total, text, segment.sentence, listing)
     rest = after_opening(text[total.end() :]) if total else text
-    parts = list(parts_of(rest, sentence, listing))
-    run = len([part for part in parts if part])
+    parts = list(parts_of(rest, segment.sentence, listing))
+    is_beside = total is not None and rest[:1] == "、" and parts[1] is not None
+    is_more = listing.is_open and parts[0] is not None and total is None
     said = any(part is not None and is_said(part) for part in parts)
-    is_more = listing.is_open and bool(parts) and parts[0] is not None
-    is_beside = rest[:1] == "、" and run > 0 and parts[1] is not None
     listing.is_open = (total is not None and not is_beside) or is_more or said
     is_full = listing.total is not None and listing.listed == listing.total
     is_listing = (listing.is_open and not is_full) or is_list(parts)
     listing.keep(accepted(parts, is_listing=is_listing))
 
 
+def total_of(segment: Segment) -> re.Match[str] | None:
+    """Return where the text of a segment, quotes and all, prints the disclosed total."""
+    if segment.total is None or segment.text == segment.bare:
+        return segment.total.match if segment.total else None
+    total = total_in(segment.text, segment.words)
+    return total.match if total else None
+
+
 def opened(total: re.Match[str], text: str, sentence: Sentence, listing: Listing) -> None:
     """Open the list that follows a total, with the parts before it and the channel it names."""
-    is_closing = total[0].startswith(",")
-    before = text[: total.start()] if is_closing else text[: total.start()].rpartition(",")[0]
+    before, _, clause = text[: total.start()].rpartition(",")
     listing.unit = text[total.end("after") : total.end("after") + 1]
-    listing.keep(accepted(list(parts_of(before, sentence, listing)), is_listing=is_closing))
+    parts = list(parts_of(before, sentence, listing))
+    listing.keep(accepted(parts, is_listing=not clause or is_list(parts)))
     listing.keep(sole_channel(total, text, sentence))
     value = counted(total)
     listing.is_open, listing.total, listing.listed = True, value, Decimal(0)
@@ -188,22 +193,6 @@ def accepted(parts: list[Part | None], *, is_listing: bool) -> Iterator[Item]:
         if part.site:
             yield replace(item, label=part.site, axis=Axis.CHANNEL)
         before = item.axis if item.parent is None else before
-
-
-def total_in(text: str) -> re.Match[str] | None:
-    """Return where a segment prints the disclosed total, None where it does not."""
-    for ready in phrasings():
-        if ready.phrasing.figure != TOTAL or not ready.concerns(text):
-            continue
-        for pattern in ready.patterns:
-            match = pattern.search(text)
-            if match is None:
-                continue
-            clause = text[: match.start()].rpartition(",")[2] + match[0]
-            said = match[0] if list_patterns().sole_channel.match(clause) else clause
-            if not (ready.unless and ready.unless.search(said)):
-                return match
-    return None
 
 
 def sole_channel(total: re.Match[str], text: str, sentence: Sentence) -> Iterator[Item]:

@@ -5,32 +5,41 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from etl.model import Document, Identity, Issue
-from etl.parsing.numbers import chinese_number
-from etl.parsing.wording import plain, simplified, squeezed
+from etl.parsing.dates import date_in, period_in
+from etl.parsing.normal import normal
+from etl.parsing.units import office_in, unit_in
 
 TITLE = re.compile(r"年度?报告|年报|工作报告")
 TITLE_LINES = 12
 SIGNATURE_LINES = 8
+LONGEST_TITLE = 60
+LONGEST_SIGNATURE = 40
 LONGEST_LINE = 2_000
-UNIT = (
-    r"(?P<head>[\u4e00-\u9fff]{2,14}?(?:自治县|自治旗|县|区|旗|市))?"
-    r"(?P<town>[\u4e00-\u9fff]{1,9}?(?:民族乡|苏木|街道|镇|乡))"
-)
-NAMED = re.compile(UNIT + r"(?=人民政府|政府|办事处|党|20\d\d|\(|年|政务|信息公开|关于|工作|$)")
-OFFICE = re.compile(UNIT + r"(?=人民政府|办事处)")
-NOT_NAME = re.compile(r"^(?:我|本|该|全|各|某|和|与|及|在|向|对|由|县|市|区)*")
-YEAR = re.compile(r"(20\d\d)年?")
-PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|~)+")
-BODY_YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
-DATE = re.compile(r"(20\d\d)[年./-](1[0-2]|0?[1-9])[月./-](3[01]|[12]\d|0?[1-9])(?:日|号)?(?!\d)")
-CHINESE_DATE = re.compile(
-    r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-NUMERAL = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
-NUMERAL |= {"零": "0", "○": "0"}
+YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
+SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
+BODY_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+PREAMBLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^,。;\d]{0,30}(?:年度报告|年报)")
+# A heading that closes the preamble.
+FIRST_SECTION = re.compile(r"^[#*(]*一[、)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a document in which an identity is looked for, in normal form."""
+
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    title: str
+    lines: tuple[str, ...]
+    name: str
+
+    def body(self) -> Iterator[str]:
+        """Yield every line in normal form; dear, so asked only where opening and end are silent."""
+        return (normal(line) for line in self.lines if "\t" not in line)
 
 
 def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
@@ -38,92 +47,111 @@ def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
 
     The file's name is asked last; a publication date never gives the year.
     """
-    texts = [squeezed(simplified(plain(line.text[:LONGEST_LINE]))) for line in document.lines]
-    texts = [text for text in texts if text]
-    title = title_of(texts)
-    county, township = unit_of(texts, title, document.name)
-    year, issues = year_of(texts, title, document.name)
-    return Identity(township, county, year, date_of(texts)), issues
+    page = page_of(document)
+    county, township = unit_of(page)
+    period = period_of(page)
+    year, issues = year_of(page, period)
+    report_date = date_of(page.closing)
+    start, end = period or (None, None)
+    return Identity(township, county, year, report_date, period_from=start, period_to=end), issues
 
 
-def title_of(texts: list[str]) -> str:
-    """Return the title: the first of the opening lines that calls itself an annual report."""
-    opening = (t.lstrip("#*") for t in texts[:TITLE_LINES])
-    return next((t for t in opening if TITLE.search(t) and len(t) < 60), "")
-
-
-def unit_of(texts: list[str], title: str, name: str) -> tuple[str | None, str | None]:
-    """Return (county, township) as named by the title, the signature, the body or the file."""
-    signature = list(reversed(texts[-SIGNATURE_LINES:]))
-    for text in [title, *(t for t in signature if len(t) < 40)]:
-        found = NAMED.search(YEAR.sub("", text, count=1) if text == title else text)
-        if found:
-            return cleaned(found)
-    offices = Counter(
-        cleaned(match) for text in texts if "\t" not in text for match in OFFICE.finditer(text)
+def page_of(document: Document) -> Page:
+    """Return the opening and closing lines of a document, and its title among them."""
+    lines = tuple(
+        text[:LONGEST_LINE] for line in document.lines if (text := line.text) and not text.isspace()
     )
+    opening = tuple(normal(line).lstrip("#*") for line in lines[:TITLE_LINES])
+    closing = tuple(normal(line) for line in lines[-SIGNATURE_LINES:])
+    return Page(opening, closing, title_of(opening), lines, document.name)
+
+
+def title_of(opening: tuple[str, ...]) -> str:
+    """Return the title: the first of the opening lines that calls itself an annual report.
+
+    A title that is broken in two begins with the line of the office above it.
+    """
+    for place, text in enumerate(opening):
+        if TITLE.search(text) and len(text) < LONGEST_TITLE:
+            above = opening[place - 1] if place else ""
+            is_broken = len(above) < LONGEST_TITLE // 2 and unit_in(above) and not unit_in(text)
+            return above + text if is_broken else text
+    return ""
+
+
+def unit_of(page: Page) -> tuple[str | None, str | None]:
+    """Return (county, township) as named by the title, the signature, the body or the file."""
+    signature = (text for text in reversed(page.closing) if len(text) < LONGEST_SIGNATURE)
+    for text in (YEAR.sub("", page.title, count=1), *signature):
+        found = unit_in(text)
+        if found:
+            return found
+    offices = Counter(found for text in page.body() for found in office_in(text))
     if offices:
         return offices.most_common(1)[0][0]
-    found = NAMED.search(squeezed(plain(name)).rsplit(".", 1)[0])
-    return cleaned(found) if found else (None, None)
+    return unit_in(normal(page.name).rsplit(".", 1)[0]) or (None, None)
 
 
-def cleaned(match: re.Match[str]) -> tuple[str | None, str]:
-    """Return (county, township) of a match without words that only lead up to a name."""
-    head, town = match["head"], match["town"]
-    bare = NOT_NAME.sub("", town)
-    return (NOT_NAME.sub("", head) if head else None), bare if len(bare) > 1 else town
+def period_of(page: Page) -> tuple[date, date] | None:
+    """Return the first and last day of the statistics period, None where none is printed."""
+    for line in page.lines:
+        if "31" in line or "３１" in line or "30" in line:
+            period = period_in(normal(line))
+            if period is not None:
+                return period
+    return None
 
 
-def year_of(texts: list[str], title: str, name: str) -> tuple[int | None, tuple[Issue, ...]]:
-    """Return the report year, and an issue where title and statistics period disagree."""
-    said = dict(years_said(texts, title, name))
+def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, tuple[Issue, ...]]:
+    """Return the report year, and an issue for every other year that the opening names."""
+    title = YEAR.search(page.title)
+    said = {"标题": int(title[1])} if title else {}
+    if period is not None:
+        said["统计期限"] = period[0].year
+    if not said:
+        said = dict(years_of_body(page))
     year = next(iter(said.values()), None)
-    issues = []
-    if "title" not in said:
-        issues.append(Issue("title_without_year", "标题中没有年度", address="identity.year"))
-    if len({said[k] for k in ("title", "period") if k in said}) > 1:
-        message = f"标题写{said['title']}年，统计期限写{said['period']}年"
+    for text in preamble_of(page):
+        for named in PREAMBLE_YEAR.findall(text):
+            said.setdefault("前言", int(named))
+    issues = (
+        [] if title else [Issue("title_without_year", "标题中没有年度", address="identity.year")]
+    )
+    if len(set(said.values())) > 1:
+        message = "，".join(f"{where}写{named}年" for where, named in said.items())
         issues.append(Issue("year_conflict", message, address="identity.year"))
     return year, tuple(issues)
 
 
-def years_said(texts: list[str], title: str, name: str) -> Iterator[tuple[str, int]]:
-    """Yield (where, year) from the most to the least telling place."""
-    if match := YEAR.search(title):
-        yield "title", int(match[1])
-    for text in texts:
-        if match := PERIOD.search(text):
-            yield "period", int(match[1])
-            break
-    counted = Counter(int(year) for text in texts for year in BODY_YEAR.findall(text))
+def preamble_of(page: Page) -> Iterator[str]:
+    """Yield the opening lines between the title and the first section."""
+    for text in page.opening:
+        if FIRST_SECTION.match(text):
+            return
+        if text not in page.title and ("年报" in text or "报告" in text):
+            yield text
+
+
+def years_of_body(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield the year said of the statistics, else the one named most, else that of the file."""
+    counted: Counter[int] = Counter()
+    for text in page.body():
+        said = SAID_PERIOD.search(text)
+        if said:
+            yield "统计期限", int(said[1])
+            return
+        counted.update(int(year) for year in BODY_YEAR.findall(text))
     if counted:
-        yield "body", counted.most_common(1)[0][0]
-    if match := YEAR.search(name):
-        yield "name", int(match[1])
+        yield "正文", counted.most_common(1)[0][0]
+    elif match := YEAR.search(page.name):
+        yield "文件名", int(match[1])
 
 
-def date_of(texts: list[str]) -> date | None:
+def date_of(closing: tuple[str, ...]) -> date | None:
     """Return the date under the signature: the last date in the closing lines."""
-    for text in reversed(texts[-SIGNATURE_LINES:]):
-        if len(text) > 60:
-            continue
-        found = [tuple(map(int, match)) for match in DATE.findall(text)]
-        found += [in_digits(match) for match in CHINESE_DATE.findall(text)]
-        if found:
-            return real_date(found[-1])
+    for text in reversed(closing):
+        if len(text) <= LONGEST_TITLE and "至" not in text:
+            found = date_in(text)
+            if found is not None:
+                return found
     return None
-
-
-def in_digits(parts: tuple[str, str, str]) -> tuple[int, ...]:
-    """Return year, month and day of a date written in Chinese numerals."""
-    year = int("".join(NUMERAL[character] for character in parts[0]))
-    return year, int(chinese_number(parts[1]) or 0), int(chinese_number(parts[2]) or 0)
-
-
-def real_date(parts: tuple[int, ...]) -> date | None:
-    """Return the date, or None for one that the calendar does not have."""
-    try:
-        return date(*parts)
-    except ValueError:
-        return None

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from etl.definitions import narrative
 from etl.model import Figure, Issue
 from etl.parsing.numbers import printed_count
-from etl.parsing.phrasings import CompiledPhrasing, phrasings
+from etl.parsing.phrasings import TOTAL, CompiledPhrasing, phrasings_for
 from etl.parsing.prose import Segment, segments
 from etl.parsing.sentences import Sentence
 
-BREAKS = re.compile(r"[,:(]")
-AFTER = re.compile(r"[,:(、]")
 # How far ranks of two phrasings lie apart; more than any phrasing has patterns.
 STEP = 100
 
@@ -30,10 +28,12 @@ class Found:
 
 def read_figures(sentences: Iterable[Sentence]) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
     """Return each figure's most explicit print, and an issue where a like print disagrees."""
-    return settled(found for parts in segments(sentences) for found in figures_in(parts))
+    return figures_of(segments(sentences))
 
 
-def settled(prints: Iterable[Found]) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
+def figures_of(
+    prose: Iterable[tuple[Segment, ...]],
+) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
     """Return the figures kept of all prints, and the disagreements among them.
 
     Patterns stand in the definitions from the most to the least explicit; of equals the first
@@ -41,14 +41,19 @@ def settled(prints: Iterable[Found]) -> tuple[tuple[Figure, ...], tuple[Issue, .
     """
     kept: dict[str, Found] = {}
     issues = []
-    for other in prints:
-        name = other.figure.figure
-        first = kept.setdefault(name, other)
-        if other.rank < first.rank:
-            kept[name] = other
-        if other.rank // STEP == first.rank // STEP and other.figure.value != first.figure.value:
-            issues.append(disagreement(first.figure, other.figure))
+    for parts in prose:
+        for name, other in figures_in(parts, kept).items():
+            first = kept.setdefault(name, other)
+            if other.rank < first.rank:
+                kept[name] = other
+            if is_at_odds(first, other):
+                issues.append(disagreement(first.figure, other.figure))
     return tuple(found.figure for found in kept.values()), tuple(issues)
+
+
+def is_at_odds(first: Found, other: Found) -> bool:
+    """Return whether two equally explicit prints give different values."""
+    return other.rank // STEP == first.rank // STEP and other.figure.value != first.figure.value
 
 
 def disagreement(kept: Figure, other: Figure) -> Issue:
@@ -57,28 +62,30 @@ def disagreement(kept: Figure, other: Figure) -> Issue:
     return Issue("sentences_disagree", message, other.place, other.address)
 
 
-def figures_in(parts: Iterable[Segment]) -> Iterator[Found]:
-    """Yield the most explicit print of each figure in one sentence."""
+def figures_in(parts: Iterable[Segment], kept: dict[str, Found]) -> dict[str, Found]:
+    """Return the most explicit print of each figure in one sentence.
+
+    What is less explicit than a print already kept is not looked for.
+    """
     found: dict[str, Found] = {}
     for segment in parts:
-        for phrasing in phrasings():
-            if not phrasing.concerns(segment.bare):
+        for ready in phrasings_for(segment.words, counts=segment.counts):
+            name = ready.phrasing.figure
+            better = found.get(name) or kept.get(name)
+            if better is not None and better.rank < STEP * ready.order:
                 continue
-            here = figure_of(phrasing, segment, found)
-            if here is None:
-                continue
-            kept = found.setdefault(here.figure.figure, here)
-            if here.rank < kept.rank:
-                found[here.figure.figure] = here
-    yield from found.values()
+            here = figure_of(ready, segment, found)
+            if here is not None and (name not in found or here.rank < found[name].rank):
+                found[name] = here
+    return found
 
 
 def figure_of(ready: CompiledPhrasing, segment: Segment, found: dict[str, Found]) -> Found | None:
     """Return the figure that a phrasing finds in a segment of a sentence, if any."""
-    match = first_match(ready, segment.bare)
-    if match is not None:
-        rank, where = match
-        figure = matched(ready, where, segment.sentence)
+    where = match_of(ready, segment)
+    if where is not None:
+        rank, match = where
+        figure = matched(ready, match, segment.sentence)
         return Found(figure, STEP * ready.order + rank) if figure else None
     same = found.get(ready.phrasing.all_of or "")
     if same is not None and ready.when and ready.when.search(segment.bare):
@@ -88,20 +95,12 @@ def figure_of(ready: CompiledPhrasing, segment: Segment, found: dict[str, Found]
     return None
 
 
-def first_match(ready: CompiledPhrasing, text: str) -> tuple[int, re.Match[str]] | None:
-    """Return (rank, match) of the most explicit pattern in a clause that allows it."""
-    for rank, pattern in enumerate(ready.patterns):
-        for match in pattern.finditer(text):
-            if ready.unless is None or not ready.unless.search(clause_around(text, match)):
-                return rank, match
-    return None
-
-
-def clause_around(text: str, match: re.Match[str]) -> str:
-    """Return the clause that a match stands in, from the break before it to the one after."""
-    start = max(text.rfind(sign, 0, match.start()) for sign in ",:(") + 1
-    after = AFTER.search(text, match.end())
-    return text[start : after.start() if after else len(text)]
+def match_of(ready: CompiledPhrasing, segment: Segment) -> tuple[int, re.Match[str]] | None:
+    """Return (rank, match) of a phrasing in a segment; that of the total is known already."""
+    if ready.phrasing.figure != TOTAL:
+        return ready.first_match(segment.bare)
+    total = segment.total
+    return (total.rank, total.match) if total is not None and total.ready is ready else None
 
 
 def matched(ready: CompiledPhrasing, match: re.Match[str], sentence: Sentence) -> Figure | None:

@@ -13,7 +13,6 @@ from etl.parsing.narrative import counted, is_approximate
 from etl.parsing.phrasings import compiled, count_pattern
 from etl.parsing.sentences import Sentence
 
-SHARES = re.compile(r"\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、]*?%")
 NESTED = re.compile(r"^(?P<head>[^()]*)\((?P<inside>[^()]*)\)(?P<tail>[^()]*)$")
 QUOTED = re.compile(r"[“\"《「『][^”\"》」』]*[”\"》」』]|\([^()]*\)")
 CUT_OFF = ("…", "...")

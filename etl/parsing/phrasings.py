@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.definitions import narrative
 from etl.definitions.schema import Phrasing
@@ -17,6 +17,9 @@ COUNTED = (
 ADDED = r"(?P<more>\d+)"
 GAPS = {"gap": r"[^,;。\d]{0,12}?", "reach": r"[^,;。\d]{0,30}?"}
 DEEPEST = 4
+AFTER = re.compile(r"[,:(、]")
+TOTAL = "proactive_total"
+MEMORY = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,37 @@ class CompiledPhrasing:
     unless: re.Pattern[str] | None
     when: re.Pattern[str] | None
 
-    def concerns(self, text: str) -> bool:
-        """Return whether a segment has a word that the phrasing needs and none that it forbids."""
-        needs, never = self.phrasing.needs, self.phrasing.never
-        if needs and not any(word in text for word in needs):
+    def concerns(self, words: frozenset[str], *, counts: bool) -> bool:
+        """Return whether a segment with these words may print the figure.
+
+        Without a count it prints only figures that a word stands for: none, all.
+        """
+        if self.phrasing.value is None and self.when is None and not counts:
             return False
-        return not any(word in text for word in never)
+        needs = self.phrasing.needs
+        return (not needs or not words.isdisjoint(needs)) and words.isdisjoint(self.phrasing.never)
+
+    def first_match(self, text: str) -> tuple[int, re.Match[str]] | None:
+        """Return (rank, match) of the most explicit pattern in a clause that allows it."""
+        for rank, pattern in enumerate(self.patterns):
+            for match in pattern.finditer(text):
+                if self.allows(text, match):
+                    return rank, match
+        return None
+
+    def allows(self, text: str, match: re.Match[str]) -> bool:
+        """Return whether the words before a match and in its clause leave it what it seems."""
+        follows, start = self.phrasing.follows, match.start()
+        if follows and start and not text.endswith(follows, 0, start):
+            return False
+        return self.unless is None or self.unless.search(clause_around(text, match)) is None
+
+
+def clause_around(text: str, match: re.Match[str]) -> str:
+    """Return the clause that a match stands in, from the break before it to the one after."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in ",:(") + 1
+    after = AFTER.search(text, match.end())
+    return text[start : after.start() if after else len(text)]
 
 
 @cache
@@ -81,3 +109,44 @@ def phrasings() -> tuple[CompiledPhrasing, ...]:
         )
         for order, phrasing in enumerate(narrative().figures)
     )
+
+
+@cache
+def keywords() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """Return the pattern of the words that phrasings ask for, and the words inside each."""
+    words = {word for p in narrative().figures for word in p.needs + p.never}
+    longest_first = sorted(words, key=len, reverse=True)
+    within = {word: frozenset(other for other in words if other in word) for word in words}
+    return re.compile("|".join(map(re.escape, longest_first))), within
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text that phrasings ask for."""
+    pattern, within = keywords()
+    return frozenset().union(*(within[word] for word in set(pattern.findall(text))))
+
+
+@lru_cache(maxsize=MEMORY)
+def phrasings_for(words: frozenset[str], *, counts: bool) -> tuple[CompiledPhrasing, ...]:
+    """Return the phrasings that may stand in a segment with these words."""
+    return tuple(ready for ready in phrasings() if ready.concerns(words, counts=counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Where a segment prints the disclosed total, and in which phrasing."""
+
+    ready: CompiledPhrasing
+    rank: int
+    match: re.Match[str]
+
+
+def total_in(text: str, words: frozenset[str]) -> Total | None:
+    """Return where a segment with a count prints the disclosed total, None where it does not."""
+    for ready in phrasings_for(words, counts=True):
+        if ready.phrasing.figure != TOTAL:
+            continue
+        found = ready.first_match(text)
+        if found is not None:
+            return Total(ready, *found)
+    return None

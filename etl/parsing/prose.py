@@ -11,17 +11,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from etl.parsing.normal import normal
+from etl.parsing.phrasings import Total, total_in, words_of
 from etl.parsing.sentences import Sentence
 
 HOTLINE = re.compile(r"1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
-# A digit that is not of a date, a numeral before a unit, or a word of denial.
-SIGNALS = re.compile(
-    r"\d(?![\d年月日号])|[未没无零沒無]|[一二三四五六七八九十百千万两][余多餘]?[条件篇份项例宗条條項]"
-)
+# What a sentence without any figure lacks: a digit, a word of denial, a unit after a numeral.
+SIGNALS = re.compile(r"[0-9０-９未没无零沒無条件篇份项例宗条條項]")
+DENIALS = re.compile(r"[未没无零]|不存在|全为|均为|都为")
+# A digit that is not of a date, or a numeral before a unit.
+COUNTS = re.compile(r"\d(?![\d年月日号])|[一二三四五六七八九十百千万两][余多]?[条件篇份项例宗]")
 QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
+SHARES = re.compile(r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、]*?%")
+# The number of an entry: 1.工作动态60条.
+MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")
+# Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
+UNPUNCTUATED = re.compile(r"(?<=\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +38,36 @@ class Segment:
     text: str
     bare: str
     sentence: Sentence
+    words: frozenset[str]
+    counts: bool
+    total: Total | None
 
 
 def segments(sentences: Iterable[Sentence]) -> Iterator[tuple[Segment, ...]]:
-    """Yield the segments of each sentence in which a figure may stand; 12345 is no count."""
+    """Yield the segments of each sentence in which a figure may stand."""
     for sentence in sentences:
         if SIGNALS.search(sentence.text) is None:
             continue
-        text = HOTLINE.sub(HOTLINE_SIGN, normal(sentence.text))
-        if ";" in text and "(" in text:
-            text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
-        yield tuple(
-            Segment(part, QUOTES.sub("", part), sentence) for part in SEGMENTS.split(text) if part
-        )
+        text = normal(sentence.text)
+        if COUNTS.search(text) or DENIALS.search(text):
+            yield tuple(segment(part, sentence) for part in SEGMENTS.split(cleaned(text)) if part)
+
+
+def cleaned(text: str) -> str:
+    """Return a sentence without what is no count: shares, numbers of entries, the number 12345."""
+    if "12345" in text:
+        text = HOTLINE.sub(HOTLINE_SIGN, text)
+    if "%" in text:
+        text = SHARES.sub("", text)
+    if ";" in text and "(" in text:
+        text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
+    return UNPUNCTUATED.sub(",", MARKERS.sub("", text))
+
+
+def segment(text: str, sentence: Sentence) -> Segment:
+    """Return a segment with all that the search for figures asks of it."""
+    bare = QUOTES.sub("", text)
+    counts = COUNTS.search(bare) is not None
+    words = words_of(bare)
+    total = total_in(bare, words) if counts else None
+    return Segment(text, bare, sentence, words, counts, total)
