@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 
 from etl.definitions import load
 from etl.definitions.schema import Table
+from tests import layouts
 
 NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 HEADINGS = {
@@ -108,26 +109,8 @@ def as_html(edition: str, values: Values) -> bytes:
     return "".join([*parts, "</body></html>"]).encode()
 
 
-TITLE = "清水坪乡2024年政府信息公开工作年度报告"
-PROSE = (
-    "一、总体情况",
-    "2024年，清水坪乡主动公开政府信息136条，其中政策文件28条、工作动态96条、财政预决算12条。"
-    "全年受理12345热线工单47件，答复办理45件，答复率95.7%。全年没有收到政府信息公开申请。",
-)
-CLOSING = (
-    "五、存在的主要问题及改进情况",
-    "公开内容还不够细，下一步将加强培训。",
-    "六、其他需要报告的事项",
-    "无其他需要报告的事项。",
-    "清水坪乡人民政府",
-    "2025年1月13日",
-)
-
-
-def as_docx(edition: str, values: Values, *, prose: bool = False) -> bytes:
+def as_docx(edition: str, values: Values) -> bytes:
     document = Document()
-    for text in (TITLE, *PROSE) if prose else ():
-        document.add_paragraph(text)
     for heading, rows in tables(edition, values):
         document.add_paragraph(heading)
         placed = placements(rows)
@@ -139,8 +122,6 @@ def as_docx(edition: str, values: Values, *, prose: bool = False) -> bytes:
                 last = grid.cell(row + cell.rows - 1, column + cell.columns - 1)
                 target = target.merge(last)
             target.text = cell.text
-    for text in CLOSING if prose else ():
-        document.add_paragraph(text)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
@@ -165,24 +146,18 @@ def placements(rows: Rows) -> list[tuple[int, int, Printed]]:
     return placed
 
 
-def as_lines(rows: Rows, layout: str) -> str:
-    """Return rows as text in one of the layouts that keep blank cells apart."""
-    writers = {
-        "rows_closed": lambda texts: " | ".join(texts) + " |",
-        "rows_boxed": lambda texts: "| " + " | ".join(texts) + " |",
-        "cells_ended": lambda texts: "\n".join(f"{text} |" for text in texts),
-        "cells_parted": lambda texts: "\n".join(f"{text}\n|" if text else "|" for text in texts),
-        "tabs": "\t".join,
-    }
-    return "\n".join(writers[layout]([cell.text for cell in row]) for row in rows)
-
-
-LAYOUTS = ("rows_closed", "rows_boxed", "cells_ended", "cells_parted", "tabs")
+LAYOUTS = tuple(layouts.KEEPING)
+LOSING_LAYOUTS = tuple(layouts.LOSING)
 
 
 def as_text(edition: str, values: Values, layout: str) -> bytes:
-    parts = [f"{heading}\n{as_lines(rows, layout)}" for heading, rows in tables(edition, values)]
-    return "\n".join(parts).encode()
+    write = layouts.WRITERS[layout]
+    parts = [
+        f"{heading}\n{write([[cell.text for cell in row] for row in rows])}"
+        for heading, rows in tables(edition, values)
+    ]
+    text = "\n".join(parts)
+    return ("\n".join(dict.fromkeys(text.split("\n"))) if layout == "once" else text).encode()
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

@@ -12,7 +12,7 @@ from etl.parsing.rows import Row
 from etl.parsing.wording import MEMORY, label_key
 
 NEWEST = list(load().forms)[-1]
-LONGEST_LABEL = 40
+LONGEST_LABEL = 60
 ENOUGH = 3
 CLEARLY_ALIKE = 0.85
 
@@ -64,8 +64,12 @@ def votes_of(text: str) -> str:
     """Return the edition that alone prints this label, without a year inside it, or nothing."""
     if not text or text.isdigit() or len(text) > LONGEST_LABEL:
         return ""
-    key = YEAR.sub("", label_key(text))
-    return next((edition for edition, keys in own_keys().items() if key in keys), "")
+    for part in (text, *text.split()):
+        key = YEAR.sub("", label_key(part))
+        for edition, keys in own_keys().items():
+            if key in keys:
+                return edition
+    return ""
 
 
 @lru_cache(maxsize=MEMORY)

@@ -128,12 +128,29 @@ def meaning_of(edition: str, text: str) -> Meaning:
         return Meaning(Kind.BLANK if mark is Mark.BLANK else Kind.VALUE)
     if len(text) > LONGEST_LABEL or text.rstrip().endswith("。"):
         return Meaning(Kind.PROSE)
-    labels = labels_of(edition)
     key = YEAR.sub("", label_key(text))
+    return label_meaning(edition, key) or several_labels(edition, text) or other(edition, text, key)
+
+
+def label_meaning(edition: str, key: str) -> Meaning | None:
+    """Return which label of the form this is, printed just so, None when it is none."""
+    labels = labels_of(edition)
     if key in labels.exact:
         return Meaning(Kind.ROW, labels.exact[key])
     if key in labels.others:
         return Meaning(Kind.LINE_LABEL if key in labels.line_only else Kind.LABEL)
+    return None
+
+
+def several_labels(edition: str, text: str) -> Meaning | None:
+    """Return what a line of labels with only spaces between them is, None when it is none."""
+    parts = text.split()
+    kinds = {meaning_of(edition, part).kind for part in parts} if len(parts) > 1 else set[Kind]()
+    return Meaning(max(kinds)) if kinds and kinds <= {Kind.LABEL, Kind.LINE_LABEL} else None
+
+
+def other(edition: str, text: str, key: str) -> Meaning:
+    """Return what a text that is no label of the form is: a damaged one, words, or odd signs."""
     alike = most_alike(edition, key)
     if alike >= 0:
         return Meaning(Kind.DAMAGED_ROW, alike)

@@ -70,10 +70,10 @@ def beside(row: Row, wanted: int, extra: int) -> tuple[str, ...] | None:
 def run(rows: tuple[Row, ...], start: int, edition: str) -> Iterator[str]:
     """Yield the single cells below a header up to the next label or running text."""
     for row in rows[start : start + LONGEST_RUN]:
-        kind = meaning_of(edition, row.cells[0]).kind
+        kind = meaning_of(edition, row.first).kind
         if len(row.cells) > 1 or kind not in (Kind.VALUE, Kind.BLANK, Kind.ODD, Kind.WORDS):
             return
-        yield row.cells[0]
+        yield row.first
 
 
 def below(cells: tuple[str, ...], wanted: int, extra: int) -> tuple[str, ...] | None:

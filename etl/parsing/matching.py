@@ -30,6 +30,7 @@ class Entry:
     exact: bool
     end: int = 0
     width: int = 0
+    barred: bool = False
     broken: bool = False
     ended: bool = True
     is_last: bool = False
@@ -127,7 +128,7 @@ def several(found: Walk, index: int, row: Row) -> None:
         return
     found.in_table = True
     entry = Entry(label.row, label.sure, row.cells[label.end + 1 :], row.place, row.exact)
-    entry.end, entry.width = label.end, len(row.cells)
+    entry.end, entry.width, entry.barred = label.end, len(row.cells), row.barred
     found.entries.append(entry)
     if not entry.cells:
         entry.width = 0
@@ -150,7 +151,7 @@ def unlabelled(found: Walk, index: int, row: Row) -> None:
     label = labelled(found.edition, joined) if joined else Labelled()
     if label.row < 0 or not label.sure:
         return
-    entry = Entry(label.row, True, joined[label.end + 1 :], row.place, row.exact)
+    entry = Entry(label.row, label.sure, joined[label.end + 1 :], row.place, row.exact)
     entry.end, entry.width = label.end, len(joined)
     last = found.entries[-1] if found.entries else None
     if last is not None and last.place == before[1].place:

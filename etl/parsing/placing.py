@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from etl.parsing.matching import Entry, Header
+from etl.parsing.rows import is_value
 
 FEW = 3
 
@@ -29,9 +30,11 @@ class Shape(NamedTuple):
 
 
 def whole(cells: Sequence[str], wanted: int) -> tuple[str, ...] | None:
-    """Return the cells when exactly `wanted` of them hold something, side by side."""
+    """Return the cells when exactly `wanted` of them hold a figure, side by side."""
     filled = [n for n, cell in enumerate(cells) if cell and not cell.isspace()]
     if len(filled) != wanted or filled[-1] - filled[0] != wanted - 1:
+        return None
+    if len(cells) != wanted and not all(is_value(cells[n]) for n in filled):
         return None
     return tuple(cell.strip() for cell in cells[filled[0] : filled[-1] + 1])
 
@@ -72,11 +75,15 @@ def starts_of(
     Cells that are too many stand on the same side in all blocks; from the edge each is by itself.
     """
     allowed: dict[tuple[str, ...], set[int]] = {}
+    is_barred = True
     for entry, columns in rows:
         possible = possible_starts(entry, len(columns), entry.end + 1 if from_edge else 0)
         allowed[columns] = allowed.get(columns, possible) & possible
+        is_barred = is_barred and entry.barred
     if not from_edge and allowed:
         common = set[int].intersection(*allowed.values())
+        # Blank on either side of every row: a closing sign leaves the one at the end.
+        common = {0} if common == {0, 1} and is_barred else common
         allowed = dict.fromkeys(allowed, common)
     return {columns: min(starts) for columns, starts in allowed.items() if len(starts) == 1}
 
@@ -110,9 +117,10 @@ def placed(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[str, .
 
 def by_excess(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[str, ...] | None:
     """Return the figures of a row that has as many cells after its label as the others have."""
-    if excess(entry, len(columns)) != shape.excess or shape.excess < 0:
+    more = excess(entry, len(columns))
+    if more != shape.excess or more < 0:
         return None
-    if shape.excess == 0:
+    if more == 0:
         return tuple(cell.strip() for cell in entry.cells)
     if not any(map(str.strip, entry.cells)):
         return ("",) * len(columns)
@@ -158,8 +166,8 @@ def placed_run(entry: Entry, wanted: int, extra: int, *, is_unique: bool) -> tup
     if values is not None and (entry.exact or len(entry.cells) == wanted):
         return values
     if not entry.cells or not any(entry.cells):
-        is_blank = entry.sure and (entry.ended or entry.exact) and not is_unique
-        return ("",) * wanted if is_blank and not (entry.is_last and entry.exact) else None
+        is_blank = entry.sure and entry.ended and not is_unique
+        return ("",) * wanted if is_blank or len(entry.cells) >= wanted else None
     if not entry.exact or any(entry.cells[wanted:]):
         return None
     more = excess(entry, wanted)

@@ -19,6 +19,9 @@ from etl.parsing.wording import MEMORY, squeezed
 LONGEST_CELL = 90
 LONGEST_LABEL = 60
 LONGEST_ROW = 2_000
+LONGEST_HEADER = 160
+FEWEST_ROWS = 3
+OPENED_SHARE = 0.8
 BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║┆┇┊┋╎╏"), "|")
 # A rule drawn between rows; two hyphens are how some offices print that there is nothing.
 RULE = re.compile(r"[\s|+:\u2500-\u257f-]*(?:-{3}|[\u2500-\u257f]{2})[\s|+:\u2500-\u257f-]*")
@@ -27,78 +30,95 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 class Row(NamedTuple):
-    """The cells of one printed row; a single cell where the layout prints one a line."""
+    """The cells of one printed row; a single cell where the layout prints one a line.
+
+    `barred` says that `|` stood between the cells, which may also close the row.
+    """
 
     cells: tuple[str, ...]
     place: str
     exact: bool
+    barred: bool = False
 
     @property
-    def is_single(self) -> bool:
-        """Return whether the layout gives this cell a line of its own."""
-        return len(self.cells) == 1
+    def first(self) -> str:
+        """Return the text of the first cell; there is always one."""
+        return self.cells[0]
 
 
 class Parts(NamedTuple):
-    """A line taken apart: its text with one sign for all bars, and its cells."""
+    """A line taken apart: its text with one sign for all bars, its cells, and what parted them."""
 
     text: str
     cells: tuple[str, ...]
-    exact: bool
-    piped: int
+    sign: str = ""
+    leaning: int = 0
+
+
+CELLS = Parts("", ())
 
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     """Return the printed rows of a document in order; empty lines outside tables are dropped."""
-    kept = [(line, parted(line.text) if line.cells is None else None) for line in lines]
-    if sum(parts.piped for _, parts in kept if parts is not None) > 0:
+    kept = [(line, CELLS if line.cells is not None else parted(line.text)) for line in lines]
+    leaning = [parts.leaning for _, parts in kept if parts.leaning]
+    if len(leaning) >= FEWEST_ROWS and sum(leaning) > 0:
         return tuple(streamed(kept))
+    if sum(parts.sign == "," for _, parts in kept) >= FEWEST_ROWS:
+        kept = [(line, with_commas(parts)) for line, parts in kept]
+    barred = [parts.cells for _, parts in kept if parts.sign == "|"]
+    is_opened = sum(not cells[0] for cells in barred) > OPENED_SHARE * len(barred)
     return tuple(
-        Row(line.cells, line.place, exact=True)
-        if parts is None and line.cells is not None
-        else Row(parts.cells, line.place, parts.exact)
+        Row(line.cells or (), line.place, exact=True)
+        if parts is CELLS
+        else Row(inner(parts.cells), line.place, exact=True, barred=True)
+        if parts.sign == "|" and is_opened
+        else Row(parts.cells, line.place, bool(parts.sign), parts.sign == "|")
         for line, parts in kept
-        if parts is None or parts.cells
+        if parts.cells or line.cells
     )
+
+
+def inner(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells between the signs that open and close a row."""
+    if cells[0] or len(cells) < 3:
+        return cells
+    return cells[1:] if cells[-1] else cells[1:-1]
 
 
 def parted(text: str) -> Parts:
     """Return a line taken apart; running text is one cell."""
-    return (
-        remembered(text)
-        if len(text) <= LONGEST_ROW
-        else Parts(text, (text.strip(),), exact=False, piped=0)
-    )
+    return remembered(text) if len(text) <= LONGEST_ROW else Parts(text, (text.strip(),))
 
 
 @lru_cache(maxsize=MEMORY)
 def remembered(text: str) -> Parts:
     """Take a line apart at the sign that parts its cells.
 
-    `piped` is 1 where `|` stands at one cell, -1 where it stands inside a row, else 0.
+    It leans to 1 where `|` ends or parts single cells, to -1 where it stands inside a row.
     """
     if RULE.fullmatch(text) or PAGE.fullmatch(text):
-        return Parts("", (), exact=False, piped=0)
+        return Parts("", ())
     text = text.translate(BARS)
     bare = text.strip()
     if "\t" in text.strip(" \r\n"):
-        return Parts(text, tuple(text.rstrip("\r\n").split("\t")), exact=True, piped=0)
+        return Parts(text, tuple(text.rstrip("\r\n").split("\t")), "\t")
     if "|" in bare:
-        filled = sum(bool(part.strip()) for part in bare.split("|"))
-        cells = piped(bare if bare[0] == "|" else text)
-        return Parts(text, cells, exact=True, piped=1 if filled <= 1 else -1)
+        is_row = bare.count("|") > 1 or all(part.strip() for part in bare.split("|"))
+        cells = tuple(part.strip() for part in text.split("|"))
+        return Parts(text, cells, "|", -1 if is_row else 1)
     values = separated(bare) if "," in bare else None
     if values:
-        return Parts(text, values, exact=True, piped=0)
-    return Parts(text, spaced(bare) if bare else (), exact=False, piped=0)
+        return Parts(text, values, ",")
+    return Parts(text, spaced(bare) if bare else ())
 
 
-def piped(text: str) -> tuple[str, ...]:
-    """Return the cells of a `|` row; one that opens with the sign also closes with it."""
-    cells = [cell.strip() for cell in text.split("|")]
-    if not cells[0] and text[0] == "|" and len(cells) > 2:
-        return tuple(cells[1:] if cells[-1] else cells[1:-1])
-    return tuple(cells)
+def with_commas(parts: Parts) -> Parts:
+    """Return a header among rows of comma-separated values taken apart like them."""
+    text = parts.text.strip()
+    if parts.sign or "," not in text or "。" in text or len(text) > LONGEST_HEADER:
+        return parts
+    return Parts(text, tuple(cell.strip() for cell in next(csv.reader([text]))), ",")
 
 
 def is_value(text: str) -> bool:
@@ -129,17 +149,15 @@ def spaced(text: str) -> tuple[str, ...]:
     return (label, *tokens[last + 1 :]) if len(label) <= LONGEST_LABEL else (text,)
 
 
-def streamed(kept: list[tuple[Line, Parts | None]]) -> Iterator[Row]:
+def streamed(kept: list[tuple[Line, Parts]]) -> Iterator[Row]:
     """Yield one row per cell of a text in which `|` ends cells that may span lines."""
     pending: list[Row] = []
     for line, parts in kept:
-        if parts is None:
-            yield Row(line.cells or (), line.place, exact=True)
-            continue
-        if parts.exact and not parts.piped:
+        if parts is CELLS or parts.sign == "\t":
             yield from pending
             pending = []
-            yield Row(parts.cells, line.place, exact=True)
+            if cells := line.cells or parts.cells:
+                yield Row(cells, line.place, exact=True)
             continue
         *ended, rest = parts.text.split("|")
         for text in ended:

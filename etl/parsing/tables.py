@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from etl.definitions import load
 from etl.model import Cell, Issue
 from etl.parsing import edition as editions
+from etl.parsing.arithmetic import differing, placed_by_sums
 from etl.parsing.lines import read_lines
 from etl.parsing.matching import Entry, Walk, walk
 from etl.parsing.placing import Shape, placed, placed_run, run_excess, shape_of
 from etl.parsing.readings import PrintedRow, cells_of, issues_of
 from etl.parsing.rows import Row
+from etl.parsing.wrapped import unwrapped
 
 SHORTEST_UNIQUE = 12
 Keyed = dict[tuple[str, str], PrintedRow]
@@ -42,13 +45,19 @@ def read_tables(rows: tuple[Row, ...]) -> Tables:
     """
     edition = editions.edition_of(rows)
     used = edition or editions.NEWEST
+    rows = unwrapped(rows, edition)
     seen = walk(rows, used)
     layout = layout_of(seen, rows)
     found = settled(seen, layout)
     found |= read_lines(seen, rows, used, layout.shapes, layout.run_excess)
     if not found:
         return Tables(None, (), ())
-    return Tables(edition, tuple(cells_of(used, found)), tuple(issues_of(used, found)))
+    issues: list[Issue] = []
+    for table in load().forms[used].tables:
+        found |= placed_by_sums(table, found)
+        issues += differing(table, found)
+    issues[:0] = issues_of(used, found)
+    return Tables(edition, tuple(cells_of(used, found)), tuple(issues))
 
 
 def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:
@@ -71,7 +80,7 @@ def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:
 def is_unique(rows: tuple[Row, ...]) -> bool:
     """Return whether each distinct line is printed once, as some sites do."""
     texts = [row.cells[0] for row in rows if len(row.cells) == 1 and row.cells[0]]
-    return len(texts) >= SHORTEST_UNIQUE and len(set(texts)) == len(texts)
+    return len(texts) >= SHORTEST_UNIQUE and len(set(texts)) >= len(texts) - 1
 
 
 def settled(seen: Walk, layout: Layout) -> Keyed:
