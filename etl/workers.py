@@ -18,7 +18,7 @@ from pebble import ProcessPool
 
 from etl.errors import NoScheduler
 
-TIME_LIMIT = 120.0
+TIME_LIMIT = 300.0
 MEMORY_LIMIT = 3 * 1024 * 1024 * 1024
 
 

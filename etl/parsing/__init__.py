@@ -7,6 +7,7 @@ from etl.model import Document, Report
 from etl.parsing.account import read_account
 from etl.parsing.identity import identify
 from etl.parsing.page_breaks import rejoined
+from etl.parsing.recognized import with_confidence
 from etl.parsing.rows import rows
 from etl.parsing.sentences import prose_of, readable, sections, sentences
 from etl.parsing.tables import read_tables
@@ -19,7 +20,7 @@ def parse(document: Document) -> Report:
     lines = prose_of(document.lines)
     prose, overlong = readable(sentences(lines))
     account = read_account(prose)
-    return Report(
+    report = Report(
         identity=identity,
         edition=tables.edition or free_form(identity.year, has_tables=bool(tables.cells)),
         cells=tables.cells,
@@ -28,6 +29,7 @@ def parse(document: Document) -> Report:
         sections=sections(lines),
         issues=doubts + tables.issues + overlong + account.issues,
     )
+    return with_confidence(report, document)
 
 
 def free_form(year: int | None, *, has_tables: bool) -> str | None:

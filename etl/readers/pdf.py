@@ -1,4 +1,4 @@
-"""Opens PDF files that have text: prose as lines, ruled tables as rows of cells."""
+"""Opens PDF files: prose as lines, ruled tables as rows of cells; scanned pages as pictures."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pypdfium2
+from PIL import Image
 
 from etl.errors import UnreadableFile
 from etl.model import Line
 from etl.readers.drawn.lines import page_lines
 from etl.readers.drawn.shapes import Shapes, TooMuchDrawn, shapes_of
+from etl.readers.recognition import lines_of
 
 SUFFIXES = (".pdf",)
 MOST_PAGES = 200
+SCALE = 3  # 216 dots an inch
 FEWEST_GLYPHS = 8
 LOCK = threading.Lock()
 RESAVE = "请用 Word、WPS 或浏览器打开原件，重新另存为 PDF 或 .docx 后重试。"
@@ -25,11 +28,15 @@ def lines(content: bytes) -> tuple[Line, ...]:
     with opened(content) as document:
         pages = [shapes_on(document, number) for number in range(len(document))]
     if sum(len(page.glyphs) for page in pages) < FEWEST_GLYPHS * len(pages):
-        raise UnreadableFile(
-            "这是扫描件，没有可复制的文字。",
-            "请报送单位发送 Word 或可复制文字的 PDF。",
-        )
+        return lines_of(page_images(content))
     return tuple(line for number, page in enumerate(pages, 1) for line in page_lines(page, number))
+
+
+def page_images(content: bytes) -> Iterator[tuple[int, Image.Image]]:
+    """Yield each page of a PDF file as a picture, with its number."""
+    with opened(content) as document:
+        for number in range(len(document)):
+            yield number + 1, document[number].render(scale=SCALE).to_pil()
 
 
 @contextmanager

@@ -74,14 +74,14 @@ def test_every_bad_file_is_named_with_its_reason_and_the_good_one_is_kept(
         "encoding.txt": tmp_path / "encoding.txt",
         "noise.txt": tmp_path / "noise.txt",
         "letter.txt": tmp_path / "letter.txt",
-        "photo.jpg": tmp_path / "photo.jpg",
+        "photo.raw": tmp_path / "photo.raw",
     }
     bad["empty.txt"].write_bytes(b"")
     bad["encoding.txt"].write_bytes("年度报告".encode("gb18030") + b"\xff\xfe\xff\x81")
     with bad["noise.txt"].open("wb") as noise:
         noise.truncate(200 * 1024 * 1024)
     bad["letter.txt"].write_text("各村：请于周五前上报防汛物资清单。", "utf-8")
-    bad["photo.jpg"].write_bytes(os.urandom(100))
+    bad["photo.raw"].write_bytes(os.urandom(100))
     entries = imported(data, *bad.values(), REPORTS / "2024_scanned_tabs.txt")
     reasons = {entry.file_name: entry.message for entry in entries}
     assert "不在名册中" in reasons["township.txt"]
@@ -91,7 +91,7 @@ def test_every_bad_file_is_named_with_its_reason_and_the_good_one_is_kept(
     assert "编码无法识别" in reasons["encoding.txt"]
     assert "文件过大（200 MB）" in reasons["noise.txt"]
     assert "看不出这是" in reasons["letter.txt"]
-    assert "不支持的文件类型" in reasons["photo.jpg"]
+    assert "不支持的文件类型" in reasons["photo.raw"]
     assert [e.outcome for e in entries] == ["rejected"] * 7 + ["imported"]
     assert question(data, "select count(*) from imports where outcome = 'rejected'") == [(7,)]
 
