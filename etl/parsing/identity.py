@@ -19,27 +19,47 @@ SIGNATURE_LINES = 8
 LONGEST_TITLE = 60
 LONGEST_SIGNATURE = 40
 LONGEST_LINE = 2_000
+MAY_BE_TITLE = re.compile(r"[报報]")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
 BODY_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 PREAMBLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^,。;\d]{0,30}(?:年度报告|年报)")
 # A heading that closes the preamble.
-FIRST_SECTION = re.compile(r"^[#*(]*一[、)]")
+FIRST_SECTION = re.compile(r"[#*\s(（]*[一㈠][、)）.]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a document in which an identity is looked for, in normal form."""
+    """The lines of a document that are not blank, and its title in normal form.
 
-    opening: tuple[str, ...]
-    closing: tuple[str, ...]
-    title: str
+    Other lines are brought to normal form only where something is looked for in them.
+    """
+
     lines: tuple[str, ...]
+    title: str
     name: str
 
+    def preamble(self) -> Iterator[str]:
+        """Yield the lines about the report itself between the title and the first section."""
+        for line in self.lines[:TITLE_LINES]:
+            if FIRST_SECTION.match(line):
+                return
+            if MAY_BE_TITLE.search(line) and (text := normal(line).lstrip("#*")) not in self.title:
+                yield text
+
+    def closing(self) -> Iterator[str]:
+        """Yield the short lines at the end, the last first."""
+        for line in reversed(self.lines[-SIGNATURE_LINES:]):
+            if len(line) <= 2 * LONGEST_TITLE and "\t" not in line:
+                yield normal(line)
+
     def body(self) -> Iterator[str]:
-        """Yield every line in normal form; dear, so asked only where opening and end are silent."""
+        """Yield every line of prose; dear, so asked only where opening and end are silent."""
         return (normal(line) for line in self.lines if "\t" not in line)
+
+    def dated(self) -> Iterator[str]:
+        """Yield every line in which a year may stand."""
+        return (normal(line) for line in self.lines if "20" in line or "２０" in line)
 
 
 def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
@@ -51,19 +71,17 @@ def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
     county, township = unit_of(page)
     period = period_of(page)
     year, issues = year_of(page, period)
-    report_date = date_of(page.closing)
+    report_date = date_of(page)
     start, end = period or (None, None)
     return Identity(township, county, year, report_date, period_from=start, period_to=end), issues
 
 
 def page_of(document: Document) -> Page:
-    """Return the opening and closing lines of a document, and its title among them."""
+    """Return the lines of a document and its title among the first of them."""
     lines = tuple(
-        text[:LONGEST_LINE] for line in document.lines if (text := line.text) and not text.isspace()
+        line.text[:LONGEST_LINE] for line in document.lines if line.text and not line.text.isspace()
     )
-    opening = tuple(normal(line).lstrip("#*") for line in lines[:TITLE_LINES])
-    closing = tuple(normal(line) for line in lines[-SIGNATURE_LINES:])
-    return Page(opening, closing, title_of(opening), lines, document.name)
+    return Page(lines, title_of(lines[:TITLE_LINES]), document.name)
 
 
 def title_of(opening: tuple[str, ...]) -> str:
@@ -71,9 +89,12 @@ def title_of(opening: tuple[str, ...]) -> str:
 
     A title that is broken in two begins with the line of the office above it.
     """
-    for place, text in enumerate(opening):
+    for place, line in enumerate(opening):
+        if len(line) > 2 * LONGEST_TITLE or not MAY_BE_TITLE.search(line):
+            continue
+        text = normal(line).lstrip("#*")
         if TITLE.search(text) and len(text) < LONGEST_TITLE:
-            above = opening[place - 1] if place else ""
+            above = normal(opening[place - 1][:LONGEST_TITLE]).lstrip("#*") if place else ""
             is_broken = len(above) < LONGEST_TITLE // 2 and unit_in(above) and not unit_in(text)
             return above + text if is_broken else text
     return ""
@@ -81,7 +102,7 @@ def title_of(opening: tuple[str, ...]) -> str:
 
 def unit_of(page: Page) -> tuple[str | None, str | None]:
     """Return (county, township) as named by the title, the signature, the body or the file."""
-    signature = (text for text in reversed(page.closing) if len(text) < LONGEST_SIGNATURE)
+    signature = (text for text in page.closing() if len(text) < LONGEST_SIGNATURE)
     for text in (YEAR.sub("", page.title, count=1), *signature):
         found = unit_in(text)
         if found:
@@ -111,7 +132,7 @@ def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, t
     if not said:
         said = dict(years_of_body(page))
     year = next(iter(said.values()), None)
-    for text in preamble_of(page):
+    for text in page.preamble():
         for named in PREAMBLE_YEAR.findall(text):
             said.setdefault("前言", int(named))
     issues = (
@@ -123,19 +144,10 @@ def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, t
     return year, tuple(issues)
 
 
-def preamble_of(page: Page) -> Iterator[str]:
-    """Yield the opening lines between the title and the first section."""
-    for text in page.opening:
-        if FIRST_SECTION.match(text):
-            return
-        if text not in page.title and ("年报" in text or "报告" in text):
-            yield text
-
-
 def years_of_body(page: Page) -> Iterator[tuple[str, int]]:
     """Yield the year said of the statistics, else the one named most, else that of the file."""
     counted: Counter[int] = Counter()
-    for text in page.body():
+    for text in page.dated():
         said = SAID_PERIOD.search(text)
         if said:
             yield "统计期限", int(said[1])
@@ -147,9 +159,9 @@ def years_of_body(page: Page) -> Iterator[tuple[str, int]]:
         yield "文件名", int(match[1])
 
 
-def date_of(closing: tuple[str, ...]) -> date | None:
+def date_of(page: Page) -> date | None:
     """Return the date under the signature: the last date in the closing lines."""
-    for text in reversed(closing):
+    for text in page.closing():
         if len(text) <= LONGEST_TITLE and "至" not in text:
             found = date_in(text)
             if found is not None:

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from functools import cache
 
-from etl.parsing.wording import RADICALS, TAGS, converter, simplified
+from etl.parsing.wording import RADICALS, TAGS, TRADITIONAL_SHARE, converter
 
-FULL_WIDTH = tuple(zip("，；：（）！？％０１２３４５６７８９", ",;:()!?%0123456789", strict=True))
+PUNCTUATION = tuple(zip("，；：（）", ",;:()", strict=True))
 
 
 @cache
@@ -27,7 +27,7 @@ def to_convert() -> re.Pattern[str]:
 
 def normal(text: str) -> str:
     """Return text in compatibility form and simplified characters, without tags and spaces."""
-    for wide, narrow in FULL_WIDTH:
+    for wide, narrow in PUNCTUATION:
         if wide in text:
             text = text.replace(wide, narrow)
     if "<" in text or "&" in text:
@@ -35,5 +35,13 @@ def normal(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     if to_convert().search(text):
-        text = simplified(text.translate(RADICALS))
+        text = in_simplified(text)
     return "".join(text.split())
+
+
+def in_simplified(text: str) -> str:
+    """Return traditional text in simplified characters; one stray character changes nothing."""
+    text = text.translate(RADICALS)
+    if len(to_convert().findall(text)) > max(1, TRADITIONAL_SHARE * len(text)):
+        return str(converter().convert(text))
+    return text

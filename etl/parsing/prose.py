@@ -18,17 +18,20 @@ HOTLINE = re.compile(r"1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
 # What a sentence without any figure lacks: a digit, a word of denial, a unit after a numeral.
 SIGNALS = re.compile(r"[0-9０-９未没无零沒無条件篇份项例宗条條項]")
-DENIALS = re.compile(r"[未没无零]|不存在|全为|均为|都为")
+DENIALS = re.compile(r"[未没无零不全均都](?:(?<=[未没无零])|(?<=不)存在|(?<=[全均都])为)")
 # A digit that is not of a date, or a numeral before a unit.
-COUNTS = re.compile(r"\d(?![\d年月日号])|[一二三四五六七八九十百千万两][余多]?[条件篇份项例宗]")
+COUNTS = re.compile(
+    r"[\d一二三四五六七八九十百千万两](?:(?<=\d)(?![\d年月日号])|(?<!\d)[余多]?[条件篇份项例宗])"
+)
 QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
 SHARES = re.compile(r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、]*?%")
 # The number of an entry: 1.工作动态60条.
+NUMBERED = re.compile(r"\d[.、)][\u4e00-\u9fff]")
 MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")
 # Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
-UNPUNCTUATED = re.compile(r"(?<=\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
+UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ def cleaned(text: str) -> str:
         text = SHARES.sub("", text)
     if ";" in text and "(" in text:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
-    return UNPUNCTUATED.sub(",", MARKERS.sub("", text))
+    if NUMBERED.search(text):
+        text = MARKERS.sub("", text)
+    return UNPUNCTUATED.sub(r"\1,", text)
 
 
 def segment(text: str, sentence: Sentence) -> Segment:

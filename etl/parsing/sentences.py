@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from etl.definitions import sections as section_kinds
 from etl.model import Issue, Line, Mark, Section
@@ -20,7 +20,7 @@ MAY_BE_HEADING = re.compile(r"[#*\s(（]*[一二三四五六㈠-㈥㊀-㊅⼀⼆
 STOPS = "。！？!?"
 ENDS = tuple("。！？!?；;：:")
 OPENS = re.compile(
-    r"^(?:[-*#•]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、])"
+    r"[-*#•㈠-㈩]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、]"
 )
 # No label of a table has one of these; the exact test is dear.
 NO_LABEL = re.compile(r"[。；，“”%]")
@@ -34,16 +34,14 @@ VALUES = re.compile(r"(?:^|\s)(?:[\d.]+|[/—-])(?:\s+(?:[\d.]+|[/—-])){2,}\s*
 MEMORY = 1 << 12
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of prose as printed, and the line it starts on."""
 
     text: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A printed line that is no part of a table; `ordinal` is set where it heads a section."""
 
     line: Line
@@ -55,7 +53,7 @@ def prose_of(lines: Iterable[Line]) -> tuple[Printed, ...]:
     """Return the lines that are prose or head a section, the rows and cells of tables left out."""
     found = []
     for line in lines:
-        ordinal = heading_ordinal(line.text)
+        ordinal = heading_ordinal(line.text) if MAY_BE_HEADING.match(line.text) else None
         prose = is_prose(line)
         if prose or ordinal is not None:
             found.append(Printed(line, prose, ordinal))
@@ -64,8 +62,10 @@ def prose_of(lines: Iterable[Line]) -> tuple[Printed, ...]:
 
 def is_prose(line: Line) -> bool:
     """Return whether a line is running text rather than part of a table."""
+    if line.cells is not None or "|" in line.text:
+        return False
     text = line.text.strip()
-    if line.cells is not None or not text or "|" in text or "\t" in text:
+    if not text or "\t" in text:
         return False
     return len(text) > LONGEST_CELL or not (is_cell(text) or VALUES.search(text))
 
@@ -130,14 +130,12 @@ def goes_on(before: str, after: str) -> bool:
     """Return whether a line is the rest of the sentence that the line before broke off."""
     if before.endswith(ENDS) or not SHORTEST_BROKEN_LINE <= len(before) <= LONGEST_PARAGRAPH:
         return False
-    return OPENS.match(normal(after[:LONGEST_HEADING])) is None
+    return OPENS.match(after) is None
 
 
 def heading_ordinal(text: str) -> int | None:
     """Return the ordinal of the section that a line heads, None when it heads none."""
-    if MAY_BE_HEADING.match(text) is None or len(text) > 2 * LONGEST_HEADING:
-        return None
-    return ordinal_of(text)
+    return ordinal_of(text) if len(text) <= 2 * LONGEST_HEADING else None
 
 
 @lru_cache(maxsize=MEMORY)
