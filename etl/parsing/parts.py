@@ -175,7 +175,7 @@ def named(ready: PartPatterns, printed: str) -> tuple[str, bool, str, Axis]:
         return bare_label(ready, further["label"]), True, "", Axis.CHANNEL
     said = ready.disclosed.match(printed)
     if said is not None and not said["channel"]:
-        label = bare_label(ready, printed)
+        label = bare_label(ready, printed[said.end() :])
         return label, True, "", axis_of(ready, label)
     if said is not None:
         rest = bare_label(ready, printed[said.end() :])
