@@ -13,12 +13,14 @@ import olefile
 
 MAGIC = 0xA5EC
 ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
-FLAGS, MAIN_LENGTH, PAIRS = 0x0A, 0x4C, 0x9A
+FLAGS, LENGTHS, PAIRS = 0x0A, 0x4C, 0x9A
 CHARACTERS, PARAGRAPHS, PIECES = 12, 13, 33
 OLDEST = 0xC1
-COMPRESSED = 0x40000000
-MOST_PIECES = 100_000
-MOST_CHARACTERS = 4_000_000
+ENCRYPTED_PACKAGE = "EncryptedPackage"
+DAMAGED = (
+    OSError, struct.error, IndexError, ValueError, KeyError, TypeError, AttributeError,
+    RecursionError, OverflowError,
+)  # fmt: skip
 
 
 class NotBinaryWord(ValueError):
@@ -30,45 +32,48 @@ class HasPassword(NotBinaryWord):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text: its first character's number, where its bytes are, and their width."""
-
-    first: int
-    count: int
-    offset: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
 class Parts:
-    """The streams of a document and the pieces of its main text."""
+    """The streams of a document."""
 
     main: bytes
     table: bytes
     data: bytes
-    pieces: tuple[Piece, ...]
 
     def pair(self, index: int) -> bytes:
         """Return the part of the table stream that a pair of the header names."""
         offset, length = struct.unpack_from("<II", self.main, PAIRS + 8 * index)
         return self.table[offset : offset + length]
 
+    def lengths(self) -> tuple[int, ...]:
+        """Return the characters of each text: main, notes, headers ..., sixth the text boxes."""
+        return struct.unpack_from("<8I", self.main, LENGTHS)
+
 
 def opened(content: bytes) -> Parts:
     """Return the parts of a document; raise NotBinaryWord when the bytes are none."""
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as compound:
-            main = stream(compound, "WordDocument")
-            refuse_foreign(main)
-            flags = struct.unpack_from("<H", main, FLAGS)[0]
-            table = stream(compound, "1Table" if flags & SECOND_TABLE else "0Table")
-            data = stream(compound, "Data") if compound.exists("Data") else b""
-        parts = Parts(main, table, data, ())
-        return Parts(main, table, data, tuple(pieces(parts)))
-    except (OSError, struct.error, IndexError, ValueError) as error:
-        if isinstance(error, NotBinaryWord):
-            raise
+            return parts_of(compound)
+    except NotBinaryWord:
+        raise
+    except DAMAGED as error:
         raise NotBinaryWord("文件已损坏，或不是 Word 97–2003 格式") from error
+
+
+def parts_of(compound: olefile.OleFileIO) -> Parts:
+    """Return the streams of a compound file that hold the text and its properties."""
+    if compound.exists(ENCRYPTED_PACKAGE):
+        raise HasPassword("文件加了密码")
+    main = stream(compound, "WordDocument")
+    magic, version = struct.unpack_from("<HH", main, 0)
+    flags = struct.unpack_from("<H", main, FLAGS)[0]
+    if magic != MAGIC or version < OLDEST:
+        raise NotBinaryWord("不是 Word 97–2003 格式")
+    if flags & ENCRYPTED:
+        raise HasPassword("文件加了密码")
+    table = stream(compound, "1Table" if flags & SECOND_TABLE else "0Table")
+    data = stream(compound, "Data") if compound.exists("Data") else b""
+    return Parts(main, table, data)
 
 
 def stream(compound: olefile.OleFileIO, name: str) -> bytes:
@@ -77,36 +82,3 @@ def stream(compound: olefile.OleFileIO, name: str) -> bytes:
         raise NotBinaryWord("不是 Word 97–2003 格式")
     with compound.openstream(name) as found:
         return bytes(found.read())
-
-
-def refuse_foreign(main: bytes) -> None:
-    """Refuse what is no Word document, is older than 1997, or is encrypted."""
-    magic, version = struct.unpack_from("<HH", main, 0)
-    if magic != MAGIC or version < OLDEST:
-        raise NotBinaryWord("不是 Word 97–2003 格式")
-    if struct.unpack_from("<H", main, FLAGS)[0] & ENCRYPTED:
-        raise HasPassword("文件加了密码")
-
-
-def pieces(parts: Parts) -> list[Piece]:
-    """Return the pieces of the main text in order."""
-    clx = parts.pair(PIECES)
-    start = 0
-    while clx[start] == 1:
-        start += 3 + struct.unpack_from("<H", clx, start + 1)[0]
-    length = struct.unpack_from("<I", clx, start + 1)[0]
-    table = clx[start + 5 : start + 5 + length]
-    count = (len(table) - 4) // 12
-    main_length = min(struct.unpack_from("<I", parts.main, MAIN_LENGTH)[0], MOST_CHARACTERS)
-    if not 0 < count <= MOST_PIECES:
-        raise NotBinaryWord("正文无法定位")
-    firsts = struct.unpack_from(f"<{count + 1}I", table, 0)
-    found = []
-    for number in range(count):
-        code = struct.unpack_from("<I", table, 4 * (count + 1) + 8 * number + 2)[0]
-        length = min(firsts[number + 1], main_length) - firsts[number]
-        if length > 0 and code & COMPRESSED:
-            found.append(Piece(firsts[number], length, (code & ~COMPRESSED) // 2, 1))
-        elif length > 0:
-            found.append(Piece(firsts[number], length, code, 2))
-    return found

@@ -1,100 +1,139 @@
-"""Reads the main text of a binary Word document: paragraphs, and table rows with their cells."""
+"""Reads a binary Word document: paragraphs, table rows with their cells, then the text boxes."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 
-from etl.readers.binary_word.parts import CHARACTERS, PARAGRAPHS, Parts, Piece
-from etl.readers.binary_word.properties import Paragraph, is_deleted, paragraph, runs
+from etl.readers.binary_word.paragraphs import Paragraph, paragraphs_of
+from etl.readers.binary_word.parts import DAMAGED, NotBinaryWord, Parts
+from etl.readers.binary_word.properties import Runs, gone_runs, is_gone
+from etl.readers.binary_word.text import Piece, Text, text_of
+from etl.readers.word_files.assembly import Assembly, Block
 
 CELL_END = "\x07"
-ENDS = re.compile(r"[\r\x07\x0c]")
-FIELD = re.compile(r"\x13[^\x13-\x15]*(?:\x14([^\x13-\x15]*))?\x15")
+FIELD_STARTS, FIELD_RESULT, FIELD_ENDS = "\x13", "\x14", "\x15"
+MARKS = re.compile(r"[\r\x07\x0c\x13-\x15]")
+NO_ENDS = re.compile(r"[^\r\x07\x0c\x13-\x15]")
 SIGNS = str.maketrans({"\x0b": "\n", "\x1e": "-", "\x1f": None, "\xa0": " "})
 HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1d]")
-MOST_FIELDS = 12
+SURROGATE = re.compile("[\ud800-\udfff]")
+BOXES = 6
+MOST_FIELDS = 32
+MOST_SPANS = 200_000
 
 
-def blocks(parts: Parts) -> Iterator[tuple[str, ...]]:
-    """Yield each paragraph as one text, each table row as its cells' texts."""
-    formats = runs(parts, PARAGRAPHS)
-    text = main_text(parts)
-    places = offsets(parts.pieces)
-    cells: list[str] = []
-    cell: list[str] = []
-    start = 0
-    for end in ENDS.finditer(text):
-        said = written(text[start : end.start()])
-        start = end.end()
-        about = paragraph(formats.at(places[end.start()]), parts.data)
-        if about.ends_row:
-            yield merged(cells, about)
-            cells, cell = [], []
-        elif end[0] == CELL_END:
-            cells.append("".join([*cell, said]).strip())
-            cell = []
-        elif about.in_table:
-            cell.append(said)
+@dataclass(slots=True)
+class Fields:
+    """The fields that are open, from the outermost; of a field only its result is printed."""
+
+    in_code: list[bool] = field(default_factory=list)
+
+    def take(self, mark: str) -> None:
+        """Take a mark of a field; a code that does not end with its paragraph is damaged."""
+        if mark == FIELD_STARTS:
+            self.in_code = [*self.in_code[-MOST_FIELDS:], True]
+        elif mark == FIELD_ENDS:
+            self.in_code = self.in_code[:-1]
+        elif mark == FIELD_RESULT:
+            self.in_code = [*self.in_code[:-1], False]
         else:
-            yield (said,)
-    if start < len(text):
-        yield (written(text[start:]),)
+            self.in_code = [False] * len(self.in_code)
+
+    def is_printed(self) -> bool:
+        """Return whether text here is printed."""
+        return not any(self.in_code)
 
 
-def main_text(parts: Parts) -> str:
-    """Return the characters of the main text; deleted ones are zeros, so that none moves."""
-    text = "".join(piece_text(parts.main, piece) for piece in parts.pieces)
-    gone = runs(parts, CHARACTERS)
-    if not any(map(is_deleted, gone.properties)):
-        return text
-    places = offsets(parts.pieces)
-    return "".join(
-        "\0" if not ENDS.match(c) and is_deleted(gone.at(places[n])) else c
-        for n, c in enumerate(text)
-    )
+def blocks(parts: Parts) -> list[Block]:
+    """Return each paragraph as one text, each table row as its cells' texts.
+
+    Raises NotBinaryWord when the properties of the text are damaged beyond reading.
+    """
+    try:
+        text = text_of(parts)
+        lengths = parts.lengths()
+        about = paragraphs_of(parts, text)
+        shown = without(text, gone_runs(parts))
+        assembly = Assembly()
+        boxes = sum(lengths[:BOXES])
+        for start, length in ((0, lengths[0]), (boxes, lengths[BOXES])):
+            for number, mark, said in endings(shown, start, min(start + length, len(shown))):
+                end(assembly, said, mark, about.ending_at(number))
+        return assembly.finish()
+    except NotBinaryWord:
+        raise
+    except DAMAGED as error:
+        raise NotBinaryWord("文件已损坏，正文无法定位") from error
 
 
-def piece_text(main: bytes, piece: Piece) -> str:
-    """Return the characters of a piece, exactly as many as it says."""
-    raw = main[piece.offset : piece.offset + piece.count * piece.width]
-    text = raw.decode("cp1252" if piece.width == 1 else "utf-16-le", "replace")
-    if len(text) != piece.count:
-        units = (raw[n : n + piece.width] for n in range(0, len(raw), piece.width))
-        text = "".join(unit_text(unit) for unit in units)
-    return text.ljust(piece.count, "\0")[: piece.count]
+def endings(text: str, start: int, stop: int) -> Iterator[tuple[int, str, str]]:
+    """Yield the number and the mark of each end of a paragraph or cell, with its text."""
+    fields = Fields()
+    parts: list[str] = []
+    for mark in MARKS.finditer(text, start, stop):
+        if fields.is_printed():
+            parts.append(text[start : mark.start()])
+        start = mark.end()
+        fields.take(mark[0])
+        if mark[0] < FIELD_STARTS:
+            yield mark.start(), mark[0], written("".join(parts))
+            parts = []
+    rest = written("".join([*parts, text[start:stop]]))
+    if rest:
+        yield stop - 1, "", rest
 
 
-def unit_text(unit: bytes) -> str:
-    """Return the character of two bytes, a question mark for half of a pair."""
-    text = unit.decode("utf-16-le", "replace")
-    return text if len(text) == 1 else "�"
+def end(assembly: Assembly, text: str, mark: str, about: Paragraph) -> None:
+    """Tell the assembly what ends with a mark."""
+    if not mark:
+        assembly.end_paragraph(text, 0)
+    elif about.ends_row:
+        assembly.end_row(about.depth, about.cells)
+    elif mark == CELL_END or about.ends_cell:
+        assembly.end_cell(text, about.depth)
+    else:
+        assembly.end_paragraph(text, about.depth)
 
 
-def offsets(pieces: tuple[Piece, ...]) -> list[int]:
-    """Return the byte offset of every character of the main text."""
-    found: list[int] = []
-    for piece in pieces:
-        last = piece.offset + piece.count * piece.width
-        found += range(piece.offset, last, piece.width)
-    return found
+def without(text: Text, gone: Runs) -> str:
+    """Return the characters with zeros for those that are deleted or hidden, so that none moves."""
+    spans = list(islice(all_gone(text, gone), MOST_SPANS))
+    shown: list[str] = []
+    at = 0
+    for start, stop in sorted(spans):
+        if stop > at:
+            shown.append(text.characters[at:start])
+            shown.append(NO_ENDS.sub("\0", text.characters[max(start, at) : stop]))
+            at = stop
+    return "".join([*shown, text.characters[at:]])
+
+
+def all_gone(text: Text, gone: Runs) -> Iterator[tuple[int, int]]:
+    """Yield what is gone of every piece."""
+    for piece in text.pieces:
+        if piece.properties and is_gone(piece.properties):
+            yield piece.first, piece.first + piece.count
+        elif gone.starts:
+            yield from gone_of(piece, gone)
+
+
+def gone_of(piece: Piece, gone: Runs) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last character, exclusive, of each run of a piece that is gone."""
+    last = piece.offset + piece.count * piece.width
+    low = max(0, bisect_right(gone.starts, piece.offset) - 1)
+    for number in range(low, bisect_left(gone.starts, last)):
+        start, stop = max(gone.starts[number], piece.offset), min(gone.ends[number], last)
+        if stop > start:
+            first = piece.first + (start - piece.offset) // piece.width
+            yield first, piece.first + (stop - piece.offset) // piece.width
 
 
 def written(text: str) -> str:
-    """Return what a run of characters prints: results of fields, no hidden signs."""
-    for _ in range(MOST_FIELDS):
-        text, count = FIELD.subn(lambda field: field[1] or "", text)
-        if not count:
-            break
+    """Return what a run of characters prints, without hidden signs."""
+    if SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return HIDDEN.sub("", text.translate(SIGNS))
-
-
-def merged(cells: list[str], row: Paragraph) -> tuple[str, ...]:
-    """Return the cells of a row; one merged into its neighbor is none, one continued is blank."""
-    if len(row.cells) != len(cells):
-        return tuple(cells)
-    return tuple(
-        "" if shape.is_continued else text
-        for text, shape in zip(cells, row.cells, strict=True)
-        if not shape.is_merged
-    )

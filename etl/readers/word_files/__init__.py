@@ -1,0 +1,1 @@
+"""What Word and WPS files hold, whatever their name says: packages, rich text, pages, old files."""
