@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from etl.model import Line
+from etl.model import Line, Mark
 from etl.parsing.edition import known_keys
+from etl.parsing.numbers import read_cell
 from etl.parsing.wording import label_key
 
 PAGE = re.compile(r"^第(\d+)页")
@@ -16,8 +17,11 @@ PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*/\s*\d{1,3}|\s*�
 
 def rejoined(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Return the lines with every row whole, and without the page numbers between two pages."""
+    printed = tuple(lines)
+    if not any(line.cells and page_of(line) for line in printed):
+        return printed
     kept: list[Line] = []
-    for line in lines:
+    for line in printed:
         before = kept[-1] if kept else None
         if before is not None and page_of(line) != page_of(before):
             before = without_page_number(kept)
@@ -50,14 +54,24 @@ def joined(before: Line, after: Line) -> Line | None:
         return None
     pairs = list(zip(before.cells, after.cells, strict=True))
     broken = [(a, b) for a, b in pairs if a and b]
-    if not any(is_one_label(a, b) for a, b in broken):
+    if not broken or not is_one_label(*broken[-1]):
         return None
-    if any(a.isdigit() or b.isdigit() for a, b in broken):
+    if any(is_value(a) or is_value(b) or is_label(b) for a, b in broken):
         return None
     cells = tuple(a + b for a, b in pairs)
     return replace(before, text=" ".join(filter(None, cells)), cells=cells)
 
 
+def is_value(text: str) -> bool:
+    """Return whether a text is a figure or a slash, which no page break cuts in two."""
+    return read_cell(text, decimal=True, signed=True)[1] in (Mark.NUMBER, Mark.NIL)
+
+
 def is_one_label(before: str, after: str) -> bool:
     """Return whether two texts are one label of the form, and the second is none by itself."""
-    return label_key(before + after) in known_keys() and label_key(after) not in known_keys()
+    return is_label(before + after) and not is_label(after)
+
+
+def is_label(text: str) -> bool:
+    """Return whether a text is a label of the form."""
+    return label_key(text) in known_keys()
