@@ -9,7 +9,8 @@ from etl.readers.word_files.rich_story import RichStory
 from etl.readers.word_files.rich_tokens import READABLE, SIGNS, SKIPPED, tokens
 from etl.readers.word_files.rich_words import ACTIONS
 
-SYMBOLS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
+SYMBOLS = {"~": " ", "_": "-", "\t": "\t"}
+ESCAPED = "\\{}"
 
 
 def lines(content: bytes) -> tuple[Line, ...]:
@@ -62,6 +63,8 @@ def take_symbol(story: RichStory, symbol: str) -> None:
     """Take a control symbol."""
     if story.to_skip:
         story.to_skip -= 1
+    elif symbol in ESCAPED:
+        story.take_text(symbol)
     elif symbol in "\r\n":
         story.end_paragraph()
     else:
