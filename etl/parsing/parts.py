@@ -16,7 +16,8 @@ from etl.parsing.sentences import Sentence
 NESTED = re.compile(r"^(?P<head>[^()]*)\((?P<inside>[^()]*)\)(?P<tail>[^()]*)$")
 QUOTED = re.compile(r"[“\"《「『][^”\"》」』]*[”\"》」』]|\([^()]*\)")
 CUT_OFF = ("…", "...")
-TRIMMED = '"“”:、. '
+TRIMMED = ":、. "
+QUOTES = (("“", "”"), ('"', '"'), ("「", "」"))
 TRAILS = r"(?:左右|上下|以上|…+|\.{3,}|等|\(篇\)|主要[^\d]*|均[^\d]*)?"
 CHANNEL_TAIL = 5
 LONGEST_LABEL = 40
@@ -60,10 +61,10 @@ def patterns(units: tuple[str, ...]) -> PartPatterns:
     count, unit = count_pattern(), f"(?P<unit>{'|'.join(units)})"
     name = r"(?P<label>(?:20\d\d年度?|[^\d]){1,60}?)"
     return PartPatterns(
-        re.compile(rf"^{name}(?:\d+[次期天个类](?=\d))?(?:共计|共|达|为)?{count}(?:{unit})?{TRAILS}$"),
+        re.compile(rf"^{name}(?:\d+[次期天个类](?=\d))?(?:共计|共|达|为)?{count}(?:{unit}次?)?{TRAILS}$"),
         re.compile(rf"^(?P<head>[^\d]{{0,12}}?){count}{unit}(?P<label>[^\d]{{2,40}})$"),
-        re.compile(rf"^(?:[:、]|{'|'.join(sorted(words.lead_words, key=len, reverse=True))})+"),
-        re.compile(rf"(?:{'|'.join(sorted(words.tail_words, key=len, reverse=True))})+$"),
+        re.compile(rf"^(?:[:、]|{'|'.join(sorted(words.lead_words, key=len, reverse=True))}){{1,8}}"),
+        re.compile(rf"(?:{'|'.join(sorted(words.tail_words, key=len, reverse=True))}){{1,6}}$"),
         re.compile("|".join(words.channel_words)),
         *(
             re.compile(pattern)
@@ -191,9 +192,21 @@ def named(ready: PartPatterns, printed: str) -> tuple[str, bool, str, Axis]:
 
 def bare_label(ready: PartPatterns, printed: str) -> str:
     """Return a name without the words around it, or as printed where none is left."""
-    label = ready.tail.sub("", ready.lead.sub("", printed)).strip(TRIMMED)
+    label = unquoted(ready.tail.sub("", ready.lead.sub("", printed)).strip(TRIMMED))
     label = label if label.count("(") == label.count(")") else label.strip("()")
     return label or printed.strip(TRIMMED)
+
+
+def unquoted(label: str) -> str:
+    """Return a name without quotes around the whole of it, or without a stray one."""
+    for opening, closing in QUOTES:
+        inner = label[1:-1]
+        is_whole = label.startswith(opening) and label.endswith(closing)
+        if is_whole and opening not in inner and closing not in inner:
+            return inner
+        if opening != closing and label.count(opening) != label.count(closing):
+            label = label.replace(opening, "").replace(closing, "")
+    return label
 
 
 def axis_of(ready: PartPatterns, label: str) -> Axis:

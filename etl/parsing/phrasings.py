@@ -17,6 +17,8 @@ COUNTED = (
 ADDED = r"(?P<more>\d+)"
 GAPS = {"gap": r"[^,;。\d]{0,12}?", "reach": r"[^,;。\d]{0,30}?"}
 DEEPEST = 4
+# How often a word may be repeated; bounded, or hostile text could be read in too many ways.
+TIMES = {"": "", "?": "?", "*": "{0,8}", "+": "{1,8}"}
 AFTER = re.compile(r"[,:(、]")
 TOTAL = "proactive_total"
 MEMORY = 1 << 14
@@ -86,7 +88,7 @@ def filled(placeholder: re.Match[str]) -> str:
     """Return what a placeholder stands for, repeated as its sign says."""
     name, times = placeholder.groups()
     pattern = class_pattern(name)
-    return pattern if name in ("n", "m", *GAPS) else f"(?:{pattern}){times}"
+    return pattern if name in ("n", "m", *GAPS) else f"(?:{pattern}){TIMES[times]}"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

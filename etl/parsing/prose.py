@@ -26,7 +26,7 @@ COUNTS = re.compile(
 QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
-SHARES = re.compile(r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、]*?%")
+SHARES = re.compile(r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、%]{0,20}%")
 # The number of an entry: 1.工作动态60条.
 NUMBERED = re.compile(r"\d[.、)][\u4e00-\u9fff]")
 MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")

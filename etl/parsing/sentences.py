@@ -108,20 +108,23 @@ def readable(
 
 
 def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
-    """Yield paragraphs: a line that ends mid-sentence goes on in the next line of prose."""
+    """Yield paragraphs: a line that ends mid-sentence goes on in the next line of prose.
+
+    The heading of a section stands alone.
+    """
     text, place = "", ""
     for entry in lines:
-        if not entry.is_prose:
-            yield from [Sentence(text, place)] if text else []
-            text = ""
-            continue
         squeezed = "".join(entry.line.text.split())
-        if text and entry.ordinal is None and goes_on(text, squeezed):
+        is_heading = entry.ordinal is not None
+        if text and not is_heading and goes_on(text, squeezed):
             text += squeezed
             continue
         if text:
             yield Sentence(text, place)
         text, place = squeezed, entry.line.place
+        if is_heading:
+            yield Sentence(text, place)
+            text = ""
     if text:
         yield Sentence(text, place)
 

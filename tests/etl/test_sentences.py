@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
+import pytest
+
 from etl.model import Document, Line
 from etl.parsing import parse
 from etl.parsing.sentences import Printed, prose_of, sections, sentences
+
+LONGEST_SECONDS = 3.0
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
@@ -44,3 +50,26 @@ def test_a_sentence_longer_than_prose_is_said_to_be_unread_and_the_rest_is_read(
     )
     assert [issue.kind for issue in report.issues] == ["overlong_sentence"]
     assert [figure.figure for figure in report.figures] == ["proactive_total"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "主动公开" + "总计共计" * 480 + "X1条",
+        "未收到" + "公民或者其他组织" * 400 + "X",
+        "公开" + "1条、" * 1_300,
+        "公开1条" + "(1条" * 900,
+        "2023年1月1日至" * 300 + "31",
+        "镇" * 3_900,
+    ],
+    ids=["sums", "applicants", "parts", "brackets", "periods", "names"],
+)
+def test_hostile_prose_is_read_in_bounded_time(hostile: str) -> None:
+    begun = perf_counter()
+    parse(Document("a.txt", "txt", "", lines("清水镇2023年年报", hostile)))
+    assert perf_counter() - begun < LONGEST_SECONDS
+
+
+def test_the_values_of_a_table_printed_as_lines_are_no_prose() -> None:
+    printed = ("本年新收政府信息公开申请数量", "1", "0", "上年结转 0 0 0 0 0 0 1", "二、总体情况")
+    assert parse(Document("a.txt", "txt", "", lines(*printed))).figures == ()
