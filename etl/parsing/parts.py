@@ -54,17 +54,23 @@ class Part:
     site: str = ""
 
 
+def longest_first(words: tuple[str, ...]) -> str:
+    """Return the alternatives of words, so that none hides a longer one."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 @cache
 def patterns(units: tuple[str, ...]) -> PartPatterns:
     """Return the patterns built from the words of the definitions, for counts in these units."""
     words = narrative().items
     count, unit = count_pattern(), f"(?P<unit>{'|'.join(units)})"
+    lead, tail = longest_first(words.lead_words), longest_first(words.tail_words)
     name = r"(?P<label>(?:20\d\d年度?|[^\d]){1,60}?)"
     return PartPatterns(
         re.compile(rf"^{name}(?:\d+[次期天个类](?=\d))?(?:共计|共|达|为)?{count}(?:{unit}次?)?{TRAILS}$"),
         re.compile(rf"^(?P<head>[^\d]{{0,12}}?){count}{unit}(?P<label>[^\d]{{2,40}})$"),
-        re.compile(rf"^(?:[:、]|{'|'.join(sorted(words.lead_words, key=len, reverse=True))}){{1,8}}"),
-        re.compile(rf"(?:{'|'.join(sorted(words.tail_words, key=len, reverse=True))}){{1,6}}$"),
+        re.compile(rf"^(?:[:、]|{lead}){{1,8}}"),
+        re.compile(rf"(?:{tail}){{1,6}}$"),
         re.compile("|".join(words.channel_words)),
         *(
             re.compile(pattern)
