@@ -211,18 +211,22 @@ def unbalanced(
     table: Table, own: Mapping[str, PrintedRow], left: tuple[str, ...], right: tuple[str, ...]
 ) -> Iterator[Issue]:
     """Yield an issue for each column in which two groups of rows do not add up to the same."""
-    rows = [own[row].values for row in (*left, *right) if row in own]
-    if len(rows) < len(left) + len(right) or any(values is None for values in rows):
+    sums = [
+        vector
+        for row in (*left, *right)
+        if row in own
+        and (values := own[row].values) is not None
+        and (vector := amounts(values)) is not None
+        and len(vector) == len(table.columns)
+    ]
+    if len(sums) < len(left) + len(right):
         return
-    added = [amounts(values) for values in rows if values is not None]
-    if any(vector is None or len(vector) != len(table.columns) for vector in added):
+    first = tuple(map(sum, zip(*sums[: len(left)], strict=True)))
+    second = tuple(map(sum, zip(*sums[len(left) :], strict=True)))
+    if first == second:
         return
-    sums = [vector for vector in added if vector is not None]
-    first = map(sum, zip(*sums[: len(left)], strict=True))
-    second = map(sum, zip(*sums[len(left) :], strict=True))
-    for column, one, other in zip(table.columns, first, second, strict=True):
-        at = table.columns.index(column)
-        if one != other and not any(values is not None and not values[at] for values in rows):
+    for at, (column, one, other) in enumerate(zip(table.columns, first, second, strict=True)):
+        if one != other and all((own[row].values or ())[at] for row in (*left, *right)):
             names = "与".join(table.row(row).label for row in left)
             place = own[left[0]].place
             message = f"“{column.label}”一列：{names}合计{one}，与其对应各行合计{other}"

@@ -59,6 +59,7 @@ class FormLabels:
     """Every label of an edition: rows with their keys, and what is printed around them."""
 
     rows: tuple[FormRow, ...]
+    optional: tuple[FormRow, ...]
     exact: dict[str, int]
     columns: dict[str, str]
     others: frozenset[str]
@@ -88,7 +89,12 @@ def labels_of(edition: str) -> FormLabels:
     rest = set[str]().union(*(keys for name, keys in own.items() if name not in lines))
     line_only = set[str]().union(*(own[name] for name in lines)) - rest - set(heading_keys())
     return FormLabels(
-        tuple(rows), exact, columns, frozenset(others - set(exact)), frozenset(line_only)
+        rows=tuple(rows),
+        optional=tuple(row for row in rows if row.replaces),
+        exact=exact,
+        columns=columns,
+        others=frozenset(others - set(exact)),
+        line_only=frozenset(line_only),
     )
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.parsing.labels import FormLabels, Kind, labels_of, meaning_of
+from etl.parsing.labels import FormLabels, Kind, Meaning, labels_of, meaning_of
 from etl.parsing.rows import Row
 from etl.parsing.wording import MEMORY, label_key
 
 LONGEST_RUN = 40
+ROWS = (Kind.ROW, Kind.DAMAGED_ROW)
+UNDAMAGED = (Kind.ROW, Kind.LABEL, Kind.LINE_LABEL)
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Entry:
     broken: bool = False
     ended: bool = True
     is_last: bool = False
-    run: list[str] = field(default_factory=list)
+    run: list[Row] = field(default_factory=list)
 
 
 class Header(NamedTuple):
@@ -72,10 +74,14 @@ def walk(rows: tuple[Row, ...], edition: str) -> Walk:
     """Return every label of the form that the rows print, in printed order."""
     found = Walk(labels_of(edition), edition)
     for index, row in enumerate(rows):
-        if len(row.cells) == 1:
-            single(found, index, row)
-        else:
+        if len(row.cells) > 1:
             several(found, index, row)
+            continue
+        kind, position = meaning_of(edition, row.first)
+        if kind is not Kind.VALUE and kind is not Kind.BLANK:
+            single(found, index, row, Meaning(kind, position))
+        elif found.current is not None:
+            found.current.run.append(row)
     if found.current is not None:
         found.current.is_last = True
         close(found, ended=False)
@@ -86,35 +92,31 @@ def close(found: Walk, *, ended: bool) -> None:
     """End the run of cells below a label; `ended` says whether by an undamaged label."""
     entry = found.current
     if entry is not None:
-        entry.cells = tuple(entry.run)
+        entry.cells = tuple(row.first for row in entry.run)
+        entry.exact = entry.exact and all(row.exact for row in entry.run)
+        entry.broken = entry.broken or len(entry.run) > LONGEST_RUN
         entry.ended = ended
         found.current = None
 
 
-def single(found: Walk, index: int, row: Row) -> None:
-    """Take a cell that has a line of its own: a label, a figure below one, or neither."""
-    text = row.cells[0]
-    kind, position = meaning_of(found.edition, text)
-    if kind is Kind.ROW or kind is Kind.DAMAGED_ROW:
-        close(found, ended=kind is Kind.ROW)
+def single(found: Walk, index: int, row: Row, meaning: Meaning) -> None:
+    """Take a text that has a line of its own: a label, or words that stand where figures do."""
+    kind = meaning.kind
+    entry = found.current
+    if kind is Kind.ODD or kind is Kind.WORDS:
+        if entry is not None:
+            entry.run.append(row)
+            entry.broken = entry.broken or kind is Kind.WORDS
+        return
+    close(found, ended=kind in UNDAMAGED)
+    if kind in ROWS:
         if found.in_table:
-            found.current = Entry(position, kind is Kind.ROW, (), row.place, row.exact)
+            found.current = Entry(meaning.row, kind is Kind.ROW, (), row.place, row.exact)
             found.entries.append(found.current)
         return
-    if kind is Kind.LABEL or kind is Kind.LINE_LABEL or kind is Kind.PROSE:
-        close(found, ended=kind is not Kind.PROSE)
-        found.in_table = found.in_table or kind is not Kind.PROSE
-        if kind is Kind.LINE_LABEL:
-            found.line = index
-        return
-    entry = found.current
-    if entry is None:
-        return
-    entry.run.append(text)
-    entry.exact = entry.exact and row.exact
-    entry.broken = entry.broken or kind is Kind.WORDS
-    if len(entry.run) > LONGEST_RUN:
-        close(found, ended=False)
+    found.in_table = found.in_table or kind is not Kind.PROSE
+    if kind is Kind.LINE_LABEL:
+        found.line = index
 
 
 def several(found: Walk, index: int, row: Row) -> None:

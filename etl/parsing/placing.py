@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.parsing.matching import Entry, Header
 from etl.parsing.rows import is_value
+from etl.parsing.wording import MEMORY
 
 FEW = 3
 
@@ -29,7 +31,8 @@ class Shape(NamedTuple):
     headers: tuple[Header, ...]
 
 
-def whole(cells: Sequence[str], wanted: int) -> tuple[str, ...] | None:
+@lru_cache(maxsize=MEMORY)
+def whole(cells: tuple[str, ...], wanted: int) -> tuple[str, ...] | None:
     """Return the cells when exactly `wanted` of them hold a figure, side by side."""
     filled = [n for n, cell in enumerate(cells) if cell and not cell.isspace()]
     if len(filled) != wanted or filled[-1] - filled[0] != wanted - 1:
@@ -37,6 +40,12 @@ def whole(cells: Sequence[str], wanted: int) -> tuple[str, ...] | None:
     if len(cells) != wanted and not all(is_value(cells[n]) for n in filled):
         return None
     return tuple(cell.strip() for cell in cells[filled[0] : filled[-1] + 1])
+
+
+@lru_cache(maxsize=MEMORY)
+def stripped(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cells without the white space around them."""
+    return tuple(cell.strip() for cell in cells)
 
 
 def excess(entry: Entry, wanted: int) -> int:
@@ -101,6 +110,8 @@ def possible_starts(entry: Entry, wanted: int, shift: int) -> set[int]:
 def placed(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[str, ...] | None:
     """Return the figures of a row of several cells by column, None where that is not certain."""
     wanted = len(columns)
+    if shape.excess == 0 and len(entry.cells) == wanted and entry.exact:
+        return stripped(entry.cells)
     values = whole(entry.cells, wanted)
     if values is not None or not entry.exact:
         return values
@@ -121,7 +132,7 @@ def by_excess(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[str
     if more != shape.excess or more < 0:
         return None
     if more == 0:
-        return tuple(cell.strip() for cell in entry.cells)
+        return stripped(entry.cells)
     if not any(map(str.strip, entry.cells)):
         return ("",) * len(columns)
     return by_start(entry, columns, shape.starts, shift=0)

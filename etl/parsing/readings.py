@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from etl.definitions import load
@@ -38,18 +39,33 @@ class PrintedRow(NamedTuple):
 Found = Mapping[tuple[str, str], PrintedRow]
 
 
-def cells_of(edition: str, found: Found) -> Iterator[Cell]:
-    """Yield every cell of the form in printed order; what was not found is `absent`."""
+class RowReading(NamedTuple):
+    """The cells of one row of the form, and what a person should look at in it."""
+
+    cells: tuple[Cell, ...]
+    issues: tuple[Issue, ...]
+
+
+def readings_of(edition: str, found: Found) -> tuple[tuple[Cell, ...], tuple[Issue, ...]]:
+    """Return every cell of the form in printed order, and what a person should look at.
+
+    What was not found is `absent`.
+    """
+    cells: list[Cell] = []
+    issues: list[Issue] = []
     for table_id, row_id, replacing in order_of(edition):
         printed = found.get((table_id, row_id))
-        if printed is None and replacing is None:
+        if printed is None and (
+            replacing is None or any((table_id, other) in found for other in replacing)
+        ):
             continue
-        if replacing is not None and any((table_id, other) in found for other in replacing):
-            continue
-        yield from row_cells(edition, table_id, row_id, printed)
+        reading = row_reading(edition, table_id, row_id, printed)
+        cells += reading.cells
+        issues += reading.issues
+    return tuple(cells), tuple(issues)
 
 
-@lru_cache
+@cache
 def order_of(edition: str) -> tuple[tuple[str, str, tuple[str, ...] | None], ...]:
     """Return (table, row, optional rows in whose place it stands), None for an optional row."""
     order: list[tuple[str, str, tuple[str, ...] | None]] = []
@@ -64,53 +80,71 @@ def replacing(table: Table, row_id: str) -> tuple[str, ...]:
     return tuple(other.id for other in table.optional_rows if row_id in other.replaces)
 
 
+@cache
+def columns_of(edition: str, table_id: str, row_id: str) -> tuple[tuple[str, bool, bool], ...]:
+    """Return (column, whether it may hold a fraction, whether a sign) of the cells of a row."""
+    table = load().forms[edition].table(table_id)
+    columns = (table.column(column_id) for column_id in table.columns_of(row_id))
+    return tuple((column.id, column.decimal, column.signed) for column in columns)
+
+
 @lru_cache(maxsize=MEMORY)
-def row_cells(
-    edition: str, table_id: str, row_id: str, printed: PrintedRow | None
+def row_reading(edition: str, table_id: str, row_id: str, printed: PrintedRow | None) -> RowReading:
+    """Return the cells of one row of the form, and its issues."""
+    columns = columns_of(edition, table_id, row_id)
+    if printed is None or printed.values is None:
+        cells = unplaced(table_id, row_id, columns, printed)
+    else:
+        places = zip_longest(columns, printed.values[: len(columns)])
+        cells = tuple(
+            cell_of((table_id, row_id, *column), raw, printed.place, printed.reading)
+            for column, raw in places
+        )
+    return RowReading(cells, tuple(issues_of(edition, cells, printed)) if printed else ())
+
+
+def unplaced(
+    table_id: str,
+    row_id: str,
+    columns: tuple[tuple[str, bool, bool], ...],
+    printed: PrintedRow | None,
 ) -> tuple[Cell, ...]:
-    """Return the cells of one row of the form."""
-    return tuple(made_cells(load().forms[edition].table(table_id), row_id, printed))
-
-
-def made_cells(table: Table, row_id: str, printed: PrintedRow | None) -> Iterator[Cell]:
-    """Yield the cells of one row as they are read from its printed values."""
-    columns = [table.column(column_id) for column_id in table.columns_of(row_id)]
+    """Return the cells of a row that is not printed or whose positions are lost."""
     if printed is None:
-        yield from (Cell(table.id, row_id, c.id, "", None, Mark.ABSENT) for c in columns)
-        return
-    if printed.values is None:
-        raw = printed.shown
-        mark = Mark.UNREADABLE if raw else Mark.ABSENT
-        for column in columns:
-            yield Cell(table.id, row_id, column.id, raw, None, mark, printed.place, POSITION_LOST)
-        return
-    for position, column in enumerate(columns):
-        if position >= len(printed.values):
-            yield Cell(table.id, row_id, column.id, "", None, Mark.ABSENT, printed.place)
-            continue
-        raw = printed.values[position]
-        value, mark = read_cell(raw, decimal=column.decimal, signed=column.signed)
-        yield Cell(table.id, row_id, column.id, raw, value, mark, printed.place, printed.reading)
+        return tuple(Cell(table_id, row_id, c, "", None, Mark.ABSENT) for c, *_ in columns)
+    raw = printed.shown
+    mark = Mark.UNREADABLE if raw else Mark.ABSENT
+    return tuple(
+        Cell(table_id, row_id, column, raw, None, mark, printed.place, POSITION_LOST)
+        for column, *_ in columns
+    )
 
 
-def issues_of(edition: str, found: Found) -> Iterator[Issue]:
-    """Yield what a person should look at: rows whose positions are lost, cells not readable."""
-    for (table_id, row_id), printed in found.items():
-        yield from row_issues(edition, table_id, row_id, printed)
+@lru_cache(maxsize=4 * MEMORY)
+def cell_of(
+    where: tuple[str, str, str, bool, bool], raw: str | None, place: str, reading: str
+) -> Cell:
+    """Return one cell as read from its print, `absent` where the text ended before it."""
+    table_id, row_id, column, decimal, signed = where
+    if raw is None:
+        return Cell(table_id, row_id, column, "", None, Mark.ABSENT, place)
+    value, mark = read_cell(raw, decimal=decimal, signed=signed)
+    return Cell(table_id, row_id, column, raw, value, mark, place, reading)
 
 
-@lru_cache(maxsize=MEMORY)
-def row_issues(edition: str, table_id: str, row_id: str, printed: PrintedRow) -> tuple[Issue, ...]:
-    """Return what a person should look at in one row."""
-    label = load().forms[edition].table(table_id).row(row_id).label
+def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Iterator[Issue]:
+    """Yield what a person should look at in one row: lost positions, cells not readable."""
     kind = POSITION_LOST if printed.values is None else printed.reading
-    issues = []
+    unreadable = [cell for cell in cells if cell.mark is Mark.UNREADABLE]
+    if kind not in MESSAGES and not unreadable:
+        return
+    first = cells[0]
+    label = load().forms[edition].table(first.table).row(first.row).label
     if kind in MESSAGES and printed.shown:
         message = MESSAGES[kind].format(label=label, shown=printed.shown)
         named = "placed_by_arithmetic" if kind == BY_ARITHMETIC else kind
-        issues.append(Issue(named, message, printed.place, f"{table_id}.{row_id}"))
-    for cell in row_cells(edition, table_id, row_id, printed):
-        if cell.mark is Mark.UNREADABLE and cell.reading != POSITION_LOST:
+        yield Issue(named, message, printed.place, f"{first.table}.{first.row}")
+    for cell in unreadable:
+        if cell.reading != POSITION_LOST:
             message = f"“{label}”一行中的“{cell.raw}”不是数字"
-            issues.append(Issue("unreadable_cell", message, cell.place, cell.address))
-    return tuple(issues)
+            yield Issue("unreadable_cell", message, cell.place, cell.address)

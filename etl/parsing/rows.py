@@ -60,23 +60,31 @@ CELLS = Parts("", ())
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     """Return the printed rows of a document in order; empty lines outside tables are dropped."""
-    kept = [(line, CELLS if line.cells is not None else parted(line.text)) for line in lines]
-    leaning = [parts.leaning for _, parts in kept if parts.leaning]
-    if len(leaning) >= FEWEST_ROWS and sum(leaning) > 0:
+    kept = [(line, parted(line.text) if line.cells is None else CELLS) for line in lines]
+    signs = [parts.sign for _, parts in kept]
+    if signs.count("|") >= FEWEST_ROWS and sum(parts.leaning for _, parts in kept) > 0:
         return tuple(streamed(kept))
-    if sum(parts.sign == "," for _, parts in kept) >= FEWEST_ROWS:
+    if signs.count(",") >= FEWEST_ROWS:
         kept = [(line, with_commas(parts)) for line, parts in kept]
-    barred = [parts.cells for _, parts in kept if parts.sign == "|"]
+    barred = [parts.cells for _, parts in kept if parts.sign == "|"] if "|" in signs else []
     is_opened = sum(not cells[0] for cells in barred) > OPENED_SHARE * len(barred)
     return tuple(
-        Row(line.cells or (), line.place, exact=True)
-        if parts is CELLS
-        else Row(inner(parts.cells), line.place, exact=True, barred=True)
-        if parts.sign == "|" and is_opened
-        else Row(parts.cells, line.place, bool(parts.sign), parts.sign == "|")
-        for line, parts in kept
-        if parts.cells or line.cells
+        [
+            Row(parts.cells, line.place, parts.sign != "")
+            if parts.sign != "|" and parts is not CELLS
+            else row_of(line, parts, is_opened=is_opened)
+            for line, parts in kept
+            if parts.cells or line.cells
+        ]
     )
+
+
+def row_of(line: Line, parts: Parts, *, is_opened: bool) -> Row:
+    """Return the row of a format's own cells, or of a line with `|`, which may open rows."""
+    if parts is CELLS:
+        return Row(line.cells or (), line.place, exact=True)
+    cells = inner(parts.cells) if is_opened else parts.cells
+    return Row(cells, line.place, exact=True, barred=True)
 
 
 def inner(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -159,30 +167,28 @@ def streamed(kept: list[tuple[Line, Parts]]) -> Iterator[Row]:
             if cells := line.cells or parts.cells:
                 yield Row(cells, line.place, exact=True)
             continue
-        *ended, rest = parts.text.split("|")
+        ended = parts.cells[:-1] if parts.sign == "|" else ()
         for text in ended:
             yield from closed(pending, text, line.place)
             pending = []
-        if rest.strip():
-            pending.append(Row((rest.strip(),), line.place, exact=False))
+        rest = parts.cells[-1] if ended else parts.text.strip()
+        if rest:
+            pending.append(Row((rest,), line.place, exact=False))
     yield from pending
 
 
-def closed(pending: list[Row], text: str, place: str) -> Iterator[Row]:
-    """Yield the cell that a `|` ends, joined with the lines before it when they are short."""
-    text = text.strip()
+def closed(pending: list[Row], text: str, place: str) -> list[Row]:
+    """Return the cell that a `|` ends, joined with the lines before it when they are short."""
     if not pending:
-        yield Row((text,), place, exact=True)
-        return
-    parts = [row.cells[0] for row in pending]
+        return [Row((text,), place, exact=True)]
+    if len(pending) == 1 and not text:
+        return [pending[0]._replace(exact=True)]
+    parts = [row.first for row in pending]
     if text:
         parts.append(text)
     joined = "".join(parts)
     if len(squeezed(joined)) <= LONGEST_CELL:
         # Figures of several lines are several cells whose signs were lost, never one figure.
         joined = " ".join(parts) if all(map(is_value, parts)) else joined
-        yield Row((joined,), pending[0].place, exact=True)
-        return
-    yield from pending
-    if text:
-        yield Row((text,), place, exact=True)
+        return [Row((joined,), pending[0].place, exact=True)]
+    return [*pending, Row((text,), place, exact=True)] if text else pending

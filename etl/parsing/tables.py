@@ -12,7 +12,7 @@ from etl.parsing.arithmetic import differing, placed_by_sums
 from etl.parsing.lines import read_lines
 from etl.parsing.matching import Entry, Walk, walk
 from etl.parsing.placing import Shape, placed, placed_run, run_excess, shape_of
-from etl.parsing.readings import PrintedRow, cells_of, issues_of
+from etl.parsing.readings import PrintedRow, readings_of
 from etl.parsing.rows import Row
 from etl.parsing.wrapped import unwrapped
 
@@ -56,8 +56,8 @@ def read_tables(rows: tuple[Row, ...]) -> Tables:
     for table in load().forms[used].tables:
         found |= placed_by_sums(table, found)
         issues += differing(table, found)
-    issues[:0] = issues_of(used, found)
-    return Tables(edition, tuple(cells_of(used, found)), tuple(issues))
+    cells, doubts = readings_of(used, found)
+    return Tables(edition, cells, (*doubts, *issues))
 
 
 def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:
@@ -87,7 +87,7 @@ def settled(seen: Walk, layout: Layout) -> Keyed:
     """Return what each row of the form prints; an undamaged label goes before a damaged one."""
     rows = seen.labels.rows
     found: dict[int, list[tuple[bool, PrintedRow]]] = {}
-    last = max((n for n, row in enumerate(rows)), default=0)
+    last = len(rows) - 1
     for entry in in_order(seen.entries, last):
         row = rows[entry.row]
         is_end = entry.row == last or rows[entry.row + 1].table != row.table
@@ -96,9 +96,9 @@ def settled(seen: Walk, layout: Layout) -> Keyed:
             printed = printed._replace(values=cut_short(entry, len(row.columns)))
         found.setdefault(entry.row, []).append((entry.sure, printed))
     chosen = {(rows[n].table, rows[n].row): choice(kept) for n, kept in found.items()}
-    for row in rows:
+    for row in seen.labels.optional:
         key = (row.table, row.row)
-        if row.replaces and key in chosen:
+        if key in chosen:
             parts = ((row.table, part) for part in row.replaces)
             if any(part in chosen for part in parts) or not chosen[key].printed:
                 del chosen[key]

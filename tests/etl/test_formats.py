@@ -1,4 +1,4 @@
-"""The same form gives the same cells in every format and layout that keeps its cells apart."""
+"""The same form gives the same cells in every format that keeps its cells apart."""
 
 from __future__ import annotations
 
@@ -7,26 +7,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from etl import readers
-from etl.definitions import load
 from etl.errors import UnreadableFile
-from etl.model import Mark
 from etl.parsing import parse
 from tests import printing
+from tests.forms import forms
 
-PRINTED = st.sampled_from(["0", "0", "0", "1", "12", "307", "/", ""])
-FORMATS = ("html", "docx", "xlsx", *printing.LAYOUTS)
-
-
-@st.composite
-def filled(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
-    """Draw a printed form: an edition and what stands in each of its cells."""
-    edition = draw(st.sampled_from(["2019", "2021"]))
-    addresses = load().forms[edition].addresses()
-    texts = draw(st.lists(PRINTED, min_size=len(addresses), max_size=len(addresses)))
-    return edition, dict(zip(addresses, texts, strict=True))
+FORMATS = ("html", "docx", "xlsx")
 
 
 def content_of(edition: str, values: dict[str, str], format_: str) -> tuple[str, bytes]:
@@ -34,14 +22,12 @@ def content_of(edition: str, values: dict[str, str], format_: str) -> tuple[str,
         return "form.html", printing.as_html(edition, values)
     if format_ == "docx":
         return "form.docx", printing.as_docx(edition, values)
-    if format_ == "xlsx":
-        return "form.xlsx", printing.as_xlsx(edition, values)
-    return "form.txt", printing.as_text(edition, values, format_)
+    return "form.xlsx", printing.as_xlsx(edition, values)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(form=filled())
+@given(form=forms())
 def test_a_printed_form_comes_back_cell_by_cell(
     format_: str, form: tuple[str, dict[str, str]]
 ) -> None:
@@ -50,14 +36,7 @@ def test_a_printed_form_comes_back_cell_by_cell(
     with tempfile.TemporaryDirectory() as folder:
         report = parse(readers.read(printing.written(Path(folder), name, content)))
     assert report.edition == edition
-    wrong = {
-        cell.address: (cell.raw, values.get(cell.address))
-        for cell in report.cells
-        if cell.raw != values.get(cell.address) and cell.mark not in (Mark.UNREADABLE, Mark.ABSENT)
-    }
-    assert wrong == {}
-    if format_ in ("html", "docx", "xlsx", "rows_boxed", "tabs"):
-        assert {c.address: c.raw for c in report.cells} == values
+    assert {c.address: c.raw for c in report.cells} == values
 
 
 def test_a_page_in_gbk_that_says_so_is_read(tmp_path: Path) -> None:
