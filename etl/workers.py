@@ -5,12 +5,14 @@ Whatever it is, it is an executor in the manner of `concurrent.futures`.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -19,6 +21,7 @@ from pebble import ProcessPool
 from etl.errors import NoScheduler
 
 TIME_LIMIT = 300.0
+RARELY = 50_000
 MEMORY_LIMIT = 3 * 1024 * 1024 * 1024
 
 
@@ -37,7 +40,7 @@ class BoundedProcesses(Executor):
         self.processes = processes or os.cpu_count() or 1
         self.seconds = seconds
         self.pool = ProcessPool(
-            self.processes, initializer=bound_memory, initargs=(memory,), context=start_method()
+            self.processes, initializer=prepare, initargs=(memory,), context=start_method()
         )
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -60,8 +63,15 @@ def start_method() -> Any:
     return context
 
 
-def bound_memory(most: int) -> None:
-    """Bound the memory that this process may take, in bytes, where the system can."""
+def prepare(most: int) -> None:
+    """Make a process ready: what it has loaded for good is never searched for garbage again.
+
+    `most` bytes of memory it may take, where the system can see to that.
+    """
+    import_module("etl.reading")
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(RARELY, 20, 20)
     if sys.platform == "linux":
         import resource  # noqa: PLC0415
 
