@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,97 +12,149 @@ from hypothesis import strategies as st
 
 from etl import readers
 from etl.errors import UnreadableFile
+from etl.model import Mark
 from etl.parsing import parse
-from etl.readers import legacy_word, rich_text
+from etl.readers import legacy_word, rich_text, word
 from etl.readers.binary_word import office
-from tests import printing
 from tests.documents import converted
+from tests.word_samples import CLOSING, OPENING, filled, package, paragraph, report, table
 
-VALUES = dict.fromkeys(printing.load().forms["2021"].addresses(), "3")
+FORMS = [(edition, seed) for edition in ("2019", "2021") for seed in range(4)]
+SUFFIXES = (".doc", ".rtf")
+PAGE = "<p>清水镇2023年年报</p><table><tr><td>规章</td><td></td></tr></table>"
+MAIL = (
+    'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
+    'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n{}\n--x--\n'
+)
+Documents = dict[tuple[str, str, int], Path]
 
 
 @pytest.fixture(scope="module")
-def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return one report as .docx, .doc and .rtf."""
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Documents:
+    """Return the file of each (suffix, edition, seed)."""
     folder = tmp_path_factory.mktemp("legacy")
-    word = folder / "报告.docx"
-    word.write_bytes(printing.as_docx("2021", VALUES, prose=True))
-    made = {suffix: converted(folder, [word], suffix)[0] for suffix in (".doc", ".rtf")}
-    return {".docx": word, **made}
+    sources = [folder / f"报告{edition}-{seed}.docx" for edition, seed in FORMS]
+    for path, (edition, seed) in zip(sources, FORMS, strict=True):
+        path.write_bytes(report(edition, filled(edition, seed)))
+    found = {(".docx", *form): path for form, path in zip(FORMS, sources, strict=True)}
+    for suffix in SUFFIXES:
+        made = converted(folder, sources, suffix)
+        found |= {(suffix, *form): path for form, path in zip(FORMS, made, strict=True)}
+    return found
+
+
+@pytest.fixture
+def no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "COMMANDS", ())
+    monkeypatch.setattr(office, "FILES", ())
 
 
 @pytest.mark.office
-def test_wps_is_read_like_doc(originals: dict[str, Path], tmp_path: Path) -> None:
-    path = tmp_path / "报告.wps"
-    path.write_bytes(originals[".doc"].read_bytes())
-    assert readers.read(path).lines == readers.read(originals[".doc"]).lines
-
-
-@pytest.mark.office
-@pytest.mark.parametrize("suffix", [".docx", ".rtf"])
-def test_a_file_that_is_something_else_is_read_as_what_it_is(
-    originals: dict[str, Path], suffix: str
+@pytest.mark.usefixtures("no_libreoffice")
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize(("edition", "seed"), FORMS)
+def test_lines_and_cells_are_those_of_the_newer_format(
+    documents: Documents, suffix: str, edition: str, seed: int
 ) -> None:
-    content = originals[suffix].read_bytes()
-    assert legacy_word.lines(content) == readers.read(originals[suffix]).lines
+    newer = readers.read(documents[".docx", edition, seed])
+    older = readers.read(documents[suffix, edition, seed])
+    assert older.lines == newer.lines
+    assert [line.text for line in older.lines[:3]] == list(OPENING)
+    assert [line.text for line in older.lines[-6:]] == list(CLOSING)
+    cells = parse(older).cells
+    assert {cell.address: cell.raw for cell in cells} == filled(edition, seed)
+    assert seed or {cell.mark for cell in cells} == {Mark.BLANK}
+    assert cells == parse(newer).cells
 
 
-def test_a_web_page_under_the_name_of_word_is_read_as_a_page() -> None:
-    page = "<html><meta charset='utf-8'><p>清水镇2023年年报</p></html>".encode()
-    assert [line.text for line in legacy_word.lines(page)] == ["清水镇2023年年报"]
+@pytest.mark.office
+def test_wps_is_read_like_doc(documents: Documents, tmp_path: Path) -> None:
+    path = tmp_path / "报告.wps"
+    path.write_bytes(documents[".doc", "2021", 1].read_bytes())
+    assert readers.read(path).lines == readers.read(documents[".doc", "2021", 1]).lines
 
 
-@pytest.mark.parametrize("content", [b"\x00\x01\x02", "报告".encode(), b"\xd0\xcf\x11\xe0 cut"])
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", [".docx", ".doc", ".rtf"])
+def test_the_content_says_what_a_file_is(documents: Documents, suffix: str) -> None:
+    path = documents[suffix, "2021", 1]
+    content = path.read_bytes()
+    for reader in (legacy_word, rich_text, word):
+        assert reader.lines(content) == readers.read(path).lines
+
+
+def other_kinds() -> Iterator[tuple[str, bytes]]:
+    page = f"<html><meta charset='utf-8'>{PAGE}</html>".encode()
+    yield "page", page
+    yield "part of a page", PAGE.encode()
+    yield "page as mail", MAIL.format(b64encode(page).decode()).encode()
+    flat = package(paragraph("清水镇2023年年报") + table(("规章", "")))
+    yield "package", flat
+    yield "text", "清水镇2023年年报\n规章".encode("gb18030")
+
+
+@pytest.mark.parametrize(("kind", "content"), list(other_kinds()))
+def test_other_kinds_under_the_name_of_word_are_read(kind: str, content: bytes) -> None:
+    lines = legacy_word.lines(content)
+    assert lines[0].text == "清水镇2023年年报"
+    assert (lines[-1].cells or (lines[-1].text, ""))[:2] == ("规章", "")
+
+
+@pytest.mark.usefixtures("no_libreoffice")
+@pytest.mark.parametrize(
+    "content", [b"\x00\x01\x02", b"\xec\xa5\x00\x00" * 9, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut"]
+)
 def test_what_no_word_program_wrote_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"另存为 \.docx"):
         legacy_word.lines(content)
 
 
 @pytest.mark.office
-def test_a_password_is_named(originals: dict[str, Path]) -> None:
-    content = bytearray(originals[".doc"].read_bytes())
+def test_a_password_is_named(documents: Documents) -> None:
+    content = bytearray(documents[".doc", "2021", 1].read_bytes())
     header = content.index(b"\xec\xa5")
     content[header + 0x0B] |= 0x01
     with pytest.raises(UnreadableFile, match="密码"):
         legacy_word.lines(bytes(content))
 
 
-def test_without_libreoffice_the_way_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "COMMANDS", ())
-    monkeypatch.setattr(office, "FILES", ())
+@pytest.mark.usefixtures("no_libreoffice")
+def test_without_libreoffice_the_way_out_is_named() -> None:
     with pytest.raises(UnreadableFile, match="安装 LibreOffice"):
         office.as_docx(b"x", "不是 Word 97–2003 格式")
 
 
 @pytest.mark.office
-def test_what_only_libreoffice_can_open_is_read_through_it(originals: dict[str, Path]) -> None:
-    package = office.as_docx(originals[".rtf"].read_bytes(), "不是 Word 97–2003 格式")
-    path = originals[".rtf"].with_suffix(".docx")
-    path.write_bytes(package)
-    assert parse(readers.read(path)).cells == parse(readers.read(originals[".docx"])).cells
+def test_what_only_libreoffice_can_open_is_read_through_it(documents: Documents) -> None:
+    made = office.as_docx(documents[".rtf", "2021", 1].read_bytes(), "不是 Word 97–2003 格式")
+    assert [line.cells for line in word.lines(made)] == [
+        line.cells for line in readers.read(documents[".docx", "2021", 1]).lines
+    ]
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", [".doc", ".rtf"])
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_libreoffice_is_given_up_when_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "SECONDS", 0.01)
+    with pytest.raises(UnreadableFile, match="超时"):
+        office.as_docx(b"{\\rtf1 8}", "不是 Word 97–2003 格式")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", [".doc", ".rtf", ".docx"])
+@settings(max_examples=100, deadline=5000, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(
-    originals: dict[str, Path], suffix: str, data: st.DataObject
+    documents: Documents, suffix: str, data: st.DataObject
 ) -> None:
-    content = bytearray(originals[suffix].read_bytes())
-    for _ in range(data.draw(st.integers(1, 10))):
-        content[data.draw(st.integers(8, len(content) - 1))] = data.draw(st.integers(0, 255))
-    cut = data.draw(st.integers(len(content) // 2, len(content)))
-    reader = {".doc": read_without_help, ".rtf": rich_text.lines}[suffix]
-    try:
-        reader(bytes(content[:cut]))
-    except UnreadableFile:
-        return
-
-
-def read_without_help(content: bytes) -> None:
-    """Read a binary Word file; a conversion by LibreOffice would only take its time."""
+    content = bytearray(documents[suffix, "2021", 1].read_bytes())
+    start = data.draw(st.sampled_from([8, 512, len(content) // 2]))
+    for _ in range(data.draw(st.integers(0, 20))):
+        content[data.draw(st.integers(start, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(8, len(content)) | st.just(len(content)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(office, "COMMANDS", ())
         patch.setattr(office, "FILES", ())
-        legacy_word.lines(content)
+        try:
+            legacy_word.lines(bytes(content[:cut]))
+        except UnreadableFile as error:
+            assert error.hint

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -52,7 +54,19 @@ def run(program: str, folder: Path, source: Path) -> None:
     profile = (folder / "profile").as_uri()
     command = [program, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "docx"]
     command += ["--outdir", str(folder / "made"), str(source)]
-    try:
-        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile("LibreOffice 打开这个文件超时。", f"{RESAVE}。") from error
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as started:
+        try:
+            started.wait(SECONDS)
+        except subprocess.TimeoutExpired as error:
+            end(started)
+            raise UnreadableFile("LibreOffice 打开这个文件超时。", f"{RESAVE}。") from error
+
+
+def end(started: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with all that it has started itself."""
+    if os.name == "nt":
+        killer = shutil.which("taskkill") or "taskkill"
+        subprocess.run([killer, "/T", "/F", "/PID", str(started.pid)], check=False)
+    else:
+        os.killpg(started.pid, signal.SIGKILL)
