@@ -139,8 +139,11 @@ def decoded(content: bytes) -> str:
 
 def is_ours(head: bytes) -> bool:
     """Return whether a file begins with most of our headings."""
+    line = head.partition(b"\n")[0]
+    if line.count(b",") < OURS_AT_LEAST - 1:
+        return False
     for encoding in ENCODINGS:
-        first = label_key(head.decode(encoding, "ignore").partition("\n")[0])
+        first = label_key(line.decode(encoding, "ignore"))
         if sum(label_key(heading) in first for heading in COLUMNS) >= OURS_AT_LEAST:
             return True
     return False
