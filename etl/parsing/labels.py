@@ -21,6 +21,8 @@ SHORTEST_DAMAGED = 5
 LONGEST_LABEL = 60
 LONGEST_VALUE = 12
 YEAR = re.compile(r"20\d\d年?(?:度)?")
+# Signs for none that the line above or below may have left at a label.
+SIGNS = frozenset("/／\\—－-–_")
 WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -135,7 +137,11 @@ def meaning_of(edition: str, text: str) -> Meaning:
     if len(text) > LONGEST_LABEL or text.rstrip().endswith("。"):
         return Meaning(Kind.PROSE)
     key = YEAR.sub("", label_key(text))
-    return label_meaning(edition, key) or several_labels(edition, text) or other(edition, text, key)
+    found = label_meaning(edition, key) or several_labels(edition, text)
+    if found is None:
+        return other(edition, text, key)
+    is_glued = found.kind is Kind.ROW and not SIGNS.isdisjoint((text.strip()[0], text.strip()[-1]))
+    return Meaning(Kind.DAMAGED_ROW, found.row) if is_glued else found
 
 
 def label_meaning(edition: str, key: str) -> Meaning | None:

@@ -15,6 +15,7 @@ from etl.parsing.placing import Shape, placed, placed_run, run_excess, shape_of
 from etl.parsing.readings import PrintedRow, readings_of
 from etl.parsing.rows import Row
 from etl.parsing.wrapped import unwrapped
+from etl.parsing.years import for_year
 
 SHORTEST_UNIQUE = 12
 Keyed = dict[tuple[str, str], PrintedRow]
@@ -38,26 +39,39 @@ class Layout:
     is_unique: bool
 
 
-def read_tables(rows: tuple[Row, ...]) -> Tables:
+def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     """Return every cell of the form that the rows print, and `absent` for those they do not.
 
     A report without any row of the form has no cells at all: its figures are in the narrative.
+    `year` is the report's, for tables that print two years side by side.
     """
     edition = editions.edition_of(rows)
     used = edition or editions.NEWEST
-    rows = unwrapped(rows, edition)
+    rows = for_year(unwrapped(rows, edition), used, year)
     seen = walk(rows, used)
     layout = layout_of(seen, rows)
     found = settled(seen, layout)
     found |= read_lines(seen, rows, used, layout.shapes, layout.run_excess)
+    issues = [] if edition else list(without_edition(found))
     if not found:
-        return Tables(None, (), ())
-    issues: list[Issue] = []
+        return Tables(None, (), tuple(issues))
     for table in load().forms[used].tables:
         found |= placed_by_sums(table, found)
         issues += differing(table, found)
     cells, doubts = readings_of(used, found)
     return Tables(edition, cells, (*doubts, *issues))
+
+
+def without_edition(found: Keyed) -> Iterator[Issue]:
+    """Take out, and yield as issues, the rows whose columns differ from edition to edition."""
+    forms = [form for form in load().forms.values() if form.tables]
+    for table in forms[0].tables:
+        columns = {tuple(c.id for c in form.table(table.id).columns) for form in forms}
+        own = [key for key in found if key[0] == table.id] if len(columns) > 1 else []
+        printed = [found.pop(key) for key in own]
+        if shown := [row for row in printed if row.shown]:
+            message = f"“{table.title}”的表头无法辨认，不知是哪一版表格，各数字未读入"
+            yield Issue("unknown_edition", message, shown[0].place, table.id)
 
 
 def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:

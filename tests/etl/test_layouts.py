@@ -148,3 +148,32 @@ def test_the_edition_is_told_by_its_labels_alone() -> None:
     old = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n规章 | 0 | 0 | 0\n"
     assert read(old).edition == "2019"
     assert read(HEAD).edition == "2021"
+
+
+TWO_YEARS = {
+    "in halves": ("2022年 | 2023年\n", "3 | 0 | 1 | 5 | 0 | 2"),
+    "in pairs": ("2022年 | 2023年 | 2022年 | 2023年 | 2022年 | 2023年\n", "3 | 5 | 0 | 0 | 1 | 2"),
+    "as this and last year": ("上年 | 本年\n", "3 | 0 | 1 | 5 | 0 | 2"),
+}
+
+
+@pytest.mark.parametrize("layout", TWO_YEARS)
+def test_of_two_years_side_by_side_the_report_year_is_read(layout: str) -> None:
+    years, figures = TWO_YEARS[layout]
+    printed = f"本年制发件数 | 本年废止件数 | 现行有效件数\n{years}规章 | {figures}\n"
+    lines = rows(text.lines(printed.encode()))
+    assert raw(read_tables(lines, 2023), "article_20.regulations") == ["5", "0", "2"]
+
+
+def test_of_two_years_neither_of_which_is_the_report_year_none_is_read() -> None:
+    years, figures = TWO_YEARS["in halves"]
+    printed = f"本年制发件数 | 本年废止件数 | 现行有效件数\n{years}规章 | {figures}\n"
+    for year in (None, 2024):
+        tables = read_tables(rows(text.lines(printed.encode())), year)
+        assert marks(tables, "article_20.regulations") == {Mark.UNREADABLE}
+
+
+def test_figures_under_a_header_of_no_known_edition_are_not_read() -> None:
+    tables = read("规章 | 1 | 2 | 3\n行政规范性文件 | 4 | 5 | 6\n行政许可 | 7\n")
+    assert tables.cells == ()
+    assert [issue.kind for issue in tables.issues] == ["unknown_edition"]
