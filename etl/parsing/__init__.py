@@ -16,7 +16,7 @@ from etl.parsing.tables import read_tables
 def parse(document: Document) -> Report:
     """Return everything the document says about one office and year."""
     identity, doubts = identify(document)
-    tables = read_tables(rows(rejoined(document.lines)))
+    tables = read_tables(rows(rejoined(document.lines)), identity.year)
     lines = prose_of(document.lines)
     prose, overlong = readable(sentences(lines))
     account = read_account(prose)
