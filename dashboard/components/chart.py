@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.charts import theme
 from dashboard.exports import file_name
+from dashboard.repairs import repairs, summary
 from dashboard.selection import Selection
 from dashboard.source import SAMPLE_MARK, source
 
@@ -15,7 +16,9 @@ def chart(figure: go.Figure, name: str, selection: Selection, *, alt: str) -> No
     """Draw a figure; the picture it saves carries the filters, the date and the sample mark."""
     origin = source()
     mark = SAMPLE_MARK if origin.is_sample else ""
-    caption = f"{selection.description} · 数据截至 {origin.built_at:%Y-%m-%d}"
+    parts = [selection.description, f"数据截至 {origin.built_at:%Y-%m-%d}"]
+    repaired = summary(repairs(selection))
+    caption = " · ".join([*parts, f"含{repaired}"] if repaired else parts)
     config = {
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],

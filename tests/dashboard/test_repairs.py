@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -57,6 +58,8 @@ def test_every_page_names_them(repaired_data: Path, opened: Open, name: str) -> 
     app = opened(repaired_data, address(name))
     assert not app.exception
     assert any("乡镇来函更正" in text.value for text in app.text)
+    for chart in app.get("plotly_chart"):
+        assert "含已更正 1 个数字" in str(json.loads(chart.proto.spec))
 
 
 def test_every_export_names_them(repaired_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
