@@ -18,6 +18,7 @@ from etl.parsing.prose import Segment, segments
 from etl.parsing.sentences import Sentence
 
 STOPS = ("。", "!", "！", "?", "？")
+INSIDE = ("其中", "内有")
 SHORTEST_LIST = 3
 SHORTEST_KNOWN_LIST = 2
 
@@ -43,6 +44,7 @@ class Listing:
     total: Decimal | None = None
     unit: str = ""
     listed: Decimal = Decimal(0)
+    single: Item | None = None
     found: dict[tuple[str, Axis, str | None], Item] = field(default_factory=dict)
 
     @property
@@ -86,6 +88,7 @@ def items_in(prose: Iterable[tuple[Segment, ...]]) -> tuple[Item, ...]:
     before: tuple[Segment, ...] = ()
     for sentence in prose:
         listing.is_open = listing.is_open and goes_on(sentence, before)
+        listing.single = None
         before = sentence
         for segment in sentence:
             read_segment(segment, listing)
@@ -120,7 +123,20 @@ def read_segment(segment: Segment, listing: Listing) -> None:
     listing.is_open = (total is not None and not is_beside) or is_more or said
     is_full = listing.total is not None and listing.listed == listing.total
     is_listing = (listing.is_open and not is_full) or is_list(parts)
+    if not is_listing and is_next_of_list(parts, listing):
+        listing.keep([listing.single] if listing.single else [])
+        is_listing = True
     listing.keep(accepted(parts, is_listing=is_listing))
+
+
+def is_next_of_list(parts: list[Part | None], listing: Listing) -> bool:
+    """Return whether a subject alone in its segment follows another: 动态50条；公告10条."""
+    known = [part.item for part in parts if part is not None and is_known(part.item)]
+    before, listing.single = listing.single, known[0] if len(known) == len(parts) == 1 else None
+    if before is None or listing.single is None:
+        return False
+    listing.single = before
+    return True
 
 
 def total_of(segment: Segment) -> re.Match[str] | None:
@@ -145,28 +161,39 @@ def opened(total: re.Match[str], text: str, sentence: Sentence, listing: Listing
 def is_list(parts: list[Part | None]) -> bool:
     """Return whether parts are a list by themselves: three, or two counted in known fields."""
     items = [part.item for part in parts if part is not None]
-    known = [item for item in items if item.unit and field_of_work(item) is not None]
+    known = [item for item in items if is_known(item)]
     return len(items) >= SHORTEST_LIST or len(items) == len(known) == SHORTEST_KNOWN_LIST
 
 
 def is_said(part: Part) -> bool:
     """Return whether a part is said to be disclosed and is of a known field of work."""
-    return part.said and bool(part.item.unit) and field_of_work(part.item) is not None
+    return part.said and is_known(part.item)
+
+
+def is_known(item: Item) -> bool:
+    """Return whether an item is a subject of a known field of work, counted in a unit."""
+    return bool(item.unit) and field_of_work(item) is not None
 
 
 def parts_of(text: str, sentence: Sentence, listing: Listing) -> Iterator[Part | None]:
     """Yield each part of a list, None for one that prints something else.
 
+    What a subject is said to hold is no part beside it: 动态60条，其中会议20条.
     Subjects after a channel and a colon are parts of that channel: 公众号137条：动态29条、解读38条.
     """
     placed = list_patterns().place.match(text)
     parent = bare_label(patterns(listing.units), placed["label"]) if placed else None
     before: Part | None = None
+    is_within = False
     for sign, piece in joined(split(text[placed.end() :] if placed else text)):
         part = part_of(piece, sentence, listing.units)
-        opens = sign == ":" or piece.startswith("其中")
+        opens = sign == ":" or piece.startswith(INSIDE)
         if opens and before is not None and before.item.axis is Axis.CHANNEL:
             parent = before.item.label
+        within_subject = piece.startswith(INSIDE) and before is not None and parent is None
+        is_within = is_within or within_subject
+        if is_within and part is not None and part.item.axis is Axis.CATEGORY:
+            part = None
         if part is None:
             inner = inner_list(piece, sentence, listing.units)
             yield from (Part(item) for item in inner if len(inner) >= SHORTEST_LIST)

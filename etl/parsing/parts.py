@@ -67,20 +67,20 @@ def patterns(units: tuple[str, ...]) -> PartPatterns:
     lead, tail = longest_first(words.lead_words), longest_first(words.tail_words)
     name = r"(?P<label>(?:20\d\d年度?|[^\d]){1,60}?)"
     return PartPatterns(
-        re.compile(rf"^{name}(?:\d+[次期天个类](?=\d))?(?:共计|共|达|为)?{count}(?:{unit}次?)?{TRAILS}$"),
-        re.compile(rf"^(?P<head>[^\d]{{0,12}}?){count}{unit}(?P<label>[^\d]{{2,40}})$"),
-        re.compile(rf"^(?:[:、]|{lead}){{1,8}}"),
-        re.compile(rf"(?:{tail}){{1,6}}$"),
-        re.compile("|".join(words.channel_words)),
-        *(
-            re.compile(pattern)
-            for pattern in (
-                words.organs, words.disclosed, words.further_channel, words.unless,
-                words.attribute,
-            )
+        label_first=re.compile(
+            rf"^{name}(?:\d+[次期天个类](?=\d))?(?:共计|共|达|为)?{count}(?:{unit}次?)?{TRAILS}$"
         ),
-        compiled("^{object*}$"),
-    )  # fmt: skip
+        count_first=re.compile(rf"^(?P<head>[^\d]{{0,12}}?){count}{unit}(?P<label>[^\d]{{2,40}})$"),
+        lead=re.compile(rf"^(?:[:、]|{lead}){{1,8}}"),
+        tail=re.compile(rf"(?:{tail}){{1,6}}$"),
+        channel=re.compile("|".join(words.channel_words)),
+        organs=re.compile(words.organs),
+        disclosed=re.compile(words.disclosed),
+        further=re.compile(words.further_channel),
+        unless=re.compile(words.unless),
+        attribute=re.compile(words.attribute),
+        object=compiled("^{object*}$"),
+    )
 
 
 def split(text: str) -> list[tuple[str, str]]:
