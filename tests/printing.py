@@ -109,8 +109,26 @@ def as_html(edition: str, values: Values) -> bytes:
     return "".join([*parts, "</body></html>"]).encode()
 
 
-def as_docx(edition: str, values: Values) -> bytes:
+TITLE = "清水坪乡2024年政府信息公开工作年度报告"
+PROSE = (
+    "一、总体情况",
+    "2024年，清水坪乡主动公开政府信息136条，其中政策文件28条、工作动态96条、财政预决算12条。"
+    "全年受理12345热线工单47件，答复办理45件，答复率95.7%。全年没有收到政府信息公开申请。",
+)
+CLOSING = (
+    "五、存在的主要问题及改进情况",
+    "公开内容还不够细，下一步将加强培训。",
+    "六、其他需要报告的事项",
+    "无其他需要报告的事项。",
+    "清水坪乡人民政府",
+    "2025年1月13日",
+)
+
+
+def as_docx(edition: str, values: Values, *, prose: bool = False) -> bytes:
     document = Document()
+    for text in (TITLE, *PROSE) if prose else ():
+        document.add_paragraph(text)
     for heading, rows in tables(edition, values):
         document.add_paragraph(heading)
         placed = placements(rows)
@@ -122,6 +140,8 @@ def as_docx(edition: str, values: Values) -> bytes:
                 last = grid.cell(row + cell.rows - 1, column + cell.columns - 1)
                 target = target.merge(last)
             target.text = cell.text
+    for text in CLOSING if prose else ():
+        document.add_paragraph(text)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
