@@ -158,3 +158,20 @@ def test_a_damaged_file_is_read_or_refused(
             legacy_word.lines(bytes(content[:cut]))
         except UnreadableFile as error:
             assert error.hint
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * 9_999,
+        b"MIME-Version: 1.0\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(3_000)
+        ),
+        b"MIME-Version: 1.0\n\n8",
+    ],
+    ids=["too many parts", "parts in parts", "no page"],
+)
+def test_a_page_saved_as_mail_is_bounded(content: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"另存为 \.docx"):
+        legacy_word.lines(content)

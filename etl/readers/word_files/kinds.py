@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Callable
+from itertools import islice
 
 from etl.errors import UnreadableFile
 from etl.model import Line
@@ -22,6 +23,7 @@ WORD_XML = (b"/wordprocessingml/", b"/word/2003/wordml")
 XML = b"<?xml"
 PAGE = (b"<html", b"<!doctype", b"<meta", b"<head", b"<body", b"<table", b"<div", b"<p")
 WHITE = b"\xef\xbb\xbf \r\n\t\x00"
+PART_STARTS, MOST_PARTS = b"\n--", 5_000
 HEAD = 4096
 Reader = Callable[[bytes], tuple[Line, ...]]
 RESAVE = "请用 Word 或 WPS 打开原件，另存为 .docx 后重试。"
@@ -85,8 +87,13 @@ def compound_lines(content: bytes) -> tuple[Line, ...]:
 
 def mail_lines(content: bytes) -> tuple[Line, ...]:
     """Return the lines of the web page inside a file that Word saved as a single-file page."""
-    message = email.message_from_bytes(content, policy=email.policy.compat32)
-    for part in message.walk():
+    if content.count(PART_STARTS) > MOST_PARTS:
+        raise unknown()
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.compat32)
+    except RecursionError as error:
+        raise unknown() from error
+    for part in islice(message.walk(), MOST_PARTS):
         page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(page, bytes):
             return web.lines(page)
