@@ -53,13 +53,14 @@ def read_account(sentences: Iterable[Sentence]) -> Account:
 
 def is_one_of_channels(total: Figure, items: tuple[Item, ...]) -> bool:
     """Return whether a total is the count of one channel beside others that are put alike."""
-    if SURELY_TOTAL.search(total.evidence) or len(parallel().findall(normal(total.evidence))) < 2:
-        return False
-    return any(
+    is_counted = any(
         item.axis is Axis.CHANNEL and item.count == total.value
         and item.evidence == total.evidence and item.place == total.place
         for item in items
     )  # fmt: skip
+    if not is_counted or SURELY_TOTAL.search(total.evidence):
+        return False
+    return len(parallel().findall(normal(total.evidence))) > 1
 
 
 def total_of_sole_site(items: tuple[Item, ...]) -> tuple[Figure, ...]:

@@ -144,4 +144,4 @@ def is_approximate(match: re.Match[str]) -> bool:
     if match["before"] or (match["after"] or "").replace("万", ""):
         return True
     rest = match.string[match.end("after") : match.end("after") + 4]
-    return any(word in rest for word in narrative().numbers.around)
+    return len(rest) > 1 and any(word in rest for word in narrative().numbers.around)

@@ -62,7 +62,8 @@ class CompiledPhrasing:
 
 def clause_around(text: str, match: re.Match[str]) -> str:
     """Return the clause that a match stands in, from the break before it to the one after."""
-    start = max(text.rfind(sign, 0, match.start()) for sign in ",:(") + 1
+    begun = match.start()
+    start = max(text.rfind(",", 0, begun), text.rfind(":", 0, begun), text.rfind("(", 0, begun)) + 1
     after = AFTER.search(text, match.end())
     return text[start : after.start() if after else len(text)]
 

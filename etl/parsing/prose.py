@@ -66,12 +66,12 @@ def cleaned(text: str) -> str:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
     if NUMBERED.search(text):
         text = MARKERS.sub("", text)
-    return UNPUNCTUATED.sub(r"\1,", text)
+    return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
 
 
 def segment(text: str, sentence: Sentence) -> Segment:
     """Return a segment with all that the search for figures asks of it."""
-    bare = QUOTES.sub("", text)
+    bare = QUOTES.sub("", text) if QUOTES.search(text) else text
     counts = COUNTS.search(bare) is not None
     words = words_of(bare)
     total = total_in(bare, words) if counts else None
