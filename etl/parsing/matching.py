@@ -203,9 +203,11 @@ def header_of(edition: str, cells: tuple[str, ...]) -> Header | None:
     labels = labels_of(edition)
     found: dict[str, int] = {}
     for index, cell in enumerate(cells):
-        column = labels.columns.get(label_key(cell)) if cell else None
+        column = None if not cell or cell.isdigit() else labels.columns.get(label_key(cell))
         if column is not None:
             found.setdefault(column, index)
+    if not found:
+        return None
     blocks = {row.columns for row in labels.rows if all(c in found for c in row.columns)}
     if not blocks:
         return None

@@ -64,16 +64,17 @@ def shape_of(
     entries: Sequence[Entry], columns: Sequence[tuple[str, ...]], headers: tuple[Header, ...]
 ) -> Shape:
     """Return the shape of a table's rows of several cells, each with its columns."""
-    extras = Counter(excess(e, len(c)) for e, c in zip(entries, columns, strict=True))
-    widths = Counter(entry.width for entry in entries)
+    extras = Counter([len(e.cells) - len(c) for e, c in zip(entries, columns, strict=True)])
+    widths = Counter([entry.width for entry in entries])
     extra, regular = extras.most_common(1)[0] if extras else (0, 0)
     if widths and widths.most_common(1)[0][1] > regular:
         usual = frozenset(width for width, count in widths.items() if count >= FEW - 1)
         grid = [(e, c) for e, c in zip(entries, columns, strict=True) if e.width in usual]
         return Shape(None, usual, starts_of(grid, from_edge=True), headers)
+    if extra <= 0:
+        return Shape(extra, frozenset(), {}, ())
     rows = [(e, c) for e, c in zip(entries, columns, strict=True) if excess(e, len(c)) == extra]
-    starts = {} if extra <= 0 else starts_of(rows, from_edge=False)
-    return Shape(extra, frozenset(), starts, ())
+    return Shape(extra, frozenset(), starts_of(rows, from_edge=False), ())
 
 
 def starts_of(

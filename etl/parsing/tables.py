@@ -55,8 +55,10 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     issues = [] if edition else list(without_edition(found))
     if not found:
         return Tables(None, (), tuple(issues))
+    is_lost = any(printed.values is None for printed in found.values())
     for table in load().forms[used].tables:
-        found |= placed_by_sums(table, found)
+        if is_lost:
+            found |= placed_by_sums(table, found)
         issues += differing(table, found)
     cells, doubts = readings_of(used, found)
     return Tables(edition, cells, (*doubts, *issues))

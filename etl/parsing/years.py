@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from etl.definitions import load
 from etl.parsing.labels import labels_of
 from etl.parsing.matching import labelled
 from etl.parsing.rows import Row
-from etl.parsing.wording import label_key
+from etl.parsing.wording import MEMORY, label_key
 
 NAMED = re.compile(r"(20\d\d)(?:年度?)?|(本年度?|今年|当年)|(上年度?|上一年度?|去年)")
 THIS, LAST = "this", "last"
@@ -22,7 +23,7 @@ Years = tuple[str, ...]
 
 def for_year(rows: tuple[Row, ...], edition: str, year: int | None) -> tuple[Row, ...]:
     """Return the rows with one year's figures in those that print two years'."""
-    if not any(len(row.cells) > 1 and years_in(row) for row in rows):
+    if not any(len(row.cells) > 1 and years_in(row.cells) for row in rows):
         return rows
     return tuple(of_year(rows, edition, year))
 
@@ -33,7 +34,7 @@ def of_year(rows: tuple[Row, ...], edition: str, year: int | None) -> Iterator[R
     line = sum(len(t.rows) * len(t.columns) for t in load().forms[edition].tables if t.one_line)
     form_rows = labels_of(edition).rows
     for row in rows:
-        found = years_in(row) if len(row.cells) > 1 else ()
+        found = years_in(row.cells) if len(row.cells) > 1 else ()
         years = found or years
         if found or not years or len(row.cells) == 1:
             yield row
@@ -44,9 +45,10 @@ def of_year(rows: tuple[Row, ...], edition: str, year: int | None) -> Iterator[R
         yield row._replace(cells=(*head, *chosen(values, years, wanted, year)))
 
 
-def years_in(row: Row) -> Years:
+@lru_cache(maxsize=MEMORY)
+def years_in(cells: tuple[str, ...]) -> Years:
     """Return the years that a header row names, two in all, nothing for any other row."""
-    matches = [NAMED.fullmatch(key) for cell in row.cells if (key := label_key(cell))]
+    matches = [NAMED.fullmatch(key) for cell in cells if (key := label_key(cell))]
     named = tuple(m[1] or (THIS if m[2] else LAST) for m in matches if m is not None)
     return named if len(set(named)) == len(named[:2]) == 2 else ()
 
