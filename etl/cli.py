@@ -8,8 +8,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +16,14 @@ import click
 from etl import corrections, originals, pipeline, sample, structured, warehouse
 from etl.bars import Bars
 from etl.corrections import Correction
-from etl.errors import ReportError
 from etl.held import held, to_take_home
-from etl.model import ImportEntry
 from etl.places import Register, load_register
-from etl.reading import Given, read_given
-from etl.report_json import as_json
 from etl.settling import Expected
-from etl.sources import Source, sources_in
+from etl.sources import sources_in
+from etl.spoken import described, read_lines, summary, told
 from etl.workers import workers
 
 PROJECT = Path(__file__).resolve().parents[1]
-OUTCOMES = {"imported": "已导入", "unchanged": "未变化", "rejected": "未导入"}
 data_option = click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -43,7 +37,7 @@ files_argument = click.argument(
 )
 
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(1), help="同时读取的进程数；默认用全部处理器。"
+    "--jobs", "processes", type=click.IntRange(1), help="同时读取的进程数；默认用全部处理器。"
 )
 scheduler_option = click.option("--scheduler", help="已有的 Dask 集群地址，例如 tcp://主机:8786。")
 
@@ -75,11 +69,6 @@ def serve(data: Path, port: int, address: str) -> None:
     sys.exit(subprocess.run(command, env=environment).returncode)
 
 
-def reading_on(jobs: int | None, scheduler: str | None) -> AbstractContextManager[Executor]:
-    """Give the executor that the options ask for."""
-    return workers(scheduler, jobs)
-
-
 def prepare(data: Path) -> None:
     """Make sure that there is a warehouse to serve, of the sample county if of nothing else."""
     if warehouse.current_path(data) is not None:
@@ -88,7 +77,7 @@ def prepare(data: Path) -> None:
         click.echo("首次启动：正在生成示例县数据……")
         sample.generate(data)
     click.echo("正在建立数据库……")
-    with Bars() as bars:
+    with told(), Bars() as bars:
         pipeline.rebuild(data, bars.show)
 
 
@@ -110,7 +99,7 @@ def import_(
     if not (data / "places.csv").exists():
         raise click.UsageError(f"找不到名册 {data / 'places.csv'}，请先登记本县乡镇。")
     wanted = list(sources_in(paths))
-    with reading_on(**where) as executor, Bars() as bars:
+    with told(), workers(**where) as executor, Bars() as bars:
         entries = pipeline.import_files(wanted, data, Expected(county, year), bars.show, executor)
     for entry in entries:
         click.echo(described(entry))
@@ -119,21 +108,13 @@ def import_(
     sys.exit(1 if rejected else 0)
 
 
-def described(entry: ImportEntry) -> str:
-    """Return one line that says what became of a file."""
-    settled = f" → {entry.place_id} {entry.year}年度" if entry.place_id else ""
-    several = f"（{entry.reports} 份报告）" if entry.reports > 1 else ""
-    message = f"：{entry.message}" if entry.message else ""
-    return f"[{OUTCOMES[entry.outcome]}] {entry.file_name}{settled}{several}{message}"
-
-
 @main.command()
 @data_option
 @jobs_option
 @scheduler_option
 def rebuild(data: Path, **where: Any) -> None:
     """按保存的原件重建数据库；没有变化的原件不重读。"""
-    with reading_on(**where) as executor, Bars() as bars:
+    with told(), workers(**where) as executor, Bars() as bars:
         pipeline.rebuild(data, bars.show, executor)
     click.echo("数据库已重建。")
 
@@ -159,9 +140,9 @@ def correct(  # noqa: PLR0913
     if printed is None:
         raise click.UsageError(f"这份报告中没有“{address}”。")
     correction = Correction(found[0].sha256, address, printed.raw, meant, why)
-    corrections.refuse_unfounded(correction, 0)
-    corrections.append(data, correction)
-    pipeline.rebuild(data)
+    with told():
+        corrections.append(data, correction)
+        pipeline.rebuild(data)
     click.echo(f"已更正：{address} 原文“{printed.raw}”，按“{meant}”统计。")
 
 
@@ -179,30 +160,6 @@ def read(paths: tuple[Path, ...], as_lines: bool) -> None:  # noqa: FBT001
                 failed = failed or "error" in line
                 click.echo(json.dumps(line, ensure_ascii=False) if as_lines else summary(line))
     sys.exit(1 if failed else 0)
-
-
-def read_lines(source: Source) -> list[dict[str, Any]]:
-    """Return the reports of a file as plain values, or one line with the error."""
-    try:
-        reports = read_given(Given(source.name, source.content()))
-    except ReportError as error:
-        return [{"file": source.name, "error": {"kind": error.kind, "message": str(error)}}]
-    return [as_json(source.name, report) for report in reports]
-
-
-def summary(line: dict[str, Any]) -> str:
-    """Return what was read of one report, for a person."""
-    if "error" in line:
-        return f"{line['file']}：未能读取。{line['error']['message']}"
-    marks = [cell["mark"] for cell in line["cells"]]
-    parts = [
-        f"{line['file']}：{line['township'] or '乡镇未知'} {line['year'] or '年度未知'}，"
-        f"版式 {line['edition'] or '未知'}，落款 {line['report_date'] or '未知'}",
-        "  表格：" + "、".join(f"{mark} {marks.count(mark)}" for mark in sorted(set(marks))),
-        *(f"  {f['address']} = {f['raw']}  ← {f['evidence']}" for f in line["narrative"]),
-        *(f"  待核：{issue['message']} {issue['place']}" for issue in line["issues"]),
-    ]
-    return "\n".join(parts)
 
 
 @main.command()

@@ -68,8 +68,13 @@ def refuse_unfounded(correction: Correction, number: int) -> None:
 
 
 def append(data: Path, correction: Correction) -> None:
-    """Add a correction to the file, which is made with its header where there is none."""
+    """Add a correction to the file, which is made with its header where there is none.
+
+    Raises BrokenCorrections for one without a reason, or that means no figure.
+    """
     path = data / FILE
+    number = len(path.read_text("utf-8-sig").splitlines()) + 1 if path.exists() else 2
+    refuse_unfounded(correction, number)
     is_new = not path.exists()
     with path.open("a", encoding="utf-8-sig" if is_new else "utf-8", newline="") as file:
         writer = csv.writer(file)

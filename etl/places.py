@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.errors import UnknownPlace
+from etl.errors import ReportError, UnknownPlace
 from etl.model import Identity, Place
 
 COLUMNS = (
@@ -18,8 +18,10 @@ COLUMNS = (
 NEAR_MATCHES = 5
 
 
-class BrokenRegister(ValueError):
+class BrokenRegister(ReportError):
     """The register contradicts itself; the message says which line."""
+
+    kind = "broken_register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ def load_register(path: Path) -> Register:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise BrokenRegister(f"{path.name}: the columns must be {', '.join(COLUMNS)}")
+            raise BrokenRegister(
+                f"名册 {path.name} 的列不对。", f"第一行须依次为：{'、'.join(COLUMNS)}。"
+            )
         places = tuple(place_from(line) for line in reader)
     check(places, path.name)
     return Register(places)
@@ -138,11 +142,17 @@ def check(places: tuple[Place, ...], name: str) -> None:
     """Refuse a code given twice, a successor that is not registered, and a circle of successors."""
     successors = {place.place_id: place.successor for place in places}
     if len(successors) != len(places):
-        raise BrokenRegister(f"{name}: a place_id is given twice")
+        twice = next(p for p in places if [q.place_id for q in places].count(p.place_id) > 1)
+        raise BrokenRegister(
+            f"名册 {name} 中代码 {twice.place_id} 出现了两次。", "请给每个单位一个代码。"
+        )
     for place in places:
         seen, current = {place.place_id}, place.successor
         while current:
             if current not in successors or current in seen:
-                raise BrokenRegister(f"{name}: the successors of {place.place_id} lead nowhere")
+                raise BrokenRegister(
+                    f"名册 {name} 中 {place.place_id} 的继任单位不在名册中，或者兜了圈子。",
+                    "请核对 successor 一列。",
+                )
             seen.add(current)
             current = successors[current]

@@ -29,7 +29,8 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "import", "read", "status", "export", "template", "sample"]
+    "command",
+    ["serve", "import", "read", "status", "export", "template", "sample", "correct", "rebuild"],
 )
 def test_every_command_has_help(command: str) -> None:
     result = run(command, "--help")
@@ -102,3 +103,41 @@ def test_a_template_lists_every_township_and_year(data: Path, tmp_path: Path) ->
     result = run("template", "--data", data, "--year", 2019, "--year", 2020, "--out", out)
     assert result.exit_code == 0
     assert "4 份" in result.output
+
+
+def test_a_correction_is_kept_with_its_reason_and_counts(data: Path) -> None:
+    run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
+    address = "applications.received_new.total"
+    done = run("correct", "望云镇", "2023", address, "41", "--why", "来函", "--data", str(data))
+    assert done.exit_code == 0, done.output
+    assert "按“41”统计" in done.output
+    assert "来函" in (data / "corrections.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["望云镇", "2022", "a.b.c", "1", "--why", "来函"], "有 0 份报告"),
+        (["望云镇", "2023", "a.b.c", "1", "--why", "来函"], "没有“a.b.c”"),
+        (["望云镇", "2023", "applications.received_new.total", "几", "--why", "来函"], "不是数字"),
+        (
+            ["望云镇", "2023", "applications.received_new.total", "1", "--why", " "],
+            "没有写更正理由",
+        ),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(
+    data: Path, arguments: list[str], said: str
+) -> None:
+    run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
+    done = run("correct", *arguments, "--data", str(data))
+    assert done.exit_code != 0
+    assert said in done.output
+    assert not (data / "corrections.csv").exists()
+
+
+def test_a_broken_register_is_a_message_and_no_traceback(data: Path) -> None:
+    (data / "places.csv").write_text("代码,名称\n", "utf-8")
+    done = run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
+    assert done.exit_code == 1
+    assert "名册 places.csv 的列不对" in done.output

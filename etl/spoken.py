@@ -1,0 +1,58 @@
+"""What the command line says of files and reports, one line or a few for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from etl.errors import ReportError
+from etl.model import ImportEntry
+from etl.reading import Given, read_given
+from etl.report_json import as_json
+from etl.sources import Source
+
+OUTCOMES = {"imported": "已导入", "unchanged": "未变化", "rejected": "未导入"}
+
+
+def described(entry: ImportEntry) -> str:
+    """Return one line that says what became of a file."""
+    settled = f" → {entry.place_id} {entry.year}年度" if entry.place_id else ""
+    several = f"（{entry.reports} 份报告）" if entry.reports > 1 else ""
+    message = f"：{entry.message}" if entry.message else ""
+    return f"[{OUTCOMES[entry.outcome]}] {entry.file_name}{settled}{several}{message}"
+
+
+def read_lines(source: Source) -> list[dict[str, Any]]:
+    """Return the reports of a file as plain values, or one line with the error."""
+    try:
+        reports = read_given(Given(source.name, source.content()))
+    except ReportError as error:
+        return [{"file": source.name, "error": {"kind": error.kind, "message": str(error)}}]
+    return [as_json(source.name, report) for report in reports]
+
+
+def summary(line: dict[str, Any]) -> str:
+    """Return what was read of one report, for a person."""
+    if "error" in line:
+        return f"{line['file']}：未能读取。{line['error']['message']}"
+    marks = [cell["mark"] for cell in line["cells"]]
+    parts = [
+        f"{line['file']}：{line['township'] or '乡镇未知'} {line['year'] or '年度未知'}，"
+        f"版式 {line['edition'] or '未知'}，落款 {line['report_date'] or '未知'}",
+        "  表格：" + "、".join(f"{mark} {marks.count(mark)}" for mark in sorted(set(marks))),
+        *(f"  {f['address']} = {f['raw']}  ← {f['evidence']}" for f in line["narrative"]),
+        *(f"  待核：{issue['message']} {issue['place']}" for issue in line["issues"]),
+    ]
+    return "\n".join(parts)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say what is wrong with a register, a correction or a cluster, without a traceback."""
+    try:
+        yield
+    except ReportError as error:
+        raise click.ClickException(str(error)) from error
