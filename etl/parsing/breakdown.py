@@ -158,6 +158,11 @@ def opened(total: re.Match[str], text: str, sentence: Sentence, listing: Listing
     listing.is_open, listing.total, listing.listed = True, value, Decimal(0)
 
 
+def is_attribute(item: Item) -> bool:
+    """Return whether a name is that of a way to disclose, a subject only among other subjects."""
+    return patterns(narrative().items.units).attribute.match(item.label) is not None
+
+
 def is_list(parts: list[Part | None]) -> bool:
     """Return whether parts are a list by themselves: three, or two counted in known fields."""
     items = [part.item for part in parts if part is not None]
@@ -208,10 +213,11 @@ def parts_of(text: str, sentence: Sentence, listing: Listing) -> Iterator[Part |
 def accepted(parts: list[Part | None], *, is_listing: bool) -> Iterator[Item]:
     """Yield channels always and subjects only in a list; “other” is of its neighbor's kind."""
     before = Axis.CATEGORY
-    for part in parts:
-        if part is None:
-            continue
+    printed = [part for part in parts if part is not None]
+    for part in printed:
         item = part.item
+        if len(printed) == 1 and is_attribute(item):
+            continue
         if list_patterns().other.search(item.label) and item.parent is None:
             item = replace(item, axis=before)
         if item.axis is Axis.CHANNEL or item.parent is not None or is_listing:

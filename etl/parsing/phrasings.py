@@ -62,7 +62,7 @@ class CompiledPhrasing:
 
 def clause_around(text: str, match: re.Match[str]) -> str:
     """Return the clause that a match stands in, from the break before it to the one after."""
-    begun = match.start()
+    begun = match.start() + (match[0][:1] in ",:")
     start = max(text.rfind(",", 0, begun), text.rfind(":", 0, begun), text.rfind("(", 0, begun)) + 1
     after = AFTER.search(text, match.end())
     return text[start : after.start() if after else len(text)]
