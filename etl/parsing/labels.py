@@ -194,6 +194,9 @@ def likeness(label: str, key: str) -> float:
     tail = key[-len(label) :] if len(key) > len(label) else key
     if tail == label:
         return 1.0
+    # Of a label as much alike as asked for, at most two fifths of the characters are missing.
+    if len(set(label).intersection(tail)) < len(set(label)) - 0.4 * len(label):
+        return 0.0
     matcher = difflib.SequenceMatcher(None, label, tail, autojunk=False)
     if matcher.real_quick_ratio() < ENOUGH_ALIKE or matcher.quick_ratio() < ENOUGH_ALIKE:
         return 0.0

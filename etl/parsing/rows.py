@@ -115,7 +115,7 @@ def remembered(text: str) -> Parts:
         is_row = bare.count("|") > 1 or all(part.strip() for part in bare.split("|"))
         cells = tuple(part.strip() for part in text.split("|"))
         return Parts(text, cells, "|", -1 if is_row else 1)
-    values = separated(bare) if "," in bare else None
+    values = separated(bare) if "," in bare and bare.isprintable() else None
     if values:
         return Parts(text, values, ",")
     return Parts(text, spaced(bare) if bare else ())
@@ -124,7 +124,8 @@ def remembered(text: str) -> Parts:
 def with_commas(parts: Parts) -> Parts:
     """Return a header among rows of comma-separated values taken apart like them."""
     text = parts.text.strip()
-    if parts.sign or "," not in text or "。" in text or len(text) > LONGEST_HEADER:
+    is_header = "," in text and "。" not in text and text.isprintable()
+    if parts.sign or not is_header or len(text) > LONGEST_HEADER:
         return parts
     return Parts(text, tuple(cell.strip() for cell in next(csv.reader([text]))), ",")
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl.model import Mark
+from etl.model import Line, Mark
 from etl.parsing.rows import rows
 from etl.parsing.tables import Tables, read_tables
 from etl.readers import text
@@ -69,6 +69,15 @@ def test_a_figure_that_cannot_be_read_is_an_issue(form: Form, data: st.DataObjec
     for cell in tables.cells:
         if cell.mark is Mark.UNREADABLE:
             assert named & {cell.address, f"{cell.table}.{cell.row}"}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["行政许可,1\n行政处罚,2", "规章,\r0,0,0", '行政许可,"1', "|" * 1_900, "规章 " + "0 " * 900],
+)
+def test_odd_lines_are_taken_apart_without_an_error(printed: str) -> None:
+    lines = [Line("第1段", printed)] * 5
+    assert all(row.cells for row in rows(lines))
 
 
 @pytest.mark.parametrize(
