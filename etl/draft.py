@@ -43,6 +43,8 @@ class Filing:
     place_id: str
     year: int
     edition: str | None
+    period_from: date | None
+    period_to: date | None
     report_date: date | None
     file_name: str
     format: str
@@ -99,7 +101,8 @@ class Draft:
         self.insert(
             "reports",
             [
-                (number, f.place_id, f.year, False, f.edition, f.report_date, f.file_name,
+                (number, f.place_id, f.year, False, f.edition, f.period_from,
+                 f.period_to, f.report_date, f.file_name,
                  f.format, f.sha256, f.imported_at, f.original)
                 for number, f in enumerate(filings, first)
             ],

@@ -43,6 +43,7 @@ def filings(
     return [
         Filing(
             number, place, where.place.place_id, where.year, head.edition,
+            head.identity.period_from, head.identity.period_to,
             head.identity.report_date, origin.file_name,
             PurePath(origin.file_name).suffix.lower().lstrip("."), origin.sha256,
             origin.imported_at, origin.original,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,9 @@ def as_json(name: str, report: Report) -> dict[str, Any]:
         "county": identity.county,
         "township": identity.township,
         "year": identity.year,
-        "report_date": identity.report_date.isoformat() if identity.report_date else None,
+        "report_date": day(identity.report_date),
+        "period_from": day(identity.period_from),
+        "period_to": day(identity.period_to),
         "edition": report.edition,
         "cells": [cell_json(cell) for cell in report.cells],
         "narrative": [figure_json(figure) for figure in report.figures],
@@ -30,6 +33,11 @@ def as_json(name: str, report: Report) -> dict[str, Any]:
     }
 
 
+def day(value: date | None) -> str | None:
+    """Return a day as ISO text."""
+    return value.isoformat() if value else None
+
+
 def cell_json(cell: Cell) -> dict[str, Any]:
     """Return a cell of an official table as plain values."""
     return {
@@ -39,6 +47,8 @@ def cell_json(cell: Cell) -> dict[str, Any]:
         "mark": cell.mark.value,
         "place": cell.place,
         "reading": cell.reading,
+        "confidence": cell.confidence,
+        "corrected": cell.corrected,
     }
 
 
@@ -54,6 +64,8 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         "place": figure.place,
         "reading": figure.reading,
         "detail": figure.detail,
+        "confidence": figure.confidence,
+        "corrected": figure.corrected,
     }
 
 

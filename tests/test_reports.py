@@ -28,6 +28,7 @@ def golden_text(report: Report) -> str:
         ("county", identity.county),
         ("year", identity.year),
         ("report_date", identity.report_date),
+        ("period", identity.period_from, identity.period_to),
         ("edition", report.edition),
         *((c.address, c.mark.value, c.raw, c.place, c.reading) for c in report.cells),
         *((f.address, f.raw, f.value, f.approximate, f.place, f.detail) for f in report.figures),

@@ -58,6 +58,8 @@ create table reports (
     year integer not null,
     is_active boolean not null,
     edition text,
+    period_from date,              -- the statistics period, as far as the report says it
+    period_to date,
     report_date date,
     file_name text not null,
     format text not null,
