@@ -9,6 +9,7 @@ from etl.model import Document, Figure, Issue, Item, Line, Report
 from etl.parsing.wording import squeezed
 
 RECOGNIZED = "recognized"
+UNREAD = "unread_picture"
 
 
 def with_confidence(report: Report, document: Document) -> Report:
@@ -17,13 +18,17 @@ def with_confidence(report: Report, document: Document) -> Report:
     if not lines:
         return report
     sure = {line.place: line.confidence for line in lines}
+    unread = [line.place for line in lines if not line.text]
+    issues = tuple(Issue(UNREAD, f"{place}是图片，没有识别", place) for place in unread)
+    if len(unread) == len(lines):
+        return replace(report, issues=(*report.issues, *issues))
     message = "本报告由图片识别而来，数字后有“？”的没有把握，使用前请对照原件"
     return replace(
         report,
         cells=tuple(replace(c, confidence=sure.get(c.place)) for c in report.cells),
         figures=tuple(replace(f, confidence=worst(f, lines)) for f in report.figures),
         items=tuple(replace(i, confidence=worst(i, lines)) for i in report.items),
-        issues=(*report.issues, Issue(RECOGNIZED, message)),
+        issues=(*report.issues, Issue(RECOGNIZED, message), *issues),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pypdfium2
@@ -18,25 +18,51 @@ from etl.readers.recognition import lines_of
 SUFFIXES = (".pdf",)
 MOST_PAGES = 200
 SCALE = 3  # 216 dots an inch
+MOST_PIXELS = 16_000_000
 FEWEST_GLYPHS = 8
 LOCK = threading.Lock()
 RESAVE = "请用 Word、WPS 或浏览器打开原件，重新另存为 PDF 或 .docx 后重试。"
 
 
 def lines(content: bytes) -> tuple[Line, ...]:
-    """Return the lines and table rows of a PDF file, placed by page and line."""
+    """Return the lines and table rows of a PDF file, placed by page and line.
+
+    A page that is a picture is recognized where the extra for it is installed. Among pages of
+    text one that cannot be recognized is an empty line without confidence; alone it is refused.
+    """
     with opened(content) as document:
         pages = [shapes_on(document, number) for number in range(len(document))]
-    if sum(len(page.glyphs) for page in pages) < FEWEST_GLYPHS * len(pages):
-        return lines_of(page_images(content))
-    return tuple(line for number, page in enumerate(pages, 1) for line in page_lines(page, number))
+    pictures = [n for n, page in enumerate(pages) if len(page.glyphs) < FEWEST_GLYPHS]
+    if len(pictures) == len(pages):
+        return lines_of(page_images(content, pictures))
+    found: list[Line] = []
+    for number, page in enumerate(pages):
+        if number in pictures and page.is_pictured:
+            found += recognized(content, number)
+        else:
+            found += page_lines(page, number + 1)
+    return tuple(found)
 
 
-def page_images(content: bytes) -> Iterator[tuple[int, Image.Image]]:
-    """Yield each page of a PDF file as a picture, with its number."""
-    with opened(content) as document:
-        for number in range(len(document)):
-            yield number + 1, document[number].render(scale=SCALE).to_pil()
+def recognized(content: bytes, number: int) -> tuple[Line, ...]:
+    """Return the lines of one pictured page, or the one line that stands for what is not read."""
+    try:
+        return lines_of(page_images(content, [number]))
+    except UnreadableFile:
+        return (Line(f"第{number + 1}页", "", confidence=0.0),)
+
+
+def page_images(content: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, Image.Image]]:
+    """Yield pages as pictures, each with its number as printed in places, counted from 1."""
+    for number in numbers:
+        with opened(content) as document:
+            try:
+                page = document[number]
+                scale = min(SCALE, (MOST_PIXELS / (page.get_width() * page.get_height())) ** 0.5)
+                image = page.render(scale=scale).to_pil()  # pyright: ignore[reportArgumentType]
+            except pypdfium2.PdfiumError as error:
+                raise UnreadableFile(f"PDF 第{number + 1}页已损坏。", RESAVE) from error
+        yield number + 1, image
 
 
 @contextmanager

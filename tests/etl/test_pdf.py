@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from etl import readers
 from etl.errors import UnreadableFile
-from etl.readers import pdf
+from etl.model import Document
+from etl.parsing import parse
+from etl.readers import pdf, recognition
 
 FONT = "STSong-Light"
 ROWS = [["项目", "", "总计"], ["行政许可", "12", "/"], ["行政处罚", "", "0"]]
@@ -155,3 +159,43 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
         pdf.lines(bytes(content[:cut]))
     except UnreadableFile:
         return
+
+
+def test_a_low_sign_stays_on_its_line() -> None:
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    canvas.setFont(FONT, 16)
+    canvas.drawString(LEFT, 600, "一、总体情况，一、二、三。")
+    canvas.showPage()
+    canvas.save()
+    assert [line.text for line in pdf.lines(content.getvalue())] == ["一、总体情况，一、二、三。"]
+
+
+def test_a_picture_among_pages_of_text_is_never_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recognition, "NEEDED", ("no_such_recognizer",))
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    canvas.setFont(FONT, 11)
+    canvas.drawString(LEFT, TOP, "清水坪乡2024年政府信息公开工作年度报告")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 20, 20, 550, 780)
+    canvas.showPage()
+    canvas.save()
+    first, second = pdf.lines(content.getvalue())
+    assert (second.place, second.text, second.confidence) == ("第2页", "", 0.0)
+    report = parse(Document("报告.pdf", "pdf", "", (first, second)))
+    assert [(i.message, i.place) for i in report.issues if i.kind == "unread_picture"] == [
+        ("第2页是图片，没有识别", "第2页")
+    ]
+
+
+def test_a_huge_page_is_drawn_no_larger_than_it_may() -> None:
+    content = io.BytesIO()
+    canvas = Canvas(content, pagesize=(14_400, 14_400))
+    canvas.showPage()
+    canvas.save()
+    ((number, image),) = pdf.page_images(content.getvalue(), [0])
+    assert number == 1
+    assert image.width * image.height <= 1.1 * pdf.MOST_PIXELS

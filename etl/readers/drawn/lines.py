@@ -81,14 +81,16 @@ def right_edge(table: Ruled, cell: Span) -> float:
 def text_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Return characters in printed lines from the top, each from the left."""
     lines: list[list[Glyph]] = []
+    tallest = SMALLEST
     for glyph in sorted(glyphs, key=lambda g: -g.middle):
         height = max(glyph.top - glyph.bottom, SMALLEST)
-        if lines and abs(lines[-1][0].middle - glyph.middle) <= SAME_LINE * max(
-            height, lines[-1][0].top - lines[-1][0].bottom
-        ):
+        apart = lines[-1][0].middle - glyph.middle if lines else 0.0
+        if lines and apart <= SAME_LINE * max(height, tallest):
             lines[-1].append(glyph)
+            tallest = max(tallest, height)
         else:
             lines.append([glyph])
+            tallest = height
     return [sorted(line, key=lambda g: g.left) for line in lines]
 
 

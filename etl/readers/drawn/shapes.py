@@ -12,6 +12,8 @@ import pypdfium2.raw as pdfium
 MOST_GLYPHS = 60_000
 MOST_OBJECTS = 60_000
 MOST_POINTS = 400
+MOST_PICTURES = 200
+MOST_OF_PAGE = 0.5
 DEEPEST_FORM = 6
 STRAIGHT = 1.5
 SHORTEST_RULE = 4.0
@@ -53,6 +55,7 @@ class Shapes:
     glyphs: list[Glyph]
     across: list[Rule]
     down: list[Rule]
+    is_pictured: bool = False
 
 
 class TooMuchDrawn(ValueError):
@@ -63,7 +66,21 @@ def shapes_of(page: Any, text_page: Any) -> Shapes:
     """Return what a page draws; raise TooMuchDrawn for a page that is no report's."""
     turn = turned(page)
     across, down = rules(page, turn)
-    return Shapes(glyphs(text_page, turn), across, down)
+    return Shapes(glyphs(text_page, turn), across, down, is_pictured(page))
+
+
+def is_pictured(page: Any) -> bool:
+    """Return whether a picture covers most of a page."""
+    whole = page.get_width() * page.get_height()
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_PICTURES)):
+        drawn = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
+            left, bottom, right, top = (edge.value for edge in edges)
+            if (right - left) * (top - bottom) > MOST_OF_PAGE * whole:
+                return True
+    return False
 
 
 def turned(page: Any) -> Turn:
@@ -78,25 +95,28 @@ def turned(page: Any) -> Turn:
 
 
 def glyphs(text_page: Any, turn: Turn) -> list[Glyph]:
-    """Return the printed characters in the order of the file; blanks are left out."""
+    """Return the printed characters in the order of the file; blanks are left out.
+
+    A box is as high and wide as the font makes its characters, so that low signs stay in line.
+    """
     raw = text_page.raw
     count = pdfium.FPDFText_CountChars(raw)
     if count > MOST_GLYPHS:
         raise TooMuchDrawn
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    box = tuple(ctypes.byref(edge) for edge in (left, right, bottom, top))
+    box = pdfium.FS_RECTF()
+    at = ctypes.byref(box)
     found = []
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code < FIRST_PRINTED or code in PRIVATE:
             continue
-        if not pdfium.FPDFText_GetCharBox(raw, index, *box):
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
             continue
         character = chr(code)
         if character.isspace():
             continue
-        x0, y0 = turn(left.value, bottom.value)
-        x1, y1 = turn(right.value, top.value)
+        x0, y0 = turn(box.left, box.bottom)
+        x1, y1 = turn(box.right, box.top)
         found.append(Glyph(character, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     return found
 
