@@ -64,18 +64,20 @@ def start_method() -> Any:
 
 
 def prepare(most: int) -> None:
-    """Make a process ready: what it has loaded for good is never searched for garbage again.
-
-    `most` bytes of memory it may take, where the system can see to that.
-    """
-    import_module("etl.reading")
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(RARELY, 20, 20)
+    """Make a process ready to read within so many bytes, where the system can see to that."""
+    settle_in()
     if sys.platform == "linux":
         import resource  # noqa: PLC0415
 
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def settle_in() -> None:
+    """Load what reading needs; what is loaded for good is never searched for garbage again."""
+    import_module("etl.reading")
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(RARELY, 20, 20)
 
 
 @contextmanager

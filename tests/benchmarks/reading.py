@@ -16,7 +16,7 @@ import click
 
 from etl.readers import readers
 from etl.reading import MOST_IN_BATCH, Given, batches, read_all, read_batch, read_given
-from etl.workers import BoundedProcesses
+from etl.workers import BoundedProcesses, settle_in
 from tests.benchmarks.openers import FLOORS, RIVALS, Opener
 from tests.benchmarks.pairs import Pair, compared
 from tests.benchmarks.papers import Paper, papers
@@ -66,7 +66,11 @@ def open_all(given: Sequence[Given], opener: Opener) -> None:
 
 
 def on_one_core(made: dict[str, list[Given]], rounds: int) -> Iterator[Measured]:
-    """Yield each format beside its floor and its rival, in seconds of this process's core."""
+    """Yield each format beside its floor and its rival, in seconds of this process's core.
+
+    This process is made ready in the way of those that read in an import.
+    """
+    settle_in()
     for suffix, given in made.items():
         read(given)
         for is_floor, beside in ((True, FLOORS), (False, RIVALS)):
