@@ -95,6 +95,7 @@ class Form(Definition):
     notice: str
     in_force: dict[str, int]
     other_labels: tuple[str, ...] = ()
+    foreign_columns: tuple[str, ...] = ()
     tables: tuple[Table, ...]
 
     def table(self, table_id: str) -> Table:

@@ -17,6 +17,7 @@ from etl.parsing.numbers import read_cell
 from etl.parsing.wording import MEMORY, label_key
 
 ENOUGH_ALIKE = 0.75
+OPPOSING = "上本下不未撤废非"
 SHORTEST_DAMAGED = 5
 LONGEST_LABEL = 60
 LONGEST_VALUE = 12
@@ -180,11 +181,27 @@ def most_alike(edition: str, key: str) -> int:
     if len(key) < SHORTEST_DAMAGED:
         return -1
     labels = labels_of(edition)
-    scored = [(likeness(label, key), row) for label, row in labels.exact.items()]
+    scored = [
+        (likeness(label, key), row)
+        for label, row in labels.exact.items()
+        if not opposes(key, label, labels.others)
+    ]
     scored += [(likeness(label, key), -1) for label in labels.others]
     best, row = max(scored)
     rivals = [score for score, other in scored if other != row]
     return row if row >= 0 and best >= ENOUGH_ALIKE and best > max(rivals) else -1
+
+
+def opposes(key: str, label: str, others: frozenset[str]) -> bool:
+    """Return whether a text says something of which the label is the opposite: 不予 … 上年 … 撤销.
+
+    What stands in a label of the form before it, as of its group, says nothing against it.
+    """
+    strange = {sign for sign in OPPOSING if sign in key and sign not in label}
+    if not strange:
+        return False
+    before = key[: -len(label)] if key.endswith(label) else key
+    return not any(other in before and strange <= set(other) for other in others)
 
 
 def likeness(label: str, key: str) -> float:

@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 from etl.definitions import load
 from etl.model import Mark
 
-COUNT = re.compile(r"\d{1,12}(?:\.0+)?|\d{1,3}(?:,\d{3})+")
-AMOUNT = re.compile(r"(?:\d{1,12}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?")
-UNIT = re.compile(r"(?:万元|元|件|条|项|个|份|次|宗)$")
+WHOLE = r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3})+)"
+COUNT = re.compile(rf"{WHOLE}(?:\.0+)?", re.ASCII)
+AMOUNT = re.compile(rf"{WHOLE}(?:\.\d{{1,6}})?", re.ASCII)
+UNIT = re.compile(r"(?:件|条|项|个|份|次|宗)$")
+MONEY = re.compile(r"(?:万元|元|件|条|项|个|份|次|宗)$")
 LARGEST_UNIT = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "两": 2, "○": 0}
@@ -32,7 +34,8 @@ def read_cell(
     """Return the value and mark of a printed cell; a value only where the mark is `number`.
 
     `decimal` allows a fraction (amounts), `signed` a leading + or - (changes on last year).
-    A number may carry its unit; anything else beside the digits makes it unreadable.
+    A number may carry its unit; anything else beside the digits makes it unreadable, and so do
+    signs that stand for figures only, such as ② and ².
     """
     text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
     text = text.strip("\u200b\ufeff \t\r\n\xa0\u3000")
@@ -42,7 +45,9 @@ def read_cell(
         return None, Mark.NIL
     if text == load().marks[Mark.ABSENT].token:
         return None, Mark.ABSENT
-    digits = UNIT.sub("", text).strip()
+    if text is not raw and any(unicodedata.category(sign) == "No" for sign in raw):
+        return None, Mark.UNREADABLE
+    digits = (MONEY if decimal else UNIT).sub("", text).strip()
     sign = digits[0] if signed and digits[:1] in ("+", "-") else ""
     pattern = AMOUNT if decimal else COUNT
     if pattern.fullmatch(digits.removeprefix(sign)):

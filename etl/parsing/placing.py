@@ -22,13 +22,15 @@ class Shape(NamedTuple):
     """The shape of a table's rows: cells beyond those wanted, or cells in the whole row.
 
     Of the two the one that more rows have is set. `start` is the first figure's place, counted
-    after the label or from the left edge, by the columns of a block.
+    after the label or from the left edge, by the columns of a block. `is_closed` says that a
+    sign, and so a blank cell of its own, stands at the end of every row.
     """
 
     excess: int | None
     widths: frozenset[int]
     starts: dict[tuple[str, ...], int]
     headers: tuple[Header, ...]
+    is_closed: bool = False
 
 
 @lru_cache(maxsize=MEMORY)

@@ -81,11 +81,11 @@ def replacing(table: Table, row_id: str) -> tuple[str, ...]:
 
 
 @cache
-def columns_of(edition: str, table_id: str, row_id: str) -> tuple[tuple[str, bool, bool], ...]:
-    """Return (column, whether it may hold a fraction, whether a sign) of the cells of a row."""
+def columns_of(edition: str, table_id: str, row_id: str) -> tuple[tuple[str, bool, bool, str], ...]:
+    """Return (column, may hold a fraction, may hold a sign, unit) of the cells of a row."""
     table = load().forms[edition].table(table_id)
     columns = (table.column(column_id) for column_id in table.columns_of(row_id))
-    return tuple((column.id, column.decimal, column.signed) for column in columns)
+    return tuple((column.id, column.decimal, column.signed, column.unit) for column in columns)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -106,7 +106,7 @@ def row_reading(edition: str, table_id: str, row_id: str, printed: PrintedRow | 
 def unplaced(
     table_id: str,
     row_id: str,
-    columns: tuple[tuple[str, bool, bool], ...],
+    columns: tuple[tuple[str, bool, bool, str], ...],
     printed: PrintedRow | None,
 ) -> tuple[Cell, ...]:
     """Return the cells of a row that is not printed or whose positions are lost."""
@@ -122,13 +122,15 @@ def unplaced(
 
 @lru_cache(maxsize=4 * MEMORY)
 def cell_of(
-    where: tuple[str, str, str, bool, bool], raw: str | None, place: str, reading: str
+    where: tuple[str, str, str, bool, bool, str], raw: str | None, place: str, reading: str
 ) -> Cell:
     """Return one cell as read from its print, `absent` where the text ended before it."""
-    table_id, row_id, column, decimal, signed = where
+    table_id, row_id, column, decimal, signed, unit = where
     if raw is None:
         return Cell(table_id, row_id, column, "", None, Mark.ABSENT, place)
     value, mark = read_cell(raw, decimal=decimal, signed=signed)
+    if decimal and mark is Mark.NUMBER and is_other_money(raw, unit):
+        value, mark = None, Mark.UNREADABLE
     return Cell(table_id, row_id, column, raw, value, mark, place, reading)
 
 
@@ -148,3 +150,9 @@ def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Ite
         if cell.reading != POSITION_LOST:
             message = f"“{label}”一行中的“{cell.raw}”不是数字"
             yield Issue("unreadable_cell", message, cell.place, cell.address)
+
+
+def is_other_money(raw: str, unit: str) -> bool:
+    """Return whether an amount is printed in 元 where the form asks for 万元."""
+    printed = raw.rstrip()
+    return unit == "万元" and printed.endswith("元") and not printed.endswith("万元")

@@ -9,6 +9,7 @@ from etl.definitions import load
 from etl.model import Cell, Issue
 from etl.parsing import edition as editions
 from etl.parsing.arithmetic import differing, placed_by_sums
+from etl.parsing.headers import Block, foreign_blocks
 from etl.parsing.lines import read_lines
 from etl.parsing.matching import Entry, Walk, walk
 from etl.parsing.placing import Shape, placed, placed_run, run_excess, shape_of
@@ -52,6 +53,8 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     layout = layout_of(seen, rows)
     found = settled(seen, layout)
     found |= read_lines(seen, rows, used, layout.shapes, layout.run_excess)
+    for key in foreign_rows(found, foreign_blocks(rows, used), used):
+        found[key] = found[key]._replace(values=None)
     issues = [] if edition else list(without_edition(found))
     if not found:
         return Tables(None, (), tuple(issues))
@@ -62,6 +65,12 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
         issues += differing(table, found)
     cells, doubts = readings_of(used, found)
     return Tables(edition, cells, (*doubts, *issues))
+
+
+def foreign_rows(found: Keyed, blocks: set[Block], edition: str) -> list[tuple[str, str]]:
+    """Return the rows that were found below a header that is not the form's."""
+    form = load().forms[edition]
+    return [key for key in found if (key[0], form.table(key[0]).columns_of(key[1])) in blocks]
 
 
 def without_edition(found: Keyed) -> Iterator[Issue]:
@@ -84,10 +93,14 @@ def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:
         if entry.width:
             tables.setdefault(form_rows[entry.row].table, []).append(entry)
     headers = tuple(seen.headers)
+    barred = [row.cells for row in rows if row.barred]
+    is_closed = len(barred) > 1 and not any(cells[-1] for cells in barred)
     shapes = {
         table: shape_of(entries, [form_rows[e.row].columns for e in entries], headers)
         for table, entries in tables.items()
     }
+    if is_closed:
+        shapes = {table: shape._replace(is_closed=True) for table, shape in shapes.items()}
     runs = [(e, len(form_rows[e.row].columns)) for e in seen.entries if not e.width]
     unique = any(not entry.exact for entry, _ in runs) and is_unique(rows)
     return Layout(shapes, run_excess(runs), unique)
@@ -139,7 +152,9 @@ def in_order(entries: list[Entry], last: int) -> Iterator[Entry]:
 def read_entry(entry: Entry, columns: tuple[str, ...], table: str, layout: Layout) -> PrintedRow:
     """Return what one printed label and the cells after it say."""
     if entry.width:
-        values = placed(entry, columns, layout.shapes[table])
+        shape = layout.shapes[table]
+        is_short = shape.is_closed and len(entry.cells) == len(columns) and any(entry.cells)
+        values = None if is_short else placed(entry, columns, shape)
     else:
         values = placed_run(entry, len(columns), layout.run_excess, is_unique=layout.is_unique)
     return PrintedRow(values, entry.cells, entry.place)

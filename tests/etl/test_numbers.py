@@ -40,7 +40,12 @@ def test_a_printed_cell_has_one_meaning(raw: str, value: Decimal | None, mark: M
 
 def test_an_amount_may_have_a_fraction_and_a_unit() -> None:
     assert read_cell("153103.83", decimal=True) == (Decimal("153103.83"), Mark.NUMBER)
-    assert read_cell("251000元", decimal=True) == (Decimal(251000), Mark.NUMBER)
+    assert read_cell("25.1万元", decimal=True) == (Decimal("25.1"), Mark.NUMBER)
+
+
+@pytest.mark.parametrize("printed", ["5元", "5万元", "²", "1²", "③", "٣", "015", "00"])
+def test_what_is_no_plain_count_is_no_number(printed: str) -> None:
+    assert read_cell(printed) == (None, Mark.UNREADABLE)
 
 
 def test_a_change_may_be_negative_while_a_lone_dash_is_nil() -> None:
