@@ -20,7 +20,7 @@ from etl.held import held, to_take_home
 from etl.places import Register, load_register
 from etl.settling import Expected
 from etl.sources import sources_in
-from etl.spoken import described, read_lines, summary, told
+from etl.spoken import described, echo_all, read_lines, summary, told, unused_corrections
 from etl.workers import workers
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -103,6 +103,7 @@ def import_(
         entries = pipeline.import_files(wanted, data, Expected(county, year), bars.show, executor)
     for entry in entries:
         click.echo(described(entry))
+    echo_all(unused_corrections(data))
     rejected = sum(entry.outcome == "rejected" for entry in entries)
     click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
     sys.exit(1 if rejected else 0)
@@ -117,6 +118,7 @@ def rebuild(data: Path, **where: Any) -> None:
     with told(), workers(**where) as executor, Bars() as bars:
         pipeline.rebuild(data, bars.show, executor)
     click.echo("数据库已重建。")
+    echo_all(unused_corrections(data))
 
 
 @main.command()
@@ -130,7 +132,8 @@ def correct(  # noqa: PLR0913
     *, place: str, year: int, address: str, meant: str, why: str, data: Path
 ) -> None:
     """更正一个数字：乡镇名称或代码、年度、地址、应为的数字；原件不改，处处注明“已更正”。"""
-    register = load_register(data / "places.csv")
+    with told():
+        register = load_register(data / "places.csv")
     wanted = {p.place_id: p for p in register.places if place in (p.place_id, p.township)}
     found = list(held(data, wanted, (year,)))
     if len(found) != 1:
@@ -174,6 +177,8 @@ def status(data: Path) -> None:
         click.echo(f"{county} {year}年度：应报 {expected}，已报 {filed}{names}")
     for imported_at, file_name, message in warehouse.ask(data, "rejected_files"):
         click.echo(f"{imported_at:%Y-%m-%d %H:%M} [未导入] {file_name}：{message}")
+    with told():
+        echo_all(unused_corrections(data))
 
 
 @main.command()
@@ -205,7 +210,8 @@ def export(data: Path, out: Path, county: str | None, years: tuple[int, ...]) ->
 @click.option("--year", "years", type=int, multiple=True, required=True, help="报告年度，可多次。")
 def template(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
     """生成空白填报模板：每个乡镇每个年度一行。"""
-    register = load_register(data / "places.csv")
+    with told():
+        register = load_register(data / "places.csv")
     places = [p for p in register.places if p.county_id == county_id(register, county)]
     entries = [structured.Entry(p, y, None) for y in sorted(years) for p in places if p.is_valid(y)]
     if not entries:
@@ -236,5 +242,8 @@ def write(out: Path, entries: Sequence[structured.Entry], *, is_sample: bool) ->
     """Write entries in the format that the file's suffix names."""
     if out.suffix.lower() not in structured.SUFFIXES:
         raise click.UsageError(f"扩展名须为 {'、'.join(structured.SUFFIXES)} 之一。")
-    structured.write(out, entries, is_sample=is_sample)
+    try:
+        structured.write(out, entries, is_sample=is_sample)
+    except OSError as error:
+        raise click.ClickException(f"无法写入 {out}，请核对文件夹是否存在、能否写入。") from error
     click.echo(f"已写入 {out}（{len(entries)} 份）。")

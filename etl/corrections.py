@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
@@ -17,6 +19,7 @@ from typing import TypeVar
 from etl.errors import BrokenCorrections
 from etl.model import Cell, Figure, Issue, Mark, Report
 from etl.parsing.numbers import read_cell
+from etl.sheets import lines_of, text_of
 
 COLUMNS = ("sha256", "address", "printed", "meant", "why")
 FILE = "corrections.csv"
@@ -40,15 +43,11 @@ def load_corrections(data: Path) -> dict[str, tuple[Correction, ...]]:
     path = data / FILE
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise BrokenCorrections(f"{FILE} 的列须为 {'、'.join(COLUMNS)}。", "请按此改正表头。")
-        found: dict[str, list[Correction]] = defaultdict(list)
-        for number, line in enumerate(reader, 2):
-            correction = Correction(*(line[column] or "" for column in COLUMNS))
-            refuse_unfounded(correction, number)
-            found[correction.sha256].append(correction)
+    found: dict[str, list[Correction]] = defaultdict(list)
+    for number, line in lines_of(path, COLUMNS):
+        correction = Correction(**line)
+        refuse_unfounded(correction, number)
+        found[correction.sha256].append(correction)
     return {sha256: tuple(corrections) for sha256, corrections in found.items()}
 
 
@@ -73,14 +72,18 @@ def append(data: Path, correction: Correction) -> None:
     Raises BrokenCorrections for one without a reason, or that means no figure.
     """
     path = data / FILE
-    number = len(path.read_text("utf-8-sig").splitlines()) + 1 if path.exists() else 2
+    number = len(text_of(path).splitlines()) + 1 if path.exists() else 2
     refuse_unfounded(correction, number)
-    is_new = not path.exists()
-    with path.open("a", encoding="utf-8-sig" if is_new else "utf-8", newline="") as file:
-        writer = csv.writer(file)
-        if is_new:
-            writer.writerow(COLUMNS)
-        writer.writerow(astuple(correction))
+    before = text_of(path) if path.exists() else ""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    if not before:
+        writer.writerow(COLUMNS)
+    writer.writerow(astuple(correction))
+    whole = before + ("\r\n" if before and not before.endswith("\n") else "") + lines.getvalue()
+    pending = path.with_suffix(".part")
+    pending.write_text(whole, "utf-8-sig", newline="")
+    os.replace(pending, path)
 
 
 def corrected(report: Report, corrections: Iterable[Correction]) -> Report:

@@ -51,10 +51,11 @@ class County:
 
 def county_at(root: Path) -> County:
     """Return what stands in a data folder."""
-    register = root / "places.csv"
+    path = root / "places.csv"
+    register = load_register(path)
     parts = [reader_version().encode(), files("etl.sql").joinpath("tables.sql").read_bytes()]
-    basis = sha256_of(b"\n".join([*parts, register.read_bytes()]))
-    return County(root, load_register(register), load_corrections(root), basis)
+    basis = sha256_of(b"\n".join([*parts, path.read_bytes()]))
+    return County(root, register, load_corrections(root), basis)
 
 
 def sha256_of(content: bytes) -> str:

@@ -44,6 +44,12 @@ class BrokenTemplate(ReportError):
     kind = "broken_template"
 
 
+class BrokenSheet(ReportError):
+    """A file that officials keep, the register or another, cannot be read as what it should be."""
+
+    kind = "broken_sheet"
+
+
 class BrokenCorrections(ReportError):
     """The file of corrections does not have its shape, or a correction gives no reason."""
 

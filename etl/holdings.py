@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,10 @@ from typing import Any
 
 from etl.definitions import Definitions, load
 from etl.model import ImportEntry, Place
+from etl.sheets import lines_of
 
 Rows = Iterable[tuple[Any, ...]]
+DEADLINE_COLUMNS = ("county_id", "year", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,10 @@ def load_deadlines(root: Path) -> tuple[Deadline, ...]:
     path = root / "deadlines.csv"
     if not path.exists():
         return ()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(
-            Deadline(line["county_id"], int(line["year"]), date.fromisoformat(line["deadline"]))
-            for line in csv.DictReader(file)
-        )
+    return tuple(
+        Deadline(line["county_id"], int(line["year"]), date.fromisoformat(line["deadline"]))
+        for _, line in lines_of(path, DEADLINE_COLUMNS)
+    )
 
 
 def table_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:

@@ -82,19 +82,29 @@ def record(data: Path, entry: ImportEntry) -> None:
     """Append one line to the journal and see it on the disk before returning."""
     line = asdict(entry) | {"imported_at": entry.imported_at.isoformat(timespec="microseconds")}
     data.mkdir(parents=True, exist_ok=True)
-    with journal_path(data).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    text = json.dumps(line, ensure_ascii=False) + "\n"
+    with journal_path(data).open("ab+") as file:
+        file.seek(-min(1, file.seek(0, os.SEEK_END)), os.SEEK_END)
+        is_torn = file.read(1) not in (b"", b"\n")
+        file.write((("\n" if is_torn else "") + text).encode())
         file.flush()
         os.fsync(file.fileno())
 
 
 def journal(data: Path) -> Iterator[ImportEntry]:
-    """Yield what became of every file, oldest first; a line cut short by a kill is left out."""
+    """Yield what became of every file, oldest first; a line torn by a crash is left out."""
     if not journal_path(data).exists():
         return
-    for text in journal_path(data).read_text("utf-8").splitlines(keepends=True):
-        if text.endswith("\n"):
-            line = json.loads(text)
-            yield ImportEntry(
-                **(line | {"imported_at": datetime.fromisoformat(line["imported_at"])})
-            )
+    for text in journal_path(data).read_text("utf-8", errors="replace").splitlines():
+        entry = entry_of(text)
+        if entry is not None:
+            yield entry
+
+
+def entry_of(text: str) -> ImportEntry | None:
+    """Return the entry in a line of the journal, None in one that is not whole."""
+    try:
+        line = json.loads(text)
+        return ImportEntry(**(line | {"imported_at": datetime.fromisoformat(line["imported_at"])}))
+    except (ValueError, TypeError, KeyError):
+        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from etl.errors import ReportError, UnknownPlace
 from etl.model import Identity, Place
+from etl.sheets import lines_of
 
 COLUMNS = (
     "place_id", "province", "prefecture", "county", "township", "type", "aliases", "valid_from",
@@ -110,14 +110,8 @@ def described(places: Iterable[Place]) -> str:
 
 
 def load_register(path: Path) -> Register:
-    """Return the register in a UTF-8 CSV file with the columns of COLUMNS; aliases split by `;`."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise BrokenRegister(
-                f"名册 {path.name} 的列不对。", f"第一行须依次为：{'、'.join(COLUMNS)}。"
-            )
-        places = tuple(place_from(line) for line in reader)
+    """Return the register in a CSV file with the columns of COLUMNS; aliases split by `;`."""
+    places = tuple(place_from(line) for _, line in lines_of(path, COLUMNS))
     check(places, path.name)
     return Register(places)
 
@@ -132,10 +126,20 @@ def place_from(line: dict[str, str]) -> Place:
         township=line["township"],
         type=line["type"],
         aliases=tuple(alias for alias in line["aliases"].split(";") if alias),
-        valid_from=int(line["valid_from"]) if line["valid_from"] else None,
-        valid_to=int(line["valid_to"]) if line["valid_to"] else None,
+        valid_from=year_from(line, "valid_from"),
+        valid_to=year_from(line, "valid_to"),
         successor=line["successor"] or None,
     )
+
+
+def year_from(line: dict[str, str], column: str) -> int | None:
+    """Return the year in a column of the register, None where it is empty."""
+    text = line[column].strip()
+    if text and not (text.isdigit() and len(text) == 4):
+        raise BrokenRegister(
+            f"名册中 {line['place_id']} 的 {column} 不是年份：“{text}”。", "请填写四位数的年份。"
+        )
+    return int(text) if text else None
 
 
 def check(places: tuple[Place, ...], name: str) -> None:

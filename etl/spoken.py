@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
+from etl import warehouse
+from etl.corrections import load_corrections
 from etl.errors import ReportError
 from etl.model import ImportEntry
 from etl.reading import Given, read_given
@@ -47,6 +50,26 @@ def summary(line: dict[str, Any]) -> str:
         *(f"  待核：{issue['message']} {issue['place']}" for issue in line["issues"]),
     ]
     return "\n".join(parts)
+
+
+def unused_corrections(data: Path) -> Iterator[str]:
+    """Yield a line for each correction that does not count, with the reason."""
+    for file_name, address, message in warehouse.ask(data, "refused_corrections"):
+        yield f"[更正未采用] {file_name} {address}：{message}"
+    kept = {sha256 for (sha256,) in warehouse.ask(data, "held_hashes")}
+    for sha256, corrections in load_corrections(data).items():
+        if sha256 not in kept:
+            for unused in corrections:
+                yield (
+                    f"[更正未采用] {unused.address}：原件 {sha256[:12]} 不在已导入的文件中"
+                    f"（{unused.why}）"
+                )
+
+
+def echo_all(lines: Iterable[str]) -> None:
+    """Print lines."""
+    for line in lines:
+        click.echo(line)
 
 
 @contextmanager

@@ -237,6 +237,7 @@ class ItemWords(Definition):
 class Narrative(Definition):
     """Everything that says how prose prints figures."""
 
+    elsewhere: str
     numbers: NumberWords
     words: dict[str, tuple[str, ...]]
     figures: tuple[Phrasing, ...]

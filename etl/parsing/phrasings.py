@@ -12,7 +12,7 @@ from etl.definitions.schema import Phrasing
 PLACEHOLDER = re.compile(r"\{([a-z_]+)([*+?]?)\}")
 COUNTED = (
     r"(?P<before>{before})?(?P<count>\d{{1,3}}(?:,\d{{3}})+(?!\d)|0(?!\d)|[1-9]\d*(?:\.\d+)?|0\.\d+"
-    r"|[一二三四五六七八九十百千万两零]{{1,10}})(?P<after>(?:{after})?万?(?:{after})?)"
+    r"|(?<![数几好上])[一二三四五六七八九十百千万两零]{{1,10}})(?P<after>(?:{after})?万?(?:{after})?)"
 )
 ADDED = r"(?P<more>\d+)"
 GAPS = {"gap": r"[^,;。\d]{0,12}?", "reach": r"[^,;。\d]{0,30}?"}
@@ -21,6 +21,7 @@ DEEPEST = 4
 TIMES = {"": "", "?": "?", "*": "{0,8}", "+": "{1,8}"}
 AFTER = re.compile(r"[,:(、]")
 TOTAL = "proactive_total"
+CARRIED = ("applications_carried_in", "applications_carried_out")
 MEMORY = 1 << 14
 
 
@@ -57,7 +58,23 @@ class CompiledPhrasing:
         follows, start = self.phrasing.follows, match.start()
         if follows and start and not text.endswith(follows, 0, start):
             return False
-        return self.unless is None or self.unless.search(clause_around(text, match)) is None
+        if self.unless is not None and self.unless.search(clause_around(text, match)):
+            return False
+        return self.phrasing.figure in CARRIED or not is_elsewhere(text, match)
+
+
+def is_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """Return whether what stands before a count makes it one of another time, or a change."""
+    counted = match.groupdict().get("count")
+    end = match.start("count") if counted else match.end()
+    start = max(text.rfind(sign, 0, match.start() + 1) for sign in ",:(") + 1
+    return elsewhere().search(text, start, end) is not None
+
+
+@cache
+def elsewhere() -> re.Pattern[str]:
+    """Return the pattern of what says that a count is not the year's."""
+    return re.compile(narrative().elsewhere)
 
 
 def clause_around(text: str, match: re.Match[str]) -> str:

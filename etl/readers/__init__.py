@@ -45,7 +45,9 @@ def content_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
 
 
 def refuse_no_file(path: Path) -> None:
-    """Refuse a pipe or a device, which may never end."""
+    """Refuse a pipe or a device, which may never end, and what is no longer there."""
+    if not path.exists():
+        raise UnreadableFile("文件已不存在。", "可能在导入期间被移走或删除，请重新选择。")
     if not path.is_file():
         raise UnreadableFile("这不是普通文件。", "请选择报告文件本身。")
 

@@ -140,4 +140,38 @@ def test_a_broken_register_is_a_message_and_no_traceback(data: Path) -> None:
     (data / "places.csv").write_text("代码,名称\n", "utf-8")
     done = run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
     assert done.exit_code == 1
-    assert "名册 places.csv 的列不对" in done.output
+    assert "places.csv 的列不对" in done.output
+
+
+def test_a_correction_that_no_longer_fits_is_named(data: Path) -> None:
+    run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
+    address = "applications.received_new.total"
+    run("correct", "望云镇", "2023", address, "41", "--why", "来函", "--data", str(data))
+    path = data / "corrections.csv"
+    changed = path.read_text("utf-8-sig").replace(f"{address},", f"{address},9")
+    path.write_text(changed + "deadbeef,a.b.c,1,2,旧版\r\n", "utf-8-sig", newline="")
+    for command in ("rebuild", "status"):
+        shown = run(command, "--data", str(data)).output
+        assert f"[更正未采用] 2023_pipe_rows.txt {address}" in shown
+        assert "原件 deadbeef 不在已导入的文件中" in shown
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+def test_a_register_saved_by_excel_is_read(data: Path, encoding: str) -> None:
+    (data / "places.csv").write_bytes(REGISTER.encode(encoding))
+    done = run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("command", [["rebuild"], ["template", "--year", "2024", "--out", "x.csv"]])
+def test_a_missing_register_is_a_message(tmp_path: Path, command: list[str]) -> None:
+    done = run(*command, "--data", str(tmp_path / "none"))
+    assert done.exit_code == 1
+    assert "找不到或打不开 places.csv" in done.output
+
+
+def test_a_file_that_cannot_be_written_is_a_message(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "none" / "x.csv"
+    done = run("template", "--year", "2024", "--out", str(out), "--data", str(data))
+    assert done.exit_code == 1
+    assert "无法写入" in done.output

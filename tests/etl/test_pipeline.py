@@ -173,6 +173,18 @@ def test_a_journal_line_cut_short_by_a_kill_is_left_out(data: Path) -> None:
     assert len(list(originals.journal(data))) == 1
 
 
+@pytest.mark.parametrize("torn", ['{"imported_at": "2026-01-', "not json\n", "{}\n"])
+def test_a_torn_journal_never_stops_an_import(data: Path, torn: str) -> None:
+    imported(data, REPORTS / "2023_pipe_rows.txt")
+    with originals.journal_path(data).open("a", encoding="utf-8") as journal:
+        journal.write(torn)
+    (entry,) = imported(data, REPORTS / "2024_scanned_tabs.txt")
+    assert entry.outcome == "imported"
+    assert [e.outcome for e in originals.journal(data)] == ["imported"] * 2
+    pipeline.rebuild(data)
+    assert question(data, "select count(*) from reports") == [(2,)]
+
+
 def test_the_text_of_the_database_keeps_marks_apart(data: Path) -> None:
     imported(data, REPORTS / "2024_scanned_tabs.txt")
     rows = question(

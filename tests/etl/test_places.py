@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.errors import UnknownPlace
+from etl.errors import BrokenSheet, UnknownPlace
 from etl.model import Identity, Place
 from etl.places import COLUMNS, BrokenRegister, Register, load_register
 
@@ -83,7 +83,7 @@ def test_a_circle_of_successors_is_refused(tmp_path: Path) -> None:
 def test_a_register_with_other_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     path.write_text("code,name\n1,甲乡\n", "utf-8")
-    with pytest.raises(BrokenRegister, match="列不对"):
+    with pytest.raises(BrokenSheet, match="列不对"):
         load_register(path)
 
 
