@@ -10,13 +10,14 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from etl.checks.findings import check_reports
 from etl.content import SCHEMAS, unpacked
 from etl.holdings import Holdings, table_rows
+from etl.loading import load_rows
 
 SQL = files("etl.sql")
 KEPT_VERSIONS = 2
@@ -93,12 +94,12 @@ class Draft:
         self, kept: Sequence[Kept], filings: Sequence[Filing], content: Mapping[str, bytes]
     ) -> None:
         """Take in kept files with their settled reports; content of other reports stays out."""
-        self.insert("originals", [astuple(k) for k in kept])
+        load_rows(self.connection, "originals", [astuple(k) for k in kept])
         if not filings:
             return
         ((last,),) = self.connection.execute("select max(report_id) from reports").fetchall()
         first = 1 + (last or 0)
-        self.insert(
+        load_rows(self.connection,
             "reports",
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
@@ -128,43 +129,20 @@ class Draft:
         """Fill in what stands beside the reports, build the marts, and become the current one."""
         for table, rows in table_rows(holdings):
             self.connection.execute(f"delete from {table}")
-            self.insert(table, list(rows))
+            load_rows(self.connection, table, list(rows))
         self.connection.execute("delete from warehouse_info")
         info = (holdings.is_sample, datetime.now(), self.version)
-        self.insert("warehouse_info", [info])
+        load_rows(self.connection, "warehouse_info", [info])
         marts = SQL.joinpath("marts")
         for name in sorted(mart.name for mart in marts.iterdir() if mart.name.endswith(".sql")):
             self.connection.execute(marts.joinpath(name).read_text("utf-8"))
+        check_reports(self.connection)
         self.connection.execute("checkpoint")
         self.connection.close()
         path = self.path.with_suffix(".duckdb")
         self.path.rename(path)
         point_at(path, self.basis)
         return path
-
-    def insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Load rows into a table of ours through one Arrow table, in the table's own order."""
-        types = self.connection.execute(f"describe {table}").fetchall()
-        names = [column[0] for column in types]
-        columns = list(zip(*rows, strict=True)) or [()] * len(names)
-        arrow = pa.table(
-            [arrow_array(values, kind[1]) for values, kind in zip(columns, types, strict=True)],
-            names,
-        )
-        self.connection.register("rows", arrow)
-        self.connection.execute(f"insert into {table} select * from rows")
-        self.connection.unregister("rows")
-
-
-def arrow_array(values: tuple[Any, ...], sql_type: str) -> pa.Array:
-    """Return one column as the Arrow type that DuckDB's column takes without a cast."""
-    kinds = {
-        "INTEGER": pa.int32(),
-        "BOOLEAN": pa.bool_(),
-        "TIMESTAMP": pa.timestamp("us"),
-        "DATE": pa.date32(),
-    }
-    return pa.array(values, type=kinds.get(sql_type, pa.string()))
 
 
 def point_at(path: Path, basis: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.definitions import Definitions, load
+from etl.definitions.rulebook import rulebook
 from etl.model import ImportEntry, Place
 from etl.sheets import lines_of
 
@@ -76,6 +77,13 @@ def definition_rows(definitions: Definitions) -> Iterator[tuple[str, Rows]]:
     yield "address_names", definitions.address_rows()
     fields = enumerate(definitions.taxonomy)
     yield "fields_of_work", [(f.id, position, f.label) for position, f in fields]
+    yield "rules", [
+        (
+            rule.id, rule.code, position, family.id, family.label, rule.severity, rule.title,
+            rule.why, rule.ask,
+        )
+        for position, (family, rule) in enumerate(rulebook().in_order())
+    ]  # fmt: skip
     yield "indicator_terms", [
         (indicator.id, part, address)
         for indicator in definitions.indicators.values()

@@ -1,0 +1,56 @@
+"""The table that rules read: one row per active report, two columns per address.
+
+The column of an address holds its number; the one with a slash behind says whether a nil stands
+there. Neither is set for what is blank, absent or unreadable.
+"""
+
+from __future__ import annotations
+
+from etl.checks.catalogue import layouts, printed_addresses
+from etl.definitions.rulebook import rulebook
+
+
+def rule_inputs_sql() -> str:
+    """Return the statement that builds `rule_inputs` from what the reports print."""
+    addresses = [*printed_addresses(), *(f"report.{fact}" for fact in rulebook().facts)]
+    values = ",\n".join(
+        f'    "{a}_value" as "{a}", coalesce("{a}_nil", false) as "{a}/"' for a in addresses
+    )
+    wanted = ", ".join(f"'{a}'" for a in addresses)
+    return f"""
+create or replace temp table rule_inputs as
+with printed as (
+    select report_id, table_id || '.' || row_id || '.' || column_id as address, value, mark
+    from cells
+    union all
+    select report_id, 'narrative.' || figure_id, value, mark from figures
+    union all
+    select report_id, 'report.' || fact_id, value, mark from facts
+),
+pivoted as (
+    pivot printed on address in ({wanted})
+    using any_value(value) as value, bool_or(mark = 'nil') as nil
+    group by report_id
+)
+select r.report_id, {layout_sql()} as layout, b.previous_id, b.previous_relation,
+{values}
+from reports_before b
+join reports r using (report_id)
+left join pivoted using (report_id)
+"""
+
+
+def layout_sql() -> str:
+    """Return the expression of the layout that a report prints."""
+    cases = []
+    for layout in layouts():
+        edition, _, optional = layout.id.partition("+")
+        if optional:
+            table = next(t for t in layout.form.tables if optional in layout.rows[t.id])
+            row = table.row(optional)
+            standing = f'"{table.id}.{row.id}.{table.columns_of(row.id)[0]}'
+            cases.append(
+                f"when r.edition = '{edition}' and"
+                f" ({standing}_value\" is not null or {standing}_nil\") then '{layout.id}'"
+            )
+    return f"case {' '.join(cases)} else ifnull(r.edition, '') end"

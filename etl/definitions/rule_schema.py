@@ -1,0 +1,51 @@
+"""The shapes of rules and of the facts that they may name; an unknown key is refused."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from etl.definitions.schema import Definition
+
+Severity = Literal["error", "warning", "notice"]
+
+
+class Family(Definition):
+    """Rules that are looked at together; `rules/<id>.yml` holds them."""
+
+    id: str
+    label: str
+
+
+class FactKind(Definition):
+    """A number derived from a report, which rules name as `report.<id>`."""
+
+    id: str
+    label: str
+    unit: str = ""
+    note: str = ""
+
+
+class Rule(Definition):
+    """A consistency rule: what must hold, why, and numbers that break it.
+
+    `table` is that of the bare names in the formulas; `each` repeats the rule for every column or
+    row of it but those in `without`, and `severities` sets single ones apart. `broken_by` and
+    `holds_by` give the figures of a counter-example and of its clean counterpart by their address.
+    """
+
+    id: str
+    code: str
+    title: str
+    why: str
+    ask: str
+    severity: Severity
+    severities: dict[str, Severity] = Field(default_factory=dict)
+    table: str | None = None
+    each: Literal["columns", "rows"] | None = None
+    without: tuple[str, ...] = ()
+    when: str | None = None
+    expect: str
+    broken_by: dict[str, float | str]
+    holds_by: dict[str, float | str] = Field(default_factory=dict)

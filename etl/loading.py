@@ -1,0 +1,36 @@
+"""Loads rows of Python values into a table of ours, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+KINDS = {
+    "INTEGER": pa.int32(),
+    "BOOLEAN": pa.bool_(),
+    "DECIMAL(18,4)": pa.decimal128(18, 4),
+    "TIMESTAMP": pa.timestamp("us"),
+    "DATE": pa.date32(),
+}
+
+
+def load_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Load rows through one Arrow table, their values in the order of the table's columns."""
+    types = connection.execute(f"describe {table}").fetchall()
+    names = [column[0] for column in types]
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    arrow = pa.table(
+        [
+            pa.array(values, type=KINDS.get(kind[1], pa.string()))
+            for values, kind in zip(columns, types, strict=True)
+        ],
+        names,
+    )
+    connection.register("rows_to_load", arrow)
+    connection.execute(f"insert into {table} select * from rows_to_load")
+    connection.unregister("rows_to_load")
