@@ -14,3 +14,10 @@ def test_the_benchmark_of_reading_prints_its_table() -> None:
     assert f"| {' | '.join(HEADER)} |" in done.stdout
     for what in ("text", "HTML", "DOCX", "text, two processes"):
         assert f"\n| {what} | " in done.stdout
+
+
+def test_the_benchmark_of_rules_prints_its_table() -> None:
+    command = [sys.executable, "-m", "tests.benchmarks.rules", "--townships", "20", "--rounds", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
+    assert "| one scan of the columns they read |" in done.stdout
+    assert "360 reports" in done.stdout

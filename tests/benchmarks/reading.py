@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import cProfile
-import os
-import platform
 import pstats
 import tempfile
 import time
@@ -17,6 +15,7 @@ import click
 from etl.readers import readers
 from etl.reading import MOST_IN_BATCH, Given, batches, read_all, read_batch, read_given
 from etl.workers import BoundedProcesses, settle_in
+from tests.benchmarks.machine import machine
 from tests.benchmarks.openers import FLOORS, RIVALS, Opener
 from tests.benchmarks.pairs import Pair, compared
 from tests.benchmarks.papers import Paper, papers
@@ -126,13 +125,6 @@ def print_profile(given: list[Given]) -> None:
     with cProfile.Profile() as profile:
         read(given)
     pstats.Stats(profile).sort_stats("tottime").print_stats(LINES_OF_PROFILE)
-
-
-def machine() -> str:
-    """Return what it runs on; a load near the number of cores leaves no room for two processes."""
-    cores, load = os.cpu_count(), os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    python = platform.python_version()
-    return f"{cores} cores, {platform.machine()}, Python {python}, load {load:.1f} before"
 
 
 @click.command()
