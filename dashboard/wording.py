@@ -25,12 +25,15 @@ def missing_labels() -> dict[str, str]:
 
 
 STATUS_LABELS = {
+    "rejected": "文件未能导入",
     "on_time": "按期",
     "late": "逾期",
     "undated": "未注明日期",
     "partly_missing": "部分未报送",
     "missing": "未报送",
 }
+
+OUTCOME_LABELS = {"rejected": "未导入", "imported": "已导入", "unchanged": "未变化"}
 
 ZERO_LABELS = {
     "reported_zero": "明确零",
@@ -62,6 +65,11 @@ def number(value: Any, unit: str = "", *, mark: Any = None, approximate: Any = F
     text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
     sign = "≈" if not is_missing(approximate) and approximate else ""
     return f"{sign}{text} {unit}".rstrip()
+
+
+def day(value: Any) -> str:
+    """Return a date in words."""
+    return f"{value.year} 年 {value.month} 月 {value.day} 日"
 
 
 def rate(value: Any, *, mark: Any = None, digits: int = 1) -> str:

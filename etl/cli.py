@@ -7,17 +7,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from etl import corrections, originals, pipeline, sample, structured, warehouse
-from etl.bars import Bars
+from etl.bars import Bars, print_as_json
 from etl.corrections import Correction
+from etl.county import Step
 from etl.held import held, to_take_home
-from etl.places import Register, load_register
+from etl.named import county_id, names_in, write
+from etl.places import load_register
 from etl.settling import Expected
 from etl.sources import sources_in
 from etl.spoken import described, echo_all, read_lines, summary, told, unused_corrections
@@ -86,26 +87,29 @@ def prepare(data: Path) -> None:
 @data_option
 @click.option("--county", help="所属县的名称或六位代码；同名乡镇用它区分。")
 @click.option("--year", type=int, help="报告年度；年度不同的报告不导入。")
+@click.option("--names", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="JSON 文件，写明暂存的文件原来叫什么。")  # fmt: skip
+@click.option("--json", "as_lines", is_flag=True, help="进展和每个文件的结果各输出一行 JSON。")
 @jobs_option
 @scheduler_option
-def import_(
-    paths: tuple[Path, ...],
-    data: Path,
-    county: str | None,
-    year: int | None,
-    **where: Any,
-) -> None:
+def import_(  # noqa: PLR0913
+    *, paths: tuple[Path, ...], data: Path, county: str | None, year: int | None,
+    names: Path | None, as_lines: bool, **where: Any,
+) -> None:  # fmt: skip
     """导入报告文件、文件夹或压缩包；读不了的列明原因，其余照常导入。"""
     if not (data / "places.csv").exists():
         raise click.UsageError(f"找不到名册 {data / 'places.csv'}，请先登记本县乡镇。")
-    wanted = list(sources_in(paths))
+    wanted = list(sources_in(paths, names_in(names)))
     with told(), workers(**where) as executor, Bars() as bars:
-        entries = pipeline.import_files(wanted, data, Expected(county, year), bars.show, executor)
-    for entry in entries:
-        click.echo(described(entry))
-    echo_all(unused_corrections(data))
+        show = print_as_json if as_lines else bars.show
+        entries = pipeline.import_files(wanted, data, Expected(county, year), show, executor)
     rejected = sum(entry.outcome == "rejected" for entry in entries)
-    click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
+    if as_lines:
+        print_as_json(Step("finished", len(entries), len(entries)))
+    else:
+        echo_all(described(entry) for entry in entries)
+        echo_all(unused_corrections(data))
+        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
     sys.exit(1 if rejected else 0)
 
 
@@ -228,22 +232,5 @@ def sample_(data: Path) -> None:
     click.echo(f"示例县已生成：{data / 'sample'}")
 
 
-def county_id(register: Register, county: str | None) -> str:
-    """Return the six-digit code of the county meant; a register of one county needs no name."""
-    counties = {p.county_id: p.county for p in register.places}
-    fitting = [c for c, name in counties.items() if county in (None, c, name)]
-    if len(fitting) != 1:
-        names = "、".join(f"{name}（{code}）" for code, name in counties.items())
-        raise click.UsageError(f"请用 --county 指定县。名册中有：{names}")
-    return fitting[0]
-
-
-def write(out: Path, entries: Sequence[structured.Entry], *, is_sample: bool) -> None:
-    """Write entries in the format that the file's suffix names."""
-    if out.suffix.lower() not in structured.SUFFIXES:
-        raise click.UsageError(f"扩展名须为 {'、'.join(structured.SUFFIXES)} 之一。")
-    try:
-        structured.write(out, entries, is_sample=is_sample)
-    except OSError as error:
-        raise click.ClickException(f"无法写入 {out}，请核对文件夹是否存在、能否写入。") from error
-    click.echo(f"已写入 {out}（{len(entries)} 份）。")
+if __name__ == "__main__":
+    main()

@@ -50,6 +50,12 @@ class BrokenSheet(ReportError):
     kind = "broken_sheet"
 
 
+class CannotWrite(ReportError):
+    """A file that officials keep cannot be written."""
+
+    kind = "cannot_write"
+
+
 class BrokenCorrections(ReportError):
     """The file of corrections does not have its shape, or a correction gives no reason."""
 

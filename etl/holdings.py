@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
+from etl.deadlines import Deadline
 from etl.definitions import Definitions, load
 from etl.definitions.rulebook import rulebook
 from etl.model import ImportEntry, Place
-from etl.sheets import lines_of
 
 Rows = Iterable[tuple[Any, ...]]
-DEADLINE_COLUMNS = ("county_id", "year", "deadline")
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The day by which a county wants the reports of a year, where it set one of its own."""
-
-    county_id: str
-    year: int
-    deadline: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +22,6 @@ class Holdings:
     places: tuple[Place, ...]
     imports: tuple[ImportEntry, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-
-
-def load_deadlines(root: Path) -> tuple[Deadline, ...]:
-    """Return the deadlines in `deadlines.csv` (county_id, year, deadline); none without a file."""
-    path = root / "deadlines.csv"
-    if not path.exists():
-        return ()
-    return tuple(
-        Deadline(line["county_id"], int(line["year"]), date.fromisoformat(line["deadline"]))
-        for _, line in lines_of(path, DEADLINE_COLUMNS)
-    )
 
 
 def table_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:

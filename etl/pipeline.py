@@ -5,19 +5,21 @@ A file that cannot be read or settled becomes a rejection that says why; the res
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from etl import originals, warehouse
-from etl.county import County, Progress, county_at, silent
+from etl.county import County, Progress, Step, county_at, silent
+from etl.deadlines import load_deadlines
 from etl.draft import Draft
+from etl.errors import CannotWrite
 from etl.filing import catch_up
-from etl.holdings import Holdings, load_deadlines
+from etl.holdings import Holdings
 from etl.intake import Intake
 from etl.model import ImportEntry
 from etl.settling import Expected
@@ -38,7 +40,7 @@ def import_files(
     """
     data.mkdir(parents=True, exist_ok=True)
     county = county_at(data)
-    with FileLock(data / ".import.lock"), reading_with(executor) as pool:
+    with one_at_a_time(data, progress), reading_with(executor) as pool:
         with warehouse.draft(data, county.basis, is_sample=False) as draft:
             catch_up(county, draft, imported_before(data), progress, pool)
             intake = Intake(county, draft, expected, len(sources), progress)
@@ -59,6 +61,23 @@ def rebuild(data: Path, progress: Progress = silent, executor: Executor | None =
         with warehouse.draft(data, county.basis, is_sample=False) as draft:
             catch_up(county, draft, imported_before(data), progress, pool)
             return publish(data, county, draft, is_sample=False)
+
+
+@contextmanager
+def one_at_a_time(data: Path, progress: Progress) -> Iterator[None]:
+    """Wait, and say so, while another import works on the same data."""
+    lock = FileLock(data / ".import.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        progress(Step("waiting", 0, 0))
+        lock.acquire()
+    except OSError as error:
+        raise CannotWrite(f"无法写入数据文件夹 {data}。", "请确认它可以写入。") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def reading_with(executor: Executor | None) -> AbstractContextManager[Executor]:

@@ -6,10 +6,11 @@ Nothing is unpacked to the disk, and no member's name is used as a path.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -42,15 +43,26 @@ class Source:
     content: Opener
 
 
-def sources_in(paths: Iterable[Path]) -> Iterator[Source]:
-    """Yield the files named, those in folders and in archives, hidden ones left out."""
+def sources_in(
+    paths: Iterable[Path], names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Source]:
+    """Yield the files named, those in folders and in archives, hidden ones left out.
+
+    `names` says what a file is called that lies under a name of our own.
+    """
     for path in paths:
+        name = names.get(path.name, path.name)
         if path.is_dir():
-            yield from sources_in(p for p in sorted(path.rglob("*")) if is_wanted(p))
+            yield from sources_in((p for p in sorted(path.rglob("*")) if is_wanted(p)), names)
         elif path.suffix.lower() in ARCHIVES:
-            yield from members_of(path)
+            yield from members_of(path, name)
         else:
-            yield Source(path.name, partial(content_of, path))
+            yield Source(name, partial(content_of, path))
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the endings of every file that can be read, archives included."""
+    return tuple(sorted({*readers.readers(), *structured.SUFFIXES, *ARCHIVES}))
 
 
 def is_wanted(path: Path) -> bool:
@@ -71,7 +83,7 @@ def bounded(content: bytes) -> bytes:
     return content
 
 
-def members_of(path: Path) -> Iterator[Source]:
+def members_of(path: Path, called: str) -> Iterator[Source]:
     """Yield the files in an archive; one that cannot be opened is a source that says why."""
     try:
         readers.refuse_no_file(path)
@@ -79,18 +91,18 @@ def members_of(path: Path) -> Iterator[Source]:
             members = [m for m in archive.infolist() if is_member(m)]
         refuse_bomb(members)
     except UnreadableFile as error:
-        yield Source(path.name, partial(refused, error))
+        yield Source(called, partial(refused, error))
         return
     except BROKEN as error:
         problem = UnreadableFile("压缩包已损坏或不是 zip 格式。", UNPACK)
         problem.__cause__ = error
-        yield Source(path.name, partial(refused, problem))
+        yield Source(called, partial(refused, problem))
         return
     if not members:
         empty = UnreadableFile("压缩包里没有文件。", "请确认是否选错了压缩包。")
-        yield Source(path.name, partial(refused, empty))
+        yield Source(called, partial(refused, empty))
     for member in members:
-        name = f"{path.name}/{shown_name(member)}"
+        name = f"{called}/{shown_name(member)}"
         yield Source(name, partial(member_content, path, member))
 
 

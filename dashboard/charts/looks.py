@@ -14,6 +14,14 @@ FILING = {
     "undated": Part("未注明日期", theme.UNDATED),
     "missing": Part("未报送", theme.MISSING, hatched=True),
 }
+FILING_STATES: dict[str, State] = {
+    "rejected": State("文件未能导入", theme.REJECTED, "×"),
+    "missing": State("未报送", theme.MISSING, " ", hatched=True),
+    "partly_missing": State("部分未报送", theme.PARTLY_MISSING),
+    "late": State("逾期（格中为天数）", theme.LATE),
+    "undated": State("未注明日期", theme.UNDATED, "?"),
+    "on_time": State("按期", theme.ON_TIME, "✓", "white"),
+}
 HOTLINE_TOLD = {
     "both": Part("受理和答复都有", theme.ANSWERED),
     "one": Part("只有其中一项", theme.RECEIVED),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -81,5 +82,5 @@ def tiles(cells: pd.DataFrame, look: State, row: str) -> go.Bar:
 
 def hover(cell: Row, look: State, row: str) -> str:
     """Return what a cell says in words."""
-    note = "" if wording.is_missing(cell["note"]) else f"<br>{cell['note']}"
-    return f"<b>{cell[row]}</b> {cell['year']} 年<br>{look.label}{note}"
+    note = "" if wording.is_missing(cell["note"]) else f"<br>{escape(cell['note'])}"
+    return f"<b>{escape(cell[row])}</b> {cell['year']} 年<br>{look.label}{note}"

@@ -2,7 +2,9 @@
 
 from dashboard.components.chart import chart
 from dashboard.components.data_table import data_table
+from dashboard.components.deadline_form import deadline_in_force
 from dashboard.components.findings import Finding, finding_list
+from dashboard.components.import_form import import_button
 from dashboard.components.indicator_metric import indicator_metric
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, first_run, headline
@@ -12,10 +14,12 @@ __all__ = [
     "Metric",
     "chart",
     "data_table",
+    "deadline_in_force",
     "empty_state",
     "finding_list",
     "first_run",
     "headline",
+    "import_button",
     "indicator_metric",
     "metric_row",
 ]

@@ -25,6 +25,14 @@ def data_table(
 ) -> None:
     """Draw the rows as the table declares them, and the buttons that export them."""
     export = Export(frame, table, selection, source(), repair_notes(selection))
+    plain_table(frame, table, title=export.title, height=height)
+    export_buttons(export)
+
+
+def plain_table(
+    frame: pd.DataFrame, table: Table, *, title: str = "", height: Any = "auto"
+) -> None:
+    """Draw the rows as the table declares them, with nothing to take along."""
     st.dataframe(
         styled(frame, table),
         hide_index=True,
@@ -32,9 +40,8 @@ def data_table(
         height=height,
         key=f"table_{table.name}",
         placeholder=wording.NOTHING,
-        alt=f"{export.title}，{len(frame)} 行",
+        alt=f"{title or table.name}，{len(frame)} 行",
     )
-    export_buttons(export)
 
 
 def export_buttons(export: Export) -> None:

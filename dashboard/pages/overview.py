@@ -81,10 +81,10 @@ REJECTED = Table(
 )
 COMPARED = "。较上年的变化只比较两年都有数的 {} 个乡镇（街道）。"
 ATTENTION = {
-    "missing": ("未报送", ":material/cancel:", "red", "zero_applications"),
-    "rejected": ("文件未能导入", ":material/upload_file:", "red", None),
+    "missing": ("未报送", ":material/cancel:", "red", "submissions"),
+    "rejected": ("文件未能导入", ":material/upload_file:", "red", "submissions"),
     "contradictory": ("表文矛盾", ":material/sync_problem:", "orange", "zero_applications"),
-    "late": ("逾期报送", ":material/schedule:", "orange", None),
+    "late": ("逾期报送", ":material/schedule:", "orange", "submissions"),
     "unread": ("空白或无法识别的单元格", ":material/help:", "blue", None),
     "issues": ("读取存疑", ":material/search:", "blue", None),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,6 +31,10 @@ COUNTY = {
     "axis": "category",
     "indicator": "hotline_answer_rate",
     "kind": "documents",
+    "today": date(2026, 3, 1),
+    "deadline": date(2026, 1, 20),
+    "outcomes": (),
+    "places": ("990101100",),
 }
 
 

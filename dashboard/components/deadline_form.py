@@ -1,0 +1,63 @@
+"""The deadline in force, and the dialog that changes it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import wording
+from dashboard.office import change_deadline
+from dashboard.queries import ask
+from dashboard.records import rows
+from dashboard.selection import Selection
+
+
+def deadline_in_force(selection: Selection, today: date) -> None:
+    """Draw by which day the reports were due, who says so, and the way to change it."""
+    row = rows(ask("deadline_of_year", **selection.parameters))[0]
+    day = row["deadline"].date()
+    origin = "本县设定" if row["is_set"] else "法定期限，本县未另行设定"
+    with st.container(border=True, gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{selection.to_year} 年度报送期限：{wording.day(day)}**")
+            if st.button("修改期限", icon=":material/edit_calendar:"):
+                change(selection, day)
+        st.caption(f"{origin}；{passed(day, today)}")
+
+
+def passed(day: date, today: date) -> str:
+    """Return how far away a deadline is."""
+    days = (today - day).days
+    if days > 0:
+        return f"已过 {days} 天"
+    return f"还有 {-days} 天" if days else "就在今天"
+
+
+@st.dialog("修改报送期限", icon=":material/edit_calendar:")
+def change(selection: Selection, current: date) -> None:
+    """Let an official choose another day, see what it would change, and save it."""
+    year = selection.to_year
+    st.text(f"{selection.county} {year} 年度，现为 {wording.day(current)}。")
+    chosen = st.date_input(
+        "新的期限",
+        current,
+        min_value=min(current, date(year + 1, 1, 1)),
+        max_value=max(current, date(year + 1, 12, 31)),
+        key=f"deadline_{selection.county_id}_{year}",
+        format="YYYY-MM-DD",
+        help="条例规定乡镇每年 1 月 31 日前报送上一年度报告；县里可以定得更早",
+    )
+    day = chosen if isinstance(chosen, date) else current
+    preview = rows(ask("deadline_preview", deadline=day, **selection.parameters))[0]
+    counts = f"按期 {preview['on_time']} 个，逾期 {preview['late']} 个"
+    st.text(f"以 {wording.day(day)} 为期限，全县已注明日期的报告中：{counts}。")
+    st.caption("保存后所有页面按新期限计算；改回原来的日期即可撤销。")
+    if st.button("确认保存", type="primary", disabled=day == current):
+        with st.spinner("正在保存并重新计算……"):
+            problem = change_deadline(selection.county_id, year, day)
+        if problem:
+            st.error("没有完成。")
+            st.text(problem)
+        else:
+            st.rerun()

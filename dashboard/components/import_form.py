@@ -1,0 +1,161 @@
+"""The dialog in which files are brought in, with what became of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.components.data_table import plain_table
+from dashboard.office import Upload, bring_in, register_path, too_large, upload_limit
+from dashboard.queries import ask
+from dashboard.records import rows_by
+from dashboard.source import source
+from dashboard.tables import Column, Kind, Table, text, year
+from etl.errors import ReportError
+from etl.places import load_register
+from etl.settling import FIRST_YEAR
+from etl.sources import suffixes
+
+RESULT = Table(
+    "本次导入",
+    (
+        text("file_name", "文件"),
+        text("outcome", "结果", wording.OUTCOME_LABELS),
+        text("message", "原因和处理办法"),
+        text("township", "乡镇（街道）"),
+        year(),
+        Column("reports", "报告", Kind.COUNT, unit="份"),
+    ),
+)
+STAGES = {
+    "starting": "正在准备……",
+    "waiting": "另一个导入正在进行，等它完成后自动继续……",
+    "reread": "正在重读已保存的原件",
+    "import": "正在读取",
+}
+
+
+def import_button() -> None:
+    """Draw the button that opens the dialog."""
+    if st.button("导入报告", icon=":material/upload_file:", type="primary"):
+        import_dialog()
+
+
+@st.dialog("导入报告", width="large", icon=":material/upload_file:", on_dismiss="rerun")
+def import_dialog() -> None:
+    """Let an official bring files in, follow the reading, and see what became of each file."""
+    counties = counties_to_name()
+    if counties is None:
+        return
+    if source().is_sample:
+        st.warning(
+            "现在显示的是示例县。导入第一份真实报告后，示例县会从看板消失，改为显示您的县。",
+            icon=":material/science:",
+        )
+    uploads, known = asked(counties)
+    problem = too_large(uploads)
+    if problem:
+        st.error(problem)
+    elif uploads:
+        follow_import(uploads, known)
+
+
+def counties_to_name() -> dict[str, str] | None:
+    """Return the counties of the register by their code; say what to do where there is none."""
+    path = register_path()
+    if not path.exists():
+        st.error("还没有单位名册，无法判断报告属于哪个乡镇（街道）。", icon=":material/list_alt:")
+        st.text(
+            f"请先在 {path} 中每行登记一个乡镇（街道），再回到这里导入；"
+            "各列的写法见数据文件夹的说明（data/README.md）。"
+        )
+        return None
+    try:
+        return {p.county_id: p.county for p in load_register(path).places}
+    except ReportError as error:
+        st.error("单位名册有误，请先改正再导入。", icon=":material/list_alt:")
+        st.text(str(error))
+        return None
+
+
+def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], list[str]]:
+    """Draw the form and return the files sent with it, and what the official knows of them."""
+    with st.form("import", clear_on_submit=True, border=False):
+        uploads = st.file_uploader(
+            "报告文件或压缩包",
+            type=[suffix.removeprefix(".") for suffix in suffixes()],
+            accept_multiple_files=True,
+            help=f"一次最多共 {upload_limit()} MB；原件原样保存，同一文件重复导入不会重复计算",
+        )
+        left, right = st.columns(2)
+        county = left.selectbox(
+            "所属县（同名乡镇时指定）",
+            list(counties),
+            index=None,
+            format_func=lambda code: counties[code],
+            placeholder="由报告判断",
+        )
+        chosen = right.selectbox(
+            "报告年度（报告未写明时指定）",
+            range(date.today().year, FIRST_YEAR - 1, -1),
+            index=None,
+            placeholder="由报告判断",
+        )
+        sent = st.form_submit_button("导入", type="primary", icon=":material/upload:")
+    known = [f"--county={county}"] if county else []
+    known += [f"--year={chosen}"] if chosen else []
+    return (uploads or []) if sent else [], known
+
+
+def follow_import(uploads: Sequence[Upload], known: list[str]) -> None:
+    """Import the files while saying how far it has come, and draw what became of each."""
+    entries: list[dict[str, Any]] = []
+    step: dict[str, Any] = {}
+    bar = st.progress(0.0, STAGES["starting"])
+    for step in bring_in(uploads, *known):
+        if step.get("entry") and step["entry"] not in entries[-1:]:
+            entries.append(step["entry"])
+        if step["stage"] in STAGES:
+            bar.progress(share_of(step), told(step))
+    bar.empty()
+    if step["stage"] == "failed":
+        st.error("没有导入。" if not entries else "导入没有完成。", icon=":material/error:")
+        st.text(step["message"])
+    if entries:
+        result(entries)
+
+
+def share_of(step: dict[str, Any]) -> float:
+    """Return how much of a stage is done."""
+    return step["done"] / step["total"] if step.get("total") else 0.0
+
+
+def told(step: dict[str, Any]) -> str:
+    """Return what is going on."""
+    words = STAGES[step["stage"]]
+    return f"{words} {step['done']}/{step['total']}" if step.get("total") else words
+
+
+def result(entries: list[dict[str, Any]]) -> None:
+    """Draw what became of each file, those that were not taken first."""
+    counts = {o: sum(e["outcome"] == o for e in entries) for o in wording.OUTCOME_LABELS}
+    parts = [f"{label} {counts[o]} 个" for o, label in wording.OUTCOME_LABELS.items() if counts[o]]
+    draw = st.warning if counts["rejected"] else st.success
+    draw(f"{len(entries)} 个文件：{'，'.join(parts)}。")
+    places = tuple(e["place_id"] for e in entries if e["place_id"])
+    named = rows_by(ask("places_named", places=places), "place_id")
+    frame = pd.DataFrame(
+        [
+            e | {"township": named.get(e["place_id"], {}).get("township", "")}
+            for e in sorted(entries, key=lambda e: list(counts).index(e["outcome"]))
+        ]
+    )
+    frame["year"] = frame["year"].astype("Float64")
+    plain_table(frame, RESULT)
+    if st.button("完成", icon=":material/check:"):
+        st.rerun()

@@ -1,0 +1,167 @@
+"""Submissions: who has reported, who is late, whom to chase, and what came of every file?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.charts import Heading, looks, state_matrix
+from dashboard.components import (
+    Metric,
+    chart,
+    data_table,
+    deadline_in_force,
+    empty_state,
+    headline,
+    import_button,
+    metric_row,
+)
+from dashboard.filters import choose_one
+from dashboard.page import Page
+from dashboard.page_tables import submissions as declared
+from dashboard.queries import ask
+from dashboard.records import Row, rows, rows_by
+from dashboard.selection import Selection
+from dashboard.source import source
+
+PAGE = Page(
+    title="报送进度",
+    question="谁报了，谁晚了，还要催谁？",
+    icon=":material/inbox:",
+    section="收集",
+    position=10,
+)
+OUTCOMES = {"": "全部", **wording.OUTCOME_LABELS}
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    years = ask("submission_status_by_year", **selection.parameters)
+    if years.empty or selection.to_year not in set(years["year"]):
+        empty_state("所选范围内没有应报送的单位")
+        import_button()
+        return
+    today = date.today()
+    to_chase = ask("townships_to_chase", today=today, **selection.parameters)
+    latest = rows_by(years, "year")[selection.to_year]
+    headline(answer(latest, to_chase))
+    metric_row(figures(selection))
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        matrix(selection)
+    with right:
+        import_button()
+        deadline_in_force(selection, today)
+        chase(to_chase, selection, today)
+    tables(years, selection)
+
+
+def answer(latest: Row, to_chase: pd.DataFrame) -> str:
+    """Return who is still to be chased in the last chosen year."""
+    late = f"，其中逾期 {latest['late']} 个" if latest["late"] else ""
+    rejected = int((to_chase["reason"] == "rejected").sum())
+    refused = f"（其中 {rejected} 个的文件未能导入）" if rejected else ""
+    rest = f"还要催 {latest['missing']} 个{refused}" if latest["missing"] else "全部报齐"
+    head = f"{latest['year']} 年度应报 {latest['expected']} 个，已报 {latest['filed']} 个"
+    return f"{head}{late}，{rest}"
+
+
+def figures(selection: Selection) -> list[Metric]:
+    """Return how many units reported, in time or not, beside the year before."""
+    chosen = selection.parameters | {"from_year": selection.to_year - 1}
+    by_year = rows_by(ask("submission_status_by_year", **chosen), "year")
+    now, before = by_year[selection.to_year], by_year.get(selection.to_year - 1)
+    labels = {"filed": "已报", "on_time": "按期", "late": "逾期", "missing": "未报送"}
+    expected = now["expected"]
+    notes = {
+        "filed": f"应报 {expected} 个，报送率 {wording.rate(now['filed'] / expected)}",
+        "on_time": f"占应报的 {wording.rate(now['on_time'] / expected)}",
+        "late": f"另有 {now['undated']} 个未注明日期" if now["undated"] else "",
+    }
+    return [
+        Metric(
+            label,
+            wording.number(now[name], "个"),
+            wording.change(now[name] - before[name], "个") if before else None,
+            note=notes.get(name, ""),
+            help=declared.DUE,
+        )
+        for name, label in labels.items()
+    ]
+
+
+def matrix(selection: Selection) -> None:
+    """Draw every township and year, those to be chased first."""
+    cells = ask("submission_matrix", **selection.parameters)
+    title = matrix_title(cells, selection)
+    figure = state_matrix(cells, looks.FILING_STATES, Heading(title))
+    chart(figure, "报送进度", selection, alt=title)
+
+
+def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
+    """Return in how many of the years every township reported in time."""
+    open_states = ("missing", "partly_missing", "rejected")
+    lacking = cells[cells["state"].isin(open_states)]["township"].nunique()
+    late = cells[cells["state"] == "late"]["township"].nunique()
+    parts = [
+        f"{lacking} 个曾有缺报" if lacking else "没有缺报",
+        f"{late} 个曾逾期" if late else "没有逾期",
+    ]
+    among = f"{selection.years}，{cells['township'].nunique()} 个乡镇（街道）中"
+    return f"{among}{'，'.join(parts)}"
+
+
+def chase(to_chase: pd.DataFrame, selection: Selection, today: date) -> None:
+    """Draw the list to chase, as words to send and as a table."""
+    if to_chase.empty:
+        st.success(
+            f"{selection.to_year} 年度全部报齐，没有要催的单位。", icon=":material/check_circle:"
+        )
+        return
+    st.markdown(f"**催报名单：{len(to_chase)} 个**（点右上角复制下面的文字）")
+    st.code(reminder(rows(to_chase), selection.to_year, today), language=None, wrap_lines=True)
+    data_table(to_chase, declared.CHASE, selection, height=min(38 + 35 * len(to_chase), 250))
+
+
+def reminder(units: list[Row], year: int, today: date) -> str:
+    """Return a polite message that names the units."""
+    due = units[0]["deadline"]
+    over = (today - due.date()).days
+    lapsed = f"，已过期限 {over} 天" if over > 0 else ""
+    lines = [
+        f"各乡镇（街道）：{year} 年度政府信息公开工作年度报告应于{wording.day(due)}前报送{lapsed}。"
+    ]
+    missing = [u["township"] for u in units if u["reason"] == "missing"]
+    rejected = [u["township"] for u in units if u["reason"] == "rejected"]
+    if missing:
+        lines.append(f"截至{wording.day(today)}，尚未收到{'、'.join(missing)}的报告，请尽快报送。")
+    if rejected:
+        names = "、".join(rejected)
+        lines.append(f"{names}报来的文件无法读取，请核对后重新报送，最好用 Word 或 WPS 格式。")
+    lines.append("如已报送，请告知我们以便核对。谢谢！")
+    return "".join(lines)
+
+
+def tables(years: pd.DataFrame, selection: Selection) -> None:
+    """Draw what became of every file, and the tables behind the figures."""
+    history, cells, by_year = st.tabs(["导入记录", "逐年报送", "各年合计"])
+    with history:
+        outcome = choose_one("结果", tuple(OUTCOMES), key="outcome", label=OUTCOMES.__getitem__)
+        chosen = (outcome,) if outcome else ()
+        found = ask("import_history", outcomes=chosen, **selection.parameters)
+        if found.empty:
+            empty_state(
+                "没有这样的导入记录",
+                "示例县由程序生成，没有经过导入。"
+                if source().is_sample
+                else "请在上方选择其他结果。",
+            )
+        else:
+            data_table(found, declared.HISTORY, selection)
+    with cells:
+        data_table(ask("submission_matrix", **selection.parameters), declared.CELLS, selection)
+    with by_year:
+        data_table(years, declared.BY_YEAR, selection)

@@ -1,0 +1,14 @@
+-- What became of every file that was given to the import?  One row per file name: its newest
+-- outcome; files that no place could be found for belong to every county.
+with newest as (
+    select *
+    from imports
+    qualify row_number() over (partition by file_name order by imported_at desc) = 1
+)
+select strftime(i.imported_at, '%Y-%m-%d %H:%M') as imported_at, i.file_name, i.outcome,
+    p.township, i.year, i.reports, i.message
+from newest i
+left join places p using (place_id)
+where (i.place_id is null or p.county_id = $county)
+  and (len($outcomes) = 0 or list_contains($outcomes, i.outcome))
+order by i.imported_at desc, i.file_name
