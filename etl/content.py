@@ -43,6 +43,11 @@ SCHEMAS = {
     ),
     "sections": schema(
         ("ordinal", pa.int32()), ("heading", TEXT), ("body", TEXT), ("place", TEXT),
+        ("position", pa.int32()), ("printed", pa.int32()),
+    ),
+    "namings": schema(
+        ("whence", TEXT), ("text", TEXT), ("year", pa.int32()), ("county", TEXT),
+        ("township", TEXT), ("place", TEXT),
     ),
     "issues": schema(("kind", TEXT), ("message", TEXT), ("place", TEXT), ("address", TEXT)),
 }  # fmt: skip
@@ -76,9 +81,14 @@ def item_rows(report: Report) -> Iterator[Row]:
 
 
 def section_rows(report: Report) -> Iterator[Row]:
-    """Yield the numbered sections."""
-    for s in report.sections:
-        yield (s.ordinal, s.heading, s.text, s.place)
+    """Yield the sections in printed order."""
+    for position, s in enumerate(report.sections):
+        yield (s.ordinal, s.heading, s.text, s.place, position, s.printed)
+
+
+def naming_rows(report: Report) -> Iterator[Row]:
+    """Yield where the report names its year or office."""
+    yield from report.namings
 
 
 def issue_rows(report: Report) -> Iterator[Row]:
@@ -92,6 +102,7 @@ ROWS: dict[str, Callable[[Report], Iterator[Row]]] = {
     "figures": figure_rows,
     "items": item_rows,
     "sections": section_rows,
+    "namings": naming_rows,
     "issues": issue_rows,
 }
 

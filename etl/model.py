@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Mark(StrEnum):
@@ -135,12 +136,27 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the six numbered parts of a report, with its text as printed."""
+    """One of the six parts of a report, or part 0, all that stands before the first of them.
+
+    `printed` is the number before the heading, None where it has none.
+    """
 
     ordinal: int
     heading: str
     text: str
     place: str
+    printed: int | None = None
+
+
+class Naming(NamedTuple):
+    """Where a report names its year or office: `whence` is title, preamble, period or signature."""
+
+    whence: str
+    text: str
+    year: int | None = None
+    county: str | None = None
+    township: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +169,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
     items: tuple[Item, ...] = ()
     sections: tuple[Section, ...] = ()
+    namings: tuple[Naming, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 

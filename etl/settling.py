@@ -42,7 +42,8 @@ def head_of(report: Report) -> Head:
     """Return what of a report is needed to settle it."""
     conflict = next((i.message for i in report.issues if i.kind == "year_conflict"), "")
     is_coded = report.identity.place_id is not None
-    printed = report.cells or report.figures or report.items or report.sections
+    numbered = any(section.ordinal for section in report.sections)
+    printed = report.cells or report.figures or report.items or numbered
     return Head(report.identity, report.edition, conflict, bool(is_coded or printed))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from etl.definitions import load
 from etl.model import Document, Report
 from etl.parsing.account import read_account
-from etl.parsing.identity import identify
+from etl.parsing.identity import identified, page_of
+from etl.parsing.namings import namings_of
 from etl.parsing.page_breaks import rejoined
 from etl.parsing.recognized import with_confidence
 from etl.parsing.rows import rows
@@ -15,7 +16,8 @@ from etl.parsing.tables import read_tables
 
 def parse(document: Document) -> Report:
     """Return everything the document says about one office and year."""
-    identity, doubts = identify(document)
+    page = page_of(document)
+    identity, doubts = identified(page)
     tables = read_tables(rows(rejoined(document.lines)), identity.year)
     lines = prose_of(document.lines)
     prose, overlong = readable(sentences(lines))
@@ -27,6 +29,7 @@ def parse(document: Document) -> Report:
         figures=account.figures,
         items=account.items,
         sections=sections(lines),
+        namings=namings_of(page, document.lines),
         issues=doubts + tables.issues + overlong + account.issues,
     )
     return with_confidence(report, document)

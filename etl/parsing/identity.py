@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.model import Document, Identity, Issue
-from etl.parsing.dates import date_in, period_in
+from etl.parsing.dates import NUMERAL, date_in, period_in
 from etl.parsing.normal import normal
 from etl.parsing.units import office_in, unit_in
 
@@ -21,6 +21,7 @@ LONGEST_SIGNATURE = 40
 LONGEST_LINE = 2_000
 MAY_BE_TITLE = re.compile(r"[报報]")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
+CHINESE_YEAR = re.compile(r"二[〇○零O0]([〇○零一二三四五六七八九]{2})年?度?")
 SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
 BODY_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 PREAMBLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^,。;\d]{0,30}(?:年度报告|年报)")
@@ -67,7 +68,11 @@ def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
 
     The file's name is asked last; a publication date never gives the year.
     """
-    page = page_of(document)
+    return identified(page_of(document))
+
+
+def identified(page: Page) -> tuple[Identity, tuple[Issue, ...]]:
+    """Return what a page says of its office, report year and date, and where it is in doubt."""
     county, township = unit_of(page)
     period = period_of(page)
     year, issues = year_of(page, period)
@@ -125,8 +130,8 @@ def period_of(page: Page) -> tuple[date, date] | None:
 
 def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, tuple[Issue, ...]]:
     """Return the report year, and an issue for every other year that the opening names."""
-    title = YEAR.search(page.title)
-    said = {"标题": int(title[1])} if title else {}
+    title = year_in(page.title)
+    said = {"标题": title} if title else {}
     if period is not None:
         said["统计期限"] = period[0].year
     if not said:
@@ -142,6 +147,15 @@ def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, t
         message = "，".join(f"{where}写{named}年" for where, named in said.items())
         issues.append(Issue("year_conflict", message, address="identity.year"))
     return year, tuple(issues)
+
+
+def year_in(title: str) -> int | None:
+    """Return the year that a title names, in digits or in Chinese numerals."""
+    if match := YEAR.search(title):
+        return int(match[1])
+    if match := CHINESE_YEAR.search(title):
+        return int("20" + "".join(NUMERAL[character] for character in match[1]))
+    return None
 
 
 def years_of_body(page: Page) -> Iterator[tuple[str, int]]:

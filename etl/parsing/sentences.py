@@ -16,7 +16,10 @@ from etl.parsing.wording import label_key
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 # What a heading may begin with before it is in normal form: cheaper to look for than the heading.
-MAY_BE_HEADING = re.compile(r"[#*\s(（]*[一二三四五六㈠-㈥㊀-㊅⼀⼆\u2e80-\u2fdf]")
+STANDS_ALONE = re.compile(r"^[#*\s(]*(?:([一二三四五六七八九十])[、.．)\s]+)?(.{4,24}?)[:。*\s]*$")
+MAY_BE_HEADING = re.compile(r"[#*\s(（]*[一二三四五六七八九㈠-㈥㊀-㊅⼀⼆\u2e80-\u2fdf]")
+NUMERALS = "一二三四五六七八九十"
+HEADING_ENDS = ("情况", "事项", "措施", "情況", "事項")
 STOPS = "。！？!?"
 ENDS = tuple("。！？!?；;：:")
 OPENS = re.compile(
@@ -41,22 +44,29 @@ class Sentence(NamedTuple):
     place: str
 
 
+class Heading(NamedTuple):
+    """Which of the six sections a line heads, and the number that is printed before it."""
+
+    ordinal: int
+    printed: int | None
+
+
 class Printed(NamedTuple):
-    """A printed line that is no part of a table; `ordinal` is set where it heads a section."""
+    """A printed line that is no part of a table; `heading` is set where it heads a section."""
 
     line: Line
     is_prose: bool
-    ordinal: int | None
+    heading: Heading | None
 
 
 def prose_of(lines: Iterable[Line]) -> tuple[Printed, ...]:
     """Return the lines that are prose or head a section, the rows and cells of tables left out."""
     found = []
     for line in lines:
-        ordinal = heading_ordinal(line.text) if MAY_BE_HEADING.match(line.text) else None
+        heading = heading_of(line.text)
         prose = is_prose(line)
-        if prose or ordinal is not None:
-            found.append(Printed(line, prose, ordinal))
+        if prose or heading is not None:
+            found.append(Printed(line, prose, heading))
     return tuple(found)
 
 
@@ -115,7 +125,7 @@ def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
     text, place = "", ""
     for entry in lines:
         squeezed = "".join(entry.line.text.split())
-        is_heading = entry.ordinal is not None
+        is_heading = entry.heading is not None
         if text and not is_heading and goes_on(text, squeezed):
             text += squeezed
             continue
@@ -136,34 +146,56 @@ def goes_on(before: str, after: str) -> bool:
     return OPENS.match(after) is None
 
 
-def heading_ordinal(text: str) -> int | None:
-    """Return the ordinal of the section that a line heads, None when it heads none."""
-    return ordinal_of(text) if len(text) <= 2 * LONGEST_HEADING else None
+def heading_of(text: str) -> Heading | None:
+    """Return which section a line heads, None when it heads none."""
+    if len(text) > 2 * LONGEST_HEADING:
+        return None
+    if MAY_BE_HEADING.match(text):
+        return numbered_heading(text)
+    return bare_heading(text) if text.rstrip("：:。* ").endswith(HEADING_ENDS) else None
 
 
 @lru_cache(maxsize=MEMORY)
-def ordinal_of(text: str) -> int | None:
-    """Return the ordinal of a heading whose words are those of its section."""
+def numbered_heading(text: str) -> Heading | None:
+    """Return the section of a heading whose words are those of its number, or tell it surely."""
     heading = normal(text)
     match = ORDINAL.match(heading)
     if match is None or len(heading) > LONGEST_HEADING:
-        return None
-    ordinal = "一二三四五六".index(match[1]) + 1
+        return bare_heading(text)
+    ordinal = NUMERALS.index(match[1]) + 1
     for kind in section_kinds():
         if kind.ordinal == ordinal and any(word in heading for word in kind.words):
-            return ordinal
+            return Heading(ordinal, ordinal)
+    return bare_heading(text)
+
+
+@lru_cache(maxsize=MEMORY)
+def bare_heading(text: str) -> Heading | None:
+    """Return the section of a heading that is told by its words alone; brackets number parts."""
+    alone = STANDS_ALONE.match(normal(text))
+    if alone is None or text.lstrip("#* ").startswith(("(", "（")):
+        return None
+    for kind in section_kinds():
+        if re.fullmatch(kind.surely, alone[2]):
+            return Heading(kind.ordinal, NUMERALS.index(alone[1]) + 1 if alone[1] else None)
     return None
 
 
 def sections(lines: Iterable[Printed]) -> tuple[Section, ...]:
-    """Return the numbered sections with their prose as printed, tables left out."""
-    found: list[tuple[int, str, str, list[str]]] = []
+    """Return the sections with their prose as printed, tables left out.
+
+    What stands before the first heading is section 0.
+    """
+    found: list[tuple[Heading, str, str, list[str]]] = []
     for entry in lines:
         text = entry.line.text.strip()
-        if entry.ordinal is not None:
-            found.append((entry.ordinal, text, entry.line.place, []))
-        elif found:
-            found[-1][3].append(text)
+        if entry.heading is not None:
+            found.append((entry.heading, text, entry.line.place, []))
+            continue
+        if not found:
+            found.append((Heading(0, None), "", entry.line.place, []))
+        found[-1][3].append(text)
     return tuple(
-        Section(ordinal, heading, "\n".join(body), place) for ordinal, heading, place, body in found
+        Section(heading.ordinal, printed, "\n".join(body), place, heading.printed)
+        for heading, printed, place, body in found
     )

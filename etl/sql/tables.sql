@@ -117,12 +117,25 @@ create table items (
     confidence double
 );
 
--- one row per numbered section of a report
+-- one row per section of a report; section 0 is all that stands before the first heading
 create table sections (
     report_id integer not null,
-    ordinal integer not null,
+    ordinal integer not null,      -- which of the six it is, by the words of its heading
     heading text not null,
     body text not null,
+    place text not null,
+    position integer not null,     -- order in the report
+    printed integer                -- the number before the heading; null where it has none
+);
+
+-- one row per place in which a report names its year or office
+create table namings (
+    report_id integer not null,
+    whence text not null,          -- title | preamble | period | signature
+    text text not null,
+    year integer,
+    county text,
+    township text,
     place text not null
 );
 

@@ -93,3 +93,8 @@ def test_an_opening_that_names_another_year_is_an_issue(texts: tuple[str, ...]) 
     identity, issues = read(*texts)
     assert identity.year == 2023
     assert [issue.kind for issue in issues] == ["year_conflict"]
+
+
+def test_a_title_names_its_year_in_chinese_numerals() -> None:
+    identity, issues = read("清水乡二〇二四年政府信息公开工作年度报告")
+    assert (identity.year, issues) == (2024, ())
