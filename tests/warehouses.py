@@ -1,16 +1,54 @@
-"""Publishes a warehouse of given reports, the way the import does."""
+"""Publishes warehouses: of given reports, the way the import does, and those that tests share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
-from etl import warehouse
+from etl import pipeline, sample, warehouse
 from etl.content import content_tables, packed
 from etl.filing import Origin, filings
 from etl.holdings import Holdings
-from etl.model import Submission
+from etl.model import (
+    Axis,
+    Cell,
+    Figure,
+    Identity,
+    ImportEntry,
+    Item,
+    Mark,
+    Place,
+    Report,
+    Submission,
+)
 from etl.settling import Settled, head_of
+
+PINE = Place("990102200", "示范省", "样例市", "松江县", "松树乡", "乡")
+SLASHED = ("received_new", "carried_in", "disclosed", "handled_total", "carried_out")
+
+
+def pine_report() -> Report:
+    """Return a report whose table has slashes and whose sentence says that no one applied."""
+    return Report(
+        Identity("松树乡", "松江县", 2024, date(2025, 1, 13)),
+        "2021",
+        cells=tuple(
+            Cell("applications", row, "total", "/", None, Mark.NIL) for row in SLASHED
+        ),
+        figures=(
+            Figure("proactive_total", "170", Decimal(170), evidence="主动公开信息170条"),
+            Figure("hotline_received", "59", Decimal(59), evidence="受理59件"),
+            Figure("hotline_answered", "59", Decimal(59), evidence="答复59件"),
+            Figure("hotline_rate_stated", "100", Decimal(100), evidence="答复率100%"),
+            Figure("applications_received", "0", Decimal(0), evidence="=未收到政府信息公开申请"),
+        ),
+        items=(
+            Item("工作动态类", Decimal(80), "条", Axis.CATEGORY),
+            Item("信息公开年度工作报告", Decimal(1), "条", Axis.CATEGORY),
+        ),
+    )  # fmt: skip
 
 
 def published(data: Path, holdings: Holdings, submissions: Sequence[Submission] = ()) -> Path:
@@ -29,3 +67,19 @@ def published(data: Path, holdings: Holdings, submissions: Sequence[Submission] 
         numbered = [(number, 0, s.report) for number, s in enumerate(submissions)]
         draft.add([], filed, packed(content_tables(numbered)))
         return draft.publish(holdings)
+
+
+def sample_county(data: Path) -> Path:
+    """Publish the whole sample county and return its data folder."""
+    sample.generate(data)
+    pipeline.rebuild(data)
+    return data
+
+
+def one_township(data: Path) -> Path:
+    """Publish one real report of one year beside a file that was rejected."""
+    at = datetime(2025, 2, 1, 9)
+    submission = Submission(PINE, 2024, pine_report(), "松树乡2024.txt", "txt", "ab", at)
+    rejected = ImportEntry(at, "坏文件.txt", "cd", "rejected", "文件为空。")
+    published(data, Holdings(is_sample=False, places=(PINE,), imports=(rejected,)), [submission])
+    return data

@@ -62,7 +62,7 @@ def bar(rows: pd.DataFrame, look: Part, along: str, unit: str, *, horizontal: bo
         name=look.label,
         marker={
             "color": look.color,
-            "line": {"color": "white", "width": 1},
+            "line": {"color": theme.PAPER, "width": 1},
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
         customdata=[wording.number(value, unit) for value in values],

@@ -77,7 +77,7 @@ def dots(known: list[Row], dot: Dot) -> go.Scatter:
         name=dot.label,
         marker={
             "size": dot.size, "symbol": dot.symbol, "color": dot.color,
-            "line": {"color": "white", "width": 1},
+            "line": {"color": theme.PAPER, "width": 1},
         },
         customdata=[
             f"{row['township']}：{wording.rate(row[dot.column], digits=2)}" for row in known

@@ -68,13 +68,13 @@ FIELDS = {
 ZERO_KINDS: dict[str, State] = {
     kind: State(wording.ZERO_LABELS[kind], color, glyph, ink, hatched=kind == "no_report")
     for kind, color, glyph, ink in (
-        ("reported_zero", theme.BLUE, "0", "white"),
-        ("nil_confirmed", theme.SKY, "/", theme.INK),
-        ("nil_only", theme.YELLOW, "/", theme.INK),
-        ("not_stated", theme.ORANGE, "?", theme.INK),
-        ("no_report", theme.MISSING, " ", theme.INK),
-        ("contradictory", theme.VERMILION, "!", "white"),
-        ("some", theme.PALE, "", theme.INK),
+        ("reported_zero", theme.BLUE, "0", theme.ON_DEEP),
+        ("nil_confirmed", theme.SKY, "/", theme.ON_BRIGHT),
+        ("nil_only", theme.YELLOW, "/", theme.ON_BRIGHT),
+        ("not_stated", theme.ORANGE, "?", theme.ON_BRIGHT),
+        ("no_report", theme.MISSING, " ", theme.ON_BRIGHT),
+        ("contradictory", theme.VERMILION, "!", theme.ON_DEEP),
+        ("some", theme.PALE, "", theme.ON_BRIGHT),
     )
 }
 ZERO_PARTS = {

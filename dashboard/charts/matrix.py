@@ -25,7 +25,7 @@ class State:
     label: str
     color: str
     glyph: str = ""
-    ink: str = theme.INK
+    ink: str = theme.ON_BRIGHT
     hatched: bool = False
 
 

@@ -59,7 +59,7 @@ def points(rates: pd.DataFrame, places: list[str], color: str, name: str) -> go.
         y=places,
         name=name,
         mode="markers",
-        marker={"size": 10, "color": color, "line": {"color": "white", "width": 1}},
+        marker={"size": 10, "color": color, "line": {"color": theme.PAPER, "width": 1}},
         error_x={
             "type": "data", "symmetric": False, "color": color, "thickness": 1.5, "width": 4,
             "array": [row["high"] - row["rate"] for row in known],

@@ -26,6 +26,18 @@ BROKEN = VERMILION
 UNEXPLAINED = GREY
 MISSING, HATCH = "#E1E5E9", "#8A939E"
 SMALL_SAMPLE = GREY
+PAPER = "white"
+# Written upon a color, so the same by day and night.
+ON_DEEP, ON_BRIGHT = "#FFFFFF", "#1E2832"
+NIGHT = {
+    PAPER: "#12171D",
+    INK: "#E4E9EE",
+    MUTED: "#A7B2BE",
+    LIGHT_GREY: "#2C343E",
+    PALE: "#1F2730",
+    MISSING: "#313A44",
+    HATCH: "#76828F",
+}
 
 CATEGORIES = (
     BLUE, ORANGE, GREEN, SKY, PURPLE, YELLOW, "#7A5195", "#8C6D31", "#4C78A8", "#B07AA1",
@@ -68,15 +80,15 @@ def base(heading: Heading) -> go.Figure:
             "subtitle": {"text": "<br>".join(small), "font": {"size": 12, "color": MUTED}},
         },
         font={"family": FONT, "size": 13, "color": INK},
-        paper_bgcolor="white",
-        plot_bgcolor="white",
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
         height=height + above,
         margin={"l": 8, "r": 12, "t": above + 14, "b": 56},
         legend={
             "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 0,
             "yref": "container", "yanchor": "bottom", "traceorder": "normal",
         },
-        hoverlabel={"bgcolor": "white", "font": {"family": FONT, "size": 13}, "align": "left"},
+        hoverlabel={"bgcolor": PAPER, "font": {"family": FONT, "size": 13}, "align": "left"},
         separators=".,",
         bargap=0.3,
     )  # fmt: skip
@@ -161,3 +173,24 @@ def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
         lines = [line.replace(mark, bold, 1) for line in lines]
     figure.update_layout(title_subtitle_text="<br>".join(lines))
     return grown(figure, above=18 * (len(lines) - bool(before)))
+
+
+def at_night(figure: go.Figure) -> go.Figure:
+    """Return the figure for a dark page: paper and ink change, what means something stays."""
+    return go.Figure(recolored(figure.to_dict()), skip_invalid=True)
+
+
+def recolored(part: Any) -> Any:
+    """Return a part of a figure with the colors of the page exchanged."""
+    if isinstance(part, dict):
+        return {key: recolored(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [recolored(value) for value in part]
+    return at_night_text(part) if isinstance(part, str) else part
+
+
+def at_night_text(text: str) -> str:
+    """Return a color of the page exchanged, also where a text names it for a part of itself."""
+    for day, night in NIGHT.items():
+        text = night if text == day else text.replace(f"color:{day}", f"color:{night}")
+    return text

@@ -64,7 +64,7 @@ def drawn(years: pd.DataFrame, line: Line, unit: str) -> go.Scatter:
         line={"color": line.color, "width": 2.5, "dash": line.dash},
         marker={
             "size": 9,
-            "color": [line.color if covers_all(row, line) else "white" for row in known],
+            "color": [line.color if covers_all(row, line) else theme.PAPER for row in known],
             "line": {"color": line.color, "width": 2},
         },
         customdata=[hover(row, line, unit) for row in known],

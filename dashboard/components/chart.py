@@ -30,8 +30,9 @@ def chart(figure: go.Figure, name: str, selection: Selection, *, alt: str) -> No
             "filename": file_name(name, selection, origin, "png").removesuffix(".png"),
         },
     }
+    shown = theme.captioned(figure, caption, mark)
     st.plotly_chart(
-        theme.captioned(figure, caption, mark),
+        theme.at_night(shown) if st.context.theme.type == "dark" else shown,
         key=f"chart_{name}",
         theme=None,
         config=config,

@@ -7,7 +7,7 @@ import streamlit as st
 
 def headline(text: str) -> None:
     """Draw the sentence that answers the page's question."""
-    st.markdown(f"#### {text}")
+    st.header(text, anchor=False)
 
 
 def empty_state(message: str, advice: str = "请在左侧放宽年度、类型或乡镇的选择。") -> None:

@@ -21,7 +21,8 @@ REWRITES = tuple(
         # Inline, and only of use to search engines; the policy of headers forbids it.
         (
             r"<script>.*?</script>",
-            f'<script type="module" src=".{SCRIPT_FOLDER}/translate.js"></script>',
+            f'<script type="module" src=".{SCRIPT_FOLDER}/translate.js"></script>'
+            f'<link rel="stylesheet" href=".{SCRIPT_FOLDER}/page.css">',
         ),
         (r'<link rel="service-desc"[^>]*>', ""),
         (r"<!--.*?-->", ""),

@@ -118,3 +118,12 @@ def test_a_caption_with_the_sample_mark_stays_with_the_picture() -> None:
     layout = drawn(theme.captioned(plain, "云溪县 · 2018–2025 年", "示例数据"))["layout"]
     assert "示例数据" in layout["title"]["subtitle"]["text"]
     assert layout["height"] > before
+
+
+def test_a_chart_by_night_changes_paper_and_ink_but_no_meaning() -> None:
+    figure = theme.at_night(theme.base(theme.Heading("标题")).add_bar(x=[1], y=[2]))
+    figure.data[0].marker.color = theme.BLUE
+    assert figure.layout.paper_bgcolor == theme.NIGHT[theme.PAPER]
+    assert figure.layout.font.color == theme.NIGHT[theme.INK]
+    again = theme.at_night(figure)
+    assert again.data[0].marker.color == theme.BLUE

@@ -42,7 +42,7 @@ def test_a_chosen_township_is_named_and_counted_alone(full_data: Path, opened: O
     choice.select(choice.options.index("荷风镇") and "990101102").run()
     assert not app.exception
     assert "荷风镇" in app.caption[0].value
-    assert "应报 1 个" in app.markdown[1].value + app.markdown[0].value
+    assert "应报 1 个" in app.header[0].value
 
 
 def test_the_length_of_a_run_is_kept_in_the_address(full_data: Path, opened: Open) -> None:

@@ -26,7 +26,7 @@ def test_the_headline_counts_the_reports(
         select count(*), count(report_id), count(*) filter (where status = 'missing')
         from submissions where year = 2024
     """).fetchall()[0]
-    texts = [text.value for text in opened(full_data, to="2024").markdown]
+    texts = [text.value for text in opened(full_data, to="2024").header]
     sentence = next(text for text in texts if "应报" in text)
     assert f"2024 年度应报 {expected} 个，已报 {filed} 个" in sentence
     assert (f"未报送 {missing} 个" if missing else "全部报齐") in sentence

@@ -20,10 +20,9 @@ from dashboard.selection import Selection
 from dashboard.source import source
 from etl.holdings import Holdings
 from etl.model import Submission
-from tests.conftest import PINE, pine_report
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_pages import PAGES, address
-from tests.warehouses import published
+from tests.warehouses import PINE, pine_report, published
 
 SELECTION = Selection("990102", "松江县", (), (), (), 2024, 2024)
 

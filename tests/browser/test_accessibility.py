@@ -1,0 +1,44 @@
+"""Every page can be read by everyone: the axe rules find no serious fault, by day and night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from dashboard.page import modules, name_of
+from tests.browser.chromium import browser, dashboard, settle
+
+pytestmark = pytest.mark.browser
+# Streamlit's own list of pages, whose sections are no list items.
+NOT_OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def address(full_data: Path) -> Iterator[str]:
+    with dashboard(full_data) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("name", [name_of(module) for module in modules()])
+def test_page_has_no_serious_fault(chromium: Browser, address: str, name: str, look: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, color_scheme=look, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{address}/{'' if name == name_of(modules()[0]) else name}")
+    settle(page)
+    found = Axe().run(page, context=NOT_OURS).response["violations"]
+    context.close()
+    assert [(f["id"], f["nodes"][0]["html"]) for f in found if f["impact"] in GRAVE] == []
