@@ -11,12 +11,16 @@ from dashboard.queries import ask
 from dashboard.records import Row, rows_by
 from dashboard.selection import Selection
 
+NEWEST = "show_newest"
+
 
 def choose() -> Selection | None:
     """Draw the filters and return what they say; None where no county has a report yet."""
     counties = rows_by(ask("counties"), "county_id")
     if not counties:
         return None
+    if st.session_state.pop(NEWEST, False):
+        reach_to_newest(counties)
     with st.sidebar:
         county_id = chosen_county(counties)
         county = counties[county_id]
@@ -95,6 +99,20 @@ def chosen_years(first: int, last: int) -> tuple[int, int]:
         end if end in years else last,
     )
     return min(start, end), max(start, end)
+
+
+def show_newest() -> None:
+    """Have the next screen reach to the newest year, after reports of it came in."""
+    st.session_state[NEWEST] = True
+
+
+def reach_to_newest(counties: dict[str, Row]) -> None:
+    """Choose the newest year; a county that takes the place of another starts at its first."""
+    county_id = st.session_state.get("county")
+    shown = counties.get(str(county_id)) or next(iter(counties.values()))
+    st.session_state["to"] = shown["last_year"]
+    if county_id not in counties:
+        st.session_state["from"] = shown["first_year"]
 
 
 def choose_one(

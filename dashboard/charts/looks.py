@@ -22,6 +22,7 @@ FILING_STATES: dict[str, State] = {
     "undated": State("未注明日期", theme.UNDATED, "?"),
     "on_time": State("按期", theme.ON_TIME, "✓", "white"),
 }
+WITH_ERRORS = State("报告有错误", theme.BROKEN, ink="white")
 HOTLINE_TOLD = {
     "both": Part("受理和答复都有", theme.ANSWERED),
     "one": Part("只有其中一项", theme.RECEIVED),

@@ -35,10 +35,12 @@ def state_matrix(
     heading: Heading,
     *,
     row: str = "township",
+    marked: tuple[str, State] | None = None,
 ) -> go.Figure:
     """Return one cell per `row` and `year`, colored by `state`; `note` is shown when hovering.
 
-    A state without a glyph shows the cell's own `glyph`.
+    A state without a glyph shows the cell's own `glyph`. `marked` names a column and the look of a
+    dot on the cells that have a value there.
     """
     places = list(dict.fromkeys(cells[row]))
     figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 72))
@@ -46,6 +48,8 @@ def state_matrix(
         chosen = cells[cells["state"] == state]
         if not chosen.empty:
             figure.add_trace(tiles(chosen, look, row))
+    if marked is not None and cells[marked[0]].notna().any():
+        with_marks(figure, cells[cells[marked[0]].notna()], marked[1], row)
     theme.year_axis(figure, sorted({int(year) for year in cells["year"]}))
     figure.update_xaxes(side="top", showline=False, ticks="")
     figure.update_yaxes(
@@ -54,6 +58,21 @@ def state_matrix(
     )  # fmt: skip
     figure.update_layout(barmode="overlay", bargap=0.1, showlegend=True)
     return theme.with_room_for_legend(theme.grown(figure, above=AXIS_HEIGHT))
+
+
+def with_marks(figure: go.Figure, cells: pd.DataFrame, look: State, row: str) -> go.Figure:
+    """Return the matrix with a dot at the edge of these cells, which the legend explains."""
+    figure.add_trace(
+        go.Scatter(
+            x=[int(year) + 0.38 for year in cells["year"]],
+            y=list(cells[row]),
+            mode="markers",
+            name=look.label,
+            marker={"color": look.color, "size": 7, "line": {"color": look.ink, "width": 1}},
+            hoverinfo="skip",
+        )
+    )
+    return figure
 
 
 def tiles(cells: pd.DataFrame, look: State, row: str) -> go.Bar:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.components.data_table import plain_table
+from dashboard.filters import show_newest
 from dashboard.office import Upload, bring_in, register_path, too_large, upload_limit
 from dashboard.queries import ask
 from dashboard.records import rows_by
@@ -32,6 +33,7 @@ RESULT = Table(
         Column("reports", "报告", Kind.COUNT, unit="份"),
     ),
 )
+SPELLED_OUT = 5
 STAGES = {
     "starting": "正在准备……",
     "waiting": "另一个导入正在进行，等它完成后自动继续……",
@@ -63,6 +65,8 @@ def import_dialog() -> None:
         st.error(problem)
     elif uploads:
         follow_import(uploads, known)
+    if st.button("关闭", icon=":material/close:"):
+        st.rerun()
 
 
 def counties_to_name() -> dict[str, str] | None:
@@ -128,6 +132,8 @@ def follow_import(uploads: Sequence[Upload], known: list[str]) -> None:
         st.text(step["message"])
     if entries:
         result(entries)
+    if any(entry["outcome"] == "imported" for entry in entries):
+        show_newest()
 
 
 def share_of(step: dict[str, Any]) -> float:
@@ -156,6 +162,15 @@ def result(entries: list[dict[str, Any]]) -> None:
         ]
     )
     frame["year"] = frame["year"].astype("Float64")
+    refused([e for e in entries if e["outcome"] == "rejected"])
     plain_table(frame, RESULT)
-    if st.button("完成", icon=":material/check:"):
-        st.rerun()
+
+
+def refused(entries: list[dict[str, Any]]) -> None:
+    """Write out why the first files were not taken, and what to do; the table has them all."""
+    for entry in entries[:SPELLED_OUT]:
+        with st.container(border=True, gap="xxsmall"):
+            st.text(entry["file_name"])
+            st.text(entry["message"])
+    if len(entries) > SPELLED_OUT:
+        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个未导入的文件见下表。")

@@ -32,6 +32,7 @@ CELLS = Table(
         year(),
         text("state", "报送", wording.STATUS_LABELS),
         Column("days_late", "逾期", unit="天"),
+        Column("errors", "错误", unit="处"),
         Column("report_date", "报告日期", Kind.DATE),
         Column("deadline", "期限", Kind.DATE),
         Column("units_filed", "已报", unit="个"),

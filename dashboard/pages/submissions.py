@@ -81,7 +81,7 @@ def figures(selection: Selection) -> list[Metric]:
         "on_time": f"占应报的 {wording.rate(now['on_time'] / expected)}",
         "late": f"另有 {now['undated']} 个未注明日期" if now["undated"] else "",
     }
-    return [
+    filed = [
         Metric(
             label,
             wording.number(now[name], "个"),
@@ -91,13 +91,34 @@ def figures(selection: Selection) -> list[Metric]:
         )
         for name, label in labels.items()
     ]
+    return [*filed, error_metric(selection)]
+
+
+def error_metric(selection: Selection) -> Metric:
+    """Return how many reports break a rule that none may break, beside the year before."""
+    chosen = selection.parameters | {"from_year": selection.to_year - 1}
+    by_year = rows_by(ask("submission_errors_by_year", **chosen), "year")
+    now, before = by_year[selection.to_year], by_year.get(selection.to_year - 1)
+    if not now["filed"]:
+        return Metric("有错误", wording.missing("no_report"))
+    compared = before if before and before["filed"] else None
+    change = now["with_errors"] - compared["with_errors"] if compared else None
+    return Metric(
+        "有错误",
+        wording.number(now["with_errors"], "个"),
+        wording.change(change, "个"),
+        note=f"已报 {now['filed']} 个，错误共 {now['errors']} 处",
+        help="违反必须成立的规则（如表内加总不符）的报告；应退回核对",
+    )
 
 
 def matrix(selection: Selection) -> None:
     """Draw every township and year, those to be chased first."""
     cells = ask("submission_matrix", **selection.parameters)
     title = matrix_title(cells, selection)
-    figure = state_matrix(cells, looks.FILING_STATES, Heading(title))
+    figure = state_matrix(
+        cells, looks.FILING_STATES, Heading(title), marked=("errors", looks.WITH_ERRORS)
+    )
     chart(figure, "报送进度", selection, alt=title)
 
 

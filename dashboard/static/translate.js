@@ -6,6 +6,13 @@ import { PATTERNS, WORDS } from "./words.js";
 const ATTRIBUTES = ["aria-label", "aria-description", "aria-roledescription", "data-title", "placeholder", "title"];
 const WRITTEN_BY_PAGES = "[data-testid='stMarkdownContainer'], svg, canvas, textarea, script, style";
 
+// Streamlit draws the words of its own button like those of a page.
+const STREAMLITS_OWN = "[data-testid='stFileUploaderDropzone'] button";
+
+function isOfPage(element) {
+  return element?.closest(WRITTEN_BY_PAGES) && !element.closest(STREAMLITS_OWN);
+}
+
 function translated(text) {
   const words = text.trim();
   if (!words || !/[A-Za-z]/.test(words)) return null;
@@ -19,7 +26,7 @@ function translated(text) {
 
 function translateText(node) {
   const chinese = translated(node.nodeValue);
-  if (chinese === null || node.parentElement?.closest(WRITTEN_BY_PAGES)) return;
+  if (chinese === null || isOfPage(node.parentElement)) return;
   node.nodeValue = chinese;
 }
 

@@ -87,7 +87,8 @@ export const WORDS = new Map(Object.entries({
   "Next page": "下一页",
 
   // Files
-  "Upload": "上传",
+  "Upload": "选择文件",
+  "file upload": "选择文件",
   "Upload files": "上传文件",
   "Upload file": "上传文件",
   "Add files": "添加文件",

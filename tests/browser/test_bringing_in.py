@@ -1,0 +1,72 @@
+"""Files brought in through a real browser are read, told of, and shown on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import FilePayload, Page, expect
+
+from etl.cli import main
+from etl.warehouse import current_path
+from tests.browser.chromium import browser, dashboard, settle
+
+pytestmark = pytest.mark.browser
+REPORTS = Path(__file__).parents[1] / "reports"
+REGISTER = (
+    "place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor\n"
+    "990201001,示例省,示例市,南渡县,清水坪乡,乡,,,,\n"
+    "990201002,示例省,示例市,南渡县,望云镇,镇,,,,\n"
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return the data folder of a real county with one report of 2023."""
+    (tmp_path / "places.csv").write_text(REGISTER, "utf-8")
+    report = str(REPORTS / "2023_pipe_rows.txt")
+    assert CliRunner().invoke(main, ["import", report, "--data", str(tmp_path)]).exit_code == 0
+    return tmp_path
+
+
+@pytest.fixture
+def page(data: Path) -> Iterator[Page]:
+    with dashboard(data) as address, browser() as running:
+        page = running.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        page.goto(f"{address}/submissions")
+        settle(page)
+        yield page
+
+
+def sent(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": content}
+
+
+def test_three_files_are_brought_in_and_the_page_shows_them(page: Page, data: Path) -> None:
+    expect(page.get_by_role("heading", name="2023 年度应报 2 个，已报 1 个")).to_be_visible()
+    page.get_by_role("button", name="导入报告").click()
+    page.get_by_role("dialog").locator("input[type=file]").set_input_files(
+        [
+            sent("2024_scanned_tabs.txt", (REPORTS / "2024_scanned_tabs.txt").read_bytes()),
+            sent("2023_pipe_rows.txt", (REPORTS / "2023_pipe_rows.txt").read_bytes()),
+            sent("望云镇2024<img src=x>.txt", b" "),
+        ]
+    )
+    expect(page.get_by_role("button", name="去掉 2024_scanned_tabs.txt")).to_be_visible()
+    page.get_by_role("button", name="导入", exact=True).click()
+    told = page.get_by_text("3 个文件：未导入 1 个，已导入 1 个，未变化 1 个。")
+    expect(told).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="关闭").last.click()
+    expect(page.get_by_role("heading", name="2024 年度应报 2 个，已报 1 个")).to_be_visible()
+    settle(page)
+    assert page.get_by_text("还要催 1 个（其中 1 个的文件未能导入）").is_visible()
+    assert page.locator("img[src='x']").count() == 0
+    with duckdb.connect(str(current_path(data)), read_only=True) as connection:
+        outcomes = connection.execute(
+            "select file_name, outcome from imports where sha256 <> '' or outcome = 'rejected'"
+            " order by imported_at desc, file_name limit 3"
+        ).fetchall()
+    assert {outcome for _, outcome in outcomes} == {"imported", "unchanged", "rejected"}
