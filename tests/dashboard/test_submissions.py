@@ -52,7 +52,7 @@ def test_the_headline_and_figures_are_those_of_the_warehouse(full_data: Path, op
         from submissions where year = 2025""",
     )
     app = opened(full_data, "submissions")
-    sentence = next(m.value for m in app.markdown if "应报" in m.value)
+    sentence = next(m.value for m in app.header if "应报" in m.value)
     assert f"2025 年度应报 {expected} 个，已报 {filed} 个，其中逾期 {late} 个" in sentence
     assert f"还要催 {missing} 个" in sentence
     metrics = {metric.label: metric.value for metric in app.metric}
