@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from etl.checks.findings import check_reports
 from etl.content import SCHEMAS, unpacked
+from etl.copying import compare_texts
 from etl.holdings import Holdings, table_rows
 from etl.loading import load_rows
 
@@ -136,6 +137,7 @@ class Draft:
         marts = SQL.joinpath("marts")
         for name in sorted(mart.name for mart in marts.iterdir() if mart.name.endswith(".sql")):
             self.connection.execute(marts.joinpath(name).read_text("utf-8"))
+        compare_texts(self.connection)
         check_reports(self.connection)
         self.connection.execute("checkpoint")
         self.connection.close()

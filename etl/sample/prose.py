@@ -31,6 +31,13 @@ class Writer:
         """Return what this township always chooses."""
         return self.voice.pick(topic, choices)
 
+    def turn(self, topic: str, choices: list[Any]) -> Any:
+        """Return what this township writes this year: what it wrote last only where it copies."""
+        township, year = self.draft.township, self.draft.year
+        start = dice(self.draft.seed, township.code, topic).randrange(len(choices))
+        is_copied = "copied" in oddities_of(township.name, year)
+        return choices[(start + year - is_copied) % len(choices)]
+
     def fill(self, text: str) -> str:
         """Return a text with the names, the year and invented counts filled in."""
         township, odd = self.draft.township, oddities_of(self.draft.township.name, self.draft.year)
@@ -91,8 +98,8 @@ def section(writer: Writer, ordinal: int) -> Iterator[str]:
         rows = grid_of(writer.draft.submission.report, table)
         yield from LAYOUTS[writer.draft.township.layout](rows)
     else:
-        choices = prose()["problems" if ordinal == 5 else "other_matters"]
-        yield writer.fill(writer.luck.choice(choices))
+        topic = "problems" if ordinal == 5 else "other_matters"
+        yield writer.fill(writer.turn(topic, prose()[topic]))
 
 
 def overview(writer: Writer) -> Iterator[str]:
@@ -105,12 +112,12 @@ def overview(writer: Writer) -> Iterator[str]:
 
 def sentences(writer: Writer, part: dict[str, Any]) -> Iterator[str]:
     """Yield what one part of section one says: its figures among other things."""
-    yield writer.fill(writer.luck.choice(part["before"]))
+    yield writer.fill(writer.turn(f"before {part['name']}", part["before"]))
     yield from (p.text for p in writer.draft.passages if p.topic in part["topics"])
     others = prose()["distractors"].get(part["name"])
     if others and writer.luck.random() < DISTRACTOR_SHARE:
         yield writer.fill(writer.luck.choice(others))
-    yield writer.fill(writer.luck.choice(part["after"]))
+    yield writer.fill(writer.turn(f"after {part['name']}", part["after"]))
 
 
 def signature(writer: Writer) -> Iterator[str]:
