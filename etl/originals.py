@@ -5,14 +5,15 @@ Originals, register and journal are the truth; the database can always be rebuil
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
+from typing import Any
 
+from etl import journals
 from etl.model import ImportEntry
 from etl.reading import Given
 from etl.settling import Settled
@@ -81,30 +82,22 @@ def stamp(path: Path) -> str:
 def record(data: Path, entry: ImportEntry) -> None:
     """Append one line to the journal and see it on the disk before returning."""
     line = asdict(entry) | {"imported_at": entry.imported_at.isoformat(timespec="microseconds")}
-    data.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(line, ensure_ascii=False) + "\n"
-    with journal_path(data).open("ab+") as file:
-        file.seek(-min(1, file.seek(0, os.SEEK_END)), os.SEEK_END)
-        is_torn = file.read(1) not in (b"", b"\n")
-        file.write((("\n" if is_torn else "") + text).encode())
-        file.flush()
-        os.fsync(file.fileno())
+    journals.append(journal_path(data), line)
 
 
 def journal(data: Path) -> Iterator[ImportEntry]:
     """Yield what became of every file, oldest first; a line torn by a crash is left out."""
-    if not journal_path(data).exists():
-        return
-    for text in journal_path(data).read_text("utf-8", errors="replace").splitlines():
-        entry = entry_of(text)
+    for line in journals.lines(journal_path(data)):
+        entry = entry_of(line)
         if entry is not None:
             yield entry
 
 
-def entry_of(text: str) -> ImportEntry | None:
+def entry_of(line: dict[str, Any]) -> ImportEntry | None:
     """Return the entry in a line of the journal, None in one that is not whole."""
     try:
-        line = json.loads(text)
-        return ImportEntry(**(line | {"imported_at": datetime.fromisoformat(line["imported_at"])}))
+        values: dict[str, Any] = {**line}
+        values["imported_at"] = datetime.fromisoformat(line["imported_at"])
+        return ImportEntry(**values)
     except (ValueError, TypeError, KeyError):
         return None
