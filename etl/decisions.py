@@ -63,9 +63,9 @@ def cleaned(decision: Decision) -> Decision:
     who = CONTROL.sub(" ", decision.who).strip()[:LONGEST_NAME]
     reason = CONTROL.sub(" ", decision.reason).strip()[:LONGEST_REASON]
     if not who:
-        raise IncompleteDecision("没有处理人", "请填写您的姓名，再保存决定。")
+        raise IncompleteDecision("没有处理人。", "请填写您的姓名，再保存决定。")
     if decision.verdict is Verdict.DISMISSED and not reason:
-        raise IncompleteDecision("没有理由", "请写明不采纳的理由，例如“已电话核实，数字无误”。")
+        raise IncompleteDecision("没有理由。", "请写明不采纳的理由，例如“已电话核实，数字无误”。")
     return Decision(
         decision.finding_id, decision.stands_on, decision.verdict, reason, who, decision.decided_at
     )
