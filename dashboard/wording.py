@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.definitions import load
+from etl.definitions import load, zero_kinds
 from etl.model import Mark
 
 NOTHING = "—"
@@ -35,15 +35,9 @@ STATUS_LABELS = {
 
 OUTCOME_LABELS = {"rejected": "未导入", "imported": "已导入", "unchanged": "未变化"}
 
-ZERO_LABELS = {
-    "reported_zero": "明确零",
-    "nil_confirmed": "斜杠且正文证实",
-    "nil_only": "仅斜杠",
-    "not_stated": "未说明",
-    "no_report": "未报送",
-    "contradictory": "表文矛盾",
-    "some": "有申请",
-}
+SEVERITY_LABELS = {"error": "错误", "warning": "警告", "notice": "提示"}
+
+ZERO_LABELS = {kind.id: kind.label for kind in zero_kinds()}
 
 
 def is_missing(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """The drawn pieces that pages are put together from."""
 
+from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.chart import chart
 from dashboard.components.data_table import data_table
 from dashboard.components.deadline_form import deadline_in_force
@@ -16,6 +17,7 @@ __all__ = [
     "data_table",
     "deadline_in_force",
     "empty_state",
+    "entry_list",
     "finding_list",
     "first_run",
     "headline",

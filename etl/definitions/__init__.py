@@ -18,6 +18,7 @@ from etl.definitions.schema import (
     MarkKind,
     Narrative,
     SectionKind,
+    ZeroKind,
 )
 from etl.model import Mark
 
@@ -148,6 +149,12 @@ def load() -> Definitions:
 def sections() -> tuple[SectionKind, ...]:
     """Return the six parts of a report in order."""
     return TypeAdapter(tuple[SectionKind, ...]).validate_python(read_yaml("sections.yml"))
+
+
+@cache
+def zero_kinds() -> tuple[ZeroKind, ...]:
+    """Return how we know that no one applied, the surest first."""
+    return TypeAdapter(tuple[ZeroKind, ...]).validate_python(read_yaml("zero_kinds.yml"))
 
 
 @cache

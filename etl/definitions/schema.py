@@ -145,8 +145,18 @@ class MarkKind(Definition):
     id: str
     label: str
     meaning: str
+    in_sums: str
     token: str | None = None
     printed: tuple[str, ...] = ()
+
+
+class ZeroKind(Definition):
+    """A way in which a report says, or fails to say, that no one applied."""
+
+    id: str
+    label: str
+    meaning: str
+    is_zero: bool = False
 
 
 class Indicator(Definition):
