@@ -35,6 +35,8 @@ COUNTY = {
     "deadline": date(2026, 1, 20),
     "outcomes": (),
     "places": ("990101100",),
+    "unit": "990101107",
+    "report": 1,
 }
 
 
