@@ -9,6 +9,7 @@ from dashboard.components.import_form import import_button
 from dashboard.components.indicator_metric import indicator_metric
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, first_run, headline
+from dashboard.components.sender_form import sender_form
 
 __all__ = [
     "Finding",
@@ -24,4 +25,5 @@ __all__ = [
     "import_button",
     "indicator_metric",
     "metric_row",
+    "sender_form",
 ]
