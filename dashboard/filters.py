@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -129,3 +129,32 @@ def choose_one(
         required=True,
     )
     return chosen if chosen in options else options[0]
+
+
+def choose_linked(
+    title: str, labels: Mapping[str, str], *, key: str, placeholder: str = "请选择"
+) -> str | None:
+    """Draw the choice of one thing by its id, which the address names, and return the id."""
+    state = f"linked_{key}"
+    if state not in st.session_state:
+        st.session_state[state] = st.query_params.get(key)
+    if st.session_state[state] not in labels:
+        st.session_state[state] = None
+    chosen = st.selectbox(
+        title,
+        list(labels),
+        index=None,
+        format_func=lambda name: labels.get(name, name),
+        key=state,
+        placeholder=placeholder,
+    )
+    if chosen is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != chosen:
+        st.query_params[key] = chosen
+    return chosen
+
+
+def link_to(key: str, chosen: str) -> None:
+    """Make a choice of `choose_linked` before it is drawn."""
+    st.session_state[f"linked_{key}"] = chosen

@@ -36,6 +36,24 @@ STATUS_LABELS = {
 OUTCOME_LABELS = {"rejected": "未导入", "imported": "已导入", "unchanged": "未变化"}
 
 SEVERITY_LABELS = {"error": "错误", "warning": "警告", "notice": "提示"}
+REVIEW_LABELS = {"open": "待处理", "confirmed": "已确认", "dismissed": "不采纳"}
+RULE_OUTCOME_LABELS = {
+    "broken": "不成立",
+    "unsure": "待人工判断",
+    "not_checkable": "不能核对",
+    "holds_with_nil": "成立（含斜杠按 0 计）",
+    "holds": "成立",
+}
+REASON_LABELS = {
+    "": "",
+    "all_nil": "相关各格均为斜杠",
+    "not_filled": "相关各格未填全",
+    "not_stated": "正文未说明",
+    "no_previous_year": "没有上年报告",
+    "merged": "上年由多个单位分别报送",
+    "not_in_edition": "该版表式没有这些项目",
+    "not_applicable": "不涉及",
+}
 
 ZERO_LABELS = {kind.id: kind.label for kind in zero_kinds()}
 

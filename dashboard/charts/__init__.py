@@ -4,6 +4,7 @@ from dashboard.charts.amounts import Amount, amounts
 from dashboard.charts.bars import Part, stacked_bars, stacked_columns
 from dashboard.charts.coverage import covered
 from dashboard.charts.dumbbell import Dot, dumbbell
+from dashboard.charts.grid import grid
 from dashboard.charts.grouped import Group, grouped_columns
 from dashboard.charts.matrix import State, state_matrix
 from dashboard.charts.ranking import ranking
@@ -21,6 +22,7 @@ __all__ = [
     "amounts",
     "covered",
     "dumbbell",
+    "grid",
     "grouped_columns",
     "ranking",
     "stacked_bars",

@@ -82,3 +82,11 @@ ZERO_PARTS = {
     kind: Part(state.label, state.color, hatched=state.hatched)
     for kind, state in ZERO_KINDS.items()
 }
+RULE_OUTCOMES: dict[str, State] = {
+    "broken_error": State("错误", theme.VERMILION, ink=theme.ON_DEEP),
+    "broken_warning": State("警告", theme.ORANGE),
+    "broken_notice": State("提示", theme.SKY),
+    "unsure": State("待人工判断", theme.YELLOW),
+    "holds": State("成立", theme.PALE),
+    "not_checkable": State("不能核对", theme.MISSING, hatched=True),
+}

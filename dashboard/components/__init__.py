@@ -4,6 +4,7 @@ from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.chart import chart
 from dashboard.components.data_table import data_table
 from dashboard.components.deadline_form import deadline_in_force
+from dashboard.components.finding_card import finding_card
 from dashboard.components.findings import Finding, finding_list
 from dashboard.components.import_form import import_button
 from dashboard.components.indicator_metric import indicator_metric
@@ -19,6 +20,7 @@ __all__ = [
     "deadline_in_force",
     "empty_state",
     "entry_list",
+    "finding_card",
     "finding_list",
     "first_run",
     "headline",

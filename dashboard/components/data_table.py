@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.exports import Export
+from dashboard.filters import link_to
 from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
 from dashboard.source import source
@@ -21,12 +22,42 @@ BELOW_ALL = float("-inf")
 
 
 def data_table(
-    frame: pd.DataFrame, table: Table, selection: Selection, *, height: Any = "auto"
+    frame: pd.DataFrame,
+    table: Table,
+    selection: Selection,
+    *,
+    height: Any = "auto",
+    picks: str | None = None,
 ) -> None:
-    """Draw the rows as the table declares them, and the buttons that export them."""
+    """Draw the rows as the table declares them, and the buttons that export them.
+
+    Where it `picks` for a choice of `filters.choose_linked`, selecting a row makes that choice: the
+    row's value in the column `<choice>_id`.
+    """
     export = Export(frame, table, selection, source(), repair_notes(selection))
-    plain_table(frame, table, title=export.title, height=height)
+    if picks is None:
+        plain_table(frame, table, title=export.title, height=height)
+    else:
+        key = f"table_{table.name}"
+        st.dataframe(
+            styled(frame, table),
+            hide_index=True,
+            column_config={c.name: configured(c) for c in table.columns},
+            height=height,
+            key=key,
+            placeholder=wording.NOTHING,
+            alt=f"{export.title}，{len(frame)} 行；选中一行可查看",
+            on_select=partial(pick, key, list(frame[f"{picks}_id"]), picks),
+            selection_mode="single-row",
+        )
     export_buttons(export)
+
+
+def pick(key: str, values: list[Any], name: str) -> None:
+    """Keep the value of the row that was just chosen."""
+    chosen = st.session_state[key]["selection"]["rows"]
+    if chosen:
+        link_to(name, values[chosen[0]])
 
 
 def plain_table(

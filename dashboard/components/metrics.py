@@ -19,6 +19,7 @@ class Metric:
     change: str | None = None
     note: str = ""
     help: str | None = None
+    compared: bool = True
 
 
 def metric_row(metrics: Sequence[Metric]) -> None:
@@ -34,7 +35,7 @@ def metric_row(metrics: Sequence[Metric]) -> None:
                 delta_description="较上年" if metric.change else None,
                 help=metric.help,
             )
-            if metric.change is None:
+            if metric.change is None and metric.compared:
                 st.caption("上年无可比数据")
             if metric.note:
                 st.caption(metric.note)

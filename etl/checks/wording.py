@@ -117,7 +117,7 @@ def stated(node: Node, figures: Figures) -> str:
             text = "已写明" if holds(node, figures) else "未写明"
         case Positive():
             above = [o for o in operands(node) if (figures[o].value or 0) > 0]
-            text = "、".join(numbers(o, figures) for o in above) or "没有大于 0 的数"
+            text = "，".join(f"{numbers(o, figures)} > 0" for o in above) or "没有大于 0 的数"
         case Same():
             text = f"{stated(node.left, figures)}；{stated(node.right, figures)}"
         case Not():

@@ -1,0 +1,135 @@
+"""One finding: what does not agree, where it stands in the original, and what was decided."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import reviews, wording
+from dashboard.components.data_table import plain_table
+from dashboard.queries import ask
+from dashboard.records import Row, rows
+from dashboard.tables import Column, Table, text, year
+from etl.decisions import Decision, Verdict
+from etl.errors import ReportError
+
+Color = Literal["red", "orange", "blue"]
+COLORS: dict[str, Color] = {"error": "red", "warning": "orange", "notice": "blue"}
+DECIDED = {
+    Verdict.CONFIRMED: "确认是问题",
+    Verdict.DISMISSED: "不采纳",
+    Verdict.REOPENED: "重新打开",
+}
+SUBJECTS = Table(
+    "涉及的数字",
+    (
+        text("label", "项目"),
+        Column("value", "数字", mark="mark"),
+        text("raw", "原文"),
+        year(),
+        text("place", "位置"),
+        text("file_name", "文件"),
+    ),
+)
+
+
+def finding_card(finding: Row) -> None:
+    """Draw a finding of `findings_of_selection` with the form that decides about it."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(wording.SEVERITY_LABELS[finding["severity"]], color=color(finding))
+            st.badge(wording.REVIEW_LABELS[finding["state"]], color="gray")
+            st.caption(f"{finding['code']} · {finding['family_label']}", width="content")
+        st.text(f"{finding['township']} {finding['year']} 年度")
+        st.subheader(finding["title"], anchor=False)
+        explained(finding)
+        subjects(finding)
+        decided(finding)
+
+
+def color(finding: Row) -> Color:
+    """Return the color of a finding's severity."""
+    return COLORS[finding["severity"]]
+
+
+def explained(finding: Row) -> None:
+    """Draw the formula in words and in numbers, why it must hold, and what would mend it."""
+    where = f"（{finding['instance_label']}）" if finding["instance_label"] else ""
+    st.caption(f"应当成立{where}")
+    st.text(finding["words"])
+    st.caption("报告中的数字")
+    st.code(finding["formula"], language=None, wrap_lines=True)
+    if finding["suggestion"]:
+        st.text(f"💡 {finding['suggestion']}")
+    st.caption("依据")
+    st.text(finding["why"])
+
+
+def subjects(finding: Row) -> None:
+    """Draw the figures it speaks of, and the sentences that print them."""
+    figures = ask("finding_subjects_of", finding=finding["finding_id"])
+    plain_table(figures, SUBJECTS, title="涉及的数字", height="content")
+    for row in rows(quoted(figures)):
+        st.caption(f"{row['year']} 年报告原句（{row['place'] or '位置未知'}）")
+        st.text(f"“{row['evidence']}”")
+
+
+def quoted(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that stand in a sentence, each sentence once."""
+    return figures[figures["evidence"] != ""].drop_duplicates(["year", "evidence"])
+
+
+def decided(finding: Row) -> None:
+    """Draw the decisions so far and the form for the next one."""
+    past = reviews.history(finding["finding_id"])
+    if finding["decided_before"]:
+        st.warning("作出决定之后，报告中的数字已改变，请重新处理。", icon=":material/history:")
+    for decision in past:
+        st.text(told(decision))
+    key = f"seen_{finding['finding_id']}"
+    seen = st.session_state.get(key, len(past))
+    st.session_state[key] = len(past)
+    with st.form(f"decide_{finding['finding_id']}", border=False):
+        who = st.text_input("处理人", key="who", max_chars=40, persist_state="session")
+        reason = st.text_input("理由（不采纳时必填）", max_chars=500)
+        with st.container(horizontal=True):
+            pressed = [
+                verdict
+                for verdict, label in DECIDED.items()
+                if offered(verdict, finding) and st.form_submit_button(label)
+            ]
+        st.form_submit_button("刷新", type="tertiary", help="看看别人刚刚作出的决定")
+    for verdict in pressed:
+        if seen == len(past):
+            save(finding, verdict, reason, who)
+        else:
+            st.warning("别人刚刚对这个问题作出了决定，请看过之后再决定。", icon=":material/group:")
+
+
+def offered(verdict: Verdict, finding: Row) -> bool:
+    """Return whether a decision would change anything."""
+    if verdict is Verdict.REOPENED:
+        return finding["state"] != "open"
+    return finding["state"] != str(verdict)
+
+
+def told(decision: Decision) -> str:
+    """Return a decision as a line of text."""
+    reason = f"：{decision.reason}" if decision.reason else ""
+    return (
+        f"{decision.decided_at:%Y-%m-%d %H:%M} {decision.who} {DECIDED[decision.verdict]}{reason}"
+    )
+
+
+def save(finding: Row, verdict: Verdict, reason: str, who: str) -> None:
+    """Write the decision, or say what it lacks."""
+    try:
+        reviews.decide(finding["finding_id"], finding["stands_on"], verdict, reason, who)
+    except ReportError as error:
+        st.error(str(error))
+    else:
+        st.session_state[f"seen_{finding['finding_id']}"] += 1
+        st.toast(f"已保存：{DECIDED[verdict]}")
+        st.rerun()

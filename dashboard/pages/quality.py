@@ -1,0 +1,147 @@
+"""Quality: which figures contradict each other, and what was decided about them?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import reviews, wording
+from dashboard.charts import Heading, grid, looks
+from dashboard.components import (
+    Metric,
+    chart,
+    data_table,
+    empty_state,
+    finding_card,
+    headline,
+    metric_row,
+)
+from dashboard.filters import choose_linked, choose_one
+from dashboard.page import Page
+from dashboard.page_tables import quality as declared
+from dashboard.queries import ask
+from dashboard.records import rows
+from dashboard.selection import Selection
+
+PAGE = Page(
+    title="数据质量",
+    question="哪些数字互相矛盾，作了什么决定？",
+    icon=":material/rule:",
+    section="核对",
+    position=10,
+)
+SEVERITIES = {"all": "全部", **wording.SEVERITY_LABELS}
+STATES = {**wording.REVIEW_LABELS, "all": "全部"}
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    found = ask("findings_of_selection", verdicts=reviews.verdicts(), **selection.parameters)
+    passed = rows(ask("rules_passed", **selection.parameters))[0]
+    if not passed["reports"] and found.empty:
+        empty_state("所选范围内没有可以核对的报告")
+        return
+    headline(sentence(found, selection))
+    metric_row(metrics(found, passed, selection))
+    shown = chosen(found)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        listed(shown, selection)
+    with right:
+        opened(found)
+    tabs = st.tabs([f"规则 × 乡镇（{selection.to_year} 年度）", "全部核对结果"])
+    with tabs[0]:
+        matrix(selection)
+    with tabs[1]:
+        outcomes = ask("rule_outcomes_of_selection", **selection.parameters)
+        data_table(outcomes, declared.OUTCOMES, selection)
+
+
+def sentence(found: pd.DataFrame, selection: Selection) -> str:
+    """Return how many errors of the last chosen year are still open."""
+    year = selection.to_year
+    errors = found[(found["year"] == year) & (found["severity"] == "error")]
+    still = errors[errors["state"] == "open"]
+    if errors.empty:
+        return f"{year} 年度没有发现错误"
+    if still.empty:
+        return f"{year} 年度 {len(errors)} 个错误都已处理"
+    return f"{year} 年度 {still['series_id'].nunique()} 个乡镇（街道）有 {len(still)} 个错误待处理"
+
+
+def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metric]:
+    """Return the numbers of findings by severity, and how many rules hold."""
+    open_ones = found[found["state"] == "open"]
+    counted = [
+        Metric(
+            f"待处理的{label}",
+            f"{(open_ones['severity'] == severity).sum()} 个",
+            note=f"共发现 {(found['severity'] == severity).sum()} 个（{selection.years}）",
+            compared=False,
+        )
+        for severity, label in wording.SEVERITY_LABELS.items()
+    ]
+    rate = passed["held"] / passed["checked"] if passed["checked"] else None
+    share = wording.share(passed["held"], passed["checked"])
+    held = Metric(
+        f"勾稽通过率（{selection.to_year} 年度）",
+        wording.rate(rate),
+        note=f"{share}；不能核对 {passed['not_checked']}",
+        help="“错误”级规则中成立的÷能核对的；不能核对的不计入分子分母",
+        compared=False,
+    )
+    return [*counted, held]
+
+
+def chosen(found: pd.DataFrame) -> pd.DataFrame:
+    """Draw the choices of severity and state, and return the findings that fit."""
+    with st.container(horizontal=True):
+        severity = choose_one(
+            "级别", list(SEVERITIES), key="severity", label=SEVERITIES.__getitem__
+        )
+        state = choose_one("处理", list(STATES), key="state", label=STATES.__getitem__)
+    if severity != "all":
+        found = found[found["severity"] == severity]
+    if state != "all":
+        found = found[found["state"] == state]
+    return found
+
+
+def listed(shown: pd.DataFrame, selection: Selection) -> None:
+    """Draw the list; choosing a row opens its finding."""
+    if shown.empty:
+        empty_state("没有符合条件的问题", "可改选级别、处理状态，或在左侧放宽年度和乡镇。")
+        return
+    data_table(shown, declared.FINDINGS, selection, height=460, picks="finding")
+
+
+def opened(found: pd.DataFrame) -> None:
+    """Draw the finding that was chosen in the list, or that the address names."""
+    names = {
+        row["finding_id"]: f"{row['township']} {row['year']} {row['title']} {row['instance_label']}"
+        for row in rows(found)
+    }
+    wanted = choose_linked(
+        "查看的问题", names, key="finding", placeholder="在左表选中一行，或在这里选"
+    )
+    if wanted is None:
+        st.info("选中一个问题，查看原文、依据并作出决定。", icon=":material/touch_app:")
+    else:
+        finding_card(rows(found[found["finding_id"] == wanted])[0])
+
+
+def matrix(selection: Selection) -> None:
+    """Draw how every troubled rule came out for every township."""
+    cells = ask("rule_matrix", **selection.parameters)
+    if cells.empty:
+        empty_state(f"{selection.to_year} 年度没有不成立的规则")
+        return
+    cells = cells.assign(note=["" if not r else f"：{wording.REASON_LABELS[r]}"
+                               for r in cells["reason"]])  # fmt: skip
+    rules, townships = cells["rule"].nunique(), cells["township"].nunique()
+    title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个乡镇（街道）的结果"
+    heading = Heading(title, "", "只列有不成立或待判断的规则；格中数字为处数")
+    figure = grid(cells, looks.RULE_OUTCOMES, heading, row="rule", column="township")
+    chart(figure, "数据质量_规则矩阵", selection, alt=title)

@@ -1,0 +1,42 @@
+"""What officials decided about findings, read afresh from the journal for every run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from dashboard.queries import data_folder
+from dashboard.source import source
+from etl.decisions import Decision, Verdict, decisions, journal_path, record
+
+
+def history(finding_id: str) -> tuple[Decision, ...]:
+    """Return every decision about a finding, oldest first."""
+    return tuple(d for d in decisions(path()) if d.finding_id == finding_id)
+
+
+def verdicts() -> list[dict[str, Any]]:
+    """Return the newest decision of every finding, as queries take it: `$verdicts`."""
+    newest = {decision.finding_id: decision for decision in decisions(path())}
+    return [
+        {
+            "finding_id": d.finding_id,
+            "stands_on": d.stands_on,
+            "verdict": str(d.verdict),
+            "reason": d.reason,
+            "who": d.who,
+            "decided_at": d.decided_at,
+        }
+        for d in newest.values()
+    ]
+
+
+def decide(finding_id: str, stands_on: str, verdict: Verdict, reason: str, who: str) -> Decision:
+    """Write a decision into the journal and return it; raise what it lacks."""
+    decision = Decision(finding_id, stands_on, verdict, reason, who, datetime.now())
+    return record(path(), decision)
+
+
+def path() -> Any:
+    """Return the journal of what is on screen: the sample has one of its own."""
+    return journal_path(data_folder(), is_sample=source().is_sample)

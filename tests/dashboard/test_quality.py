@@ -1,0 +1,110 @@
+"""The page on quality shows every finding of the warehouse, and keeps what is decided about it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl import pipeline
+from etl.decisions import Verdict, decisions, journal_path
+from etl.warehouse import current_path
+from tests.dashboard.conftest import Open
+
+
+def stored(data: Path, sql: str) -> list[Any]:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{current_path(data)}' as stored (read_only)")
+        connection.execute("use stored")
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def own_data(full_data: Path, tmp_path: Path) -> Path:
+    """Return a copy of the sample county in which a test may decide."""
+    return Path(shutil.copytree(full_data, tmp_path / "data"))
+
+
+def an_error(data: Path) -> str:
+    return stored(data, "select min(finding_id) from findings where severity = 'error'")[0][0]
+
+
+def decided(app: Any, label: str, *, who: str = "张三", reason: str = "") -> Any:
+    app.text_input(key="who").set_value(who)
+    next(i for i in app.text_input if i.label.startswith("理由")).set_value(reason)
+    next(b for b in app.button if b.label == label).click()
+    return app.run()
+
+
+def test_the_numbers_are_those_of_the_warehouse(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "quality")
+    counted = dict(stored(full_data, "select severity, count(*) from findings group by severity"))
+    shown = {metric.label: metric.value for metric in app.metric}
+    for severity, label in (("error", "错误"), ("warning", "警告"), ("notice", "提示")):
+        assert shown[f"待处理的{label}"] == f"{counted.get(severity, 0)} 个"
+    errors = stored(
+        full_data,
+        "select count(*), count(distinct series_id) from findings"
+        " where severity = 'error' and year = 2025",
+    )[0]
+    assert f"{errors[1]} 个乡镇（街道）有 {errors[0]} 个错误待处理" in app.header[0].value
+
+
+def test_a_linked_finding_shows_its_formula_and_its_sentence(full_data: Path, opened: Open) -> None:
+    finding, formula, sentence = stored(
+        full_data,
+        "select finding_id, formula, evidence from findings"
+        " join finding_subjects using (finding_id)"
+        " where rule_id = 'told_no_applications' and evidence <> ''",
+    )[0]
+    app = opened(full_data, "quality", finding=finding)
+    assert not app.exception
+    assert formula in [code.value for code in app.code]
+    assert f"“{sentence}”" in [text.value for text in app.text]
+
+
+def test_a_dismissed_finding_is_no_longer_open_and_can_be_reopened(
+    own_data: Path, opened: Open
+) -> None:
+    finding = an_error(own_data)
+    app = decided(opened(own_data, "quality", finding=finding), "不采纳", reason="已核实")
+    assert not app.exception
+    journal = journal_path(own_data, is_sample=True)
+    assert [(d.verdict, d.who, d.reason) for d in decisions(journal)] == [
+        (Verdict.DISMISSED, "张三", "已核实")
+    ]
+    assert any("张三 不采纳：已核实" in text.value for text in app.text)
+    app = decided(app, "重新打开")
+    assert [d.verdict for d in decisions(journal)][-1] is Verdict.REOPENED
+
+
+def test_a_dismissal_without_a_reason_is_refused_in_words(own_data: Path, opened: Open) -> None:
+    app = decided(opened(own_data, "quality", finding=an_error(own_data)), "不采纳")
+    assert any("没有理由" in error.value for error in app.error)
+    assert not journal_path(own_data, is_sample=True).exists()
+
+
+def test_a_decision_survives_a_rebuild_with_the_same_figures(own_data: Path, opened: Open) -> None:
+    finding = an_error(own_data)
+    decided(opened(own_data, "quality", finding=finding), "确认是问题")
+    pipeline.rebuild(own_data)
+    app = opened(own_data, "quality", finding=finding)
+    assert any("张三 确认是问题" in text.value for text in app.text)
+    assert "已确认" in [badge.value for badge in app.get("badge")] or any(
+        "已确认" in markdown.value for markdown in app.markdown
+    )
+
+
+def test_a_decision_about_other_figures_leaves_the_finding_open(
+    own_data: Path, opened: Open
+) -> None:
+    finding = an_error(own_data)
+    decided(opened(own_data, "quality", finding=finding), "确认是问题")
+    journal = journal_path(own_data, is_sample=True)
+    before = next(iter(decisions(journal)))
+    journal.write_text(journal.read_text("utf-8").replace(before.stands_on, "other"), "utf-8")
+    app = opened(own_data, "quality", finding=finding)
+    assert any("数字已改变" in warning.value for warning in app.warning)
