@@ -21,3 +21,11 @@ def test_the_benchmark_of_rules_prints_its_table() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
     assert "| one scan of the columns they read |" in done.stdout
     assert "360 reports" in done.stdout
+
+
+def test_the_benchmark_of_copying_prints_its_table() -> None:
+    command = [sys.executable, "-m", "tests.benchmarks.copying", "--townships", "20", "--years",
+               "3", "--rounds", "1"]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
+    assert "| one scan of the same texts |" in done.stdout
+    assert "| 60 reports of " in done.stdout
