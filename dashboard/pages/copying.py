@@ -143,7 +143,7 @@ def name_of(report: Row) -> str:
 
 def text_of(report: str, reports: dict[str, Row], selection: Selection) -> Text:
     """Return the text of a report."""
-    told = rows(ask("narrative_of_report", report=report, **selection.parameters))
+    told = rows(ask("narrative_of_report", narrative=report, **selection.parameters))
     return Text(
         name_of(reports[report]), tuple((row["heading"], flush(row["body"])) for row in told)
     )

@@ -2,5 +2,5 @@
 select s.heading, s.body
 from sections s
 join submissions u using (report_id)
-where u.county_id = $county and u.place_id || '-' || u.year = $report and s.body <> ''
+where u.county_id = $county and u.place_id || '-' || u.year = $narrative and s.body <> ''
 order by s.ordinal

@@ -31,7 +31,7 @@ COUNTY = {
     "axis": "category",
     "indicator": "hotline_answer_rate",
     "kind": "documents",
-    "report": "990101001-2025",
+    "narrative": "990101001-2025",
     "today": date(2026, 3, 1),
     "deadline": date(2026, 1, 20),
     "outcomes": (),
