@@ -15,9 +15,13 @@ def history(finding_id: str) -> tuple[Decision, ...]:
     return tuple(d for d in decisions(path()) if d.finding_id == finding_id)
 
 
+def newest() -> dict[str, Decision]:
+    """Return the newest decision of every finding."""
+    return {decision.finding_id: decision for decision in decisions(path())}
+
+
 def verdicts() -> list[dict[str, Any]]:
     """Return the newest decision of every finding, as queries take it: `$verdicts`."""
-    newest = {decision.finding_id: decision for decision in decisions(path())}
     return [
         {
             "finding_id": d.finding_id,
@@ -27,7 +31,7 @@ def verdicts() -> list[dict[str, Any]]:
             "who": d.who,
             "decided_at": d.decided_at,
         }
-        for d in newest.values()
+        for d in newest().values()
     ]
 
 

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import wording
+from dashboard import reviews, wording
 from dashboard.correction_notice.notice import Report
 from dashboard.correction_notice.points import Finding, Subject
-from dashboard.queries import ask, data_folder
+from dashboard.queries import ask
 from dashboard.records import Row, rows
 from dashboard.selection import Selection
-from dashboard.source import source
-from etl.decisions import Decision, Verdict, decisions, journal_path
+from etl.decisions import Verdict
 
 
 def dismissed() -> tuple[str, ...]:
     """Return the findings that officials have set aside, each with the figures it then stood on."""
-    latest: dict[str, Decision] = {}
-    for decision in decisions(journal_path(data_folder(), is_sample=source().is_sample)):
-        latest[decision.finding_id] = decision
     return tuple(
         sorted(
             f"{decision.finding_id} {decision.stands_on}"
-            for decision in latest.values()
+            for decision in reviews.newest().values()
             if decision.verdict is Verdict.DISMISSED
         )
     )
