@@ -158,3 +158,19 @@ def choose_linked(
 def link_to(key: str, chosen: str) -> None:
     """Make a choice of `choose_linked` before it is drawn."""
     st.session_state[f"linked_{key}"] = chosen
+
+
+def choose_some(
+    title: str, options: dict[str, str], *, key: str, everything: str
+) -> tuple[str, ...]:
+    """Draw a choice of several that only one page has, kept in the URL; none chosen means all."""
+    chosen = st.multiselect(
+        title,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        placeholder=everything,
+        select_all=False,
+    )
+    return tuple(option for option in options if option in chosen)

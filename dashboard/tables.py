@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -20,7 +21,11 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: `mark` names the column saying why a value is missing, `approximate` whether
-    it is about so many, `labels` the words for the codes of a text column."""
+    it is about so many, `labels` the words for the codes of a text column.
+
+    In files, `instead` names the column with the very text that stands for a missing value; an
+    empty cell stands for one that `is_explained_elsewhere`, in a column of its own.
+    """
 
     name: str
     label: str
@@ -28,7 +33,9 @@ class Column:
     unit: str = ""
     mark: str | None = None
     approximate: str | None = None
-    labels: dict[str, str] | None = None
+    labels: dict[Any, str] | None = None
+    instead: str | None = None
+    is_explained_elsewhere: bool = False
 
     @property
     def heading(self) -> str:
@@ -51,6 +58,6 @@ def year(label: str = "年度") -> Column:
     return Column("year", label, Kind.YEAR)
 
 
-def text(name: str, label: str, labels: dict[str, str] | None = None) -> Column:
+def text(name: str, label: str, labels: dict[Any, str] | None = None) -> Column:
     """Return a column of words."""
     return Column(name, label, Kind.TEXT, labels=labels)

@@ -2,8 +2,9 @@
 
 from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.chart import chart
-from dashboard.components.data_table import data_table
+from dashboard.components.data_table import data_table, plain_table, preview_table
 from dashboard.components.deadline_form import deadline_in_force
+from dashboard.components.export_buttons import take_along
 from dashboard.components.finding_card import finding_card
 from dashboard.components.findings import Finding, finding_list
 from dashboard.components.import_form import import_button
@@ -27,5 +28,8 @@ __all__ = [
     "import_button",
     "indicator_metric",
     "metric_row",
+    "plain_table",
+    "preview_table",
     "sender_form",
+    "take_along",
 ]

@@ -9,14 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import wording
+from dashboard.components.export_buttons import export_buttons
 from dashboard.exports import Export
+from dashboard.exports.values import cells
 from dashboard.filters import link_to
 from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
 from dashboard.source import source
 from dashboard.tables import Column, Kind, Table
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD_COLOR = "#6B7280"
 BELOW_ALL = float("-inf")
 
@@ -75,31 +76,32 @@ def plain_table(
     )
 
 
-def export_buttons(export: Export) -> None:
-    """Draw the two buttons; a file is made only when its button is pressed."""
-    name = export.table.name
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "导出 Excel",
-            export.xlsx,
-            export.file_name("xlsx"),
-            XLSX,
-            key=f"xlsx_{name}",
-            on_click="ignore",
-            icon=":material/table_view:",
-            help="当前筛选下的这张表，附“说明”页",
-        )
-        st.download_button(
-            "导出 CSV",
-            export.csv,
-            export.file_name("csv"),
-            "text/csv",
-            key=f"csv_{name}",
-            on_click="ignore",
-            icon=":material/download:",
-            help="Excel、WPS 可直接打开",
-        )
-        st.caption(f"{len(export.frame)} 行", width="content")
+def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
+    """Draw some rows of a table with many columns as plain text, which is quick to draw."""
+    columns = table.columns
+    shown = {column.name: texts(frame, column) for column in columns}
+    st.dataframe(
+        pd.DataFrame(shown, dtype="str"),
+        hide_index=True,
+        column_config={
+            c.name: st.column_config.TextColumn(
+                c.heading, alignment="left" if c.kind is Kind.TEXT else "right"
+            )
+            for c in columns
+        },
+        height=height,
+        key=f"table_{table.name}",
+        alt=f"{table.name}，{len(frame)} 行",
+    )
+
+
+def texts(frame: pd.DataFrame, column: Column) -> list[str]:
+    """Return a column's cells as files write them, numbers as they are read."""
+    about = frame[column.approximate].tolist() if column.approximate else [False] * len(frame)
+    return [
+        cell if isinstance(cell, str) else f"{'≈' if is_about else ''}{written(column, cell)}"
+        for cell, is_about in zip(cells(frame, column), about, strict=True)
+    ]
 
 
 def styled(frame: pd.DataFrame, table: Table) -> Any:

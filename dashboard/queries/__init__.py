@@ -56,12 +56,26 @@ def one_version() -> Iterator[bool]:
 
 def ask(name: str, **parameters: Any) -> pd.DataFrame:
     """Return the answer to the question in `<name>.sql`; parameters it does not name are unused."""
+    return answer(version(), name, named_by(name, parameters))
+
+
+def fetch(path: str, name: str, **parameters: Any) -> pd.DataFrame:
+    """Return what a version answers without keeping it: for whole tables that are taken along."""
+    return answered(path, name, named_by(name, parameters))
+
+
+def version() -> str:
+    """Return the path of the version that this screen keeps to."""
     path = KEPT.get() or current_path(data_folder())
     if path is None:
         raise NoWarehouse(str(data_folder()))
+    return str(path)
+
+
+def named_by(name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters that a question names."""
     wanted = PARAMETER.findall(statement(name))
-    named = {key: parameters[key] for key in sorted(set(wanted))}
-    return answer(str(path), name, named)
+    return {key: parameters[key] for key in sorted(set(wanted))}
 
 
 @cache
@@ -72,6 +86,11 @@ def statement(name: str) -> str:
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def answer(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    """Return what one version of the warehouse answers, and keep it."""
+    return answered(path, name, parameters)
+
+
+def answered(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
     """Return what one version of the warehouse answers."""
     given = {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
     return cursor(path).execute(statement(name), given).df()

@@ -12,7 +12,7 @@ from tests.dashboard.conftest import Open
 
 PAGES = {name_of(module): module.PAGE for module in modules()}
 HOME = next(iter(PAGES))
-WORDS_ONLY = {"correction_notices", "definitions"}
+WORDS_ONLY = {"correction_notices", "definitions", "details"}
 
 
 def address(page: str) -> str:

@@ -1,0 +1,60 @@
+"""The cells of an exported table, column by column, as numbers, dates and words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard import wording
+from dashboard.tables import Column, Kind
+
+FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
+
+
+def guarded(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def cells(frame: pd.DataFrame, column: Column) -> list[Any]:
+    """Return a column's cells; what is missing is the word that says why, and never a number."""
+    series = frame[column.name]
+    present = series.notna()
+    if present.all():
+        return given(series, column)
+    written = iter(given(series[present], column))
+    words = iter(reasons(frame, column, ~present))
+    return [next(written) if there else next(words) for there in present.tolist()]
+
+
+def given(series: pd.Series, column: Column) -> list[Any]:
+    """Return values that are there: a number, a date or a text."""
+    if column.kind is Kind.TEXT:
+        labels = column.labels or {}
+        return [labels.get(value, str(value)) for value in series.tolist()]
+    if column.kind is Kind.DATE:
+        return [moment.to_pydatetime() for moment in pd.to_datetime(series)]
+    numbers = series.astype(float).tolist()
+    return [int(number) if number.is_integer() else number for number in numbers]
+
+
+def reasons(frame: pd.DataFrame, column: Column, absent: pd.Series) -> list[str]:
+    """Return what stands in place of each value that is missing."""
+    if column.instead:
+        return frame.loc[absent, column.instead].fillna("").tolist()
+    if column.kind is Kind.TEXT or column.is_explained_elsewhere:
+        return [""] * int(absent.sum())
+    if column.mark is None:
+        return [wording.NOTHING] * int(absent.sum())
+    return [wording.missing(mark) for mark in frame.loc[absent, column.mark].tolist()]
+
+
+def plain(cell: Any) -> str:
+    """Return a cell as text."""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, float):
+        return f"{cell:.6f}".rstrip("0").rstrip(".")
+    return guarded(cell) if isinstance(cell, str) else str(cell)

@@ -1,0 +1,119 @@
+"""Details: which figures, findings and texts are there, to look through and to take along?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
+from dashboard.exports import Export
+from dashboard.filters import choose_some
+from dashboard.page import Page
+from dashboard.page_tables import details as declared
+from dashboard.page_tables.details import DETAILS, Detail
+from dashboard.queries import ask, fetch, version
+from dashboard.repairs import repair_notes
+from dashboard.selection import Selection
+from dashboard.source import source
+from dashboard.tables import Table
+
+PAGE = Page(
+    title="明细与导出",
+    question="每个数字、每个问题、每段正文在哪里，怎么带走？",
+    icon=":material/table_view:",
+    section="发布",
+    position=10,
+)
+PAGE_ROWS = 100
+ALL_ROWS = 2_000_000_000
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    detail, wanted, table = asked(selection)
+    total = rows_in_all(detail, wanted)
+    if not total:
+        headline("所选范围内没有符合条件的内容")
+        empty_state(f"没有“{detail.title}”", "请放宽左侧的年度、乡镇，或上面的出处、标记。")
+        return
+    headline(f"{detail.title}共 {wording.number(total)} 行，{len(table.columns)} 列")
+    whole = partial(whole_export, version(), selection, detail, table, wanted)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        take_along(whole, table, selection, total)
+        first = first_row(total)
+    shown = shaped(ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=first), detail, table)
+    if total > len(shown):
+        st.caption(f"预览第 {first + 1}–{first + len(shown)} 行；导出的是全部各行。")
+    draw = preview_table if detail.columns else plain_table
+    draw(shown, table, height=560)
+
+
+def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
+    """Draw what to look at; return it with the parameters of its question and its columns."""
+    parts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    with st.container(horizontal=True):
+        detail = DETAILS[chosen_detail()]
+        if detail.has_parts:
+            parts = choose_some(
+                "出处", declared.PARTS_OF_REPORTS, key="part", everything="正文和各表"
+            )
+        if detail.has_marks:
+            marks = choose_some("标记", declared.MARKS, key="mark", everything="全部标记")
+        table = chosen_columns(detail, parts)
+    return detail, selection.parameters | {"tables": parts, "marks": marks}, table
+
+
+def chosen_detail() -> str:
+    """Draw the choice of what to look at, and return its name."""
+    names = list(DETAILS)
+    name = st.selectbox(
+        "内容",
+        names,
+        format_func=lambda name: DETAILS[name].title,
+        key="content",
+        bind="query-params",
+        placeholder="请选择",
+    )
+    return name if name in names else names[0]
+
+
+def chosen_columns(detail: Detail, parts: tuple[str, ...]) -> Table:
+    """Draw the choice of columns, and return the table with those that are chosen."""
+    table = detail.columns(detail.table, parts) if detail.columns else detail.table
+    headings = {column.name: column.heading for column in table.columns}
+    kept = choose_some("列", headings, key="column", everything="全部列")
+    return replace(table, columns=tuple(c for c in table.columns if not kept or c.name in kept))
+
+
+def rows_in_all(detail: Detail, wanted: dict[str, Any]) -> int:
+    """Return how many rows the selection has."""
+    first = ask(detail.query, **wanted, page_rows=1, skipped=0)
+    return 0 if first.empty else int(first["rows_in_all"].iloc[0])
+
+
+def first_row(total: int) -> int:
+    """Draw the choice of a page where there are several, and return how many rows stand before."""
+    pages = -(-total // PAGE_ROWS)
+    if pages == 1:
+        return 0
+    page = st.pagination(pages, key="page", bind="query-params")
+    return (min(page, pages) - 1) * PAGE_ROWS
+
+
+def shaped(frame: pd.DataFrame, detail: Detail, table: Table) -> pd.DataFrame:
+    """Return an answer as the table is made of it."""
+    return detail.shaped(frame, table) if detail.shaped else frame
+
+
+def whole_export(
+    path: str, selection: Selection, detail: Detail, table: Table, wanted: dict[str, Any]
+) -> Export:
+    """Return every row of the selection, to be taken along."""
+    frame = fetch(path, detail.query, **wanted, page_rows=ALL_ROWS, skipped=0)
+    return Export(shaped(frame, detail, table), table, selection, source(), repair_notes(selection))

@@ -1,0 +1,24 @@
+-- Which figures do the reports print, one below the other?  One row per unit, year and figure of
+-- the chosen tables and marks, `rows_in_all` of which a page shows `page_rows`.
+with printed as (
+    select report_id, table_id, table_id || '.' || row_id || '.' || column_id as address, raw,
+        value, mark, false as approximate, place, '' as evidence, reading, confidence, corrected
+    from cells
+    union all
+    select report_id, 'narrative', 'narrative.' || figure_id, raw, value, mark, approximate, place,
+        evidence, reading, confidence, corrected
+    from figures
+)
+select s.township, s.type, s.year, p.table_id, p.address, n.label, p.raw, p.value, p.mark,
+    n.unit, p.approximate, p.place, p.evidence, p.reading, p.confidence, p.corrected, r.file_name,
+    count(*) over ()::integer as rows_in_all
+from printed p
+join submissions s using (report_id)
+join reports r using (report_id)
+join chosen_series($county, $townships, $types) c on c.series_id = s.series_id
+left join address_names n using (address)
+where s.year between $from_year and $to_year
+  and (len($tables) = 0 or list_contains($tables, p.table_id))
+  and (len($marks) = 0 or list_contains($marks, p.mark))
+order by s.year desc, s.township collate zh, s.place_id, n.position, p.address
+limit $page_rows offset $skipped
