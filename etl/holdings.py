@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.deadlines import Deadline
-from etl.definitions import Definitions, load
+from etl.definitions import Definitions, load, sections
 from etl.definitions.rulebook import rulebook
 from etl.model import ImportEntry, Place
 
@@ -27,6 +27,7 @@ class Holdings:
 def table_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     """Yield each table of tables.sql that no report fills, with its rows."""
     yield "places", place_rows(holdings.places)
+    yield "place_names", name_rows(holdings.places)
     yield "deadlines", [(d.county_id, d.year, d.deadline) for d in holdings.deadlines]
     yield "imports", [
         (i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year, i.reports)
@@ -49,9 +50,17 @@ def place_rows(places: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:
         )  # fmt: skip
 
 
+def name_rows(places: tuple[Place, ...]) -> Iterator[tuple[str, str]]:
+    """Yield every name by which reports may call a unit."""
+    for place in places:
+        yield from ((place.place_id, name) for name in {place.township, *place.aliases})
+
+
 def definition_rows(definitions: Definitions) -> Iterator[tuple[str, Rows]]:
     """Yield the names of addresses, fields of work and indicators for the queries to use."""
     yield "address_names", definitions.address_rows()
+    yield "form_cells", definitions.cell_rows()
+    yield "section_titles", [(kind.ordinal, kind.title) for kind in sections()]
     fields = enumerate(definitions.taxonomy)
     yield "fields_of_work", [(f.id, position, f.label) for position, f in fields]
     yield "rules", [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
@@ -53,7 +54,7 @@ def warehouse_of(cases: Sequence[Case]) -> duckdb.DuckDBPyConnection:
                 continue
             report = 2 * number + offset
             reports.append((report, unit(number), YEAR - offset, True, case.edition, None, None,
-                            None, "f", "txt", "", None, ""))  # fmt: skip
+                            date(YEAR - offset + 1, 1, 20), "f", "txt", "", None, ""))  # fmt: skip
             for address, text in printed.items():
                 (figures if address.startswith("narrative.") else cells).append(
                     printed_row(report, address, text)

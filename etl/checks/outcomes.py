@@ -11,15 +11,17 @@ from etl.checks.catalogue import catalogue
 from etl.checks.inputs import rule_inputs_sql
 from etl.checks.instances import Instance
 from etl.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
+from etl.checks.passages import passages_sql
 
 FACTS = files("etl.sql").joinpath("facts")
 
 
 def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Derive the facts: every query of sql/facts, in the order of their names."""
+    """Derive the facts: the wordings, then every query of sql/facts in the order of their names."""
+    names = sorted(f.name for f in FACTS.iterdir() if f.name.endswith(".sql"))
+    queries = (FACTS.joinpath(name).read_text("utf-8") for name in names)
     connection.execute("delete from facts")
-    for name in sorted(f.name for f in FACTS.iterdir() if f.name.endswith(".sql")):
-        query = FACTS.joinpath(name).read_text("utf-8")
+    for query in (passages_sql(), *queries):
         connection.execute(
             f"insert into facts (report_id, fact_id, value, mark, evidence, place) {query}"
         )

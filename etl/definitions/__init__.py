@@ -51,6 +51,20 @@ class Definitions:
             named |= {name[0]: name[1:] for name in form.names()}
         return [(address, place, *name) for place, (address, name) in enumerate(named.items())]
 
+    def cell_rows(self) -> list[tuple[str, int, str, str, str, bool, bool]]:
+        """Return (edition, first year, table, its title, address, decimal, signed) of each cell."""
+        return [
+            (
+                form.edition, form.in_force.get("from", 0), table.id, table.title,
+                f"{table.id}.{row.id}.{column_id}",
+                table.column(column_id).decimal, table.column(column_id).signed,
+            )
+            for form in self.forms.values()
+            for table in form.tables
+            for row in table.rows + table.optional_rows
+            for column_id in table.columns_of(row.id)
+        ]  # fmt: skip
+
     def form_for(self, year: int) -> Form:
         """Return the edition in force for a report year."""
         newest = next(reversed(self.forms.values()))

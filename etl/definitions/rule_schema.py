@@ -27,6 +27,23 @@ class FactKind(Definition):
     note: str = ""
 
 
+class TextPattern(FactKind):
+    """A wording looked for in the prose of reports; how often it stands there is a fact.
+
+    `sections` are those searched; `unless` must not stand in the same sentence. `counts` takes the
+    number in the pattern's first group instead. Of a wording that is `wanted`, its absence is kept
+    as such, with the last of the sections as its place; of any other it is a 0.
+    """
+
+    pattern: str
+    sections: tuple[int, ...]
+    unless: str = ""
+    counts: bool = False
+    wanted: bool = False
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
 class Rule(Definition):
     """A consistency rule: what must hold, why, and numbers that break it.
 

@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from etl.definitions import BrokenDefinition, read_yaml
-from etl.definitions.rule_schema import FactKind, Family, Rule
+from etl.definitions.rule_schema import FactKind, Family, Rule, TextPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Rulebook:
 
     families: dict[Family, tuple[Rule, ...]]
     facts: dict[str, FactKind]
+    texts: tuple[TextPattern, ...]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -36,12 +37,14 @@ def rulebook() -> Rulebook:
     """Return the rules and facts, read once per process; ids given twice are refused."""
     families = TypeAdapter(tuple[Family, ...]).validate_python(read_yaml("families.yml"))
     facts = TypeAdapter(tuple[FactKind, ...]).validate_python(read_yaml("facts.yml"))
+    texts = TypeAdapter(tuple[TextPattern, ...]).validate_python(read_yaml("texts.yml"))
     several = TypeAdapter(tuple[Rule, ...])
     book = Rulebook(
         {f: several.validate_python(read_yaml("rules", f"{f.id}.yml")) for f in families},
-        {fact.id: fact for fact in facts},
+        {fact.id: fact for fact in (*facts, *texts)},
+        texts,
     )
-    refuse_twice("facts.yml", [fact.id for fact in facts])
+    refuse_twice("facts.yml, texts.yml", [fact.id for fact in (*facts, *texts)])
     refuse_twice("rules", [rule.id for rule in book.rules])
     refuse_twice("rules", [rule.code for rule in book.rules])
     return book

@@ -19,6 +19,7 @@ ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 STANDS_ALONE = re.compile(r"^[#*\s(]*(?:([一二三四五六七八九十])[、.．)\s]+)?(.{4,24}?)[:。*\s]*$")
 MAY_BE_HEADING = re.compile(r"[#*\s(（]*[一二三四五六七八九㈠-㈥㊀-㊅⼀⼆\u2e80-\u2fdf]")
 NUMERALS = "一二三四五六七八九十"
+BRACKETS = ("(", "（", "㈠", "㈡", "㈢", "㈣", "㈤", "㈥")
 HEADING_ENDS = ("情况", "事项", "措施", "情況", "事項")
 STOPS = "。！？!?"
 ENDS = tuple("。！？!?；;：:")
@@ -173,7 +174,7 @@ def numbered_heading(text: str) -> Heading | None:
 def bare_heading(text: str) -> Heading | None:
     """Return the section of a heading that is told by its words alone; brackets number parts."""
     alone = STANDS_ALONE.match(normal(text))
-    if alone is None or text.lstrip("#* ").startswith(("(", "（")):
+    if alone is None or is_bracketed(text):
         return None
     for kind in section_kinds():
         if re.fullmatch(kind.surely, alone[2]):
@@ -181,15 +182,23 @@ def bare_heading(text: str) -> Heading | None:
     return None
 
 
+def is_bracketed(heading: str) -> bool:
+    """Return whether the number of a heading stands in brackets."""
+    return heading.lstrip("#* ").startswith(BRACKETS)
+
+
 def sections(lines: Iterable[Printed]) -> tuple[Section, ...]:
     """Return the sections with their prose as printed, tables left out.
 
-    What stands before the first heading is section 0.
+    What stands before the first heading is section 0. A number in brackets heads a section only
+    where no other number does: （二）主动公开 is most often a part of section one.
     """
+    kept = tuple(lines)
+    plain = any(e.heading and not is_bracketed(e.line.text) for e in kept)
     found: list[tuple[Heading, str, str, list[str]]] = []
-    for entry in lines:
+    for entry in kept:
         text = entry.line.text.strip()
-        if entry.heading is not None:
+        if entry.heading is not None and not (plain and is_bracketed(text)):
             found.append((entry.heading, text, entry.line.place, []))
             continue
         if not found:

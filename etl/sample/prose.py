@@ -81,7 +81,11 @@ def lines_of(writer: Writer) -> Iterator[str]:
     """Yield the lines of a report."""
     words = prose()
     yield from (writer.fill(writer.habit("title", words["titles"])), "")
-    yield from (writer.fill(writer.habit("preamble", words["preambles"])), "")
+    preamble = writer.fill(writer.habit("preamble", words["preambles"]))
+    odd = oddities_of(writer.draft.township.name, writer.draft.year)
+    if misquoted := odd.get("misquoted"):
+        preamble = (misquoted.text or "") + preamble
+    yield from (preamble, "")
     headings = writer.habit("headings", words["headings"])
     for ordinal, heading in enumerate(headings, 1):
         yield from (heading, "")
@@ -97,9 +101,20 @@ def section(writer: Writer, ordinal: int) -> Iterator[str]:
     elif table := TABLES.get(ordinal):
         rows = grid_of(writer.draft.submission.report, table)
         yield from LAYOUTS[writer.draft.township.layout](rows)
+    elif ordinal == 5:
+        yield writer.fill(writer.turn("problems", prose()["problems"]))
+        if was_corrected(writer.draft):
+            yield writer.fill(prose()["corrected"])
     else:
-        topic = "problems" if ordinal == 5 else "other_matters"
-        yield writer.fill(writer.turn(topic, prose()[topic]))
+        told = writer.fill(writer.turn("other_matters", prose()["other_matters"]))
+        is_odd = "no_fees_told" in oddities_of(writer.draft.township.name, writer.draft.year)
+        yield prose()["no_fees_told"] if is_odd else told
+
+
+def was_corrected(draft: Draft) -> bool:
+    """Return whether a review or a lawsuit ended in a correction."""
+    cells = draft.submission.report.cells
+    return any(c.table == "reviews" and c.column == "corrected" and c.value for c in cells)
 
 
 def overview(writer: Writer) -> Iterator[str]:

@@ -22,6 +22,12 @@ create table places (
     successor text
 );
 
+-- one row per name by which reports may call a unit
+create table place_names (
+    place_id text not null,
+    name text not null
+);
+
 -- one row per county and report year with a deadline of its own
 create table deadlines (
     county_id text not null,
@@ -155,6 +161,22 @@ create table address_names (
     label text not null,
     row_label text not null,
     unit text not null
+);
+
+-- one row per edition of the form and cell that it prints
+create table form_cells (
+    edition text not null,
+    first_year integer not null,   -- from which report year on it is in force
+    table_id text not null,
+    title text not null,
+    address text not null,
+    is_decimal boolean not null,
+    is_signed boolean not null
+);
+
+create table section_titles (
+    ordinal integer primary key,
+    title text not null
 );
 
 create table fields_of_work (
