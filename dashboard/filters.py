@@ -174,3 +174,13 @@ def choose_some(
         select_all=False,
     )
     return tuple(option for option in options if option in chosen)
+
+
+def choose_listed(
+    title: str, options: Sequence[Any], *, key: str, label: Callable[[Any], str] = str
+) -> Any:
+    """Draw a choice among many that only one page has, kept in the URL, and return it."""
+    chosen = st.selectbox(
+        title, options, format_func=label, key=key, bind="query-params", placeholder="请选择"
+    )
+    return chosen if chosen in options else options[0]

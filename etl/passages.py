@@ -103,7 +103,7 @@ def below_header(
         if number in mine and sheet in starts:
             return number, starts[sheet] + clue.at
         for cell, text in enumerate(line.cells or ()):
-            if matched(text) in wanted:
+            if matched(text).rpartition("·")[2] in wanted:
                 starts.setdefault(sheet, cell)
     return None, None
 

@@ -12,6 +12,7 @@ from dashboard.components.indicator_metric import indicator_metric
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, first_run, headline
 from dashboard.components.sender_form import sender_form
+from dashboard.components.original_view import figures_of_report
 
 __all__ = [
     "Finding",
@@ -22,6 +23,7 @@ __all__ = [
     "empty_state",
     "entry_list",
     "finding_card",
+    "figures_of_report",
     "finding_list",
     "first_run",
     "headline",

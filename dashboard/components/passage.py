@@ -1,0 +1,103 @@
+"""Where a figure stands in its original: the lines around it, the figure marked.
+
+Streamlit marks only in Markdown, and an original may hold anything: `marked_markdown` is the one
+place where text of an original becomes Markdown, every sign of which is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from etl.model import Line
+from etl.passages import Clue, Passage, Span, marked_cells, marked_line
+
+LONGEST_LINE = 2_000
+JOINER = "&#8288;"
+JOINING = frozenset("<>-~:@")
+WWW = re.compile("(www)", re.IGNORECASE)
+
+
+def passage_view(passage: Passage, clue: Clue) -> None:
+    """Draw the lines of a passage with their places."""
+    for line in passage.before:
+        plain_line(line)
+    for line in passage.marked:
+        with st.container(border=True, gap="xxsmall"):
+            st.caption(escaped(line.place or "原件"))
+            st.markdown(marked_text(line, clue, passage.cell))
+    for line in passage.after:
+        plain_line(line)
+
+
+def plain_line(line: Line) -> None:
+    """Draw a line beside the marked one, as mere text."""
+    st.text(shortened(text_of(line)))
+
+
+def text_of(line: Line) -> str:
+    """Return a line, the cells of a row apart."""
+    return line.text if line.cells is None else "  │  ".join(line.cells)
+
+
+def shortened(text: str) -> str:
+    """Return a text of bearable length."""
+    return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}……"
+
+
+def marked_text(line: Line, clue: Clue, cell: int | None) -> str:
+    """Return a line as Markdown with the figure marked, and only there."""
+    if line.cells is None:
+        return marked_markdown(line.text, marked_line(line, clue))
+    chosen = (cell,) if cell is not None else marked_cells(line, clue)
+    return " │ ".join(
+        marked_markdown(
+            text, marked_line(Line("", text), clue) if clue.evidence else whole(text, n in chosen)
+        )
+        for n, text in enumerate(line.cells)
+    )
+
+
+def whole(text: str, is_marked: bool) -> tuple[Span, ...]:  # noqa: FBT001
+    """Return the span of a whole cell that is marked."""
+    return ((0, len(text)),) if is_marked and text else ()
+
+
+def marked_markdown(text: str, spans: Sequence[Span]) -> str:
+    """Return any text as Markdown that shows it literally, these spans marked and bold."""
+    parts: list[str] = []
+    end = 0
+    for start, stop in spans:
+        inner = escaped(text[start:stop])
+        parts += [cut(text[end:start]), f":orange-background[**{inner}**]" if inner else ""]
+        end = stop
+    return "".join([*parts, cut(text[end:])])
+
+
+def cut(text: str) -> str:
+    """Return unmarked text escaped; the middle of a very long one is left out."""
+    if len(text) <= LONGEST_LINE:
+        return escaped(text)
+    half = LONGEST_LINE // 2
+    return escaped(f"{text[:half]}……{text[-half:]}")
+
+
+def escaped(text: str) -> str:
+    """Return text as Markdown in which no sign means anything, on one line.
+
+    Every sign that is neither letter nor digit nor space becomes a reference to its character,
+    which Markdown, directives, formulas and HTML all take for text.  Streamlit then still makes
+    links of addresses and arrows of signs: an invisible joiner after some signs keeps it from it.
+    """
+    plain = "".join(literal(character) for character in " ".join(text.split()))
+    return WWW.sub(rf"\1{JOINER}", plain)
+
+
+def literal(character: str) -> str:
+    """Return one character as Markdown: letters, Chinese ones too, and spaces as they are."""
+    if character.isalnum() or character == " ":
+        return character
+    shown = f"&#{ord(character)};" if character.isprintable() else ""
+    return f"{shown}{JOINER}" if character in JOINING else shown

@@ -1,0 +1,176 @@
+"""Township: how has it reported over the years, and where does each figure stand?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import reviews, wording
+from dashboard.charts import Heading, Line, theme, trend
+from dashboard.components import chart, data_table, empty_state, figures_of_report, finding_card, headline
+from dashboard.filters import choose_linked, choose_listed, choose_one
+from dashboard.page import Page, link
+from dashboard.page_tables import quality
+from dashboard.page_tables import township as declared
+from dashboard.queries import ask
+from dashboard.records import Row, rows, rows_by
+from dashboard.selection import Selection
+
+PAGE = Page(
+    title="乡镇档案",
+    question="一个乡镇历年怎样报送，每个数字在原件的哪里？",
+    icon=":material/folder_shared:",
+    section="分析",
+    position=70,
+)
+PROBLEMS = 5
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    townships = rows_by(ask("townships_to_choose", county=selection.county_id), "series_id")
+    if not townships:
+        empty_state("这个县还没有应报送的单位")
+        return
+    own = chosen_unit(townships, selection)
+    asked = own.parameters | {"unit": own.townships[0]}
+    years, filings = ask("unit_years", **asked), ask("unit_filings", **asked)
+    if years.empty:
+        empty_state("所选年度内这个单位没有应报送的年度", "请在左侧选择更多年度。")
+        return
+    headline(answer(own.places, rows(filings)))
+    history(rows(ask("unit_history", **asked)))
+    charts(years, own)
+    findings = ask("findings_of_selection", verdicts=reviews.verdicts(), **own.parameters)
+    parts = st.tabs(["原件对照", "各年数字", "报送", f"发现的问题（{len(findings)}）", "正文对照"])
+    with parts[0]:
+        in_original(filings, own)
+    with parts[1]:
+        data_table(years, declared.YEARS, own)
+        data_table(ask("unit_changes", **asked), declared.CHANGES, own)
+    with parts[2]:
+        data_table(filings, declared.FILINGS, own)
+    with parts[3]:
+        found(findings, own)
+    with parts[4]:
+        side_by_side(ask("unit_sections", **asked))
+
+
+def chosen_unit(townships: dict[str, Row], selection: Selection) -> Selection:
+    """Draw the choice of a township, and return the selection of it alone.
+
+    It is the first of the shared filter, or of the county, unless another is chosen.
+    """
+    first = next(iter(selection.townships or townships))
+    labels = {code: row["label"] for code, row in townships.items()}
+    unit = choose_linked("查看哪个乡镇（街道）", labels, key="unit", placeholder=labels[first])
+    unit = unit or first
+    name = townships[unit]["township"]
+    return replace(selection, townships=(unit,), township_names=(name,), types=())
+
+
+def answer(township: str, filings: list[Row]) -> str:
+    """Return how the township has reported over the years."""
+    filed = [row for row in filings if row["status"] != "missing"]
+    late = [row for row in filed if row["status"] == "late"]
+    missing = [f"{row['year']}" for row in filings if row["status"] == "missing"]
+    lapses = [f"逾期 {len(late)} 份"] if late else []
+    lapses += [f"缺 {'、'.join(missing)} 年度"] if missing else []
+    return f"{township}应报 {len(filings)} 份，已报 {len(filed)} 份" + (
+        f"（{'；'.join(lapses)}）" if lapses else "，全部按期或未注明日期"
+    )
+
+
+def history(units: list[Row]) -> None:
+    """Say which units made up the township before."""
+    for row in units:
+        if not wording.is_missing(row["successor"]):
+            ended = (
+                "" if wording.is_missing(row["valid_to"]) else f"报送至 {row['valid_to']} 年度，"
+            )
+            st.text(f"前身：{row['township']}（{ended}由{row['successor']}承接）")
+
+
+def charts(years: pd.DataFrame, selection: Selection) -> None:
+    """Draw the main figures over the years, one small chart each."""
+    shown = (
+        ("主动公开总数", "条", (Line("proactive_total", "主动公开总数", theme.BLUE),)),
+        (
+            "热线受理与答复", "件",
+            (
+                Line("hotline_received", "受理", theme.RECEIVED),
+                Line("hotline_answered", "答复", theme.ANSWERED, dash="dot"),
+            ),
+        ),
+        ("新收申请", "件", (Line("received_new", "新收申请", theme.RECEIVED),)),
+    )  # fmt: skip
+    for column, (label, unit, lines) in zip(st.columns(3, gap="small"), shown, strict=True):
+        title = f"{selection.places}{label}（{selection.years}）"
+        with column:
+            figure = trend(years, lines, Heading(title, unit, height=170))
+            chart(figure, f"乡镇档案_{label}", selection, alt=title)
+
+
+def in_original(filings: pd.DataFrame, selection: Selection) -> None:
+    """Draw the figures of one report, and where they stand in its original."""
+    reports = {
+        f"{row['year']} {row['township']}": row
+        for row in reversed(rows(filings))
+        if not wording.is_missing(row["report_id"])
+    }
+    if not reports:
+        empty_state("所选年度内没有报告", "请在左侧选择更多年度。")
+        return
+    report = reports[choose_one("报告", tuple(reports), key="report")]
+    cells = ask("report_cells", report=int(report["report_id"]))
+    figures_of_report(cells, declared.CELLS, report, selection)
+
+
+def found(findings: pd.DataFrame, selection: Selection) -> None:
+    """Draw what was found in the reports; choosing a row opens its card."""
+    if findings.empty:
+        st.success("所选年度的报告没有发现问题。", icon=":material/check_circle:")
+        return
+    data_table(findings, quality.FINDINGS, selection, picks="finding")
+    known = rows_by(findings, "finding_id")
+    names = {
+        finding_id: f"{row['year']} {row['title']} {row['instance_label']}"
+        for finding_id, row in known.items()
+    }
+    wanted = choose_linked(
+        "查看的问题", names, key="finding", placeholder="在上表选中一行，或在这里选"
+    )
+    if wanted is not None:
+        finding_card(known[wanted])
+        link("quality", "在数据质量页查看")
+
+
+def side_by_side(sections: pd.DataFrame) -> None:
+    """Draw one section of two reports beside each other."""
+    if sections.empty:
+        empty_state(
+            "所选年度没有正文",
+            "用填报表导入的年度只有数字；请在左侧选择有报告原文的年度。",
+        )
+        return
+    known = rows(sections[sections["ordinal"] > 0])
+    headings = {row["ordinal"]: row["heading"] for row in known}
+    order = sorted(headings, key=lambda ordinal: (ordinal != PROBLEMS, ordinal))
+    ordinal = choose_one("部分", tuple(order), key="section", label=headings.__getitem__)
+    texts = {f"{r['year']} {r['township']}": r["body"] for r in known if r["ordinal"] == ordinal}
+    names = list(texts)[::-1]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        one_text(names, texts, "left")
+    with right:
+        one_text(names[1:] + names[:1], texts, "right")
+
+
+def one_text(names: list[str], texts: dict[str, str], side: str) -> None:
+    """Draw the choice of a report and what it says."""
+    label = {"left": "左边", "right": "右边"}[side]
+    name = choose_listed(label, names, key=side)
+    with st.container(border=True):
+        st.text(texts[name] or "（这一部分没有文字）")
