@@ -11,8 +11,8 @@ from dashboard.components.import_form import import_button
 from dashboard.components.indicator_metric import indicator_metric
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, first_run, headline
-from dashboard.components.sender_form import sender_form
 from dashboard.components.original_view import figures_of_report
+from dashboard.components.sender_form import sender_form
 
 __all__ = [
     "Finding",
@@ -22,8 +22,8 @@ __all__ = [
     "deadline_in_force",
     "empty_state",
     "entry_list",
-    "finding_card",
     "figures_of_report",
+    "finding_card",
     "finding_list",
     "first_run",
     "headline",

@@ -9,7 +9,14 @@ import streamlit as st
 
 from dashboard import reviews, wording
 from dashboard.charts import Heading, Line, theme, trend
-from dashboard.components import chart, data_table, empty_state, figures_of_report, finding_card, headline
+from dashboard.components import (
+    chart,
+    data_table,
+    empty_state,
+    figures_of_report,
+    finding_card,
+    headline,
+)
 from dashboard.filters import choose_linked, choose_listed, choose_one
 from dashboard.page import Page, link
 from dashboard.page_tables import quality
