@@ -1,7 +1,7 @@
 """Draws tidy answers as Plotly figures; knows nothing of Streamlit."""
 
 from dashboard.charts.amounts import Amount, amounts
-from dashboard.charts.bars import Part, stacked_bars, stacked_columns
+from dashboard.charts.bars import Part, reaching, stacked_bars, stacked_columns
 from dashboard.charts.coverage import covered
 from dashboard.charts.dumbbell import Dot, dumbbell
 from dashboard.charts.grid import grid
@@ -9,7 +9,7 @@ from dashboard.charts.grouped import Group, grouped_columns
 from dashboard.charts.matrix import State, state_matrix
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Heading
-from dashboard.charts.trend import Line, trend
+from dashboard.charts.trend import Line, mark_editions, trend
 
 __all__ = [
     "Amount",
@@ -24,7 +24,9 @@ __all__ = [
     "dumbbell",
     "grid",
     "grouped_columns",
+    "mark_editions",
     "ranking",
+    "reaching",
     "stacked_bars",
     "stacked_columns",
     "state_matrix",

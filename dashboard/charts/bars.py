@@ -12,6 +12,9 @@ from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.theme import Heading
 
+HEADROOM = 1.3
+"""How far the axis of siblings reaches above their highest bar, for the marks of editions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -81,3 +84,8 @@ def stacked_columns(
     """Return stacked bars of an answer with one column per part."""
     parts = wide.melt([along], list(looks), "part", "value")
     return stacked_bars(parts, looks, heading, along=along, horizontal=horizontal)
+
+
+def reaching(figure: go.Figure, top: float) -> go.Figure:
+    """Return a figure whose bars end at the same `top` as those of its siblings beside it."""
+    return figure.update_yaxes(range=[0, max(top, 1) * HEADROOM], dtick=1 if top <= 4 else None)

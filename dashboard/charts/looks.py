@@ -59,6 +59,17 @@ APPLICATION_CELLS = {
     "absent": Part("报告无此表", theme.ORANGE),
     "no_report": Part("未报送", theme.MISSING, hatched=True),
 }
+REVIEW_RESULTS = {
+    part: Part(label, color)
+    for (part, label), color in zip(
+        {
+            "upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果",
+            "pending": "尚未审结",
+        }.items(),
+        theme.RESULTS, strict=True,
+    )
+}  # fmt: skip
+REVIEW_CELLS = APPLICATION_CELLS | {"some": Part("有案件", theme.RECEIVED)}
 FIELDS = {
     field.id: Part(field.label, color)
     for field, color in zip(load().taxonomy, theme.CATEGORIES, strict=False)

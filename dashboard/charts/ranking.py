@@ -17,14 +17,16 @@ SMALL = 30
 ROW_HEIGHT = 24
 
 
-def ranking(rates: pd.DataFrame, heading: Heading, *, color: str) -> go.Figure:
-    """Return `rate` with `low` and `high` per `township`, in the given order, best above.
+def ranking(
+    rates: pd.DataFrame, heading: Heading, *, color: str, row: str = "township"
+) -> go.Figure:
+    """Return `rate` with `low` and `high` per `row`, in the given order, best above.
 
     Rows of fewer than SMALL in the `denominator` are grey; n/N stands beside each name.
     """
     places = [
-        f"{row['township']}　{wording.share(row['numerator'], row['denominator'])}"
-        for row in rows(rates)
+        f"{rate[row]}　{wording.share(rate['numerator'], rate['denominator'])}"
+        for rate in rows(rates)
     ]
     figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 70))
     small = rates["denominator"] < SMALL
@@ -66,10 +68,9 @@ def points(rates: pd.DataFrame, places: list[str], color: str, name: str) -> go.
             "arrayminus": [row["rate"] - row["low"] for row in known],
         },
         customdata=[
-            f"{row['township']} {wording.rate(row['rate'])}"
-            f"（{wording.share(row['numerator'], row['denominator'])}）<br>"
+            f"{place} {wording.rate(row['rate'])}<br>"
             f"95% 置信区间 {wording.rate(row['low'])} – {wording.rate(row['high'])}"
-            for row in known
+            for place, row in zip(places, known, strict=True)
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip

@@ -21,7 +21,7 @@ DISCLOSED = BLUE
 RECEIVED = SKY
 ANSWERED = GREEN
 STATED = PURPLE
-CARRIED = ORANGE
+CARRIED, CARRIED_DEEP = ORANGE, "#8F5F00"
 BROKEN = VERMILION
 UNEXPLAINED = GREY
 MISSING, HATCH = "#E1E5E9", "#8A939E"
@@ -46,28 +46,36 @@ CATEGORIES = (
 
 OUTCOMES = (BLUE, SKY, "#7A5195", ORANGE, "#8C6D31", PURPLE)
 APPLICANTS = ("#4C78A8", "#8C6D31", "#72B7B2", YELLOW, "#7A5195", "#BC80BD")
+RESULTS = ("#72B7B2", "#7A5195", "#8C6D31", CARRIED)
 CHANNELS = ("#4C78A8", "#72B7B2", "#B07AA1", "#8C6D31", "#7A5195")
 UNMAPPED = "#C9B8A8"
 
 TITLE_WIDTH = 23
+SMALLER = 1.3
+"""How many more characters a line below the title holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands around a chart: its title, its unit, its legend; `height` is in pixels."""
+    """What stands around a chart: its title, its unit, its legend.
+
+    `height` is in pixels, `width` that of the title in Chinese characters.
+    """
 
     title: str
     unit: str = ""
     subtitle: str = ""
     height: int = 300
     legend: bool = True
+    width: int = TITLE_WIDTH
 
 
 def base(heading: Heading) -> go.Figure:
     """Return an empty figure with the house's fonts, margins and a title that wraps."""
-    lines = wrapped(heading.title)
+    lines = wrapped(heading.title, heading.width)
+    small_width = round(heading.width * SMALLER)
     unit = f"单位：{heading.unit}" if heading.unit else ""
-    small = wrapped("；".join(filter(None, (unit, heading.subtitle))), 30)
+    small = wrapped("；".join(filter(None, (unit, heading.subtitle))), small_width)
     height = heading.height
     above = 18 + 22 * len(lines) + 18 * len(small)
     figure = go.Figure()
@@ -91,6 +99,7 @@ def base(heading: Heading) -> go.Figure:
         hoverlabel={"bgcolor": PAPER, "font": {"family": FONT, "size": 13}, "align": "left"},
         separators=".,",
         bargap=0.3,
+        meta={"small_width": small_width},
     )  # fmt: skip
     figure.update_xaxes(
         automargin=True, showgrid=False, zeroline=False, linecolor=MUTED, ticks="outside"
@@ -167,7 +176,7 @@ def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
     layout: Any = figure.to_dict()["layout"]
     before = layout["title"]["subtitle"]["text"]
     marked = f"{mark} · {caption}" if mark else caption
-    lines = ([before] if before else []) + wrapped(marked, 29)
+    lines = ([before] if before else []) + wrapped(marked, layout["meta"]["small_width"] - 1)
     if mark:
         bold = f"<b style='color:{VERMILION}'>{mark}</b>"
         lines = [line.replace(mark, bold, 1) for line in lines]

@@ -29,8 +29,10 @@ def indicator_metric(indicator: str, figure: Row, label: str) -> Metric:
     return Metric(label, value, change, note=coverage(figure, is_rate=is_rate), help=explained)
 
 
-def why_missing(figure: Row) -> str:
-    """Return why a figure of a whole selection is not there."""
+def why_missing(figure: Row) -> str | None:
+    """Return why a figure of a whole selection is not there; none where it divides by nothing."""
+    if figure["units"]:
+        return None
     if figure["nil_units"]:
         return "nil"
     return "absent" if figure["units_filed"] else "no_report"

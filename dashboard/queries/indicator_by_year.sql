@@ -17,6 +17,7 @@ slashed as (
     where t.indicator_id = $indicator
     group by e.series_id, e.year
     having bool_and(v.mark = 'nil')
+       and count(*) = (select count(*) from indicator_terms where indicator_id = $indicator)
 ),
 years as (
     select e.year,

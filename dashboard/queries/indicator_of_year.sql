@@ -24,6 +24,7 @@ slashed as (
     where t.indicator_id = $indicator and e.year = $to_year
     group by e.series_id
     having bool_and(v.mark = 'nil')
+       and count(*) = (select count(*) from indicator_terms where indicator_id = $indicator)
 ),
 summed as (
     select sum(numerator) filter (where year = $to_year) as part,
