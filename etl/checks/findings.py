@@ -39,7 +39,10 @@ class Found:
     @property
     def stands_on(self) -> str:
         """Return a hash of the figures: a decision about them holds while it stays the same."""
-        said = [(o.name, o.is_previous, p.mark, p.raw) for o, p in self.figures.items()]
+        said = [
+            (o.name, o.is_previous, p.mark, p.raw, "" if p.value is None else plain(p.value))
+            for o, p in self.figures.items()
+        ]
         return digest(self.instance.rule.id, self.instance.id, repr(said))
 
 

@@ -1,7 +1,8 @@
 """The table that rules read: one row per active report, two columns per address.
 
 The column of an address holds its number; the one with a slash behind says whether a nil stands
-there. Neither is set for what is blank, absent or unreadable.
+there. Neither is set for what is blank, absent or unreadable. A figure of the text that is only
+about so many is none to reckon with: its slash column is set, and its number is not.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ with printed as (
     select report_id, table_id || '.' || row_id || '.' || column_id as address, value, mark
     from cells
     union all
-    select report_id, 'narrative.' || figure_id, value, mark from figures
+    select report_id, 'narrative.' || figure_id, case when not approximate then value end,
+        case when approximate then 'nil' else mark end
+    from figures
     union all
     select report_id, 'report.' || fact_id, value, mark from facts
 ),

@@ -172,7 +172,8 @@ def statement_sql(node: Node) -> str:
         case Same():
             return f"({statement_sql(node.left)} = {statement_sql(node.right)})"
         case Given():
-            return f"({value_column(node.of)} is not null)"
+            given = f"{value_column(node.of)} is not null"
+            return f"({given} or {slash_column(node.of)})" if is_free(node.of) else f"({given})"
         case Positive():
             figures = ", ".join(value_column(o) for o in operands(node))
             return f"(coalesce(greatest({figures}, 0), 0) > 0)"
@@ -213,6 +214,9 @@ def value_column(operand: Operand) -> str:
 
 def nil_sql(operand: Operand) -> str:
     """Return whether a figure is a nil."""
-    if is_free(operand):
-        return "false"
+    return "false" if is_free(operand) else slash_column(operand)
+
+
+def slash_column(operand: Operand) -> str:
+    """Return the column of a nil, or of a figure in the text that is only about so many."""
     return f'{"before" if operand.is_previous else "now"}."{operand.name}/"'
