@@ -184,3 +184,20 @@ def choose_listed(
         title, options, format_func=label, key=key, bind="query-params", placeholder="请选择"
     )
     return chosen if chosen in options else options[0]
+
+
+def choose_few(title: str, options: Mapping[Any, str], *, key: str, most: int) -> tuple[Any, ...]:
+    """Draw a choice of up to so many, the first two chosen to begin with, kept in the URL."""
+    offered = list(options)
+    chosen = st.multiselect(
+        title,
+        offered,
+        default=offered[:2],
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        max_selections=most,
+        placeholder=f"最多选 {most} 个",
+        select_all=False,
+    )
+    return tuple(option for option in offered if option in chosen)[:most]

@@ -7,6 +7,7 @@ from dashboard.charts.dumbbell import Dot, dumbbell
 from dashboard.charts.grid import grid
 from dashboard.charts.grouped import Group, grouped_columns
 from dashboard.charts.matrix import State, state_matrix
+from dashboard.charts.multiples import Panel, Side, small_multiples
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Heading
 from dashboard.charts.trend import Line, mark_editions, trend
@@ -17,7 +18,9 @@ __all__ = [
     "Group",
     "Heading",
     "Line",
+    "Panel",
     "Part",
+    "Side",
     "State",
     "amounts",
     "covered",
@@ -27,6 +30,7 @@ __all__ = [
     "mark_editions",
     "ranking",
     "reaching",
+    "small_multiples",
     "stacked_bars",
     "stacked_columns",
     "state_matrix",

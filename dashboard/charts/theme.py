@@ -26,6 +26,7 @@ BROKEN = VERMILION
 UNEXPLAINED = GREY
 MISSING, HATCH = "#E1E5E9", "#8A939E"
 SMALL_SAMPLE = GREY
+COMPARED = "#4C78A8"
 PAPER = "white"
 # Written upon a color, so the same by day and night.
 ON_DEEP, ON_BRIGHT = "#FFFFFF", "#1E2832"

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import wording
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
 from dashboard.exports import Export
-from dashboard.filters import choose_some
+from dashboard.filters import choose_listed, choose_some
 from dashboard.page import Page
 from dashboard.page_tables import details as declared
 from dashboard.page_tables.details import DETAILS, Detail
@@ -58,7 +58,9 @@ def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
     parts: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     with st.container(horizontal=True):
-        detail = DETAILS[chosen_detail()]
+        detail = DETAILS[
+            choose_listed("内容", list(DETAILS), key="content", label=lambda n: DETAILS[n].title)
+        ]
         if detail.has_parts:
             parts = choose_some(
                 "出处", declared.PARTS_OF_REPORTS, key="part", everything="正文和各表"
@@ -67,20 +69,6 @@ def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
             marks = choose_some("标记", declared.MARKS, key="mark", everything="全部标记")
         table = chosen_columns(detail, parts)
     return detail, selection.parameters | {"tables": parts, "marks": marks}, table
-
-
-def chosen_detail() -> str:
-    """Draw the choice of what to look at, and return its name."""
-    names = list(DETAILS)
-    name = st.selectbox(
-        "内容",
-        names,
-        format_func=lambda name: DETAILS[name].title,
-        key="content",
-        bind="query-params",
-        placeholder="请选择",
-    )
-    return name if name in names else names[0]
 
 
 def chosen_columns(detail: Detail, parts: tuple[str, ...]) -> Table:
