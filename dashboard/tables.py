@@ -23,6 +23,7 @@ class Column:
     """One column: `mark` names the column saying why a value is missing, `approximate` whether
     it is about so many, `labels` the words for the codes of a text column.
 
+    `indicator` is what its figures are, where the name does not say so.
     In files, `instead` names the column with the very text that stands for a missing value; an
     empty cell stands for one that `is_explained_elsewhere`, in a column of its own.
     """
@@ -36,6 +37,7 @@ class Column:
     labels: dict[Any, str] | None = None
     instead: str | None = None
     is_explained_elsewhere: bool = False
+    indicator: str | None = None
 
     @property
     def heading(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.definitions import load, zero_kinds
+from etl.definitions import load, terms, zero_kinds
 from etl.model import Mark
 
 NOTHING = "—"
@@ -113,6 +113,17 @@ def points(value: Any) -> str | None:
 def coverage(units: Any, expected: Any) -> str:
     """Return how many units a sum covers."""
     return f"涵盖 {number(units)}/{number(expected)} 个单位"
+
+
+def definition_help(name: str, indicator: str | None = None) -> str | None:
+    """Return how a figure is defined: as this indicator, or as its own name is; None if nowhere."""
+    if (indicator or name) in load().indicators:
+        return definition(indicator or name)
+    if name in terms():
+        return terms()[name].meaning
+    kinds = {kind.id: kind.meaning for kind in zero_kinds() if kind.id != "some"}
+    marks = {mark.value: kind.meaning for mark, kind in load().marks.items()}
+    return (kinds | marks).get(name)
 
 
 def definition(indicator: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from dashboard.catalogue.entry import Entry, PartKind
 from dashboard.catalogue.indicators import indicators
-from dashboard.catalogue.reports import editions, facts, fields, figures, marks, zeros
+from dashboard.catalogue.reports import editions, facts, fields, figures, marks, words, zeros
 from dashboard.catalogue.rules import rules
 
 __all__ = ["PARTS", "Entry", "PartKind", "entries", "matching"]
@@ -19,6 +19,7 @@ PARTS = {
     "facts": PartKind("其他事实", facts),
     "marks": PartKind("标记", marks),
     "zeros": PartKind("零申请认定", zeros),
+    "words": PartKind("用语", words),
     "fields": PartKind("公开领域", fields),
     "editions": PartKind("表式版本", editions),
 }

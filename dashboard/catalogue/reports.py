@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.catalogue.entry import Entry
-from etl.definitions import load, narrative, sections, zero_kinds
+from etl.definitions import load, narrative, sections, terms, zero_kinds
 from etl.definitions.rulebook import rulebook
 from etl.definitions.schema import Form
 
@@ -61,6 +61,13 @@ def zeros() -> Iterator[Entry]:
         yield Entry(
             kind.id, kind.label, kind.meaning, group="算零申请" if kind.is_zero else "不算零申请"
         )
+
+
+def words() -> Iterator[Entry]:
+    """Yield what the words above columns mean, each once."""
+    known = {(term.label, term.meaning): term for term in terms().values()}
+    for term in known.values():
+        yield Entry(term.id, term.label, term.meaning)
 
 
 def fields() -> Iterator[Entry]:

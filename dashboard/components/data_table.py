@@ -162,9 +162,10 @@ def written(column: Column, value: Any) -> str:
 
 
 def configured(column: Column) -> Any:
-    """Return how Streamlit shows a column."""
+    """Return how Streamlit shows a column, its definition one hover away."""
+    defined = wording.definition_help(column.name, column.indicator)
     if column.kind is Kind.TEXT:
-        return st.column_config.TextColumn(column.heading)
+        return st.column_config.TextColumn(column.heading, help=defined)
     if column.kind is Kind.DATE:
-        return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD")
-    return st.column_config.NumberColumn(column.heading)
+        return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD", help=defined)
+    return st.column_config.NumberColumn(column.heading, help=defined)

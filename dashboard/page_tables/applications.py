@@ -9,6 +9,11 @@ COVERED = (
     Column("units", "填数字的单位", unit="个"),
     Column("units_expected", "应报", unit="个"),
 )
+INDICATORS = {
+    "received_new": "applications_received_new",
+    "handled_total": "applications_handled",
+    "carried_out": "applications_carried_out",
+}
 BALANCE = "差额按每份报告计算：分项之和少于总计的部分；多于总计的列为“超出”，不作负数抵减。"
 SLASHES = "斜杠与数字并列时按 0 计；全是斜杠的报告不计入，另列个数。"
 
@@ -16,7 +21,7 @@ RECEIVED = Table(
     "依申请公开_新收申请",
     (
         year(),
-        Column("part", "新收申请", unit="件"),
+        Column("part", "新收申请", unit="件", indicator="applications_received_new"),
         *COVERED,
         Column("nil_units", "填斜杠", unit="个"),
         Column("units_filed", "已报", unit="个"),
@@ -29,7 +34,7 @@ OUTCOMES = Table(
     (
         year(),
         *(Column(part, look.label, unit="件") for part, look in looks.OUTCOMES.items()),
-        Column("handled_total", "办理总计", unit="件"),
+        Column("handled_total", "办理总计", unit="件", indicator="applications_handled"),
         Column("excess", "分项超出总计", unit="件"),
         *COVERED,
         Column("nil_units", "填斜杠", unit="个"),
@@ -91,7 +96,7 @@ BY_TOWNSHIP = Table(
         text("type", "类型"),
         year(),
         *(
-            Column(name, label, unit="件", mark=f"{name}_mark")
+            Column(name, label, unit="件", mark=f"{name}_mark", indicator=INDICATORS.get(name))
             for name, label in {
                 "received_new": "本年新收",
                 "carried_in": "上年结转",

@@ -34,7 +34,13 @@ BY_YEAR = Table(
     "主动公开_按年度",
     (
         year(),
-        Column("part", "主动公开总数", unit="条", approximate="approximate"),
+        Column(
+            "part",
+            "主动公开总数",
+            unit="条",
+            approximate="approximate",
+            indicator="proactive_total",
+        ),
         ABOUT,
         Column("units", "写明总数", unit="个"),
         Column("units_filed", "已报", unit="个"),

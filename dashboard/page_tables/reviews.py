@@ -39,7 +39,7 @@ CORRECTED = Table(
         text("kind", "类型", CONCLUDED),
         Column("numerator", "结果纠正", unit="件"),
         Column("denominator", "已审结", unit="件"),
-        Column("rate", "纠错率", Kind.RATE),
+        Column("rate", "纠错率", Kind.RATE, indicator="reviews_corrected_rate"),
         Column("low", "95% 区间下限", Kind.RATE),
         Column("high", "95% 区间上限", Kind.RATE),
         Column("reports", "填数字的报告", unit="份"),

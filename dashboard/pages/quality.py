@@ -79,6 +79,7 @@ def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metr
             f"待处理的{label}",
             f"{(open_ones['severity'] == severity).sum()} 个",
             note=f"共发现 {(found['severity'] == severity).sum()} 个（{selection.years}）",
+            help=wording.definition_help(severity),
             compared=False,
         )
         for severity, label in wording.SEVERITY_LABELS.items()

@@ -96,11 +96,12 @@ def figures(selection: Selection) -> list[Metric]:
 
 def error_metric(selection: Selection) -> Metric:
     """Return how many reports break a rule that none may break, beside the year before."""
+    defined = wording.definition_help("with_errors")
     chosen = selection.parameters | {"from_year": selection.to_year - 1}
     by_year = rows_by(ask("submission_errors_by_year", **chosen), "year")
     now, before = by_year[selection.to_year], by_year.get(selection.to_year - 1)
     if not now["filed"]:
-        return Metric("有错误", wording.missing("no_report"))
+        return Metric("有错误", wording.missing("no_report"), help=defined)
     compared = before if before and before["filed"] else None
     change = now["with_errors"] - compared["with_errors"] if compared else None
     return Metric(
@@ -108,7 +109,7 @@ def error_metric(selection: Selection) -> Metric:
         wording.number(now["with_errors"], "个"),
         wording.change(change, "个"),
         note=f"已报 {now['filed']} 个，错误共 {now['errors']} 处",
-        help="违反必须成立的规则（如表内加总不符）的报告；应退回核对",
+        help=defined,
     )
 
 

@@ -18,6 +18,7 @@ from etl.definitions.schema import (
     MarkKind,
     Narrative,
     SectionKind,
+    Term,
     ZeroKind,
 )
 from etl.model import Mark
@@ -169,6 +170,13 @@ def sections() -> tuple[SectionKind, ...]:
 def zero_kinds() -> tuple[ZeroKind, ...]:
     """Return how we know that no one applied, the surest first."""
     return TypeAdapter(tuple[ZeroKind, ...]).validate_python(read_yaml("zero_kinds.yml"))
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """Return the words above columns by the name of the column."""
+    found = TypeAdapter(tuple[Term, ...]).validate_python(read_yaml("terms.yml"))
+    return {term.id: term for term in found}
 
 
 @cache

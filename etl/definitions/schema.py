@@ -159,6 +159,14 @@ class ZeroKind(Definition):
     is_zero: bool = False
 
 
+class Term(Definition):
+    """What a word above a column of our own tables means."""
+
+    id: str
+    label: str
+    meaning: str
+
+
 class Indicator(Definition):
     """A published indicator: addresses added up, and divided last where it is a rate."""
 

@@ -12,8 +12,9 @@ from dashboard import wording
 from dashboard.catalogue import PARTS, Entry, entries, matching
 from dashboard.components.catalogue_entry import plain
 from etl import sql
-from etl.definitions import load, read_yaml, zero_kinds
+from etl.definitions import load, read_yaml, terms, zero_kinds
 from etl.definitions.rulebook import rulebook
+from etl.model import Mark
 from tests.dashboard.conftest import Open
 
 RULES = rulebook().rules
@@ -33,6 +34,7 @@ def test_every_definition_has_its_entry() -> None:
     assert [e.id for e in known["marks"]] == [mark.value for mark in load().marks]
     assert [e.id for e in known["fields"]] == [field.id for field in load().taxonomy]
     assert [e.id for e in known["editions"]] == list(load().forms)
+    assert {e.title for e in known["words"]} == {term.label for term in terms().values()}
     assert list(known) == list(PARTS)
 
 
@@ -117,3 +119,23 @@ def test_an_unknown_rule_in_the_address_shows_nothing_of_it(
 
 def test_text_with_markup_is_shown_as_it_is() -> None:
     assert plain("a*b_[c](d) :red[e] $x$") == r"a\*b\_\[c\]\(d\) \:red\[e\] \$x\$"
+
+
+def test_every_figure_is_explained_by_what_it_is() -> None:
+    assert all(indicator.note for indicator in load().indicators.values())
+    assert wording.definition_help("part", "proactive_total") == wording.definition(
+        "proactive_total"
+    )
+    assert wording.definition_help("disclosed_rate") == wording.definition("disclosed_rate")
+    assert wording.definition_help("nil") == load().marks[Mark.NIL].meaning
+    assert wording.definition_help("units_expected") == terms()["units_expected"].meaning
+    assert wording.definition_help("no_such_figure") is None
+
+
+@pytest.mark.parametrize("page", ["applications", "hotline", "reviews", "quality", "submissions"])
+def test_every_metric_has_its_definition_one_hover_away(
+    page: str, full_data: Path, opened: Open
+) -> None:
+    metrics = opened(full_data, page).metric
+    assert metrics
+    assert all(metric.help for metric in metrics)
