@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import reviews, wording
 from dashboard.components.data_table import plain_table
+from dashboard.components.passage import escaped, passage_view
+from dashboard.original import original_lines
 from dashboard.queries import ask
 from dashboard.records import Row, rows
 from dashboard.tables import Column, Table, text, year
 from etl.decisions import Decision, Verdict
 from etl.errors import ReportError
+from etl.passages import Clue, passage_of
 
+MOST_PASSAGES = 4
 Color = Literal["red", "orange", "blue"]
 COLORS: dict[str, Color] = {"error": "red", "warning": "orange", "notice": "blue"}
 DECIDED = {
@@ -25,9 +28,9 @@ DECIDED = {
 SUBJECTS = Table(
     "涉及的数字",
     (
-        text("label", "项目"),
         Column("value", "数字", mark="mark"),
         text("raw", "原文"),
+        text("label", "项目"),
         year(),
         text("place", "位置"),
         text("file_name", "文件"),
@@ -62,23 +65,42 @@ def explained(finding: Row) -> None:
     st.caption("报告中的数字")
     st.code(finding["formula"], language=None, wrap_lines=True)
     if finding["suggestion"]:
-        st.text(f"💡 {finding['suggestion']}")
+        st.caption("建议")
+        st.text(finding["suggestion"])
     st.caption("依据")
     st.text(finding["why"])
 
 
 def subjects(finding: Row) -> None:
-    """Draw the figures it speaks of, and the sentences that print them."""
+    """Draw the figures it speaks of, and where each stands in its original."""
     figures = ask("finding_subjects_of", finding=finding["finding_id"])
     plain_table(figures, SUBJECTS, title="涉及的数字", height="content")
-    for row in rows(quoted(figures)):
-        st.caption(f"{row['year']} 年报告原句（{row['place'] or '位置未知'}）")
+    placed = figures[(figures["place"] != "") | (figures["evidence"] != "")]
+    shown = placed.drop_duplicates(["report_id", "place", "evidence"])
+    with st.expander("原文", expanded=True, icon=":material/find_in_page:"):
+        for row in rows(shown)[:MOST_PASSAGES]:
+            st.caption(f"{row['year']} 年度 {row['file_name']}")
+            in_original(row)
+        if shown.empty:
+            st.text("问题说的是报告里没有的内容，没有原文可以显示。")
+        elif len(shown) > MOST_PASSAGES:
+            st.text(f"另有 {len(shown) - MOST_PASSAGES} 处，见上表的位置。")
+
+
+def in_original(row: Row) -> None:
+    """Draw the lines of the original around a figure; its sentence where it cannot be opened."""
+    clue = Clue(raw=row["raw"], place=row["place"], evidence=row["evidence"])
+    passage, problem = None, ""
+    try:
+        passage = passage_of(original_lines(row), clue)
+    except ReportError as error:
+        problem = str(error)
+    if passage is not None:
+        passage_view(passage, clue)
+    elif row["evidence"]:
         st.text(f"“{row['evidence']}”")
-
-
-def quoted(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that stand in a sentence, each sentence once."""
-    return figures[figures["evidence"] != ""].drop_duplicates(["year", "evidence"])
+    if problem:
+        st.caption(escaped(problem))
 
 
 def decided(finding: Row) -> None:

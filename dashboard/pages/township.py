@@ -116,7 +116,7 @@ def charts(years: pd.DataFrame, selection: Selection) -> None:
     for column, (label, unit, lines) in zip(st.columns(3, gap="small"), shown, strict=True):
         title = f"{selection.places}{label}（{selection.years}）"
         with column:
-            figure = trend(years, lines, Heading(title, unit, height=170))
+            figure = trend(years, lines, Heading(title, unit, height=170, width=16))
             chart(figure, f"乡镇档案_{label}", selection, alt=title)
 
 

@@ -45,6 +45,9 @@ COUNTY = {
     "places": ("990101100",),
     "unit": "990101107",
     "report": 1,
+    "dismissed": (),
+    "verdicts": (),
+    "finding": "none",
 }
 
 
