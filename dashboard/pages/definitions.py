@@ -37,18 +37,16 @@ def render(selection: Selection) -> None:
     everything = entries()
     headline(answer(everything))
     linked(everything[RULES])
-    left, right = st.columns([2, 9], gap="medium", vertical_alignment="bottom")
-    with left:
-        wanted = st.text_input(
-            "查找",
-            key="q",
-            bind="query-params",
-            placeholder="如：结转、斜杠、T3-01",
-            icon=":material/search:",
-            help="在名称、公式、依据、举例中查找；几个词用空格隔开，须同时出现",
-        )
-    with right:
-        part = choose_one("部分", (ALL, *PARTS), key="part", label=part_label)
+    wanted = st.text_input(
+        "查找",
+        key="q",
+        bind="query-params",
+        placeholder="如：结转、斜杠、T3-01",
+        icon=":material/search:",
+        help="在名称、公式、依据、举例中查找；几个词用空格隔开，须同时出现",
+        width=480,
+    )
+    part = choose_one("部分", (ALL, *PARTS), key="part", label=part_label)
     chosen = everything if part == ALL else {part: everything[part]}
     found = {name: matching(wanted or "", listed) for name, listed in chosen.items()}
     found = {name: listed for name, listed in found.items() if listed}
