@@ -45,7 +45,6 @@ COUNTY = {
     "places": ("990101100",),
     "unit": "990101107",
     "report": 1,
-    "dismissed": (),
     "verdicts": (),
     "finding": "none",
 }
