@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from etl import corrections, originals, pipeline, sample, structured, warehouse
+from etl import corrections, originals, package, pipeline, sample, structured, warehouse
 from etl.bars import Bars, print_as_json
 from etl.corrections import Correction
 from etl.county import Step
@@ -188,12 +188,17 @@ def status(data: Path) -> None:
 @main.command()
 @data_option
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True,
-              help="写到哪个文件；扩展名 xlsx、csv 或 json 决定格式。")  # fmt: skip
+              help="写到哪个文件；xlsx、csv 或 json 由扩展名决定；zip 为整库数据包。")  # fmt: skip
 @click.option("--county", help="县名或六位代码；不填为全部。")
 @click.option("--year", "years", type=int, multiple=True, help="报告年度，可多次；不填为全部。")
 def export(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
     """导出全部数字；导出的文件可原样再导入。"""
     prepare(data)
+    if out.suffix == ".zip":
+        if county or years:
+            raise click.UsageError("数据包是整个数据库，不能再选县和年度。")
+        package.write_package(data, out)
+        return
     is_sample = bool(warehouse.ask(data, "is_sample")[0][0])
     register = load_register((data / "sample" if is_sample else data) / "places.csv")
     places = {p.place_id: p for p in register.places if county in (None, p.county, p.county_id)}

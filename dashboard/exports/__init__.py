@@ -16,7 +16,7 @@ from dashboard.selection import Selection
 from dashboard.source import SAMPLE_MARK, Source
 from dashboard.tables import Table
 
-__all__ = ["ROWS_AT_MOST", "Export", "file_name", "guarded", "mark_of"]
+__all__ = ["ROWS_AT_MOST", "Export", "file_name", "guarded", "mark_of", "package_name"]
 FILE_NAME_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
@@ -82,6 +82,12 @@ def file_name(name: str, selection: Selection, source: Source, suffix: str) -> s
         f"{datetime.now():%Y%m%d}",
     )
     return f"{'_'.join(parts)}.{suffix}".replace(" ", "").translate(FILE_NAME_FORBIDDEN)
+
+
+def package_name(source: Source) -> str:
+    """Return the file name of the whole warehouse, which no filter narrows."""
+    sample = f"{SAMPLE_MARK}_" if source.is_sample else ""
+    return f"{sample}政务公开年报_整库数据包_{datetime.now():%Y%m%d}.zip"
 
 
 def mark_of(source: Source) -> str:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
-from dashboard.exports import Export
+from dashboard.exports import Export, package_name
 from dashboard.filters import choose_listed, choose_some
 from dashboard.page import Page
 from dashboard.page_tables import details as declared
 from dashboard.page_tables.details import DETAILS, Detail
-from dashboard.queries import ask, fetch, version
+from dashboard.queries import ask, fetch, version, whole_package
 from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
 from dashboard.source import source
@@ -45,12 +45,13 @@ def render(selection: Selection) -> None:
     whole = partial(whole_export, version(), selection, detail, table, wanted)
     with st.container(horizontal=True, vertical_alignment="center"):
         take_along(whole, table, selection, total)
-        first = first_row(total)
+    first = first_row(total)
     shown = shaped(ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=first), detail, table)
     if total > len(shown):
         st.caption(f"预览第 {first + 1}–{first + len(shown)} 行；导出的是全部各行。")
     draw = preview_table if detail.columns else plain_table
     draw(shown, table, height=560)
+    offer_package()
 
 
 def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
@@ -77,6 +78,24 @@ def chosen_columns(detail: Detail, parts: tuple[str, ...]) -> Table:
     headings = {column.name: column.heading for column in table.columns}
     kept = choose_some("列", headings, key="column", everything="全部列")
     return replace(table, columns=tuple(c for c in table.columns if not kept or c.name in kept))
+
+
+def offer_package() -> None:
+    """Draw the button that takes the whole warehouse along."""
+    st.markdown("**整库数据包**")
+    st.caption(
+        "全部县、全部年度的每一张表，每表一个 CSV，附字段字典（datapackage.json，"
+        "Frictionless Data Package），供统计软件和程序使用；不受左侧筛选影响。"
+    )
+    st.download_button(
+        "下载数据包",
+        partial(whole_package, version()),
+        package_name(source()),
+        "application/zip",
+        key="package",
+        on_click="ignore",
+        icon=":material/folder_zip:",
+    )
 
 
 def rows_in_all(detail: Detail, wanted: dict[str, Any]) -> int:

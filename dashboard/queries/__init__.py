@@ -20,6 +20,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from etl.package import package_bytes
 from etl.warehouse import current_path
 
 HERE = files(__name__)
@@ -62,6 +63,11 @@ def ask(name: str, **parameters: Any) -> pd.DataFrame:
 def fetch(path: str, name: str, **parameters: Any) -> pd.DataFrame:
     """Return what a version answers without keeping it: for whole tables that are taken along."""
     return answered(path, name, named_by(name, parameters))
+
+
+def whole_package(path: str) -> bytes:
+    """Return everything that a version holds as a data package."""
+    return package_bytes(cursor(path))
 
 
 def version() -> str:
