@@ -37,7 +37,6 @@ COUNTY = {
     "outcomes": (),
     "compared_series": ("990101100", "990101107"),
     "compared_years": (2020, 2024),
-    "dismissed": (),
     "tables": (),
     "marks": (),
     "page_rows": 50,
