@@ -44,6 +44,7 @@ COUNTY = {
     "places": ("990101100",),
     "unit": "990101107",
     "report": 1,
+    "dismissed": (),
     "verdicts": (),
     "finding": "none",
 }
