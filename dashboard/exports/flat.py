@@ -65,6 +65,10 @@ def words(series: pd.Series, labels: dict[Any, str] | None = None) -> pa.Chunked
     """Return a column of words, codes as their labels."""
     if labels:
         series = series.map(lambda code: labels.get(code, code), na_action="ignore")
+    if isinstance(series.dtype, pd.StringDtype):
+        texts = pa.array(series, from_pandas=True)
+        whole = texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array([texts])
+        return whole.cast(pa.string())
     listed = [None if pd.isna(value) else str(value) for value in series.tolist()]
     return pa.chunked_array([pa.array(listed, pa.string())])
 
