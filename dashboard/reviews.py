@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from dashboard.queries import data_folder
 from dashboard.source import source
-from etl.decisions import Decision, Verdict, decisions, journal_path, record
+from etl.decisions import Decision, decisions, journal_path, record
+from etl.decisions import history as decisions_about
 
 
 def history(finding_id: str) -> tuple[Decision, ...]:
     """Return every decision about a finding, oldest first."""
-    return tuple(d for d in decisions(path()) if d.finding_id == finding_id)
+    return decisions_about(path(), finding_id)
 
 
 def newest() -> dict[str, Decision]:
@@ -35,10 +35,9 @@ def verdicts() -> list[dict[str, Any]]:
     ]
 
 
-def decide(finding_id: str, stands_on: str, verdict: Verdict, reason: str, who: str) -> Decision:
-    """Write a decision into the journal and return it; raise what it lacks."""
-    decision = Decision(finding_id, stands_on, verdict, reason, who, datetime.now())
-    return record(path(), decision)
+def decide(decision: Decision, seen: int) -> Decision:
+    """Write a decision into the journal and return it; raise what it lacks, or who was faster."""
+    return record(path(), decision, seen)
 
 
 def path() -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ class IncompleteDecision(ReportError):
     """A decision without a name, or a dismissal without a reason."""
 
 
+class DecidedMeanwhile(ReportError):
+    """Someone else has decided since the finding was looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the journal; `stands_on` is that of the finding when it was decided."""
@@ -50,12 +55,27 @@ def journal_path(data: Path, *, is_sample: bool) -> Path:
     return (data / "sample" if is_sample else data) / "decisions.jsonl"
 
 
-def record(path: Path, decision: Decision) -> Decision:
-    """Add a decision to the journal and return it as it was written."""
+def record(path: Path, decision: Decision, seen: int | None = None) -> Decision:
+    """Add a decision to the journal and return it as it was written.
+
+    With the number of decisions `seen` about the finding it is only added while there are no more.
+    """
     written = cleaned(decision)
     values = asdict(written) | {"decided_at": written.decided_at.isoformat(timespec="microseconds")}
-    journals.append(path, values)
+    as_seen = partial(is_as_seen, path, decision.finding_id, seen)
+    if not journals.append(path, values, as_seen):
+        raise DecidedMeanwhile("别人刚刚对这个问题作出了决定。", "请看过之后再决定。")
     return written
+
+
+def is_as_seen(path: Path, finding_id: str, seen: int | None) -> bool:
+    """Return whether there are as many decisions about a finding as someone has seen."""
+    return seen is None or len(history(path, finding_id)) == seen
+
+
+def history(path: Path, finding_id: str) -> tuple[Decision, ...]:
+    """Return every decision about a finding, oldest first."""
+    return tuple(d for d in decisions(path) if d.finding_id == finding_id)
 
 
 def cleaned(decision: Decision) -> Decision:
@@ -85,6 +105,8 @@ def decision_of(values: dict[str, Any]) -> Decision | None:
         read: dict[str, Any] = {**values}
         read["verdict"] = Verdict(values["verdict"])
         read["decided_at"] = datetime.fromisoformat(values["decided_at"])
-        return Decision(**read)
+        found = Decision(**read)
+        words = (found.finding_id, found.stands_on, found.reason, found.who)
+        return found if all(isinstance(word, str) for word in words) else None
     except (ValueError, TypeError, KeyError):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 import streamlit as st
@@ -124,10 +125,7 @@ def decided(finding: Row) -> None:
             ]
         st.form_submit_button("刷新", type="tertiary", help="看看别人刚刚作出的决定")
     for verdict in pressed:
-        if seen == len(past):
-            save(finding, verdict, reason, who)
-        else:
-            st.warning("别人刚刚对这个问题作出了决定，请看过之后再决定。", icon=":material/group:")
+        save(finding, verdict, said=(reason, who), seen=seen)
 
 
 def offered(verdict: Verdict, finding: Row) -> bool:
@@ -145,13 +143,17 @@ def told(decision: Decision) -> str:
     )
 
 
-def save(finding: Row, verdict: Verdict, reason: str, who: str) -> None:
-    """Write the decision, or say what it lacks."""
+def save(finding: Row, verdict: Verdict, *, said: tuple[str, str], seen: int) -> None:
+    """Write the decision, or say what it lacks, or that someone was faster."""
+    reason, who = said
+    decision = Decision(
+        finding["finding_id"], finding["stands_on"], verdict, reason, who, datetime.now()
+    )
     try:
-        reviews.decide(finding["finding_id"], finding["stands_on"], verdict, reason, who)
+        reviews.decide(decision, seen)
     except ReportError as error:
         st.error(str(error))
     else:
-        st.session_state[f"seen_{finding['finding_id']}"] += 1
-        st.toast(f"已保存：{DECIDED[verdict]}")
+        st.session_state[f"seen_{finding['finding_id']}"] = seen + 1
+        st.toast(f"已保存：{DECIDED[verdict]}。如有误，可在同一处重新打开。")
         st.rerun()

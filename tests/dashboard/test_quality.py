@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from etl import pipeline
 from etl.decisions import Verdict, decisions, journal_path
 from etl.warehouse import current_path
 from tests.dashboard.conftest import Open
+
+MARKUP = re.compile(r":orange-background|[*\\\[\]]")
 
 
 def stored(data: Path, sql: str) -> list[Any]:
@@ -63,7 +66,8 @@ def test_a_linked_finding_shows_its_formula_and_its_sentence(full_data: Path, op
     app = opened(full_data, "quality", finding=finding)
     assert not app.exception
     assert formula in [code.value for code in app.code]
-    assert f"“{sentence}”" in [text.value for text in app.text]
+    shown = [MARKUP.sub("", markdown.value) for markdown in app.markdown]
+    assert any(sentence.rstrip("。") in text for text in shown)
 
 
 def test_a_dismissed_finding_is_no_longer_open_and_can_be_reopened(

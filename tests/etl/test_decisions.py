@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from etl.decisions import Decision, IncompleteDecision, Verdict, decisions, record
+from etl.decisions import (
+    DecidedMeanwhile,
+    Decision,
+    IncompleteDecision,
+    Verdict,
+    decisions,
+    history,
+    record,
+)
 
 AT = datetime(2025, 1, 20, 9)
 WRITER = """
@@ -51,6 +59,15 @@ def test_a_dismissal_needs_a_reason_and_every_decision_a_name(tmp_path: Path) ->
     assert not path.exists()
     record(path, decided(verdict=Verdict.CONFIRMED, reason=""))
     assert len(list(decisions(path))) == 1
+
+
+def test_who_decides_upon_what_someone_else_has_changed_is_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    record(path, decided(who="甲"), seen=0)
+    with pytest.raises(DecidedMeanwhile):
+        record(path, decided(who="乙"), seen=0)
+    record(path, decided("another", who="乙"), seen=0)
+    assert [d.who for d in history(path, "f")] == ["甲"]
 
 
 def test_a_torn_line_harms_no_other(tmp_path: Path) -> None:
