@@ -26,6 +26,7 @@ from dashboard.source import source
 from etl.deadlines import Deadline, set_deadline
 from etl.errors import ReportError
 from etl.sources import suffixes
+from etl.warehouse import current_path
 
 MEGABYTE = 1024 * 1024
 USUAL_LIMIT = 200
@@ -65,6 +66,11 @@ def too_large(uploads: Sequence[Upload]) -> str:
 def register_path() -> Path:
     """Return where the register of real townships is kept."""
     return data_folder() / "places.csv"
+
+
+def shows_sample() -> bool:
+    """Return whether what is shown now are samples; nothing at all is none."""
+    return current_path(data_folder()) is not None and source().is_sample
 
 
 def bring_in(uploads: Sequence[Upload], *known: str) -> Iterator[dict[str, Any]]:
@@ -174,7 +180,7 @@ def problem_in(said: str) -> str:
 
 def change_deadline(county_id: str, year: int, day: date) -> str:
     """Set the deadline of a county and year and publish it; return why not, empty when done."""
-    root = data_folder() / "sample" if source().is_sample else data_folder()
+    root = data_folder() / "sample" if shows_sample() else data_folder()
     try:
         set_deadline(root, Deadline(county_id, year, day))
     except ReportError as error:

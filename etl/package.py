@@ -42,7 +42,7 @@ def write_package(data: Path, out: Path) -> None:
     path = warehouse.current_path(data)
     if path is None:
         raise FileNotFoundError(data)
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with warehouse.reading(path) as connection:
         out.write_bytes(package_bytes(connection))
 
 

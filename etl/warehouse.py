@@ -43,9 +43,18 @@ def ask(data: Path, question: str, parameters: dict[str, Any] | None = None) -> 
     path = current_path(data)
     if path is None:
         return []
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with reading(path) as connection:
         sql = SQL.joinpath("questions", f"{question}.sql").read_text("utf-8")
         return connection.execute(sql, parameters).fetchall()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a published database to read, however this process may have it open elsewhere."""
+    with duckdb.connect() as connection:
+        connection.execute("attach $path as stored (read_only)", {"path": str(path)})
+        connection.execute("use stored")
+        yield connection
 
 
 @contextmanager

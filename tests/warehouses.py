@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from etl import pipeline, sample, warehouse
 from etl.content import content_tables, packed
@@ -67,6 +68,14 @@ def published(data: Path, holdings: Holdings, submissions: Sequence[Submission] 
         numbered = [(number, 0, s.report) for number, s in enumerate(submissions)]
         draft.add([], filed, packed(content_tables(numbered)))
         return draft.publish(holdings)
+
+
+def stored(data: Path, sql: str, parameters: dict[str, Any] | None = None) -> list[Any]:
+    """Return the rows that answer a question to the published warehouse of a data folder."""
+    path = warehouse.current_path(data)
+    assert path is not None
+    with warehouse.reading(path) as connection:
+        return connection.execute(sql, parameters).fetchall()
 
 
 def sample_county(data: Path) -> Path:

@@ -20,9 +20,9 @@ FILING_STATES: dict[str, State] = {
     "partly_missing": State("部分未报送", theme.PARTLY_MISSING),
     "late": State("逾期（格中为天数）", theme.LATE),
     "undated": State("未注明日期", theme.UNDATED, "?"),
-    "on_time": State("按期", theme.ON_TIME, "✓", "white"),
+    "on_time": State("按期", theme.ON_TIME, "✓", theme.ON_DEEP),
 }
-WITH_ERRORS = State("报告有错误", theme.BROKEN, ink="white")
+WITH_ERRORS = State("报告有错误", theme.BROKEN, ink=theme.ON_DEEP)
 HOTLINE_TOLD = {
     "both": Part("受理和答复都有", theme.ANSWERED),
     "one": Part("只有其中一项", theme.RECEIVED),

@@ -12,10 +12,16 @@ import streamlit as st
 from dashboard import wording
 from dashboard.components.data_table import plain_table
 from dashboard.filters import show_newest
-from dashboard.office import Upload, bring_in, register_path, too_large, upload_limit
+from dashboard.office import (
+    Upload,
+    bring_in,
+    register_path,
+    shows_sample,
+    too_large,
+    upload_limit,
+)
 from dashboard.queries import ask
 from dashboard.records import rows_by
-from dashboard.source import source
 from dashboard.tables import Column, Kind, Table, text, year
 from etl.errors import ReportError
 from etl.places import load_register
@@ -54,7 +60,7 @@ def import_dialog() -> None:
     counties = counties_to_name()
     if counties is None:
         return
-    if source().is_sample:
+    if shows_sample():
         st.warning(
             "现在显示的是示例县。导入第一份真实报告后，示例县会从看板消失，改为显示您的县。",
             icon=":material/science:",

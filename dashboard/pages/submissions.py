@@ -132,8 +132,8 @@ def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
         f"{lacking} 个曾有缺报" if lacking else "没有缺报",
         f"{late} 个曾逾期" if late else "没有逾期",
     ]
-    among = f"{selection.years}，{cells['township'].nunique()} 个乡镇（街道）中"
-    return f"{among}{'，'.join(parts)}"
+    among = f"{selection.years} {cells['township'].nunique()} 个乡镇（街道）"
+    return f"{among}：{'，'.join(parts)}"
 
 
 def chase(to_chase: pd.DataFrame, selection: Selection, today: date) -> None:

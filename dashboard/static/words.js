@@ -184,6 +184,20 @@ export const WORDS = new Map(Object.entries({
   "Show chart": "显示图",
 }));
 
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];
+const DATE = `(${MONTHS.join("|")}) (\\d{1,2}), (\\d{4})`;
+
+function chineseDate(month, day, year) {
+  return `${year}年${MONTHS.indexOf(month) + 1}月${day}日`;
+}
+
+function chineseDay(_, today, month, day, year, selected) {
+  return `${today ? "今天，" : ""}${chineseDate(month, day, year)}${selected ? "，已选" : ""}`;
+}
+
 export const PATTERNS = [
   [/^Image download succeeded - (.+)$/, "图片已保存：$1"],
   [/^(\d+) options? available\.$/, "共 $1 项。"],
@@ -193,6 +207,9 @@ export const PATTERNS = [
   [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "最多选 $1 项，请先去掉一项。"],
   [/^View (\d+) more$/, "再显示 $1 项"],
   [/^Page (\d+)$/, "第 $1 页"],
+  [new RegExp(`^Selected Date: ${DATE}$`), (_, ...date) => `已选日期：${chineseDate(...date)}`],
+  [new RegExp(`^(Today, )?(?:\\w+day, )?${DATE}( selected)?$`), chineseDay],
+  [new RegExp(`^(${MONTHS.join("|")}) (\\d{4})$`), (_, month, year) => `${year}年${MONTHS.indexOf(month) + 1}月`],
   [/^Remove (.+)$/, "去掉 $1"],
   [/^Add: (.+)$/, "添加：$1"],
   [/^Help for (.+)$/, "说明：$1"],

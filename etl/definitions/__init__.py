@@ -10,14 +10,13 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter
 
+from etl.definitions.prose_schema import Narrative, SectionKind
 from etl.definitions.schema import (
     FieldOfWork,
     FigureKind,
     Form,
     Indicator,
     MarkKind,
-    Narrative,
-    SectionKind,
     Term,
     ZeroKind,
 )

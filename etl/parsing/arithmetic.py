@@ -86,7 +86,8 @@ def ways_of_row(width: int, printed: tuple[str, ...]) -> Ways:
 
     A single figure may be a total without parts or a part without a total.
     """
-    if len(printed) >= width or amounts(printed) is None:
+    # A point among counts may be what is left of the sign between two of them.
+    if len(printed) >= width or amounts(printed) is None or "." in "".join(printed):
         return {}
     ways: dict[Vector, tuple[tuple[str, ...], ...]] = {}
     last = width - 1

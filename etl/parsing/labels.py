@@ -39,6 +39,7 @@ class Kind(IntEnum):
     WORDS = 6
     ODD = 7
     PROSE = 8
+    GLUED_ROW = 9
 
 
 class Meaning(NamedTuple):
@@ -141,8 +142,15 @@ def meaning_of(edition: str, text: str) -> Meaning:
     found = label_meaning(edition, key) or several_labels(edition, text)
     if found is None:
         return other(edition, text, key)
-    is_glued = found.kind is Kind.ROW and not SIGNS.isdisjoint((text.strip()[0], text.strip()[-1]))
-    return Meaning(Kind.DAMAGED_ROW, found.row) if is_glued else found
+    if found.kind is Kind.ROW and text.strip()[0] in SIGNS:
+        found = Meaning(Kind.DAMAGED_ROW, found.row)
+    return Meaning(Kind.GLUED_ROW, found.row) if found.row >= 0 and is_glued(text) else found
+
+
+def is_glued(text: str) -> bool:
+    """Return whether a figure or a sign for none is stuck to the end of a label."""
+    last = text.rstrip()[-1]
+    return last in SIGNS or last.isdigit()
 
 
 def label_meaning(edition: str, key: str) -> Meaning | None:
@@ -166,7 +174,7 @@ def other(edition: str, text: str, key: str) -> Meaning:
     """Return what a text that is no label of the form is: a damaged one, words, or odd signs."""
     alike = most_alike(edition, key)
     if alike >= 0:
-        return Meaning(Kind.DAMAGED_ROW, alike)
+        return Meaning(Kind.GLUED_ROW if is_glued(text) else Kind.DAMAGED_ROW, alike)
     if len(text) > LONGEST_VALUE:
         return Meaning(Kind.PROSE)
     return Meaning(Kind.WORDS if WORD.search(key) else Kind.ODD)

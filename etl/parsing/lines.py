@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from etl.definitions import load
 from etl.definitions.schema import Table
 from etl.parsing.labels import Kind, meaning_of
-from etl.parsing.matching import LONGEST_RUN, Walk
+from etl.parsing.matching import LONGEST_RUN, Walk, is_torn
 from etl.parsing.placing import Shape, whole
 from etl.parsing.readings import PrintedRow
-from etl.parsing.rows import Row
+from etl.parsing.rows import CHINESE, Row
 
 LABELS = (Kind.LABEL, Kind.LINE_LABEL)
 
@@ -30,7 +30,9 @@ def read_lines(
     if len(row.cells) > 1:
         excess = [shape.excess for shape in shapes.values() if shape.excess is not None]
         extra = max(excess[-1], 0) if excess else 0
-        values, printed = beside(row, wanted, extra), row.cells
+        below_it = rows[start + 1].first if start + 1 < len(rows) else ""
+        is_cut = is_torn(row) and meaning_of(edition, below_it).kind is Kind.VALUE
+        values, printed = None if is_cut else beside(row, wanted, extra), row.cells
     else:
         printed = tuple(run(rows, start, edition))
         exact = all(below.exact for below in rows[start : start + len(printed)])
@@ -85,6 +87,8 @@ def below(cells: tuple[str, ...], wanted: int, extra: int) -> tuple[str, ...] | 
     if values is not None:
         return values
     inner = cells[extra:] if not any(cells[:extra]) else ()
+    if inner and CHINESE.search(inner[0]):
+        return None
     return inner[:wanted] if len(inner) == wanted or full_then_blank(inner, wanted) else None
 
 

@@ -5,6 +5,7 @@ Nothing is decided here: where the figures belong is for the shape of the whole 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +15,9 @@ from etl.parsing.rows import Row
 from etl.parsing.wording import MEMORY, label_key
 
 LONGEST_RUN = 40
-ROWS = (Kind.ROW, Kind.DAMAGED_ROW)
+ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
+# A figure or a sign for none before a label, which may belong to the row above; not its number.
+STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、]))")
 UNDAMAGED = (Kind.ROW, Kind.LABEL, Kind.LINE_LABEL)
 
 
@@ -22,7 +25,8 @@ UNDAMAGED = (Kind.ROW, Kind.LABEL, Kind.LINE_LABEL)
 class Entry:
     """One printed label of a row with the cells after it; `width` is 0 below a label.
 
-    `sure` says whether the label stands undamaged, `ended` whether what follows does.
+    `sure` says whether the label stands undamaged, `ended` whether what follows does; `glued` is
+    what may hold a figure that is not among the cells: a label it is stuck to, or a line below.
     """
 
     row: int
@@ -34,6 +38,7 @@ class Entry:
     width: int = 0
     barred: bool = False
     broken: bool = False
+    glued: str = ""
     ended: bool = True
     is_last: bool = False
     run: list[Row] = field(default_factory=list)
@@ -53,6 +58,7 @@ class Labelled(NamedTuple):
     row: int = -1
     end: int = -1
     sure: bool = False
+    glued: str = ""
     is_line_header: bool = False
 
 
@@ -82,10 +88,23 @@ def walk(rows: tuple[Row, ...], edition: str) -> Walk:
             single(found, index, row, Meaning(kind, position))
         elif found.current is not None:
             found.current.run.append(row)
+        elif kind is Kind.VALUE and index and is_torn(rows[index - 1]):
+            tear_off(found, rows[index - 1], row)
     if found.current is not None:
         found.current.is_last = True
         close(found, ended=False)
     return found
+
+
+def is_torn(row: Row) -> bool:
+    """Return whether a figure on the next line may be what the last sign of a row waits for."""
+    return row.barred and len(row.cells) > 1 and not row.cells[-1]
+
+
+def tear_off(found: Walk, above: Row, row: Row) -> None:
+    """Note that a figure which may be the last of the row above stands on a line of its own."""
+    if found.entries and found.entries[-1].place == above.place:
+        found.entries[-1].glued = row.first
 
 
 def close(found: Walk, *, ended: bool) -> None:
@@ -108,10 +127,11 @@ def single(found: Walk, index: int, row: Row, meaning: Meaning) -> None:
             entry.run.append(row)
             entry.broken = entry.broken or kind is Kind.WORDS
         return
-    close(found, ended=kind in UNDAMAGED)
+    close(found, ended=kind in UNDAMAGED and not STUCK.match(row.first))
     if kind in ROWS:
         if found.in_table:
             found.current = Entry(meaning.row, kind is Kind.ROW, (), row.place, row.exact)
+            found.current.glued = row.first if kind is Kind.GLUED_ROW else ""
             found.entries.append(found.current)
         return
     found.in_table = found.in_table or kind is not Kind.PROSE
@@ -131,6 +151,7 @@ def several(found: Walk, index: int, row: Row) -> None:
     found.in_table = True
     entry = Entry(label.row, label.sure, row.cells[label.end + 1 :], row.place, row.exact)
     entry.end, entry.width, entry.barred = label.end, len(row.cells), row.barred
+    entry.glued = label.glued
     found.entries.append(entry)
     if not entry.cells:
         entry.width = 0
@@ -192,8 +213,9 @@ def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
     if last < 0 or (last + 1 == len(cells) and others):
         return found
     kind, position = meaning_of(edition, "".join(cells[: last + 1])[-90:])
-    if kind is Kind.ROW or kind is Kind.DAMAGED_ROW:
-        return Labelled(position, last, sure=kind is Kind.ROW)
+    if kind in ROWS:
+        glued = cells[last] if kind is Kind.GLUED_ROW else ""
+        return Labelled(position, last, kind is Kind.ROW, glued)
     return found
 
 

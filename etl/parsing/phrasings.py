@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.definitions import narrative
-from etl.definitions.schema import Phrasing
+from etl.definitions.prose_schema import Phrasing
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)([*+?]?)\}")
 COUNTED = (

@@ -109,7 +109,7 @@ def remembered(text: str) -> Parts:
         return Parts("", ())
     text = text.translate(BARS)
     bare = text.strip()
-    if "\t" in text.strip(" \r\n"):
+    if "\t" in text.strip(" \r\n") and bare.count("|") < 2:
         return Parts(text, tuple(text.rstrip("\r\n").split("\t")), "\t")
     if "|" in bare:
         is_row = bare.count("|") > 1 or all(part.strip() for part in bare.split("|"))
@@ -162,15 +162,18 @@ def streamed(kept: list[tuple[Line, Parts]]) -> Iterator[Row]:
     """Yield one row per cell of a text in which `|` ends cells that may span lines."""
     pending: list[Row] = []
     for line, parts in kept:
-        if parts is CELLS or parts.sign == "\t":
+        if parts is CELLS or (parts.sign == "\t" and any(map(str.strip, parts.cells[1:]))):
             yield from pending
             pending = []
             if cells := line.cells or parts.cells:
                 yield Row(cells, line.place, exact=True)
             continue
         ended = parts.cells[:-1] if parts.sign == "|" else ()
+        # One line ends several cells only where a sign was doubled or put between them.
+        exact = len(ended) < 2
         for text in ended:
-            yield from closed(pending, text, line.place)
+            for row in closed(pending, text, line.place):
+                yield row._replace(exact=exact and row.exact)
             pending = []
         rest = parts.cells[-1] if ended else parts.text.strip()
         if rest:

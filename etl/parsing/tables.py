@@ -12,7 +12,7 @@ from etl.parsing.arithmetic import differing, placed_by_sums
 from etl.parsing.headers import Block, foreign_blocks
 from etl.parsing.lines import read_lines
 from etl.parsing.matching import Entry, Walk, walk
-from etl.parsing.placing import Shape, placed, placed_run, run_excess, shape_of
+from etl.parsing.placing import Shape, placed, placed_run, run_excess, shape_of, whole
 from etl.parsing.readings import PrintedRow, readings_of
 from etl.parsing.rows import Row
 from etl.parsing.wrapped import unwrapped
@@ -151,13 +151,16 @@ def in_order(entries: list[Entry], last: int) -> Iterator[Entry]:
 
 def read_entry(entry: Entry, columns: tuple[str, ...], table: str, layout: Layout) -> PrintedRow:
     """Return what one printed label and the cells after it say."""
-    if entry.width:
+    if entry.glued:
+        values = whole(entry.cells, len(columns))
+    elif entry.width:
         shape = layout.shapes[table]
         is_short = shape.is_closed and len(entry.cells) == len(columns) and any(entry.cells)
         values = None if is_short else placed(entry, columns, shape)
     else:
         values = placed_run(entry, len(columns), layout.run_excess, is_unique=layout.is_unique)
-    return PrintedRow(values, entry.cells, entry.place)
+    is_stuck = values is None and entry.glued
+    return PrintedRow(values, (entry.glued, *entry.cells) if is_stuck else entry.cells, entry.place)
 
 
 def cut_short(entry: Entry, wanted: int) -> tuple[str, ...] | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import FilePayload, Page, expect
 
 from etl.cli import main
-from etl.warehouse import current_path
 from tests.browser.chromium import browser, dashboard, settle
+from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
 REPORTS = Path(__file__).parents[1] / "reports"
@@ -64,9 +63,9 @@ def test_three_files_are_brought_in_and_the_page_shows_them(page: Page, data: Pa
     settle(page)
     assert page.get_by_text("还要催 1 个（其中 1 个的文件未能导入）").is_visible()
     assert page.locator("img[src='x']").count() == 0
-    with duckdb.connect(str(current_path(data)), read_only=True) as connection:
-        outcomes = connection.execute(
-            "select file_name, outcome from imports where sha256 <> '' or outcome = 'rejected'"
-            " order by imported_at desc, file_name limit 3"
-        ).fetchall()
+    outcomes = stored(
+        data,
+        "select file_name, outcome from imports where sha256 <> '' or outcome = 'rejected'"
+        " order by imported_at desc, file_name limit 3",
+    )
     assert {outcome for _, outcome in outcomes} == {"imported", "unchanged", "rejected"}

@@ -5,21 +5,19 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import duckdb
 import pytest
 from playwright.sync_api import Page
 
 from etl.decisions import decisions, journal_path
-from etl.warehouse import current_path
 from tests.browser.chromium import browser, dashboard, settle
+from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
 
 
 def two_findings(data: Path) -> list[str]:
-    with duckdb.connect(str(current_path(data)), read_only=True) as connection:
-        sql = "select finding_id from findings where severity = 'error' order by 1 limit 2"
-        return [row[0] for row in connection.execute(sql).fetchall()]
+    sql = "select finding_id from findings where severity = 'error' order by 1 limit 2"
+    return [finding_id for (finding_id,) in stored(data, sql)]
 
 
 def filled(page: Page, address: str, finding: str, who: str) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from etl.warehouse import current_path
 from tests.browser.chromium import browser, dashboard, settle
+from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
 ZERO_STREAKS = """
@@ -67,20 +66,12 @@ def test_filters_go_along_to_the_next_page_and_into_the_file(
     taken = tmp_path / download.value.suggested_filename
     download.value.save_as(taken)
     assert taken.name.startswith("示例数据_零申请乡镇_连续年数_云溪县_全部镇_2018–2024年_")
-    assert rows_of(taken) == stored(full_data)
+    assert rows_of(taken) == stored(full_data, ZERO_STREAKS)
 
 
 def rows_of(workbook: Path) -> list[tuple[str, int]]:
     sheet = openpyxl.load_workbook(workbook)["数据"]
     return [(row[0], row[2]) for row in sheet.iter_rows(min_row=4, values_only=True)]
-
-
-def stored(data: Path) -> list[tuple[str, int]]:
-    # Attached, since the pages of other tests may hold the file open with settings of their own.
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{current_path(data)}' as stored (read_only)")
-        connection.execute("use stored")
-        return connection.execute(ZERO_STREAKS).fetchall()
 
 
 def test_a_sent_address_opens_what_the_sender_saw(page: Page, address: str) -> None:

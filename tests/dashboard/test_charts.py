@@ -89,6 +89,26 @@ def test_every_state_of_a_matrix_has_its_own_legend_and_words() -> None:
     assert tiles[0]["customdata"][0] == "<b>甲乡</b> 2023 年<br>零<br>已连续 2 年"
 
 
+def test_a_cell_is_marked_beside_its_state_and_says_nothing_that_acts() -> None:
+    cells = pd.DataFrame(
+        {
+            "township": ["甲乡", "乙乡"],
+            "year": [2023, 2023],
+            "state": ["late", "late"],
+            "glyph": ["3", "4"],
+            "note": ["<a href='x'>文件</a>", None],
+            "errors": [2, None],
+        }
+    )
+    marked = ("errors", State("有错误", theme.BROKEN))
+    tiles, dots = drawn(
+        state_matrix(cells, {"late": State("逾期", theme.LATE)}, Heading("矩阵"), marked=marked)
+    )["data"]
+    assert "<a" not in tiles["customdata"][0]
+    assert list(dots["y"]) == ["甲乡"]
+    assert dots["name"] == "有错误"
+
+
 def test_small_numbers_are_grey_in_a_ranking() -> None:
     rates = pd.DataFrame(
         {

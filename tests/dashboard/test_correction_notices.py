@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from shutil import copytree
 
-import duckdb
 import pypdfium2
 import pytest
 from docx import Document
@@ -36,9 +35,9 @@ from dashboard.records import rows
 from dashboard.selection import Selection
 from dashboard.source import Source
 from etl.decisions import Decision, Verdict, journal_path, record
-from etl.warehouse import current_path
 from tests.dashboard.conftest import Open
 from tests.documents import converted
+from tests.warehouses import stored
 
 SENDER = Sender(date(2026, 1, 16), date(2026, 1, 23))
 REPORT = Report(7, "松江县", "松树乡", 2024, "松树乡2024.txt", date(2025, 1, 13))
@@ -85,20 +84,19 @@ def sample(full_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_open_error_of_the_sample_stands_in_a_document_with_its_numbers(sample: Path) -> None:
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{current_path(sample)}' as stored (read_only)")
-        stored = connection.execute(
-            """select year, township, formula from stored.findings
-            where severity in ('error', 'warning') and county_id = '990101'"""
-        ).fetchall()
+    findings = stored(
+        sample,
+        """select year, township, formula from findings
+        where severity in ('error', 'warning') and county_id = '990101'""",
+    )
     made = {
         (year, notice.report.township): printed(document(notice))
         for year in YEARS
         for notice in sample_notices(year)[0]
     }
-    assert stored
-    assert {(year, township) for year, township, _ in stored} == set(made)
-    for year, township, formula in stored:
+    assert findings
+    assert {(year, township) for year, township, _ in findings} == set(made)
+    for year, township, formula in findings:
         text = made[year, township]
         assert formula in text
         assert f"{township}：" in text

@@ -7,22 +7,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from etl import pipeline
 from etl.decisions import Verdict, decisions, journal_path
-from etl.warehouse import current_path
 from tests.dashboard.conftest import Open
+from tests.warehouses import stored
 
 MARKUP = re.compile(r":orange-background|[*\\\[\]]")
-
-
-def stored(data: Path, sql: str) -> list[Any]:
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{current_path(data)}' as stored (read_only)")
-        connection.execute("use stored")
-        return connection.execute(sql).fetchall()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 from shutil import copytree
 from threading import Event, Thread
 
-import duckdb
 import pytest
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
@@ -19,7 +18,7 @@ from etl.model import ImportEntry, Place
 from etl.warehouse import current_path
 from tests.conftest import PINE
 from tests.dashboard.conftest import Open
-from tests.warehouses import published
+from tests.warehouses import published, stored
 
 REPORTS = Path(__file__).parents[1] / "reports"
 REGISTER = (
@@ -28,13 +27,6 @@ REGISTER = (
     "990201002,示例省,示例市,南渡县,望云镇,镇,,,,\n"
 )
 CHOSEN = {"townships": (), "types": (), "from_year": 2018, "to_year": 2025}
-
-
-def stored(data: Path, sql: str) -> list[tuple]:
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{current_path(data)}' as stored (read_only)")
-        connection.execute("use stored")
-        return connection.execute(sql).fetchall()
 
 
 def press(app: AppTest, *labels: str) -> AppTest:
@@ -261,6 +253,13 @@ def test_the_dialog_offers_every_format_and_warns_of_the_sample(
     (uploader,) = app.file_uploader
     assert {".docx", ".pdf", ".txt", ".zip", ".xlsx"} <= set(uploader.proto.type)
     assert any("示例县会从看板消失" in warning.value for warning in app.warning)
+
+
+def test_the_first_page_lets_files_in(county: Path, opened: Open) -> None:
+    app = press(opened(county), "导入报告")
+    assert not app.exception
+    assert len(app.file_uploader) == 1
+    assert not app.warning
 
 
 def test_without_a_register_the_dialog_says_what_to_do(sample_county: Path, opened: Open) -> None:

@@ -175,3 +175,30 @@ def test_a_file_that_cannot_be_written_is_a_message(data: Path, tmp_path: Path) 
     done = run("template", "--year", "2024", "--out", str(out), "--data", str(data))
     assert done.exit_code == 1
     assert "无法写入" in done.output
+
+
+def test_an_import_tells_a_program_each_step_and_calls_files_by_their_name(
+    data: Path, tmp_path: Path
+) -> None:
+    staged = tmp_path / "staged"
+    staged.mkdir()
+    (staged / "00001.txt").write_bytes((REPORTS / "2023_pipe_rows.txt").read_bytes())
+    (staged / "00002.txt").write_bytes(b" ")
+    names = tmp_path / "names.json"
+    names.write_text(json.dumps({"00001.txt": "望云镇2023.txt", "00002.txt": "空.txt"}), "utf-8")
+    result = run("import", staged, "--data", data, "--names", names, "--json")
+    steps = [json.loads(line) for line in result.stdout.splitlines()]
+    entries = [step["entry"] for step in steps if "entry" in step]
+    assert result.exit_code == 1
+    assert {(e["file_name"], e["outcome"]) for e in entries} == {
+        ("望云镇2023.txt", "imported"),
+        ("空.txt", "rejected"),
+    }
+    assert steps[-1] == {"stage": "finished", "done": 2, "total": 2}
+
+
+def test_a_list_of_names_that_is_none_is_a_message(data: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.json"
+    names.write_text("[]", "utf-8")
+    result = run("import", REPORTS, "--data", data, "--names", names)
+    assert result.exit_code == 2

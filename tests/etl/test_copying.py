@@ -16,7 +16,7 @@ from etl.definitions.rulebook import rulebook
 from etl.holdings import Holdings
 from etl.model import Cell, Identity, Mark, Place, Report, Section, Submission
 from etl.warehouse import current_path
-from tests.warehouses import published
+from tests.warehouses import published, stored
 
 AT = datetime(2025, 2, 1, 9)
 LETTERS = [chr(0x4E8C + 7 * number) for number in range(900)]
@@ -208,11 +208,11 @@ def test_counties_are_compared_some_at_a_time() -> None:
 
 
 def test_in_the_sample_only_the_seeded_report_is_copied(full_data: Path) -> None:
-    with duckdb.connect(str(current_path(full_data)), read_only=True) as connection:
-        found = connection.execute(
-            "select distinct township, year from findings join rules using (rule_id)"
-            " where family = 'copying'"
-        ).fetchall()
+    found = stored(
+        full_data,
+        "select distinct township, year from findings join rules using (rule_id)"
+        " where family = 'copying'",
+    )
     assert found == [("银杏坪镇", 2025)]
 
 

@@ -86,8 +86,18 @@ def test_odd_lines_are_taken_apart_without_an_error(printed: str) -> None:
         ("行政许可 | 1 | 2 |\n", "permits"),
         ("行政许可 12 |\n", "permits"),
         ("行政许X | 3 |\n", "permits"),
+        ("行政许可 ○ 12 | |\n", "permits"),
+        ("行政许可 |\n12\n", "permits"),
+        ("行政许可 | 3 |\t| 行政给付 | 12 |\n", "permits"),
     ],
-    ids=["a cell too many", "a sign lost beside the label", "a short label misread"],
+    ids=[
+        "a cell too many",
+        "a sign lost beside the label",
+        "a short label misread",
+        "a sign misread beside the label",
+        "a figure on the next line",
+        "a line end lost",
+    ],
 )
 def test_a_row_of_another_shape_gives_no_figure(printed: str, row: str) -> None:
     head = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"

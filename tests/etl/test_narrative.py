@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from etl.definitions import narrative
-from etl.definitions.schema import Example, ItemExample
+from etl.definitions.prose_schema import Example, ItemExample
 from etl.parsing.breakdown import read_items
 from etl.parsing.narrative import read_figures
 from etl.parsing.sentences import Sentence

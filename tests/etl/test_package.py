@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from etl.cli import main
 from etl.definitions.dictionary import dictionary
 from etl.package import columns_of, write_package
-from etl.warehouse import current_path
+from etl.warehouse import current_path, reading
 
 
 @pytest.fixture
@@ -26,12 +26,8 @@ def package(full_data: Path, tmp_path: Path) -> zipfile.ZipFile:
     return zipfile.ZipFile(tmp_path / "x.zip")
 
 
-def opened(data: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(current_path(data)), read_only=True)
-
-
 def test_every_table_and_column_of_the_warehouse_is_described(full_data: Path) -> None:
-    with opened(full_data) as connection:
+    with reading(current_path(full_data)) as connection:
         found = columns_of(connection)
     known = dictionary()
     assert found.keys() - known.keys() == set()
@@ -44,7 +40,7 @@ def test_every_table_and_column_of_the_warehouse_is_described(full_data: Path) -
 
 
 def test_keys_tell_rows_apart_and_references_are_found(full_data: Path) -> None:
-    with opened(full_data) as connection:
+    with reading(current_path(full_data)) as connection:
         for table, entry in dictionary().items():
             key = ", ".join(f'"{column}"' for column in entry.key)
             if key:
@@ -59,7 +55,7 @@ def test_keys_tell_rows_apart_and_references_are_found(full_data: Path) -> None:
 def test_every_row_and_value_is_in_the_package(full_data: Path, package: zipfile.ZipFile) -> None:
     described = json.loads(package.read("datapackage.json"))
     assert described["title"].startswith("【示例数据】")
-    with opened(full_data) as connection:
+    with reading(current_path(full_data)) as connection:
         assert {r["name"] for r in described["resources"]} == set(columns_of(connection))
         for resource in described["resources"]:
             content = package.read(resource["path"])

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-import duckdb
 import pytest
 import yaml
 
 from etl import sample
-from etl.warehouse import current_path
+from tests.warehouses import stored
 
 ODDITIES = Path(sample.__file__).with_name("oddities.yml")
 # Which rules must notice an oddity; of a rule named with `+1`, in the report of the year after.
@@ -50,11 +49,7 @@ def found(full_data: Path) -> tuple[Found, Found]:
     """Return the rules broken by township and year: all of them, and the errors alone."""
     every: Found = defaultdict(set)
     errors: Found = defaultdict(set)
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{current_path(full_data)}' as stored (read_only)")
-        rows = connection.execute(
-            "select township, year, rule_id, severity from stored.findings"
-        ).fetchall()
+    rows = stored(full_data, "select township, year, rule_id, severity from findings")
     for township, year, rule, severity in rows:
         every[township, year].add(rule)
         if severity == "error":

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
-
 from etl import pipeline
 from etl.settling import Expected
 from etl.sources import sources_in
-from etl.warehouse import current_path
+from tests.warehouses import stored
 
 COLUMNS = "place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor"
 TOWNSHIP = "990102200,示范省,样例市,清水县,清水坪乡,乡,,,,"
@@ -29,8 +27,7 @@ def test_what_is_wrong_with_a_report_of_slashes_is_said_once_each(tmp_path: Path
     report = tmp_path / "清水坪乡2024.txt"
     report.write_text(text, "utf-8")
     pipeline.import_files(list(sources_in([report])), tmp_path, Expected(None, None))
-    with duckdb.connect(str(current_path(tmp_path)), read_only=True) as connection:
-        found = connection.execute("select severity, rule_id from findings").fetchall()
+    found = stored(tmp_path, "select severity, rule_id from findings")
     assert not [rule for severity, rule in found if severity == "error"]
     assert sorted(rule for _, rule in found if rule != "assessment_told") == [
         "fees_reported",
