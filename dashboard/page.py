@@ -16,6 +16,7 @@ from dashboard.repairs import repairs, sentence, summary
 from dashboard.selection import Selection
 from dashboard.source import SAMPLE_MARK, source
 
+WANTED = "page_to_open"
 SECTIONS = ("", "收集", "核对", "分析", "发布")
 
 
@@ -43,13 +44,25 @@ def name_of(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2]
 
 
+def module_of(name: str) -> ModuleType:
+    """Return the page of this name."""
+    return next(module for module in modules() if name_of(module) == name)
+
+
 def navigation(selection: Selection) -> Any:
     """Register every page, each drawing with these arguments, and return the one to run."""
     sections: dict[str, list[Any]] = {section: [] for section in SECTIONS}
     for module in modules():
         sections[module.PAGE.section].append(registered(module, selection))
+    if wanted := st.session_state.pop(WANTED, None):
+        st.switch_page(registered(module_of(wanted)))
     filled = {name: pages for name, pages in sections.items() if pages}
     return st.navigation(filled, expanded=True)
+
+
+def open_page(name: str) -> None:
+    """Have the next screen be another page."""
+    st.session_state[WANTED] = name
 
 
 def registered(module: ModuleType, *drawn_with: Selection) -> Any:
@@ -88,5 +101,4 @@ def name_repairs(selection: Selection) -> None:
 
 def link(name: str, label: str) -> None:
     """Draw a link to the page of this name."""
-    module = next(m for m in modules() if name_of(m) == name)
-    st.page_link(registered(module), label=label, icon=":material/arrow_forward:")
+    st.page_link(registered(module_of(name)), label=label, icon=":material/arrow_forward:")

@@ -11,6 +11,8 @@ from etl.model import Mark
 
 NOTHING = "—"
 UNCHANGED = "持平"
+BESIDE = "　"
+"""What stands between a name and the n/N beside it."""
 
 
 def missing_labels() -> dict[str, str]:

@@ -4,6 +4,7 @@ from dashboard.charts.amounts import Amount, amounts
 from dashboard.charts.bars import Part, reaching, stacked_bars, stacked_columns
 from dashboard.charts.coverage import covered
 from dashboard.charts.dumbbell import Dot, dumbbell
+from dashboard.charts.flow import Stream, flow
 from dashboard.charts.grid import grid
 from dashboard.charts.grouped import Group, grouped_columns
 from dashboard.charts.matrix import State, state_matrix
@@ -22,9 +23,11 @@ __all__ = [
     "Part",
     "Side",
     "State",
+    "Stream",
     "amounts",
     "covered",
     "dumbbell",
+    "flow",
     "grid",
     "grouped_columns",
     "mark_editions",

@@ -25,7 +25,7 @@ def ranking(
     Rows of fewer than SMALL in the `denominator` are grey; n/N stands beside each name.
     """
     places = [
-        f"{rate[row]}　{wording.share(rate['numerator'], rate['denominator'])}"
+        f"{rate[row]}{wording.BESIDE}{wording.share(rate['numerator'], rate['denominator'])}"
         for rate in rows(rates)
     ]
     figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 70))

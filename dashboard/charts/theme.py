@@ -185,6 +185,15 @@ def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
     return grown(figure, above=18 * (len(lines) - bool(before)))
 
 
+def inviting(figure: go.Figure, invitation: str) -> go.Figure:
+    """Return the figure with words below what hovering over a mark says."""
+    asked = f"<br><i>{invitation}</i><extra>"
+    return figure.for_each_trace(
+        lambda trace: trace.update(hovertemplate=trace.hovertemplate.replace("<extra>", asked)),
+        selector=lambda trace: bool(trace.hovertemplate),
+    )
+
+
 def at_night(figure: go.Figure) -> go.Figure:
     """Return the figure for a dark page: paper and ink change, what means something stays."""
     return go.Figure(recolored(figure.to_dict()), skip_invalid=True)

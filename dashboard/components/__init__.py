@@ -1,7 +1,8 @@
 """The drawn pieces that pages are put together from."""
 
+from dashboard.components.application_flow import application_flow
 from dashboard.components.catalogue_entry import entry_list
-from dashboard.components.chart import chart
+from dashboard.components.chart import TOWNSHIP, Opening, Point, chart
 from dashboard.components.data_table import data_table, plain_table, preview_table
 from dashboard.components.deadline_form import deadline_in_force
 from dashboard.components.export_buttons import take_along
@@ -15,8 +16,12 @@ from dashboard.components.original_view import figures_of_report
 from dashboard.components.sender_form import sender_form
 
 __all__ = [
+    "TOWNSHIP",
     "Finding",
     "Metric",
+    "Opening",
+    "Point",
+    "application_flow",
     "chart",
     "data_table",
     "deadline_in_force",

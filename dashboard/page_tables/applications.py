@@ -59,6 +59,23 @@ APPLICANTS = Table(
     ),
     notes=(BALANCE, SLASHES),
 )
+FLOW = Table(
+    "依申请公开_流向",
+    (
+        Column("carried_in", "上年结转", unit="件"),
+        Column("received_new", "本年新收", unit="件"),
+        Column("arrived", "本年应办", unit="件"),
+        *(
+            Column(part, look.label, unit="件")
+            for part, look in looks.OUTCOMES.items()
+            if part != "gap"
+        ),
+        Column("handled", "各项结果之和", unit="件"),
+        Column("carried_out", "结转下年", unit="件"),
+        *COVERED,
+    ),
+    notes=("只用新收、结转和各项结果都填了数字或斜杠的报告；斜杠与数字并列时按 0 计。",),
+)
 CARRIED = Table(
     "依申请公开_结转衔接",
     (

@@ -21,6 +21,7 @@ from dashboard.charts import (
     trend,
 )
 from dashboard.components import (
+    application_flow,
     chart,
     data_table,
     empty_state,
@@ -83,6 +84,7 @@ def render(selection: Selection) -> None:
         volume(received, selection)
     with right:
         filled(marks, selection)
+    application_flow(selection)
     handled(selection)
     tables(received, marks, selection)
 
@@ -201,6 +203,7 @@ def tables(received: pd.DataFrame, marks: pd.DataFrame, selection: Selection) ->
         ("新收申请", received, declared.RECEIVED),
         ("办理结果", ask("application_outcomes", **chosen), declared.OUTCOMES),
         ("申请人", ask("applicants_by_year", **chosen), declared.APPLICANTS),
+        ("流向", ask("applications_flow", **chosen), declared.FLOW),
         ("结转衔接", ask("applications_carried", **chosen), declared.CARRIED),
         (
             "结转不一致",

@@ -9,6 +9,7 @@ from dashboard import wording
 from dashboard.charts import Dot, Heading, Line, covered, dumbbell, looks, ranking, theme, trend
 from dashboard.charts.bars import stacked_columns
 from dashboard.components import (
+    TOWNSHIP,
     chart,
     data_table,
     empty_state,
@@ -170,9 +171,8 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
         heading = Heading(
             title, "件", "名称后为答复／受理；横线为 95% 区间，重叠的不分高下；横轴不从 0 起"
         )
-        chart(
-            ranking(shown, heading, color=theme.ANSWERED), "热线_答复率排名", selection, alt=title
-        )
+        figure = ranking(shown, heading, color=theme.ANSWERED)
+        chart(figure, "热线_答复率排名", selection, alt=title, opens=TOWNSHIP)
     for group in ("few", "doubtful", "stated_only"):
         listed = townships[townships["rank_group"] == group]
         if not listed.empty:
@@ -204,7 +204,7 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
         Dot("stated_rate", "报告自述", theme.STATED, "diamond", 8),
         Heading(title, "%", "相差 0.1 个百分点以上的写出自述减计算的差"),
     )
-    chart(figure, "热线_自述与计算", selection, alt=title)
+    chart(figure, "热线_自述与计算", selection, alt=title, opens=TOWNSHIP)
 
 
 def tables(

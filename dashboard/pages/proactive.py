@@ -20,6 +20,7 @@ from dashboard.charts import (
     trend,
 )
 from dashboard.components import (
+    TOWNSHIP,
     chart,
     data_table,
     empty_state,
@@ -145,7 +146,7 @@ def where(selection: Selection) -> None:
     figure = amounts(
         townships, amount, Heading(title, "条", "≈ 为约数；斜纹为没有数字，并写明原因")
     )
-    chart(figure, "主动公开_各乡镇", selection, alt=title)
+    chart(figure, "主动公开_各乡镇", selection, alt=title, opens=TOWNSHIP)
 
 
 def channels(coverage: pd.DataFrame, selection: Selection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,8 @@ from dashboard import reviews, wording
 from dashboard.charts import Heading, grid, looks
 from dashboard.components import (
     Metric,
+    Opening,
+    Point,
     chart,
     data_table,
     empty_state,
@@ -18,7 +21,7 @@ from dashboard.components import (
     headline,
     metric_row,
 )
-from dashboard.filters import choose_linked, choose_one
+from dashboard.filters import choose_linked, choose_one, link_to
 from dashboard.page import Page
 from dashboard.page_tables import quality as declared
 from dashboard.queries import ask
@@ -53,7 +56,7 @@ def render(selection: Selection) -> None:
         opened(found)
     tabs = st.tabs([f"规则 × 乡镇（{selection.to_year} 年度）", "全部核对结果"])
     with tabs[0]:
-        matrix(selection)
+        matrix(found, selection)
     with tabs[1]:
         outcomes = ask("rule_outcomes_of_selection", **selection.parameters)
         data_table(outcomes, declared.OUTCOMES, selection)
@@ -133,7 +136,7 @@ def opened(found: pd.DataFrame) -> None:
         finding_card(rows(found[found["finding_id"] == wanted])[0])
 
 
-def matrix(selection: Selection) -> None:
+def matrix(found: pd.DataFrame, selection: Selection) -> None:
     """Draw how every troubled rule came out for every township."""
     cells = ask("rule_matrix", **selection.parameters)
     if cells.empty:
@@ -145,4 +148,13 @@ def matrix(selection: Selection) -> None:
     title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个乡镇（街道）的结果"
     heading = Heading(title, "", "只列有不成立或待判断的规则；格中数字为处数")
     figure = grid(cells, looks.RULE_OUTCOMES, heading, row="rule", column="township")
-    chart(figure, "数据质量_规则矩阵", selection, alt=title)
+    opens = Opening("点击查看这个问题", partial(open_finding, found))
+    chart(figure, "数据质量_规则矩阵", selection, alt=title, opens=opens)
+
+
+def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> None:
+    """Open the first finding of the rule and township that a tile stands for."""
+    for row in rows(found[found["year"] == selection.to_year]):
+        if (f"{row['code']} {row['title']}", row["township"]) == (point["y"], point["x"]):
+            link_to("finding", row["finding_id"])
+            return

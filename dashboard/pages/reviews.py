@@ -22,6 +22,7 @@ from dashboard.charts import (
     theme,
 )
 from dashboard.components import (
+    TOWNSHIP,
     chart,
     data_table,
     empty_state,
@@ -229,7 +230,7 @@ def disputed(selection: Selection) -> None:
     figure = stacked_columns(
         found, looks.REVIEW_RESULTS, heading, along="township", horizontal=True
     )
-    chart(figure, "复议诉讼_有案件的乡镇", selection, alt=title)
+    chart(figure, "复议诉讼_有案件的乡镇", selection, alt=title, opens=TOWNSHIP)
 
 
 def tables(years: pd.DataFrame, marks: pd.DataFrame, selection: Selection) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import wording
 from dashboard.charts import Heading, looks, state_matrix
 from dashboard.components import (
+    TOWNSHIP,
     Metric,
     chart,
     data_table,
@@ -120,7 +121,7 @@ def matrix(selection: Selection) -> None:
     figure = state_matrix(
         cells, looks.FILING_STATES, Heading(title), marked=("errors", looks.WITH_ERRORS)
     )
-    chart(figure, "报送进度", selection, alt=title)
+    chart(figure, "报送进度", selection, alt=title, opens=TOWNSHIP)
 
 
 def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.charts import Heading, looks, stacked_bars, state_matrix
-from dashboard.components import chart, data_table, empty_state, headline
+from dashboard.components import TOWNSHIP, chart, data_table, empty_state, headline
 from dashboard.filters import choose_one
 from dashboard.page import Page
 from dashboard.queries import ask
@@ -68,6 +68,7 @@ def render(selection: Selection) -> None:
             "零申请乡镇",
             selection,
             alt=sentence,
+            opens=TOWNSHIP,
         )
     with right:
         streaks(selection)

@@ -24,6 +24,8 @@ LONGEST_VALUE = 12
 YEAR = re.compile(r"20\d\d年?(?:度)?")
 # Signs for none that the line above or below may have left at a label.
 SIGNS = frozenset("/／\\—－-–_")
+# What is stuck to the end of a label: anything but a letter of it or a sign that ends it.
+STUCK = re.compile(r"[^\u4e00-\u9fff）)〕\]】》”’：:；;。．.、，,*＊\s]\s*$")
 WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -149,8 +151,13 @@ def meaning_of(edition: str, text: str) -> Meaning:
 
 def is_glued(text: str) -> bool:
     """Return whether a figure or a sign for none is stuck to the end of a label."""
-    last = text.rstrip()[-1]
-    return last in SIGNS or last.isdigit()
+    return stuck_to(text) != ""
+
+
+def stuck_to(text: str) -> str:
+    """Return the last sign of a text where it is none that a label ends with."""
+    found = STUCK.search(text)
+    return found.group() if found else ""
 
 
 def label_meaning(edition: str, key: str) -> Meaning | None:

@@ -8,7 +8,7 @@ from etl.definitions import load
 from etl.definitions.schema import Table
 from etl.parsing.labels import Kind, meaning_of
 from etl.parsing.matching import LONGEST_RUN, Walk, is_torn
-from etl.parsing.placing import Shape, whole
+from etl.parsing.placing import Shape, is_whole_run, whole
 from etl.parsing.readings import PrintedRow
 from etl.parsing.rows import CHINESE, Row
 
@@ -99,7 +99,7 @@ def full_then_blank(cells: tuple[str, ...], wanted: int) -> bool:
 
 def whole_line(cells: tuple[str, ...], wanted: int) -> tuple[str, ...] | None:
     """Return the figures of a layout that drops blank cells when none is missing."""
-    return cells if len(cells) == wanted else None
+    return cells if is_whole_run(cells, wanted) else None
 
 
 def shared_out(

@@ -169,6 +169,11 @@ def under_header(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[
     return None
 
 
+def is_whole_run(cells: tuple[str, ...], wanted: int) -> bool:
+    """Return whether there is one figure for each column; another sign may be a label's piece."""
+    return len(cells) == wanted and all(map(is_value, cells))
+
+
 def placed_run(entry: Entry, wanted: int, extra: int, *, is_unique: bool) -> tuple[str, ...] | None:
     """Return the figures printed one a line below a label, None where that is not certain.
 
@@ -177,7 +182,7 @@ def placed_run(entry: Entry, wanted: int, extra: int, *, is_unique: bool) -> tup
     if entry.broken:
         return None
     values = whole(entry.cells, wanted)
-    if values is not None and (entry.exact or len(entry.cells) == wanted):
+    if values is not None and (entry.exact or is_whole_run(entry.cells, wanted)):
         return values
     if not entry.cells or not any(entry.cells):
         is_blank = entry.sure and entry.ended and not is_unique

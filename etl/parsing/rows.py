@@ -68,23 +68,27 @@ def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
         kept = [(line, with_commas(parts)) for line, parts in kept]
     barred = [parts.cells for _, parts in kept if parts.sign == "|"] if "|" in signs else []
     is_opened = sum(not cells[0] for cells in barred) > OPENED_SHARE * len(barred)
+    exact = len(barred) >= FEWEST_ROWS
     return tuple(
         [
             Row(parts.cells, line.place, parts.sign != "")
             if parts.sign != "|" and parts is not CELLS
-            else row_of(line, parts, is_opened=is_opened)
+            else row_of(line, parts, is_opened=is_opened, exact=exact)
             for line, parts in kept
             if parts.cells or line.cells
         ]
     )
 
 
-def row_of(line: Line, parts: Parts, *, is_opened: bool) -> Row:
-    """Return the row of a format's own cells, or of a line with `|`, which may open rows."""
+def row_of(line: Line, parts: Parts, *, is_opened: bool, exact: bool) -> Row:
+    """Return the row of a format's own cells, or of a line with `|`, which may open rows.
+
+    A few lines with `|` among many without are no layout: they are not `exact`.
+    """
     if parts is CELLS:
         return Row(line.cells or (), line.place, exact=True)
     cells = inner(parts.cells) if is_opened else parts.cells
-    return Row(cells, line.place, exact=True, barred=True)
+    return Row(cells, line.place, exact=exact, barred=True)
 
 
 def inner(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from etl.parsing.wrapped import unwrapped
 from etl.parsing.years import for_year
 
 SHORTEST_UNIQUE = 12
+MOSTLY_UNIQUE = 0.95
 Keyed = dict[tuple[str, str], PrintedRow]
 
 
@@ -109,7 +110,7 @@ def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:
 def is_unique(rows: tuple[Row, ...]) -> bool:
     """Return whether each distinct line is printed once, as some sites do."""
     texts = [row.cells[0] for row in rows if len(row.cells) == 1 and row.cells[0]]
-    return len(texts) >= SHORTEST_UNIQUE and len(set(texts)) >= len(texts) - 1
+    return len(texts) >= SHORTEST_UNIQUE and len(set(texts)) >= MOSTLY_UNIQUE * len(texts)
 
 
 def settled(seen: Walk, layout: Layout) -> Keyed:

@@ -11,7 +11,7 @@ from functools import cache
 
 from etl.definitions import load
 from etl.parsing.edition import NEWEST
-from etl.parsing.labels import Kind, labels_of, meaning_of
+from etl.parsing.labels import Kind, labels_of, meaning_of, stuck_to
 from etl.parsing.rows import Row
 from etl.parsing.wording import label_key
 
@@ -45,7 +45,8 @@ def completed(rows: tuple[Row, ...], edition: str) -> Iterator[Row]:
             yield row
             continue
         before = position
-        yield row._replace(cells=(label_text(edition, position), *row.cells[1:]))
+        label = label_text(edition, position) + stuck_to(row.first)
+        yield row._replace(cells=(label, *row.cells[1:]))
 
 
 def row_meant(rows: tuple[Row, ...], index: int, edition: str, before: int) -> int:

@@ -1,0 +1,112 @@
+"""A flow: where things came from, through one middle, to where they went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import wording
+from dashboard.charts import theme
+from dashboard.charts.theme import Heading
+
+ROW_HEIGHT = 36
+FEWEST_ROWS = 4
+APART = 18
+"""How many pixels stand between two streams, so that their names do not touch."""
+NAMES_WIDTH = 112
+SEE_THROUGH = "80"
+"""The last two digits of a color of which half shows what is below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One source or one destination: its name, how much of it there is, its color."""
+
+    label: str
+    value: float
+    color: str
+
+
+def flow(
+    sources: Sequence[Stream], middle: Stream, destinations: Sequence[Stream], heading: Heading
+) -> go.Figure:
+    """Return the streams from their sources through the middle; what is none is not drawn."""
+    left = [stream for stream in sources if stream.value > 0]
+    right = [stream for stream in destinations if stream.value > 0]
+    height = ROW_HEIGHT * max(FEWEST_ROWS, len(left), len(right))
+    figure = theme.base(replace(heading, height=height, legend=False))
+    scale = (height - APART * (max(len(left), len(right)) - 1)) / middle.value
+    downs = centers(left, scale, height), centers(right, scale, height)
+    figure.add_trace(streaming((left, right), middle, downs, heading.unit))
+    for streams, places, side in ((left, downs[0], "left"), (right, downs[1], "right")):
+        for stream, down in zip(streams, places, strict=True):
+            figure.add_annotation(name_beside(stream, down, side, heading.unit))
+    figure.add_annotation(
+        x=0.5, y=1, xref="paper", yref="paper", yanchor="bottom", showarrow=False,
+        text=named(middle, heading.unit),
+    )  # fmt: skip
+    figure.update_layout(margin={"l": NAMES_WIDTH, "r": NAMES_WIDTH})
+    return theme.grown(figure, above=20, below=-44)
+
+
+def streaming(
+    ends: tuple[list[Stream], list[Stream]],
+    middle: Stream,
+    downs: tuple[list[float], list[float]],
+    unit: str,
+) -> go.Sankey:
+    """Return the streams themselves, each end where its name will stand."""
+    left, right = ends
+    nodes = [*left, *right, middle]
+    center = len(nodes) - 1
+    return go.Sankey(
+        arrangement="fixed",
+        node={
+            "label": [""] * len(nodes),
+            "customdata": [named(stream, unit) for stream in nodes],
+            "color": [stream.color for stream in nodes],
+            "x": [0.001] * len(left) + [0.999] * len(right) + [0.5],
+            "y": [*downs[0], *downs[1], 0.5],
+            "line": {"width": 0},
+            "pad": APART,
+            "thickness": 14,
+            "hovertemplate": "%{customdata}<extra></extra>",
+        },
+        link={
+            "source": [*range(len(left)), *[center] * len(right)],
+            "target": [*[center] * len(left), *range(len(left), center)],
+            "value": [stream.value for stream in nodes[:-1]],
+            "color": [stream.color + SEE_THROUGH for stream in nodes[:-1]],
+            "customdata": [named(stream, unit) for stream in nodes[:-1]],
+            "hovertemplate": "%{customdata}<extra></extra>",
+        },
+    )
+
+
+def name_beside(stream: Stream, down: float, side: str, unit: str) -> dict[str, Any]:
+    """Return the name of an end with its amount, outside the streams."""
+    is_left = side == "left"
+    return {
+        "x": 0 if is_left else 1, "y": 1 - down, "xref": "paper", "yref": "paper",
+        "xanchor": "right" if is_left else "left", "xshift": -6 if is_left else 6,
+        "yanchor": "middle", "showarrow": False, "text": named(stream, unit),
+    }  # fmt: skip
+
+
+def named(stream: Stream, unit: str) -> str:
+    """Return a stream's name with its amount."""
+    return f"{stream.label} {wording.number(stream.value, unit)}"
+
+
+def centers(streams: Sequence[Stream], scale: float, height: float) -> list[float]:
+    """Return how far down the middle of each stream stands, 0 to 1, the whole centered."""
+    sizes = [stream.value * scale for stream in streams]
+    above = (height - sum(sizes) - APART * (len(sizes) - 1)) / 2
+    found = []
+    for size in sizes:
+        found.append(min(0.999, max(0.001, (above + size / 2) / height)))
+        above += size + APART
+    return found
