@@ -186,13 +186,15 @@ def choose_listed(
     return chosen if chosen in options else options[0]
 
 
-def choose_few(title: str, options: Mapping[Any, str], *, key: str, most: int) -> tuple[Any, ...]:
-    """Draw a choice of up to so many, the first two chosen to begin with, kept in the URL."""
+def choose_few(
+    title: str, options: Mapping[Any, str], *, first: Sequence[Any], key: str, most: int
+) -> tuple[Any, ...]:
+    """Draw a choice of up to so many, some chosen to begin with, kept in the URL."""
     offered = list(options)
     chosen = st.multiselect(
         title,
         offered,
-        default=offered[:2],
+        default=list(first),
         format_func=options.__getitem__,
         key=key,
         bind="query-params",

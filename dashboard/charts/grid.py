@@ -13,10 +13,11 @@ from dashboard.charts.matrix import State
 from dashboard.charts.theme import Heading
 from dashboard.records import rows
 
-ROW_HEIGHT = 24
+ROW_HEIGHT = 32
 NAMES_HEIGHT = 96
-SMALL = 7
-TILE = 17
+NAME_WIDTH = 12
+SMALL = 5
+TILE = 15
 
 
 def grid(
@@ -38,7 +39,8 @@ def grid(
     )  # fmt: skip
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=down[::-1], showgrid=False,
-        showline=False, ticks="",
+        showline=False, ticks="", tickmode="array", tickvals=down, tickfont={"size": 12},
+        ticktext=["<br>".join(theme.wrapped(name, NAME_WIDTH)[:2]) for name in down],
     )  # fmt: skip
     return theme.grown(figure, above=NAMES_HEIGHT)
 

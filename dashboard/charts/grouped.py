@@ -48,4 +48,7 @@ def grouped_columns(years: pd.DataFrame, groups: Sequence[Group], heading: Headi
     shown = [int(row["year"]) for row in known]
     theme.year_axis(figure, shown, 1.5 if len(shown) == 1 else 0.5)
     figure.update_yaxes(separatethousands=True)
+    given = (row[group.column] for row in known for group in groups)
+    if max((float(v) for v in given if not wording.is_missing(v)), default=0) <= 4:
+        figure.update_yaxes(dtick=1)
     return theme.with_room_for_legend(figure)

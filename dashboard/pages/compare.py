@@ -55,12 +55,18 @@ def render(selection: Selection) -> None:
     draw(figures, sides, compared, selection)
 
 
-def offered_townships(selection: Selection) -> dict[str, str]:
+def telling(townships: dict[str, Row], selection: Selection) -> list[str]:
+    """Return two townships to begin with, with reports up to the last chosen year if possible."""
+    ready = [code for code, row in townships.items() if row["newest_year"] == selection.to_year]
+    return (ready if len(ready) > 1 else list(townships))[:2]
+
+
+def offered_townships(selection: Selection) -> dict[str, Row]:
     """Return the townships of the selection by their series."""
     found = rows_by(ask("townships_to_choose", **selection.parameters), "series_id")
     chosen = selection.townships
     return {
-        series: row["label"]
+        series: row
         for series, row in found.items()
         if (not chosen or series in chosen)
         and (not selection.types or row["type"] in selection.types)
@@ -68,18 +74,21 @@ def offered_townships(selection: Selection) -> dict[str, str]:
 
 
 def chosen_sides(
-    townships: dict[str, str], selection: Selection, *, by_year: bool
+    townships: dict[str, Row], selection: Selection, *, by_year: bool
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Draw the choice of what is compared, and return its series and years."""
     years = {year: f"{year} 年" for year in range(selection.to_year, selection.from_year - 1, -1)}
+    labels = {series: row["label"] for series, row in townships.items()}
     with st.container(horizontal=True):
         if by_year:
             one = choose_listed(
-                "乡镇（街道）", list(townships), key="of_township", label=townships.__getitem__
+                "乡镇（街道）", list(labels), key="of_township", label=labels.__getitem__
             )
-            few = choose_few("年度", years, key="years", most=MOST)
+            few = choose_few("年度", years, first=list(years)[:2], key="years", most=MOST)
             return (one,), tuple(sorted(few))
-        few_townships = choose_few("乡镇（街道）", townships, key="townships", most=MOST)
+        few_townships = choose_few(
+            "乡镇（街道）", labels, first=telling(townships, selection), key="townships", most=MOST
+        )
         year = choose_listed("年度", list(years), key="of_year", label=years.__getitem__)
         return few_townships, (year,)
 
@@ -90,12 +99,12 @@ def sides_in(figures: pd.DataFrame, *, by_year: bool) -> list[str]:
 
 
 def named(
-    figures: pd.DataFrame, townships: dict[str, str], years: Sequence[int], *, by_year: bool
+    figures: pd.DataFrame, townships: dict[str, Row], years: Sequence[int], *, by_year: bool
 ) -> str:
     """Return who or what is compared."""
     if by_year:
         series = figures["series_id"].iloc[0]
-        return f"{townships[series]} {'、'.join(str(year) for year in years)} 年度"
+        return f"{townships[series]['label']} {'、'.join(str(year) for year in years)} 年度"
     return f"{'、'.join(sides_in(figures, by_year=False))} {years[0]} 年度"
 
 

@@ -111,7 +111,7 @@ def run_sentence(summary: Row, last_year: int) -> str:
 def by_year(selection: Selection) -> None:
     """Draw how many townships of each kind there were in each year."""
     kinds = ask("zero_kinds_by_year", **selection.parameters)
-    title = "各年零申请乡镇的个数（颜色同左图）"
+    title = "各年零申请乡镇的个数（颜色同逐年状态图）"
     chart(
         stacked_bars(
             kinds, looks.ZERO_PARTS, Heading(title, "个乡镇（街道）", height=190, legend=False)

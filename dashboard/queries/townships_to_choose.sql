@@ -1,8 +1,11 @@
 -- Which townships can be chosen in a county?  One row per series that was ever expected to report.
 with expected as (
-    select distinct series_id from series_years where county_id = $county
+    select series_id, max(year) filter (where units_filed > 0) as newest_year
+    from series_years
+    where county_id = $county
+    group by series_id
 )
-select series_id, type,
+select series_id, type, newest_year,
     township || ifnull('（含原' || former_names || '）', '') as label,
     township
 from series

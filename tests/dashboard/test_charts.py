@@ -126,10 +126,25 @@ def test_small_numbers_are_grey_in_a_ranking() -> None:
     assert small["error_x"]["arrayminus"][0] == pytest.approx(0.7)
 
 
-def test_a_long_title_is_broken_after_punctuation() -> None:
-    lines = theme.wrapped("2025 年度 22 个乡镇（街道）中 11 个零申请，其中 3 个填斜杠、正文证实")
-    assert lines[0].endswith("，")
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("2024 年 22 个乡镇中 17 个零申请，其中 4 个未见说明", "2024 年 22 个乡镇中 17 个零申请，"),
+        (
+            "2025 年度 22 个乡镇（街道）中 11 个零申请，其中 3 个填斜杠、正文证实",
+            "2025 年度 22 个乡镇（街道）中",
+        ),
+        (
+            "各乡镇主动公开信息、热线工单与申请数量近 8 年的变化",
+            "各乡镇主动公开信息、热线工单与申请数量近",
+        ),
+    ],
+)
+def test_a_long_title_is_broken_where_a_reader_pauses(title: str, first: str) -> None:
+    lines = theme.wrapped(title)
+    assert lines[0] == first
     assert all(theme.length(line) <= theme.TITLE_WIDTH for line in lines)
+    assert "".join(lines).replace(" ", "") == title.replace(" ", "")
 
 
 def test_a_caption_with_the_sample_mark_stays_with_the_picture() -> None:
