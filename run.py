@@ -56,6 +56,8 @@ CHECKS = (
     ("pyright", ("pyright",)),
     ("lint-imports", ("lint-imports", "--no-logo")),
 )
+# A file stays with one process, so that what a module prepares is prepared once.
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 def main() -> int:
@@ -189,7 +191,7 @@ def tool(name: str) -> Path:
 def run_pytest(arguments: list[str]) -> tuple[int, str]:
     """Run the tests, and return the exit code and the line that counts them."""
     last = ""
-    command = [tool("pytest"), "--color=no", *arguments]
+    command = [tool("pytest"), "--color=no", *SIDE_BY_SIDE, *arguments]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT, env=environment()
     ) as process:
