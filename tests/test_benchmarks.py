@@ -1,10 +1,11 @@
-"""The benchmark of reading runs and prints its table; how fast it is, is no test."""
+"""The benchmarks run and print their tables; how fast it is, is no test."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
+from tests.benchmarks.ratios import Ratio, lines
 from tests.benchmarks.reading import HEADER
 
 
@@ -29,3 +30,28 @@ def test_the_benchmark_of_copying_prints_its_table() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
     assert "| one scan of the same texts |" in done.stdout
     assert "| 60 reports of " in done.stdout
+
+
+def test_the_table_shows_medians_spread_and_whether_the_goal_is_met() -> None:
+    found = [
+        Ratio("查询", "select 1", (50.0, 10.0, 30.0), 40, note="甲页"),
+        Ratio("导出", "to_csv", (0.2, 0.1), 0.125),
+        Ratio("装载", "executemany", (250.0, 350.0, 310.0), 300, at_least=True),
+        Ratio("正文", "executemany", (29.0,), 30, at_least=True),
+    ]
+    assert list(lines(found)) == [
+        "| what | baseline in the same run | ratio | goal | met | note |",
+        "| --- | --- | --- | --- | --- | --- |",
+        "| 查询 | select 1 | 30.0 (10.0–50.0) × | ≤ 40 × | met | 甲页 |",
+        "| 导出 | to_csv | 0.15 (0.1–0.2) × | ≤ 0.125 × | missed |  |",
+        "| 装载 | executemany | 310 (250–350) × | ≥ 300 × | met |  |",
+        "| 正文 | executemany | 29.0 (29.0–29.0) × | ≥ 30 × | missed |  |",
+    ]
+
+
+def test_one_command_measures_and_says_on_what_machine() -> None:
+    command = [sys.executable, "-m", "tests.benchmarks", "--only", "rules", "--scale", "county",
+               "--rounds", "1"]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
+    assert "cores, " in done.stdout
+    assert "360 reports | one scan of the columns they read |" in done.stdout

@@ -45,13 +45,19 @@ def seconds(work: Work, clock: Clock) -> float:
     return clock() - started
 
 
-def compared(works: tuple[Work, Work], many: int, rounds: int, clock: Clock) -> Pair:
-    """Return how two ways of handling `many` files compare; each round changes who is first."""
+def alternating(works: tuple[Work, Work], rounds: int, clock: Clock) -> list[tuple[float, float]]:
+    """Return the seconds of two ways, round by round; each round changes who is first."""
     taken: list[tuple[float, float]] = []
     for number in range(rounds):
         order = (0, 1) if number % 2 == 0 else (1, 0)
         by_work = {which: seconds(works[which], clock) for which in order}
         taken.append((by_work[0], by_work[1]))
+    return taken
+
+
+def compared(works: tuple[Work, Work], many: int, rounds: int, clock: Clock) -> Pair:
+    """Return how two ways of handling `many` files compare."""
+    taken = alternating(works, rounds, clock)
     return Pair(
         spread([many / first for first, _ in taken]),
         spread([many / second for _, second in taken]),
