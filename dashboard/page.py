@@ -87,6 +87,8 @@ def draw(module: ModuleType, selection: Selection) -> None:
             st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
         st.caption(selection.description, width="content")
         name_repairs(selection)
+    with st.container(key="printed_with"):
+        st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
     module.render(selection)
 
 

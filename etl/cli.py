@@ -12,13 +12,14 @@ from typing import Any
 
 import click
 
-from etl import corrections, originals, package, pipeline, sample, structured, warehouse
+from etl import corrections, package, pipeline, sample, structured, warehouse
 from etl.bars import Bars, print_as_json
 from etl.corrections import Correction
 from etl.county import Step
 from etl.held import held, to_take_home
 from etl.named import county_id, names_in, write
 from etl.places import load_register
+from etl.preparing import prepare
 from etl.settling import Expected
 from etl.sources import sources_in
 from etl.spoken import described, echo_all, read_lines, summary, told, unused_corrections
@@ -68,18 +69,6 @@ def serve(data: Path, port: int, address: str) -> None:
     if os.name == "posix":
         os.execve(sys.executable, command, environment)  # noqa: S606
     sys.exit(subprocess.run(command, env=environment).returncode)
-
-
-def prepare(data: Path) -> None:
-    """Make sure that there is a warehouse to serve, of the sample county if of nothing else."""
-    if warehouse.current_path(data) is not None:
-        return
-    if not any(originals.originals(data)) and not (data / "sample").exists():
-        click.echo("首次启动：正在生成示例县数据……")
-        sample.generate(data)
-    click.echo("正在建立数据库……")
-    with told(), Bars() as bars:
-        pipeline.rebuild(data, bars.show)
 
 
 @main.command("import")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -53,9 +53,14 @@ def county_at(root: Path) -> County:
     """Return what stands in a data folder."""
     path = root / "places.csv"
     register = load_register(path)
-    parts = [reader_version().encode(), files("etl.sql").joinpath("tables.sql").read_bytes()]
-    basis = sha256_of(b"\n".join([*parts, path.read_bytes()]))
+    basis = sha256_of(b"\n".join([reader_version().encode(), *statements(), path.read_bytes()]))
     return County(root, register, load_corrections(root), basis)
+
+
+def statements() -> Iterator[bytes]:
+    """Yield every SQL file that takes part in building a database."""
+    found = Path(str(files("etl.sql"))).rglob("*.sql")
+    yield from (path.read_bytes() for path in sorted(found))
 
 
 def sha256_of(content: bytes) -> str:

@@ -63,6 +63,21 @@ def rebuild(data: Path, progress: Progress = silent, executor: Executor | None =
             return publish(data, county, draft, is_sample=False)
 
 
+def is_up_to_date(data: Path) -> bool:
+    """Return whether this program, with this register, would build the current database again.
+
+    So it is too where there is nothing to build one from.
+    """
+    is_sample = not any(originals.originals(data))
+    root = data / "sample" if is_sample else data
+    if warehouse.current_path(data) is None:
+        return False
+    if is_sample and not root.is_dir():
+        return True
+    line = warehouse.rests_on(county_at(root).basis, is_sample=is_sample)
+    return warehouse.pointed_at(data)[1:] == [line]
+
+
 @contextmanager
 def one_at_a_time(data: Path, progress: Progress) -> Iterator[None]:
     """Wait, and say so, while another import works on the same data."""

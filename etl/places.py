@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ COLUMNS = (
     "valid_to", "successor",
 )  # fmt: skip
 NEAR_MATCHES = 5
+NAME = re.compile(r"(?:[^\W_]|[·•・()（）-]){0,60}")
 
 
 class BrokenRegister(ReportError):
@@ -112,6 +114,8 @@ def described(places: Iterable[Place]) -> str:
 def load_register(path: Path) -> Register:
     """Return the register in a CSV file with the columns of COLUMNS; aliases split by `;`."""
     places = tuple(place_from(line) for _, line in lines_of(path, COLUMNS))
+    for place in places:
+        check_names(place, path.name)
     check(places, path.name)
     return Register(places)
 
@@ -140,6 +144,17 @@ def year_from(line: dict[str, str], column: str) -> int | None:
             f"名册中 {line['place_id']} 的 {column} 不是年份：“{text}”。", "请填写四位数的年份。"
         )
     return int(text) if text else None
+
+
+def check_names(place: Place, name: str) -> None:
+    """Refuse a name that no unit bears: names stand in headings, links and names of files."""
+    names = (place.province, place.prefecture, place.county, place.township, *place.aliases)
+    for given in (place.place_id, *names):
+        if not NAME.fullmatch(given):
+            raise BrokenRegister(
+                f"名册 {name} 中 {place.place_id} 一行的“{given}”不能作名称。",
+                "名称只能由汉字、字母、数字和 · - （） 组成，请改正这一行。",
+            )
 
 
 def check(places: tuple[Place, ...], name: str) -> None:

@@ -57,6 +57,11 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+def rests_on(basis: str, *, is_sample: bool) -> str:
+    """Return the line of the pointer that says what a database was built from."""
+    return f"{'sample' if is_sample else 'real'} {basis}"
+
+
 @contextmanager
 def draft(data: Path, basis: str, *, is_sample: bool) -> Iterator[Draft]:
     """Give a draft to change and publish: a copy of the current database where it still fits.
@@ -68,9 +73,9 @@ def draft(data: Path, basis: str, *, is_sample: bool) -> Iterator[Draft]:
     with FileLock(folder(data) / ".lock"):
         for left_over in folder(data).glob("*.building*"):
             left_over.unlink()
-        rests_on = f"{'sample' if is_sample else 'real'} {basis}"
-        fits = pointed_at(data)[1:] == [rests_on]
-        building = Draft(folder(data), rests_on, current_path(data) if fits else None)
+        line = rests_on(basis, is_sample=is_sample)
+        fits = pointed_at(data)[1:] == [line]
+        building = Draft(folder(data), line, current_path(data) if fits else None)
         try:
             yield building
         finally:

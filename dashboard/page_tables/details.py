@@ -154,9 +154,13 @@ FINDINGS = Table(
         text("suggestion", "提示"),
         text("why", "依据"),
         text("ask", "请乡镇"),
+        text("state", "处理", wording.REVIEW_LABELS),
+        text("who", "处理人"),
+        text("reason", "理由"),
+        Column("decided_at", "处理日期", Kind.DATE),
         text("finding_id", "问题编号"),
     ),
-    notes=("问题由规则自动核对得出；经人工核实的结论见“数据质量”页。", AS_NAMED_THEN),
+    notes=("决定随涉及的数字有效；数字改变后，问题重新变为待处理。", AS_NAMED_THEN),
 )
 OUTCOMES = Table(
     "明细_规则结果",

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
+from dashboard import reviews, wording
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
 from dashboard.exports import Export, package_name
 from dashboard.filters import choose_listed, choose_some
@@ -69,7 +69,8 @@ def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
         if detail.has_marks:
             marks = choose_some("标记", declared.MARKS, key="mark", everything="全部标记")
         table = chosen_columns(detail, parts)
-    return detail, selection.parameters | {"tables": parts, "marks": marks}, table
+    narrowed = {"tables": parts, "marks": marks, "verdicts": reviews.verdicts()}
+    return detail, selection.parameters | narrowed, table
 
 
 def chosen_columns(detail: Detail, parts: tuple[str, ...]) -> Table:

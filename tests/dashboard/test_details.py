@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,8 @@ def exported(
     return export_of(request.param, COUNTY)
 
 
-def export_of(name: str, selection: Selection, **chosen: tuple[str, ...]) -> Export:
-    wanted = selection.parameters | {"tables": (), "marks": ()} | chosen
+def export_of(name: str, selection: Selection, **chosen: Sequence[Any]) -> Export:
+    wanted = selection.parameters | {"tables": (), "marks": (), "verdicts": ()} | chosen
     detail = DETAILS[name]
     table = detail.columns(detail.table, wanted["tables"]) if detail.columns else detail.table
     return whole_export(queries.version(), selection, detail, table, wanted)
@@ -151,6 +152,29 @@ def test_marks_choose_figures(full_data: Path, monkeypatch: pytest.MonkeyPatch) 
     assert set(export.frame["mark"]) == {"nil"}
     values = [column.name for column in FIGURES.columns].index("value")
     assert {row[values] for row in export.rows()} == {""}
+
+
+def test_findings_say_what_was_decided_about_them(
+    full_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    first, second, third = export_of("findings", COUNTY).frame["finding_id"][:3]
+    found = queries.ask("findings_of_selection", verdicts=(), **COUNTY.parameters)
+    stands_on = dict(zip(found["finding_id"], found["stands_on"], strict=True))
+    said = {"reason": "=核对无误", "who": "李四", "decided_at": datetime(2026, 1, 16, 9, 30)}
+    verdicts = [
+        said | {"finding_id": first, "stands_on": stands_on[first], "verdict": "dismissed"},
+        said | {"finding_id": second, "stands_on": "other figures", "verdict": "confirmed"},
+        said | {"finding_id": third, "stands_on": stands_on[third], "verdict": "reopened"},
+    ]
+    export = export_of("findings", COUNTY, verdicts=verdicts)
+    states = dict(zip(export.frame["finding_id"], export.frame["state"], strict=True))
+    assert [states[f] for f in (first, second, third)] == ["dismissed", "open", "open"]
+    names = [column.name for column in DETAILS["findings"].table.columns]
+    row = next(r for r in sheet_rows(export) if first in r)
+    assert row[names.index("state")] == "不采纳"
+    assert row[names.index("reason")] == "=核对无误"
+    assert len(export.frame) == len(stands_on)
 
 
 def test_hostile_text_stays_text() -> None:

@@ -80,6 +80,23 @@ def test_a_circle_of_successors_is_refused(tmp_path: Path) -> None:
         load_register(path)
 
 
+@pytest.mark.parametrize(
+    "name", ["[甲](http://a.b)", "<b>甲</b>", "甲*乙*", "../甲", "甲`", "=1+1"]
+)
+def test_a_name_that_is_markup_or_a_path_is_refused(tmp_path: Path, name: str) -> None:
+    for columns in (f"1,省,市,县,{name},乡,,,,", f"1,省,市,县,甲乡,乡,甲;{name},,,"):
+        path = register_file(tmp_path, columns)
+        with pytest.raises(BrokenRegister, match="不能作名称"):
+            load_register(path)
+
+
+def test_names_of_minorities_farms_and_zones_are_names(tmp_path: Path) -> None:
+    names = ("阿克陶·喀拉克其克乡", "国营农场（一分场）", "高新区3号街道", "A-1片区")
+    lines = [f"{i},省,,县,{name},乡,,,," for i, name in enumerate(names)]
+    register = load_register(register_file(tmp_path, *lines))
+    assert tuple(place.township for place in register.places) == names
+
+
 def test_a_register_with_other_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     path.write_text("code,name\n1,甲乡\n", "utf-8")

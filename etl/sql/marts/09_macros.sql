@@ -8,6 +8,29 @@ where county_id = chosen_county
   and (len(townships) = 0 or list_contains(townships, series_id))
   and (len(types) = 0 or list_contains(types, type));
 
+-- What was decided about findings?  One row per finding with its newest verdict, which counts as
+-- long as the finding stands on the same figures; else it was `decided_before` and is open again.
+create or replace macro reviewed_findings(verdicts) as table
+with given as (
+    select unnest(
+        verdicts::struct(
+            finding_id text, stands_on text, verdict text, reason text, who text,
+            decided_at timestamp
+        )[],
+        recursive := true
+    )
+)
+select f.*, g.reason, g.who, g.decided_at,
+    ifnull(g.verdict in ('confirmed', 'dismissed') and g.stands_on <> f.stands_on, false)
+        as decided_before,
+    case
+        when g.verdict in ('confirmed', 'dismissed') and g.stands_on = f.stands_on
+        then g.verdict
+        else 'open'
+    end as state
+from findings f
+left join given g using (finding_id);
+
 -- Why is there no value?  A report that is not there outranks whatever else is missing.
 create or replace macro shown_mark(status, mark) as case
     when status = 'missing' then 'no_report'

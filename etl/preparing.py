@@ -1,0 +1,37 @@
+"""Before the pages open: a database must be there, and be one that this program built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from etl import originals, pipeline, sample, warehouse
+from etl.bars import Bars
+from etl.errors import ReportError
+from etl.spoken import told
+
+
+def prepare(data: Path) -> None:
+    """Make sure that there is a warehouse of ours to serve, of the sample if of nothing else."""
+    if warehouse.current_path(data) is not None:
+        renew(data)
+        return
+    if not any(originals.originals(data)) and not (data / "sample").exists():
+        click.echo("首次启动：正在生成示例县数据……")
+        sample.generate(data)
+    click.echo("正在建立数据库……")
+    with told(), Bars() as bars:
+        pipeline.rebuild(data, bars.show)
+
+
+def renew(data: Path) -> None:
+    """Build the warehouse again where another program or register built it; else keep it."""
+    try:
+        if pipeline.is_up_to_date(data):
+            return
+        click.echo("程序或单位名册有改动，正在重建数据库……")
+        with told(), Bars() as bars:
+            pipeline.rebuild(data, bars.show)
+    except ReportError as error:
+        click.echo(f"{error}\n数据库没有重建，网页显示的是上次建立的数据库。", err=True)
