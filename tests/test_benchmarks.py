@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
-from tests.benchmarks.ratios import Ratio, lines
+from tests.benchmarks.queries import every
+from tests.benchmarks.questions import names
+from tests.benchmarks.ratios import Options, Ratio, lines
 from tests.benchmarks.reading import HEADER
 
 
@@ -55,3 +58,10 @@ def test_one_command_measures_and_says_on_what_machine() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
     assert "cores, " in done.stdout
     assert "360 reports | one scan of the columns they read |" in done.stdout
+
+
+def test_every_question_of_every_page_is_measured(tmp_path: Path) -> None:
+    found = list(every(Options("county", 1, tmp_path)))
+    assert {question.name for question, _ in found} > {"headline_figures", "zero_matrix"}
+    assert len(found) > len(names()) - 5
+    assert all(len(ratio.values) == 1 for _, ratio in found)

@@ -16,7 +16,7 @@ from dashboard.filters import choose_listed, choose_some
 from dashboard.page import Page
 from dashboard.page_tables import details as declared
 from dashboard.page_tables.details import DETAILS, Detail
-from dashboard.queries import ask, fetch, version, whole_package
+from dashboard.queries import ALL_ROWS, ask, fetch, version, whole_package
 from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
 from dashboard.source import source
@@ -30,7 +30,6 @@ PAGE = Page(
     position=10,
 )
 PAGE_ROWS = 100
-ALL_ROWS = 2_000_000_000
 
 
 def render(selection: Selection) -> None:

@@ -20,13 +20,18 @@ from dashboard.components import (
     finding_card,
     headline,
     metric_row,
+    plain_table,
+    take_along,
 )
+from dashboard.exports import Export
 from dashboard.filters import choose_linked, choose_one, link_to
 from dashboard.page import Page
 from dashboard.page_tables import quality as declared
-from dashboard.queries import ask
+from dashboard.queries import ALL_ROWS, ask, fetch, version
 from dashboard.records import rows
+from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
+from dashboard.source import source
 
 PAGE = Page(
     title="数据质量",
@@ -36,6 +41,7 @@ PAGE = Page(
     position=10,
 )
 SEVERITIES = {"all": "全部", **wording.SEVERITY_LABELS}
+SHOWN_ROWS = 100
 STATES = {**wording.REVIEW_LABELS, "all": "全部"}
 
 
@@ -58,8 +64,25 @@ def render(selection: Selection) -> None:
     with tabs[0]:
         matrix(found, selection)
     with tabs[1]:
-        outcomes = ask("rule_outcomes_of_selection", **selection.parameters)
-        data_table(outcomes, declared.OUTCOMES, selection)
+        outcomes(selection)
+
+
+def outcomes(selection: Selection) -> None:
+    """Draw how the rules came out, the first rows of them, and the buttons that take all along."""
+    shown = ask("detail_outcomes", **selection.parameters, page_rows=SHOWN_ROWS, skipped=0)
+    total = 0 if shown.empty else int(shown["rows_in_all"].iloc[0])
+    plain_table(shown, declared.OUTCOMES)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        whole = partial(all_outcomes, version(), selection)
+        take_along(whole, declared.OUTCOMES, selection, total)
+    if total > len(shown):
+        st.caption(f"预览前 {len(shown)} 行，共 {wording.number(total)} 行；导出的是全部各行。")
+
+
+def all_outcomes(path: str, selection: Selection) -> Export:
+    """Return how every rule came out for every report, to be taken along."""
+    frame = fetch(path, "detail_outcomes", **selection.parameters, page_rows=ALL_ROWS, skipped=0)
+    return Export(frame, declared.OUTCOMES, selection, source(), repair_notes(selection))
 
 
 def sentence(found: pd.DataFrame, selection: Selection) -> str:

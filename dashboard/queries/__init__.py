@@ -25,6 +25,7 @@ from etl.warehouse import current_path
 
 HERE = files(__name__)
 PARAMETER = re.compile(r"\$([a-z_]+)")
+ALL_ROWS = 2_000_000_000
 KEPT: ContextVar[Path | None] = ContextVar("kept", default=None)
 HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",

@@ -63,7 +63,7 @@ def test_a_nation_is_its_provinces_one_after_another(county: Path, tmp_path: Pat
     assert stored(tmp_path, joined) == stored(tmp_path, "select count(*) from findings")
 
 
-@pytest.mark.parametrize("page", ["", "applications", "township"])
+@pytest.mark.parametrize("page", ["", "applications", "quality", "township"])
 def test_the_dashboard_opens_them(county: Path, opened: Open, page: str) -> None:
     app = opened(county, page)
     assert not app.exception

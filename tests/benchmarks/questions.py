@@ -1,0 +1,104 @@
+"""Which questions the pages ask, and with which parameters: found by opening every page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import dashboard
+from dashboard import queries
+from dashboard.page import modules, name_of
+from dashboard.page_tables.details import DETAILS
+
+APP = Path(dashboard.__file__).parent / "server" / "script.py"
+ON_DEMAND = "on demand"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as a page asks it."""
+
+    page: str
+    name: str
+    parameters: Mapping[str, Any]
+
+
+def asked_at(data: Path, county: str) -> list[Question]:
+    """Return every question of every page for a county, each once, and those of a click or two."""
+    found: dict[str, Question] = {}
+    with serving(data):
+        for page, address in addresses(county):
+            for question in asked_by(page, address):
+                found.setdefault(question.name, question)
+    given = {name: value for q in found.values() for name, value in q.parameters.items()}
+    for name in names():
+        wanted = queries.PARAMETER.findall(queries.statement(name))
+        if name not in found and all(parameter in given for parameter in wanted):
+            own = {parameter: given[parameter] for parameter in wanted}
+            found[name] = Question(ON_DEMAND, name, own)
+    return list(found.values())
+
+
+def names() -> list[str]:
+    return sorted(f.name[:-4] for f in files(queries).iterdir() if f.name.endswith(".sql"))
+
+
+def addresses(county: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield every page with what its address says; the details once for each content."""
+    for module in modules():
+        page = name_of(module)
+        contents = [{"content": content} for content in DETAILS] if page == "details" else [{}]
+        yield from ((page, {"county": county, **content}) for content in contents)
+
+
+def asked_by(page: str, address: Mapping[str, str]) -> list[Question]:
+    """Return what a page asks when it is opened, nothing of it being known yet."""
+    st.cache_data.clear()
+    with listening() as heard:
+        app = AppTest.from_file(str(APP), default_timeout=120)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app._page_hash = calc_hash(page)
+        app.run()
+    if app.exception:
+        raise RuntimeError(f"{page}: {app.exception[0].message}")
+    return [Question(page, name, parameters) for name, parameters in heard]
+
+
+@contextmanager
+def listening() -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    """Note every question that goes to the database."""
+    heard: list[tuple[str, dict[str, Any]]] = []
+    answered = queries.answered
+
+    def noted(path: str, name: str, parameters: dict[str, Any]) -> Any:
+        heard.append((name, parameters))
+        return answered(path, name, parameters)
+
+    queries.answered = noted
+    try:
+        yield heard
+    finally:
+        queries.answered = answered
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[None]:
+    """Have the dashboard serve this data folder."""
+    before = os.environ.get("GONGKAI_DATA")
+    os.environ["GONGKAI_DATA"] = str(data)
+    try:
+        yield
+    finally:
+        del os.environ["GONGKAI_DATA"]
+        if before is not None:
+            os.environ["GONGKAI_DATA"] = before
