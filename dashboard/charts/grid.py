@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +17,7 @@ from dashboard.records import rows
 ROW_HEIGHT = 32
 NAMES_HEIGHT = 96
 NAME_WIDTH = 12
+LINES = 2
 SMALL = 5
 TILE = 15
 
@@ -40,9 +42,17 @@ def grid(
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=down[::-1], showgrid=False,
         showline=False, ticks="", tickmode="array", tickvals=down, tickfont={"size": 12},
-        ticktext=["<br>".join(theme.wrapped(name, NAME_WIDTH)[:2]) for name in down],
+        ticktext=[on_two_lines(name) for name in down],
     )  # fmt: skip
     return theme.grown(figure, above=NAMES_HEIGHT)
+
+
+def on_two_lines(name: str) -> str:
+    """Return the name of a row as it stands beside it, cut where it is longer."""
+    lines = theme.wrapped(name, NAME_WIDTH)
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], f"{lines[LINES - 1]}…"]
+    return "<br>".join(escape(line) for line in lines)
 
 
 def tiles(cells: pd.DataFrame, look: State, row: str, column: str) -> go.Scatter:
@@ -60,7 +70,7 @@ def tiles(cells: pd.DataFrame, look: State, row: str, column: str) -> go.Scatter
             "color": theme.GREY if look.hatched else look.color,
         },
         customdata=[
-            f"<b>{cell[column]}</b> {cell[row]}<br>{look.label}{cell['note']}"
+            f"<b>{escape(cell[column])}</b> {escape(cell[row])}<br>{look.label}{cell['note']}"
             for cell in rows(cells)
         ],
         hovertemplate="%{customdata}<extra></extra>",

@@ -86,7 +86,7 @@ ZERO_KINDS: dict[str, State] = {
         ("not_stated", theme.ORANGE, "?", theme.ON_BRIGHT),
         ("no_report", theme.MISSING, " ", theme.ON_BRIGHT),
         ("contradictory", theme.VERMILION, "!", theme.ON_DEEP),
-        ("some", theme.PALE, "", theme.ON_BRIGHT),
+        ("some", theme.PALE, "", theme.INK),
     )
 }
 ZERO_PARTS = {
@@ -98,6 +98,6 @@ RULE_OUTCOMES: dict[str, State] = {
     "broken_warning": State("警告", theme.ORANGE),
     "broken_notice": State("提示", theme.SKY),
     "unsure": State("待人工判断", theme.YELLOW),
-    "holds": State("成立", theme.PALE),
+    "holds": State("成立", theme.PALE, ink=theme.INK),
     "not_checkable": State("不能核对", theme.MISSING, hatched=True),
 }

@@ -19,6 +19,7 @@ from dashboard.source import source
 from dashboard.tables import Column, Kind, Table
 
 WORD_COLOR = "#6B7280"
+NO_ROWS = "没有符合条件的行。"
 BELOW_ALL = float("-inf")
 
 
@@ -35,6 +36,9 @@ def data_table(
     Where it `picks` for a choice of `filters.choose_linked`, selecting a row makes that choice: the
     row's value in the column `<choice>_id`.
     """
+    if frame.empty:
+        st.caption(NO_ROWS)
+        return
     export = Export(frame, table, selection, source(), repair_notes(selection))
     if picks is None:
         plain_table(frame, table, title=export.title, height=height)

@@ -48,7 +48,8 @@ def render(selection: Selection) -> None:
         st.markdown(f"**{selection.to_year} 年度相似度高于 {at_least:.0%} 的报告**")
         data_table(pairs, declared.PAIRS, selection)
     with right:
-        over_the_years(years, at_least, selection)
+        if years["units"].any():
+            over_the_years(years, at_least, selection)
     with st.expander("各年份数（可排序、导出）"):
         data_table(years, declared.BY_YEAR, selection)
 

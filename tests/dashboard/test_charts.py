@@ -12,6 +12,7 @@ from dashboard.charts import (
     Line,
     Part,
     State,
+    looks,
     ranking,
     stacked_bars,
     stacked_columns,
@@ -19,6 +20,7 @@ from dashboard.charts import (
     theme,
     trend,
 )
+from dashboard.charts.grid import on_two_lines
 
 YEARS = pd.DataFrame(
     {
@@ -162,3 +164,27 @@ def test_a_chart_by_night_changes_paper_and_ink_but_no_meaning() -> None:
     assert figure.layout.font.color == theme.NIGHT[theme.INK]
     again = theme.at_night(figure)
     assert again.data[0].marker.color == theme.BLUE
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of WCAG 2."""
+    parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize(
+    "state",
+    [*looks.FILING_STATES.values(), *looks.ZERO_KINDS.values(), *looks.RULE_OUTCOMES.values()],
+)
+def test_what_stands_in_a_cell_can_be_read_by_day_and_night(state: State) -> None:
+    for shown in (str, theme.at_night_text):
+        dark, bright = sorted(luminance(shown(color)) for color in (state.color, state.ink))
+        assert state.hatched or (bright + 0.05) / (dark + 0.05) > 3
+
+
+def test_the_name_of_a_rule_is_cut_where_it_is_too_long() -> None:
+    assert on_two_lines("甲" * 10) == "甲" * 10
+    name = "T3-01 新收＋上年结转＝办理总计＋结转下年，各列分别成立"
+    _, second = on_two_lines(name).split("<br>")
+    assert second.endswith("…")
