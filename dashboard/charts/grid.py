@@ -1,4 +1,4 @@
-"""A matrix of two names, such as rule × township; every state has a color of its own."""
+"""A grid of small tiles, each saying by color and sign how something came out for someone."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ import plotly.graph_objects as go
 from dashboard.charts import theme
 from dashboard.charts.matrix import State
 from dashboard.charts.theme import Heading
-from dashboard.records import rows
+from dashboard.records import Row, rows
 
-ROW_HEIGHT = 32
-NAMES_HEIGHT = 96
-NAME_WIDTH = 12
-LINES = 2
-SMALL = 5
-TILE = 15
+ROW_HEIGHT = 36
+NAMES_HEIGHT = 84
+TILE_WIDTH, TILE = 0.84, 0.44
+SMALL_WIDTH, SMALL = 0.24, 0.1
+NAME_GAP = 0.04
 
 
 def grid(
@@ -27,51 +26,54 @@ def grid(
 ) -> go.Figure:
     """Return one tile per `row` and `column`, colored by `state` with its own `glyph`.
 
-    `note` is shown when hovering; a hatched state stands for what could not be told and is small.
+    The name of a row stands above its tiles, so that these have the width of the chart. `note` is
+    shown when hovering; a hatched state stands for what could not be told and is small. The
+    `customdata` of a tile is what it says and its row.
     """
     down, across = list(dict.fromkeys(cells[row])), list(dict.fromkeys(cells[column]))
     figure = theme.base(replace(heading, height=ROW_HEIGHT * len(down) + NAMES_HEIGHT + 40))
     for state, look in states.items():
         chosen = cells[cells["state"] == state]
         if not chosen.empty:
-            figure.add_trace(tiles(chosen, look, row, column))
+            figure.add_trace(tiles(chosen, look, down, (row, column)))
+    for place, name in enumerate(down):
+        figure.add_annotation(
+            text=escape(name), x=0, xref="paper", xanchor="left", y=NAME_GAP - place,
+            yanchor="bottom", showarrow=False, align="left", font={"size": 12},
+        )  # fmt: skip
+    figure.update_layout(barmode="overlay", showlegend=True)
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=across, side="top", tickangle=-60,
-        showline=False, ticks="",
+        showline=False, ticks="", dtick=1, tickfont={"size": 12},
     )  # fmt: skip
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=down[::-1], showgrid=False,
-        showline=False, ticks="", tickmode="array", tickvals=down, tickfont={"size": 12},
-        ticktext=[on_two_lines(name) for name in down],
-    )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[0.5 - len(down), 0.55])
     return theme.grown(figure, above=NAMES_HEIGHT)
 
 
-def on_two_lines(name: str) -> str:
-    """Return the name of a row as it stands beside it, cut where it is longer."""
-    lines = theme.wrapped(name, NAME_WIDTH)
-    if len(lines) > LINES:
-        lines = [*lines[: LINES - 1], f"{lines[LINES - 1]}…"]
-    return "<br>".join(escape(line) for line in lines)
-
-
-def tiles(cells: pd.DataFrame, look: State, row: str, column: str) -> go.Scatter:
+def tiles(cells: pd.DataFrame, look: State, down: list[str], axes: tuple[str, str]) -> go.Bar:
     """Return the tiles of one state."""
-    return go.Scatter(
+    row, column = axes
+    height, width = (SMALL, SMALL_WIDTH) if look.hatched else (TILE, TILE_WIDTH)
+    middles = [-down.index(name) - TILE / 2 for name in cells[row]]
+    return go.Bar(
         x=list(cells[column]),
-        y=list(cells[row]),
+        y=[height] * len(cells),
+        base=[middle - height / 2 for middle in middles],
+        width=width,
         name=look.label,
-        mode="markers+text",
         text=list(cells["glyph"]),
-        textfont={"color": look.ink, "size": 11},
-        marker={
-            "symbol": "square",
-            "size": SMALL if look.hatched else TILE,
-            "color": theme.GREY if look.hatched else look.color,
-        },
-        customdata=[
-            f"<b>{escape(cell[column])}</b> {escape(cell[row])}<br>{look.label}{cell['note']}"
-            for cell in rows(cells)
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
+        textposition="inside",
+        insidetextanchor="middle",
+        constraintext="none",
+        textangle=0,
+        textfont={"color": look.ink, "size": 12},
+        marker={"color": theme.GREY if look.hatched else look.color},
+        customdata=[[told(cell, look, axes), cell[row]] for cell in rows(cells)],
+        hovertemplate="%{customdata[0]}<extra></extra>",
     )
+
+
+def told(cell: Row, look: State, axes: tuple[str, str]) -> str:
+    """Return what a tile says in words."""
+    row, column = (escape(cell[axis]) for axis in axes)
+    return f"<b>{column}</b> {row}<br>{look.label}{escape(cell['note'])}"

@@ -177,7 +177,8 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
 
 def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> None:
     """Open the first finding of the rule and township that a tile stands for."""
+    _, rule = point["customdata"]
     for row in rows(found[found["year"] == selection.to_year]):
-        if (f"{row['code']} {row['title']}", row["township"]) == (point["y"], point["x"]):
+        if [f"{row['code']} {row['title']}", row["township"]] == [rule, point["x"]]:
             link_to("finding", row["finding_id"])
             return

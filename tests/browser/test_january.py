@@ -166,9 +166,7 @@ def test_zero_for_three_years_goes_into_a_workbook(
 
 def test_a_click_on_a_township_opens_it_and_back_leads_back(page: Page, address: str) -> None:
     opened(page, address, "zero_applications")
-    tile = page.locator(".js-plotly-plot .barlayer .point path").first.bounding_box()
-    assert tile
-    page.mouse.click(tile["x"] + tile["width"] / 2, tile["y"] + tile["height"] / 2)
+    click_first_tile(page)
     page.get_by_role("heading", name="乡镇档案", exact=True).wait_for()
     settle(page)
     assert "unit=" in page.url
@@ -176,3 +174,19 @@ def test_a_click_on_a_township_opens_it_and_back_leads_back(page: Page, address:
     expect(page.get_by_role("heading", name="零申请乡镇", exact=True)).to_be_visible()
     settle(page)
     expect(page.get_by_role("heading", name="零申请乡镇", exact=True)).to_be_visible()
+
+
+def test_a_click_on_the_rule_matrix_opens_its_finding(page: Page, address: str) -> None:
+    opened(page, address, "quality")
+    click_first_tile(page)
+    page.get_by_text("应当成立").first.wait_for()
+    assert "finding=" in page.url
+
+
+def click_first_tile(page: Page) -> None:
+    """Click on the middle of the first bar on the page."""
+    tile = page.locator(".js-plotly-plot .barlayer .point path").first
+    tile.scroll_into_view_if_needed()
+    box = tile.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

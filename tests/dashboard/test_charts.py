@@ -12,6 +12,7 @@ from dashboard.charts import (
     Line,
     Part,
     State,
+    grid,
     looks,
     ranking,
     stacked_bars,
@@ -20,7 +21,6 @@ from dashboard.charts import (
     theme,
     trend,
 )
-from dashboard.charts.grid import on_two_lines
 
 YEARS = pd.DataFrame(
     {
@@ -183,8 +183,23 @@ def test_what_stands_in_a_cell_can_be_read_by_day_and_night(state: State) -> Non
         assert state.hatched or (bright + 0.05) / (dark + 0.05) > 3
 
 
-def test_the_name_of_a_rule_is_cut_where_it_is_too_long() -> None:
-    assert on_two_lines("甲" * 10) == "甲" * 10
-    name = "T3-01 新收＋上年结转＝办理总计＋结转下年，各列分别成立"
-    _, second = on_two_lines(name).split("<br>")
-    assert second.endswith("…")
+def test_a_grid_gives_every_tile_its_row_and_says_it_in_words() -> None:
+    cells = pd.DataFrame(
+        {
+            "rule": ["T3-01 甲", "T3-01 甲", "<b>乙</b>"],
+            "township": ["子乡", "丑镇", "子乡"],
+            "state": ["broken_error", "not_checkable", "holds"],
+            "glyph": ["2", "", ""],
+            "note": ["", "：没有数字", ""],
+        }
+    )
+    heading = Heading("结果")
+    figure = grid(cells, looks.RULE_OUTCOMES, heading, row="rule", column="township")
+    broken, holds, unknown = drawn(figure)["data"]
+    assert broken["customdata"] == [["<b>子乡</b> T3-01 甲<br>错误", "T3-01 甲"]]
+    assert holds["customdata"][0][1] == "<b>乙</b>"
+    assert unknown["customdata"][0][0].endswith("不能核对：没有数字")
+    names = [note["text"] for note in drawn(figure)["layout"]["annotations"]]
+    assert names == ["T3-01 甲", "&lt;b&gt;乙&lt;/b&gt;"]
+    for trace, row in ((broken, 0), (holds, 1), (unknown, 0)):
+        assert -row - 1 < trace["base"][0] < trace["base"][0] + trace["y"][0] <= -row
