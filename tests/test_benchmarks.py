@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.benchmarks.queries import every
 from tests.benchmarks.questions import names
 from tests.benchmarks.ratios import Options, Ratio, lines
 from tests.benchmarks.reading import HEADER
+from tests.benchmarks.screens import measure as screens
 
 
 def test_the_benchmark_of_reading_prints_its_table() -> None:
@@ -65,3 +69,12 @@ def test_every_question_of_every_page_is_measured(tmp_path: Path) -> None:
     assert {question.name for question, _ in found} > {"headline_figures", "zero_matrix"}
     assert len(found) > len(names()) - 5
     assert all(len(ratio.values) == 1 for _, ratio in found)
+
+
+@pytest.mark.browser
+def test_a_screen_is_measured_beside_its_twin_with_hard_coded_data(tmp_path: Path) -> None:
+    options = Options("county", 1, tmp_path)
+    opening, narrowing = itertools.islice(screens(options), 2)
+    assert (opening.what, narrowing.what) == ("opening overview", "a filter change on overview")
+    assert len(opening.values) == len(narrowing.values) == 1
+    assert min(*opening.values, *narrowing.values) > 0

@@ -52,10 +52,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def dashboard(data: Path) -> Iterator[str]:
-    """Yield the address of the dashboard served from a data folder."""
+def dashboard(data: Path, module: str = "dashboard") -> Iterator[str]:
+    """Yield the address of the dashboard served from a data folder, by the module that serves."""
     port = free_port()
-    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--address", "127.0.0.1"]
+    command = [sys.executable, "-m", module, "--port", str(port), "--address", "127.0.0.1"]
     environment = os.environ | {"GONGKAI_DATA": str(data)}
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
