@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.loading import imported, loaded
 from tests.benchmarks.queries import every
 from tests.benchmarks.questions import names
 from tests.benchmarks.ratios import Options, Ratio, lines
@@ -78,3 +79,9 @@ def test_a_screen_is_measured_beside_its_twin_with_hard_coded_data(tmp_path: Pat
     assert (opening.what, narrowing.what) == ("opening overview", "a filter change on overview")
     assert len(opening.values) == len(narrowing.values) == 1
     assert min(*opening.values, *narrowing.values) > 0
+
+
+def test_loading_is_measured(tmp_path: Path) -> None:
+    whole, single = loaded(tmp_path, 1), imported(tmp_path, 1)
+    assert len(whole.values) == len(single.values) == 1
+    assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,7 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
@@ -21,7 +21,7 @@ wide as (
         sum(v.value) filter (where column_id <> 'total') as explained
     from (
         select *, split_part(address, '.', 3) as column_id
-        from series_values
+        from series_values_of($county)
         where address like 'applications.received_new.%' and mark = 'number'
     ) v
     join expected e using (series_id, year)

@@ -4,9 +4,9 @@ with chosen as (
 ),
 filings as (
     select s.place_id, s.year, s.report_id, v.mark, v.value
-    from submissions s
+    from submissions_of($county) s
     join chosen using (series_id)
-    left join unit_values v
+    left join unit_values_of($county) v
         on v.place_id = s.place_id and v.year = s.year
         and v.address = 'applications.received_new.total'
     where s.year between $from_year and $to_year

@@ -7,20 +7,20 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
 totals as (
     select v.series_id, v.year, v.value as handled_total, e.units_expected
-    from series_values v
+    from series_values_of($county) v
     join expected e using (series_id, year)
     where v.address = 'applications.handled_total.total' and v.mark = 'number'
 ),
 results as (
     select series_id, year, value, mark,
         split_part(split_part(address, '.', 2), '_', 1) as outcome
-    from series_values
+    from series_values_of($county)
     where address like 'applications.%.total'
 ),
 parts as (
@@ -60,7 +60,7 @@ complete as (
 slashes as (
     select e.year, sum(e.units_expected)::integer as units
     from expected e
-    join series_values v using (series_id, year)
+    join series_values_of($county) v using (series_id, year)
     where v.address = 'applications.handled_total.total' and v.mark = 'nil'
     group by e.year
 ),

@@ -10,7 +10,7 @@ results as (
             then split_part(split_part(address, '.', 2), '_', 1)
             else split_part(address, '.', 2)
         end as part
-    from series_values
+    from series_values_of($county)
     where year = $to_year and address like 'applications.%.total'
 ),
 grouped as (
@@ -64,7 +64,7 @@ select c.township, c.type, y.year, w.* exclude (series_id) replace (
         then list_sum([w.disclosed, w.partly_disclosed]) / w.handled_total
     end as disclosed_or_partly_rate
 from chosen c
-join series_years y using (series_id)
+join series_years_of($county) y using (series_id)
 left join wide w using (series_id)
 where y.year = $to_year
 order by w.received_new desc nulls last, c.township collate zh

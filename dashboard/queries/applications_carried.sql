@@ -5,17 +5,17 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
 pairs as (
     select e.series_id, e.year, e.units_expected, c.value as carried_in, p.value as carried_out
     from expected e
-    join series_values c
+    join series_values_of($county) c
         on c.series_id = e.series_id and c.year = e.year
         and c.address = 'applications.carried_in.total' and c.mark = 'number'
-    join series_values p
+    join series_values_of($county) p
         on p.series_id = e.series_id and p.year = e.year - 1
         and p.address = 'applications.carried_out.total' and p.mark = 'number'
 )

@@ -6,8 +6,8 @@ with chosen as (
 select h.township, c.year, p.value as carried_out_before, c.value as carried_in,
     c.value - p.value as difference
 from chosen h
-join series_values c using (series_id)
-join series_values p
+join series_values_of($county) c using (series_id)
+join series_values_of($county) p
     on p.series_id = c.series_id and p.year = c.year - 1
     and p.address = 'applications.carried_out.total' and p.mark = 'number'
 where c.address = 'applications.carried_in.total' and c.mark = 'number'

@@ -6,7 +6,7 @@ with chosen as (
 ),
 expected as (
     select y.series_id, y.units_expected
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year = $to_year
 ),
@@ -18,7 +18,7 @@ ends as (
             when 'carried_out' then 'carried_out'
             else split_part(split_part(address, '.', 2), '_', 1)
         end as flow_end
-    from series_values
+    from series_values_of($county)
     where year = $to_year and address like 'applications.%.total'
         and address <> 'applications.handled_total.total'
 ),

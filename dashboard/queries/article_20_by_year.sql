@@ -5,7 +5,7 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
@@ -20,7 +20,7 @@ select v.year, v.address, any_value(n.label) as label, any_value(n.unit) as unit
     ifnull(sum(e.units_expected) filter (where v.mark = 'nil'), 0)::integer as nil_units,
     any_value(u.units_expected) as units_expected,
     string_agg(distinct e.edition, '、' order by e.edition) as edition
-from series_values v
+from series_values_of($county) v
 join expected e using (series_id, year)
 join units u using (year)
 join address_names n using (address)

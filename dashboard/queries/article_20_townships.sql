@@ -6,8 +6,8 @@ with chosen as (
 select c.township, c.type, y.year, y.edition, n.label, v.value, n.unit,
     shown_mark(y.status, v.mark) as value_mark
 from chosen c
-join series_years y using (series_id)
-left join series_values v
+join series_years_of($county) y using (series_id)
+left join series_values_of($county) v
     on v.series_id = c.series_id and v.year = y.year and v.address like 'article_20.%'
 left join address_names n using (address)
 where y.year = $to_year

@@ -5,14 +5,14 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
 printed as (
     select v.series_id, v.year, split_part(v.address, '.', 2) as row_id,
         split_part(v.address, '.', 3) as column_id, v.value
-    from series_values v
+    from series_values_of($county) v
     where v.address like 'article_20.%' and v.mark = 'number'
       and split_part(v.address, '.', 2) in (
         select unnest(case $kind

@@ -1,18 +1,13 @@
 -- What needs attention in the last chosen year?  One row per kind, with the names concerned.
--- Rejected files belong to no township: the newest outcome of every file name counts.
+-- Rejected files belong to no township.
 with chosen as (
     select series_id, township from chosen_series($county, $townships, $types)
 ),
 filings as (
     select s.*
-    from submissions s
+    from submissions_of($county) s
     join chosen using (series_id)
     where s.year = $to_year
-),
-last_imports as (
-    select *
-    from imports
-    qualify row_number() over (partition by file_name order by imported_at desc) = 1
 ),
 unread_cells as (
     select f.township, count(*) as cell_count
@@ -30,10 +25,10 @@ notes as (
 subjects as (
     select 'missing' as kind, township as subject from filings where status = 'missing'
     union all
-    select 'rejected', file_name from last_imports where outcome = 'rejected'
+    select 'rejected', file_name from refused_files
     union all
     select 'contradictory', c.township
-    from zero_kinds z join chosen c using (series_id)
+    from zero_kinds_of($county) z join chosen c using (series_id)
     where z.year = $to_year and z.kind = 'contradictory'
     union all
     select 'late', township || '（' || days_late || ' 天）' from filings where status = 'late'

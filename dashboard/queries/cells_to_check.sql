@@ -4,7 +4,7 @@ with chosen as (
     select series_id from chosen_series($county, $townships, $types)
 )
 select s.township, s.year, n.label, c.mark, c.raw, c.place
-from submissions s
+from submissions_of($county) s
 join chosen using (series_id)
 join cells c using (report_id)
 left join address_names n

@@ -2,7 +2,7 @@
 -- chosen year and indicator; `mark` says why there is no figure, the worst of what it is made of.
 with sides as (
     select y.series_id, s.township, y.year, y.status, y.edition
-    from series_years y
+    from series_years_of($county) y
     join series s using (series_id)
     where y.county_id = $county
       and list_contains($compared_series, y.series_id)
@@ -13,7 +13,7 @@ marks as (
         max_by(v.mark, list_position(['number', 'nil', 'blank', 'absent', 'unreadable'], v.mark))
             as mark
     from indicator_terms t
-    join series_values v using (address)
+    join series_values_of($county) v using (address)
     where v.county_id = $county
     group by t.indicator_id, v.series_id, v.year
 )
@@ -28,7 +28,7 @@ cross join (
     from indicator_terms
     group by indicator_id
 ) i
-left join indicator_values v
+left join indicator_values_of($county) v
     on v.indicator_id = i.indicator_id and v.series_id = s.series_id and v.year = s.year
 left join marks m
     on m.indicator_id = i.indicator_id and m.series_id = s.series_id and m.year = s.year

@@ -13,7 +13,7 @@ select s.township, s.type, s.year, p.table_id, p.address, n.label, p.raw, p.valu
     n.unit, p.approximate, p.place, p.evidence, p.reading, p.confidence, p.corrected, r.file_name,
     count(*) over ()::integer as rows_in_all
 from printed p
-join submissions s using (report_id)
+join submissions_of($county) s using (report_id)
 join reports r using (report_id)
 join chosen_series($county, $townships, $types) c on c.series_id = s.series_id
 left join address_names n using (address)

@@ -5,8 +5,8 @@ select c.township, c.type, i.year, i.indicator_id, i.numerator, i.denominator,
     case when i.denominator > 0 then i.numerator / i.denominator end as rate,
     i.approximate, i.nil_terms, y.units_expected, y.units_filed,
     count(*) over ()::integer as rows_in_all
-from indicator_values i
-join series_years y using (series_id, county_id, year)
+from indicator_values_of($county) i
+join series_years_of($county) y using (series_id, county_id, year)
 join chosen_series($county, $townships, $types) c on c.series_id = i.series_id
 where i.year between $from_year and $to_year
 order by i.year desc, c.township collate zh, c.series_id, i.indicator_id

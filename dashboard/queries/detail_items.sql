@@ -4,7 +4,7 @@ select s.township, s.type, s.year, i.axis, i.label, i.parent, f.label as field, 
     i.approximate, i.place, i.evidence, i.confidence, r.file_name,
     count(*) over ()::integer as rows_in_all
 from items i
-join submissions s using (report_id)
+join submissions_of($county) s using (report_id)
 join reports r using (report_id)
 join chosen_series($county, $townships, $types) c on c.series_id = s.series_id
 left join fields_of_work f using (field_id)

@@ -2,7 +2,7 @@
 select s.township, s.type, s.year, t.position, t.heading, t.body, t.place, r.file_name,
     count(*) over ()::integer as rows_in_all
 from sections t
-join submissions s using (report_id)
+join submissions_of($county) s using (report_id)
 join reports r using (report_id)
 join chosen_series($county, $townships, $types) c on c.series_id = s.series_id
 where s.year between $from_year and $to_year

@@ -6,7 +6,7 @@ with chosen as (
 ),
 expected as (
     select y.series_id, y.year, y.units_expected, y.units_filed
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year in ($to_year, $to_year - 1)
 ),
@@ -17,12 +17,12 @@ printed as (
         end as figure,
         series_id, year, value as part, null::decimal(18, 4) as whole, mark = 'nil' as is_nil,
         approximate
-    from series_values
+    from series_values_of($county)
     where address in ('narrative.proactive_total', 'applications.received_new.total')
       and mark in ('number', 'nil')
     union all
     select indicator_id, series_id, year, numerator, denominator, false, approximate
-    from indicator_values
+    from indicator_values_of($county)
     where indicator_id = 'hotline_answer_rate'
 ),
 counted as (

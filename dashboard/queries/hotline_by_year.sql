@@ -5,7 +5,7 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
@@ -14,7 +14,7 @@ told as (
         count(distinct u.place_id) as told_units,
         count(distinct u.place_id) filter (where u.address = 'narrative.hotline_rate_stated')
             as stated_units
-    from unit_values u
+    from unit_values_of($county) u
     join chosen using (series_id)
     where u.mark = 'number' and u.address in (
         'narrative.hotline_received', 'narrative.hotline_answered', 'narrative.hotline_rate_stated'
@@ -29,7 +29,7 @@ years as (
         sum(e.units_filed)::integer as units_filed,
         sum(e.units_expected)::integer as units_expected
     from expected e
-    left join indicator_values i
+    left join indicator_values_of($county) i
         on i.series_id = e.series_id and i.year = e.year
         and i.indicator_id = 'hotline_answer_rate'
     group by e.year

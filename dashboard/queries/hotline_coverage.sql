@@ -4,7 +4,7 @@ with chosen as (
 ),
 filings as (
     select s.place_id, s.year, s.report_id
-    from submissions s
+    from submissions_of($county) s
     join chosen using (series_id)
     where s.year between $from_year and $to_year
 ),
@@ -12,7 +12,7 @@ told as (
     select place_id, year,
         bool_or(address = 'narrative.hotline_received') as has_received,
         bool_or(address = 'narrative.hotline_answered') as has_answered
-    from unit_values
+    from unit_values_of($county)
     where mark = 'number' and address in (
         'narrative.hotline_received', 'narrative.hotline_answered', 'narrative.hotline_rate_stated'
     )

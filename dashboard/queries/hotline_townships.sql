@@ -12,14 +12,14 @@ printed as (
         max(mark) filter (where address = 'narrative.hotline_received') as received_mark,
         max(mark) filter (where address = 'narrative.hotline_answered') as answered_mark,
         max(mark) filter (where address = 'narrative.hotline_rate_stated') as stated_mark
-    from series_values
+    from series_values_of($county)
     where year = $to_year
     group by series_id
 ),
 evidences as (
     select s.series_id, string_agg(distinct f.evidence, ' ') as evidence
     from figures f
-    join submissions s using (report_id)
+    join submissions_of($county) s using (report_id)
     where s.year = $to_year and f.evidence <> ''
       and f.figure_id in ('hotline_received', 'hotline_answered', 'hotline_rate_stated')
     group by s.series_id
@@ -36,7 +36,7 @@ rates as (
         wilson_high(p.answered, p.received) as high,
         e.evidence
     from chosen c
-    join series_years y using (series_id)
+    join series_years_of($county) y using (series_id)
     left join printed p using (series_id)
     left join evidences e using (series_id)
     where y.year = $to_year

@@ -5,14 +5,14 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
 slashed as (
     select e.series_id, e.year
     from expected e
-    join series_values v using (series_id, year)
+    join series_values_of($county) v using (series_id, year)
     join indicator_terms t using (address)
     where t.indicator_id = $indicator
     group by e.series_id, e.year
@@ -30,7 +30,7 @@ years as (
         sum(e.units_expected)::integer as units_expected,
         ifnull(bool_or(i.approximate), false) as approximate
     from expected e
-    left join indicator_values i
+    left join indicator_values_of($county) i
         on i.series_id = e.series_id and i.year = e.year and i.indicator_id = $indicator
     left join slashed s on s.series_id = e.series_id and s.year = e.year
     group by e.year

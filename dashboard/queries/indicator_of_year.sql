@@ -5,21 +5,21 @@ with chosen as (
 ),
 expected as (
     select y.series_id, y.year, y.units_expected, y.units_filed
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year in ($to_year, $to_year - 1)
 ),
 given as (
     select i.series_id, i.year, i.numerator, i.denominator, i.approximate, e.units_expected,
         count(*) over (partition by i.series_id) as years_given
-    from indicator_values i
+    from indicator_values_of($county) i
     join expected e using (series_id, year)
     where i.indicator_id = $indicator
 ),
 slashed as (
     select e.series_id, any_value(e.units_expected) as units
     from expected e
-    join series_values v using (series_id, year)
+    join series_values_of($county) v using (series_id, year)
     join indicator_terms t using (address)
     where t.indicator_id = $indicator and e.year = $to_year
     group by e.series_id

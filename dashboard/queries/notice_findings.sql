@@ -3,7 +3,7 @@
 select f.finding_id, f.report_id, f.rule_id, u.code, u.position, u.family_label, f.severity,
     u.title, u.why, u.ask, f.township, f.year, f.instance_label, f.outcome, f.words, f.formula,
     f.suggestion, f.stands_on
-from findings f
+from findings_of($county) f
 join rules u using (rule_id)
 join chosen_series($county, $townships, $types) using (series_id)
 where f.year = $to_year

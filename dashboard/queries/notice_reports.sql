@@ -2,7 +2,7 @@
 -- `dismissed` are the findings that an official has set aside, each with what it then stood on.
 with open_findings as (
     select report_id, severity
-    from findings
+    from findings_of($county)
     where year = $to_year and county_id = $county
         and not list_contains($dismissed, finding_id || ' ' || stands_on)
 ),

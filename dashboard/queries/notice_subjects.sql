@@ -2,7 +2,7 @@
 -- and subject.
 select s.finding_id, s.year, s.label, s.place, s.evidence
 from finding_subjects s
-join findings f using (finding_id)
+join findings_of($county) f using (finding_id)
 join chosen_series($county, $townships, $types) using (series_id)
 where f.year = $to_year
 order by s.finding_id, s.position

@@ -7,7 +7,7 @@ with chosen as (
 printed as (
     select s.year, s.place_id, i.label, i.count, i.approximate
     from items i
-    join submissions s using (report_id)
+    join submissions_of($county) s using (report_id)
     join chosen using (series_id)
     where i.axis = 'channel' and i.parent is null
       and i.unit in ('', '条', '篇', '件', '则', '份', '个')
@@ -20,7 +20,7 @@ ranked as (
 ),
 expected as (
     select year, count(*) as units_expected, count(report_id) as units_filed
-    from submissions
+    from submissions_of($county)
     join chosen using (series_id)
     where year between $from_year and $to_year
     group by year

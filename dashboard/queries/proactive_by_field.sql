@@ -6,7 +6,7 @@ with chosen as (
 ),
 filings as (
     select s.report_id, s.year
-    from submissions s
+    from submissions_of($county) s
     join chosen using (series_id)
     where s.report_id is not null and s.year between $from_year and $to_year
 ),

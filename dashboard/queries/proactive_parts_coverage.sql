@@ -5,7 +5,7 @@ with chosen as (
 ),
 filings as (
     select s.year, s.report_id
-    from submissions s
+    from submissions_of($county) s
     join chosen using (series_id)
     where s.year between $from_year and $to_year
 ),

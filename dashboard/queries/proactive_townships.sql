@@ -5,12 +5,12 @@ with chosen as (
 ),
 totals as (
     select series_id, year, value, mark, approximate
-    from series_values
+    from series_values_of($county)
     where address = 'narrative.proactive_total'
 ),
 explained as (
     select series_id, year, sum(count) as value
-    from item_years
+    from item_years_of($county)
     where axis = 'category' and parent is null
       and unit in ('', '条', '篇', '件', '则', '份', '个')
     group by series_id, year
@@ -27,7 +27,7 @@ select c.township, c.type, y.year, t.value as proactive_total,
         when t.value >= e.value then t.value - e.value end as unexplained,
     case when e.value > t.value then e.value - t.value end as excess
 from chosen c
-join series_years y using (series_id)
+join series_years_of($county) y using (series_id)
 left join totals t on t.series_id = c.series_id and t.year = y.year
 left join totals b on b.series_id = c.series_id and b.year = y.year - 1
 left join explained e on e.series_id = c.series_id and e.year = y.year

@@ -5,7 +5,7 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
@@ -21,7 +21,7 @@ wide as (
         max(value) filter (where address like '%.pending') as pending,
         sum(value) filter (where address not like '%.total') as explained,
         bool_or(mark = 'nil') filter (where address like '%.total') as is_nil
-    from series_values
+    from series_values_of($county)
     where address like 'reviews.%' and mark in ('number', 'nil')
     group by series_id, year, kind
 ),

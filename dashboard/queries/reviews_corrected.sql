@@ -9,7 +9,7 @@ wide as (
         max(v.value) filter (where v.address like '%.total') as total,
         max(v.value) filter (where v.address like '%.pending') as pending,
         max(v.value) filter (where v.address like '%.corrected') as corrected
-    from series_values v
+    from series_values_of($county) v
     join chosen using (series_id)
     where v.address like 'reviews.%' and v.mark in ('number', 'nil')
       and v.year between $from_year and $to_year

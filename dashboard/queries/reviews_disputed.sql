@@ -5,7 +5,7 @@ with chosen as (
 ),
 results as (
     select h.township, series_id, split_part(v.address, '.', 3) as result, v.year, v.value
-    from series_values v
+    from series_values_of($county) v
     join chosen h using (series_id)
     where v.address like 'reviews.%' and v.mark = 'number'
       and v.year between $from_year and $to_year

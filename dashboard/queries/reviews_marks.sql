@@ -9,9 +9,9 @@ filings as (
         count(*) filter (where v.mark = 'nil') as slashes,
         count(*) filter (where v.mark in ('blank', 'unreadable')) as unread,
         ifnull(bool_or(v.value > 0), false) as has_case
-    from submissions s
+    from submissions_of($county) s
     join chosen using (series_id)
-    left join unit_values v
+    left join unit_values_of($county) v
         on v.place_id = s.place_id and v.year = s.year and v.address in (
             'reviews.administrative_review.total', 'reviews.lawsuit_direct.total',
             'reviews.lawsuit_after_review.total'

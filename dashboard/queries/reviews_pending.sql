@@ -5,7 +5,7 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years y
+    from series_years_of($county) y
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
@@ -13,7 +13,7 @@ wide as (
     select series_id, year, split_part(address, '.', 2) as kind,
         max(value) filter (where address like '%.total') as total,
         max(value) filter (where address like '%.pending') as pending
-    from series_values
+    from series_values_of($county)
     where address like 'reviews.%' and mark = 'number'
     group by series_id, year, kind
 ),

@@ -34,7 +34,7 @@ wide as (
         max(mark) filter (where address = 'reviews.lawsuit_after_review.other') as after_other_mark,
         max(value) filter (where address = 'reviews.lawsuit_after_review.pending') as after_pending,
         max(mark) filter (where address = 'reviews.lawsuit_after_review.pending') as after_pending_mark
-    from series_values
+    from series_values_of($county)
     where year = $to_year and address like 'reviews.%'
     group by series_id
 )
@@ -56,7 +56,7 @@ select c.township, c.type, y.year, w.* exclude (series_id) replace (
         shown_mark(y.status, w.after_pending_mark) as after_pending_mark
     )
 from chosen c
-join series_years y using (series_id)
+join series_years_of($county) y using (series_id)
 left join wide w using (series_id)
 where y.year = $to_year
 order by list_sum([w.review_total, w.direct_total, w.after_total]) desc nulls last,

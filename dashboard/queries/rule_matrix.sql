@@ -5,7 +5,7 @@ with chosen as (
 ),
 outcomes as (
     select c.township, o.*, r.code, r.title, r.position, r.severity
-    from rule_outcomes o
+    from rule_outcomes_of($county) o
     join chosen c using (series_id)
     join rules r using (rule_id)
     where o.year = $to_year

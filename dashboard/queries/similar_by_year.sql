@@ -5,7 +5,7 @@ with chosen as (
 ),
 expected as (
     select u.year, u.report_id
-    from submissions u
+    from submissions_of($county) u
     join chosen using (series_id)
     where u.year between $from_year and $to_year
 )

@@ -7,20 +7,20 @@ with chosen as (
 refused as (
     select s.series_id, s.year, string_agg(distinct n.file_name, '、') as files
     from named_rejections n
-    join submissions s using (place_id, year)
+    join submissions_of($county) s using (place_id, year)
     where s.report_id is null
     group by s.series_id, s.year
 ),
 mistaken as (
     select series_id, year, count(*) as errors
-    from findings
+    from findings_of($county)
     where county_id = $county and severity = 'error' and outcome = 'broken'
     group by series_id, year
 ),
 cells as (
     select c.township, y.*, r.files, m.errors,
         case when r.files is not null then 'rejected' else y.status end as state
-    from series_years y
+    from series_years_of($county) y
     join chosen c using (series_id)
     left join refused r using (series_id, year)
     left join mistaken m using (series_id, year)

@@ -9,7 +9,7 @@ select year,
     count(*) filter (where status = 'late') as late,
     count(*) filter (where status = 'undated') as undated,
     count(*) filter (where status = 'missing') as missing
-from submissions
+from submissions_of($county)
 join chosen using (series_id)
 where year between $from_year and $to_year
 group by year

@@ -3,7 +3,7 @@ with chosen as (
     select series_id from chosen_series($county, $townships, $types)
 )
 select township, type, year, status, report_date, deadline, days_late, edition
-from submissions
+from submissions_of($county)
 join chosen using (series_id)
 where year = $to_year
 order by list_position(['missing', 'late', 'undated', 'on_time'], status), days_late desc,

@@ -11,7 +11,7 @@ select s.township, s.type,
     case when r.file_name is null then 'missing' else 'rejected' end as reason,
     r.file_name, r.message, s.deadline,
     case when $today > s.deadline then date_diff('day', s.deadline, $today) end as days_since
-from submissions s
+from submissions_of($county) s
 join chosen_series($county, $townships, $types) c using (series_id)
 left join refused r using (place_id, year)
 where s.year = $to_year and s.report_id is null

@@ -1,7 +1,7 @@
 -- Which townships can be chosen in a county?  One row per series that was ever expected to report.
 with expected as (
     select series_id, max(year) filter (where units_filed > 0) as newest_year
-    from series_years
+    from series_years_of($county)
     where county_id = $county
     group by series_id
 )

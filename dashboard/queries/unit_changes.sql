@@ -3,7 +3,7 @@
 -- of at least 10.  Rates change in shares of 1.
 with counts as (
     select v.year, v.address as figure, n.label, n.unit, n.position, v.value, v.mark, v.approximate
-    from series_values v
+    from series_values_of($county) v
     join address_names n using (address)
     where v.series_id = $unit and v.county_id = $county and v.address in (
         'narrative.proactive_total', 'narrative.hotline_received', 'narrative.hotline_answered',
@@ -18,7 +18,7 @@ compared as (
 ),
 rates as (
     select year, numerator, denominator, numerator / denominator as rate
-    from indicator_values
+    from indicator_values_of($county)
     where series_id = $unit and county_id = $county
       and indicator_id = 'hotline_answer_rate' and denominator > 0
 ),

@@ -2,11 +2,11 @@
 -- A year in which not every unit gave a figure has none; `*_mark` says why.
 with years as (
     select *
-    from series_years
+    from series_years_of($county)
     where series_id = $unit and county_id = $county and year between $from_year and $to_year
 ),
 printed as (
-    select * from series_values where series_id = $unit and county_id = $county
+    select * from series_values_of($county) where series_id = $unit and county_id = $county
 )
 select y.year, y.status, y.units_expected, y.units_filed, y.names_that_year,
     z.kind as zero_kind,
@@ -25,7 +25,7 @@ select y.year, y.status, y.units_expected, y.units_filed, y.names_that_year,
     carried.value as carried_out,
     shown_mark(y.status, carried.mark) as carried_out_mark
 from years y
-left join zero_kinds z using (series_id, year)
+left join zero_kinds_of($county) z using (series_id, year)
 left join printed total on total.year = y.year and total.address = 'narrative.proactive_total'
 left join printed received on received.year = y.year
     and received.address = 'narrative.hotline_received'
@@ -36,6 +36,6 @@ left join printed handled on handled.year = y.year
     and handled.address = 'applications.handled_total.total'
 left join printed carried on carried.year = y.year
     and carried.address = 'applications.carried_out.total'
-left join indicator_values i on i.series_id = $unit and i.year = y.year
+left join indicator_values_of($county) i on i.series_id = $unit and i.year = y.year
     and i.indicator_id = 'hotline_answer_rate'
 order by y.year

@@ -4,7 +4,7 @@ with chosen as (
     select series_id from chosen_series($county, $townships, $types)
 )
 select z.year, z.kind as part, count(*) as value
-from zero_kinds z
+from zero_kinds_of($county) z
 join chosen using (series_id)
 where z.year between $from_year and $to_year
 group by z.year, z.kind

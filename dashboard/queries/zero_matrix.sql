@@ -6,7 +6,7 @@ with chosen as (
 ),
 latest as (
     select series_id, arg_max(ifnull(zero_years, 0), year) as run
-    from zero_kinds
+    from zero_kinds_of($county)
     where year <= $to_year
     group by series_id
 )
@@ -26,14 +26,14 @@ select c.township, z.year, z.kind as state, z.zero_years,
         then '表中 ' || ifnull(z.received_new::bigint::text, '未填数字')
             || '，正文 ' || z.received_told::bigint || ' 件'
     end as note
-from zero_kinds z
+from zero_kinds_of($county) z
 join chosen c using (series_id)
 join latest l using (series_id)
-join series_years y using (series_id, year)
-left join series_values printed
+join series_years_of($county) y using (series_id, year)
+left join series_values_of($county) printed
     on printed.series_id = z.series_id and printed.year = z.year
     and printed.address = 'applications.received_new.total'
-left join series_values told
+left join series_values_of($county) told
     on told.series_id = z.series_id and told.year = z.year
     and told.address = 'narrative.applications_received'
 where z.year between $from_year and $to_year

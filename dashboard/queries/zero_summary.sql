@@ -6,7 +6,7 @@ with chosen as (
 kinds as (
     select z.*,
         kind in ('reported_zero', 'nil_confirmed', 'some') as is_known
-    from zero_kinds z
+    from zero_kinds_of($county) z
     join chosen using (series_id)
     where year in ($to_year, $to_year - 1)
 ),

@@ -20,12 +20,6 @@ NUMBERS = ("report_id", "previous_id", "other_report_id")
 CODES = ("place_id", "series_id", "county_id", "successor")
 # Beyond what any report of a province is numbered.
 REPORTS_OF_A_PROVINCE = 100_000
-# What these stand ordered by first; within it, and in all other tables, county follows county.
-FIRST_BY = {
-    "unit_values": "address",
-    "series_values": "address",
-    "indicator_values": "indicator_id",
-}
 
 
 def assemble(data: Path, province: Path, provinces: int) -> Path:
@@ -58,15 +52,9 @@ def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def copy(connection: duckdb.DuckDBPyConnection, table: str, provinces: int) -> None:
-    """Fill a table with the rows of every province, in the order that publishing gives it."""
+    """Fill a table with the rows of every province; county follows county, as when published."""
     described = connection.execute(f"describe part.{table}").fetchall()
     columns = ", ".join(shifted(column[0]) for column in described)
-    if first := FIRST_BY.get(table):
-        connection.execute(
-            f"insert into {table} select {columns} from part.{table} t, range({provinces}) p(n)"
-            f" order by t.{first}, n, t.rowid"
-        )
-        return
     for number in range(provinces):
         connection.execute(
             f"insert into {table} select {columns} from part.{table}, (select {number} as n)"

@@ -13,4 +13,4 @@ select s.place_id, s.series_id, s.county_id, s.year, p.address, p.value, p.mark,
     p.corrected, p.confidence
 from printed p
 join submissions s using (report_id)
-order by p.address, s.county_id, s.year, s.series_id;
+order by s.county_id, p.address, s.year, s.series_id;

@@ -31,4 +31,4 @@ select series_id, county_id, year, address,
     case when mark = 'number' then total end as value,
     mark, approximate, number_count, nil_count
 from judged
-order by address, county_id, year, series_id;
+order by county_id, address, year, series_id;

@@ -30,4 +30,4 @@ where t.numerator_found = w.numerator_terms
   and t.denominator_found = w.denominator_terms
   and t.numerator is not null
   and (w.denominator_terms = 0 or t.denominator is not null)
-order by t.indicator_id, t.county_id, t.year, t.series_id;
+order by t.county_id, t.indicator_id, t.year, t.series_id;

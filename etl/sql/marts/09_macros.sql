@@ -8,6 +8,27 @@ where county_id = chosen_county
   and (len(townships) = 0 or list_contains(townships, series_id))
   and (len(types) = 0 or list_contains(types, type));
 
+-- What of these belongs to one county?  They stand county by county, so that only its rows are
+-- read; a join with the series of a selection is not seen to mean that.
+create or replace macro submissions_of(chosen_county) as table
+from submissions where county_id = chosen_county;
+create or replace macro series_years_of(chosen_county) as table
+from series_years where county_id = chosen_county;
+create or replace macro unit_values_of(chosen_county) as table
+from unit_values where county_id = chosen_county;
+create or replace macro series_values_of(chosen_county) as table
+from series_values where county_id = chosen_county;
+create or replace macro indicator_values_of(chosen_county) as table
+from indicator_values where county_id = chosen_county;
+create or replace macro item_years_of(chosen_county) as table
+from item_years where county_id = chosen_county;
+create or replace macro zero_kinds_of(chosen_county) as table
+from zero_kinds where county_id = chosen_county;
+create or replace macro rule_outcomes_of(chosen_county) as table
+from rule_outcomes where county_id = chosen_county;
+create or replace macro findings_of(chosen_county) as table
+from findings where county_id = chosen_county;
+
 -- What was decided about findings?  One row per finding with its newest verdict, which counts as
 -- long as the finding stands on the same figures; else it was `decided_before` and is open again.
 create or replace macro reviewed_findings(verdicts) as table

@@ -7,9 +7,7 @@ with refused as (
         list_filter(
             regexp_extract_all(file_name, '[0-9]+'), lambda run: len(run) = 4 and run[:2] = '20'
         ) as runs
-    from imports
-    qualify row_number() over (partition by file_name order by imported_at desc) = 1
-        and outcome = 'rejected'
+    from refused_files
 ),
 dated as (
     select file_name, message, imported_at, unnest(list_distinct(runs))::integer as year
