@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import engines
 from tests.benchmarks.loading import imported, loaded
 from tests.benchmarks.queries import every
 from tests.benchmarks.questions import names
@@ -85,3 +86,10 @@ def test_loading_is_measured(tmp_path: Path) -> None:
     whole, single = loaded(tmp_path, 1), imported(tmp_path, 1)
     assert len(whole.values) == len(single.values) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_other_engines_give_the_same_figures(tmp_path: Path) -> None:
+    found = list(engines.measure(Options("county", 1, tmp_path)))
+    assert [ratio.baseline for ratio in found] == [
+        "pandas in memory", "polars in memory", "SQLite", "SQLite with an index",
+    ]  # fmt: skip

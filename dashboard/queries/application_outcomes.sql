@@ -11,17 +11,17 @@ expected as (
     join chosen using (series_id)
     where y.year between $from_year and $to_year
 ),
-totals as (
-    select v.series_id, v.year, v.value as handled_total, e.units_expected
+results as (
+    select v.series_id, v.year, v.value, v.mark, e.units_expected,
+        split_part(split_part(v.address, '.', 2), '_', 1) as outcome
     from series_values_of($county) v
     join expected e using (series_id, year)
-    where v.address = 'applications.handled_total.total' and v.mark = 'number'
+    where v.address like 'applications.%.total'
 ),
-results as (
-    select series_id, year, value, mark,
-        split_part(split_part(address, '.', 2), '_', 1) as outcome
-    from series_values_of($county)
-    where address like 'applications.%.total'
+totals as (
+    select series_id, year, value as handled_total, units_expected
+    from results
+    where outcome = 'handled' and mark = 'number'
 ),
 parts as (
     select t.series_id, t.year, t.handled_total, t.units_expected,
@@ -58,11 +58,10 @@ complete as (
     group by year
 ),
 slashes as (
-    select e.year, sum(e.units_expected)::integer as units
-    from expected e
-    join series_values_of($county) v using (series_id, year)
-    where v.address = 'applications.handled_total.total' and v.mark = 'nil'
-    group by e.year
+    select year, sum(units_expected)::integer as units
+    from results
+    where outcome = 'handled' and mark = 'nil'
+    group by year
 ),
 years as (
     select e.year, sum(w.handled_total) as handled_total, sum(w.disclosed) as disclosed,

@@ -1,6 +1,14 @@
 -- Which figures do the reports print, one below the other?  One row per unit, year and figure of
 -- the chosen tables and marks, `rows_in_all` of which a page shows `page_rows`.
-with printed as (
+with filed as (
+    select s.report_id, s.township, s.type, s.year, row_number() over (
+        order by s.year desc, s.township collate zh, s.place_id
+    ) as position
+    from submissions_of($county) s
+    join chosen_series($county, $townships, $types) c using (series_id)
+    where s.year between $from_year and $to_year
+),
+printed as not materialized (
     select report_id, table_id, table_id || '.' || row_id || '.' || column_id as address, raw,
         value, mark, false as approximate, place, '' as evidence, reading, confidence, corrected
     from cells
@@ -8,17 +16,23 @@ with printed as (
     select report_id, 'narrative', 'narrative.' || figure_id, raw, value, mark, approximate, place,
         evidence, reading, confidence, corrected
     from figures
+),
+counted as (
+    select count(*)::integer as rows_in_all
+    from printed
+    join filed using (report_id)
+    where (len($tables) = 0 or list_contains($tables, table_id))
+      and (len($marks) = 0 or list_contains($marks, mark))
 )
-select s.township, s.type, s.year, p.table_id, p.address, n.label, p.raw, p.value, p.mark,
+select f.township, f.type, f.year, p.table_id, p.address, n.label, p.raw, p.value, p.mark,
     n.unit, p.approximate, p.place, p.evidence, p.reading, p.confidence, p.corrected, r.file_name,
-    count(*) over ()::integer as rows_in_all
+    t.rows_in_all
 from printed p
-join submissions_of($county) s using (report_id)
+join filed f using (report_id)
 join reports r using (report_id)
-join chosen_series($county, $townships, $types) c on c.series_id = s.series_id
+cross join counted t
 left join address_names n using (address)
-where s.year between $from_year and $to_year
-  and (len($tables) = 0 or list_contains($tables, p.table_id))
+where (len($tables) = 0 or list_contains($tables, p.table_id))
   and (len($marks) = 0 or list_contains($marks, p.mark))
-order by s.year desc, s.township collate zh, s.place_id, n.position, p.address
+order by f.position, n.position, p.address
 limit $page_rows offset $skipped

@@ -1,10 +1,18 @@
 -- How did every rule come out for every report?  One row per unit, year and rule.
-select s.township, s.type, o.year, r.code, r.family_label, r.title, r.severity, o.outcome,
-    o.reason, o.broken, o.unsure, o.held, count(*) over ()::integer as rows_in_all
+with filed as (
+    select s.report_id, s.township, s.type, row_number() over (
+        order by s.year desc, s.township collate zh, s.place_id
+    ) as position
+    from submissions_of($county) s
+    join chosen_series($county, $townships, $types) c using (series_id)
+    where s.year between $from_year and $to_year
+)
+select f.township, f.type, o.year, r.code, r.family_label, r.title, r.severity, o.outcome,
+    o.reason, o.broken, o.unsure, o.held, (
+        select count(*)::integer from rule_outcomes_of($county) join filed using (report_id)
+    ) as rows_in_all
 from rule_outcomes_of($county) o
+join filed f using (report_id)
 join rules r using (rule_id)
-join submissions_of($county) s using (report_id)
-join chosen_series($county, $townships, $types) c on c.series_id = o.series_id
-where o.year between $from_year and $to_year
-order by o.year desc, s.township collate zh, s.place_id, r.position
+order by f.position, r.position
 limit $page_rows offset $skipped

@@ -10,14 +10,7 @@ expected as (
     where y.year between $from_year and $to_year
 ),
 slashed as (
-    select e.series_id, e.year
-    from expected e
-    join series_values_of($county) v using (series_id, year)
-    join indicator_terms t using (address)
-    where t.indicator_id = $indicator
-    group by e.series_id, e.year
-    having bool_and(v.mark = 'nil')
-       and count(*) = (select count(*) from indicator_terms where indicator_id = $indicator)
+    select series_id, year from indicator_slashes_of($county) where indicator_id = $indicator
 ),
 years as (
     select e.year,

@@ -17,14 +17,10 @@ given as (
     where i.indicator_id = $indicator
 ),
 slashed as (
-    select e.series_id, any_value(e.units_expected) as units
+    select e.units_expected as units
     from expected e
-    join series_values_of($county) v using (series_id, year)
-    join indicator_terms t using (address)
-    where t.indicator_id = $indicator and e.year = $to_year
-    group by e.series_id
-    having bool_and(v.mark = 'nil')
-       and count(*) = (select count(*) from indicator_terms where indicator_id = $indicator)
+    join indicator_slashes_of($county) s using (series_id, year)
+    where s.indicator_id = $indicator and e.year = $to_year
 ),
 summed as (
     select sum(numerator) filter (where year = $to_year) as part,

@@ -12,12 +12,16 @@ filings as (
 explained as (
     select report_id, sum(count) as value
     from items
+    join filings using (report_id)
     where axis = 'category' and parent is null
       and unit in ('', '条', '篇', '件', '则', '份', '个')
     group by report_id
 ),
 channelled as (
-    select distinct report_id from items where axis = 'channel' and parent is null
+    select distinct report_id
+    from items
+    join filings using (report_id)
+    where axis = 'channel' and parent is null
 ),
 reports_of_year as (
     select f.year, f.report_id, t.value as total, t.approximate, e.value as explained,

@@ -3,39 +3,40 @@
 with years as (
     select *
     from series_years_of($county)
-    where series_id = $unit and county_id = $county and year between $from_year and $to_year
+    where series_id = $unit and year between $from_year and $to_year
 ),
 printed as (
-    select * from series_values_of($county) where series_id = $unit and county_id = $county
+    select year,
+        any_value(value) filter (where address = 'narrative.proactive_total') as proactive_total,
+        any_value(mark) filter (where address = 'narrative.proactive_total') as proactive_total_mark,
+        any_value(value) filter (where address = 'narrative.hotline_received') as hotline_received,
+        any_value(mark) filter (where address = 'narrative.hotline_received') as hotline_received_mark,
+        any_value(value) filter (where address = 'narrative.hotline_answered') as hotline_answered,
+        any_value(mark) filter (where address = 'narrative.hotline_answered') as hotline_answered_mark,
+        any_value(value) filter (where address = 'applications.received_new.total') as received_new,
+        any_value(mark) filter (where address = 'applications.received_new.total') as received_new_mark,
+        any_value(value) filter (where address = 'applications.handled_total.total') as handled_total,
+        any_value(mark) filter (where address = 'applications.handled_total.total') as handled_total_mark,
+        any_value(value) filter (where address = 'applications.carried_out.total') as carried_out,
+        any_value(mark) filter (where address = 'applications.carried_out.total') as carried_out_mark,
+        bool_or(approximate) filter (where address = 'narrative.proactive_total') as approximate
+    from series_values_of($county)
+    where series_id = $unit
+    group by year
 )
 select y.year, y.status, y.units_expected, y.units_filed, y.names_that_year,
     z.kind as zero_kind,
-    total.value as proactive_total,
-    shown_mark(y.status, total.mark) as proactive_total_mark,
-    ifnull(total.approximate, false) as approximate,
-    received.value as hotline_received,
-    shown_mark(y.status, received.mark) as hotline_received_mark,
-    answered.value as hotline_answered,
-    shown_mark(y.status, answered.mark) as hotline_answered_mark,
+    p.proactive_total, shown_mark(y.status, p.proactive_total_mark) as proactive_total_mark,
+    ifnull(p.approximate, false) as approximate,
+    p.hotline_received, shown_mark(y.status, p.hotline_received_mark) as hotline_received_mark,
+    p.hotline_answered, shown_mark(y.status, p.hotline_answered_mark) as hotline_answered_mark,
     case when i.denominator > 0 then i.numerator / i.denominator end as hotline_rate,
-    fresh.value as received_new,
-    shown_mark(y.status, fresh.mark) as received_new_mark,
-    handled.value as handled_total,
-    shown_mark(y.status, handled.mark) as handled_total_mark,
-    carried.value as carried_out,
-    shown_mark(y.status, carried.mark) as carried_out_mark
+    p.received_new, shown_mark(y.status, p.received_new_mark) as received_new_mark,
+    p.handled_total, shown_mark(y.status, p.handled_total_mark) as handled_total_mark,
+    p.carried_out, shown_mark(y.status, p.carried_out_mark) as carried_out_mark
 from years y
+left join printed p using (year)
 left join zero_kinds_of($county) z using (series_id, year)
-left join printed total on total.year = y.year and total.address = 'narrative.proactive_total'
-left join printed received on received.year = y.year
-    and received.address = 'narrative.hotline_received'
-left join printed answered on answered.year = y.year
-    and answered.address = 'narrative.hotline_answered'
-left join printed fresh on fresh.year = y.year and fresh.address = 'applications.received_new.total'
-left join printed handled on handled.year = y.year
-    and handled.address = 'applications.handled_total.total'
-left join printed carried on carried.year = y.year
-    and carried.address = 'applications.carried_out.total'
 left join indicator_values_of($county) i on i.series_id = $unit and i.year = y.year
     and i.indicator_id = 'hotline_answer_rate'
 order by y.year

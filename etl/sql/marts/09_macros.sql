@@ -20,6 +20,8 @@ create or replace macro series_values_of(chosen_county) as table
 from series_values where county_id = chosen_county;
 create or replace macro indicator_values_of(chosen_county) as table
 from indicator_values where county_id = chosen_county;
+create or replace macro indicator_slashes_of(chosen_county) as table
+from indicator_slashes where county_id = chosen_county;
 create or replace macro item_years_of(chosen_county) as table
 from item_years where county_id = chosen_county;
 create or replace macro zero_kinds_of(chosen_county) as table
