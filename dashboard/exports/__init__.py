@@ -37,7 +37,7 @@ class Export:
     def xlsx(self) -> bytes:
         """Return the table as a workbook with a sheet of notes."""
         titles = (self.title, self.selection.description)
-        return workbook_bytes(titles, self.table.columns, self.cells(), self.notes())
+        return workbook_bytes(titles, self.table.columns, self.frame, self.notes())
 
     def parquet(self) -> bytes:
         """Return the table as Parquet, with codes, nulls and marks as in the database."""
@@ -51,13 +51,10 @@ class Export:
         """Return the file name: table, filters and today's date."""
         return file_name(self.table.name, self.selection, self.source, suffix)
 
-    def cells(self) -> list[list[Any]]:
-        """Return the columns as values; what is missing is the word that says why."""
-        return [cells(self.frame, column) for column in self.table.columns]
-
     def rows(self) -> list[list[Any]]:
         """Return the rows as values; what is missing is the word that says why."""
-        return [list(row) for row in zip(*self.cells(), strict=True)]
+        listed = [cells(self.frame, column) for column in self.table.columns]
+        return [list(row) for row in zip(*listed, strict=True)]
 
     def notes(self) -> list[tuple[str, str]]:
         """Return what the figures are, where they come from and what marks mean."""

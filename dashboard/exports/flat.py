@@ -69,8 +69,13 @@ def words(series: pd.Series, labels: dict[Any, str] | None = None) -> pa.Chunked
         texts = pa.array(series, from_pandas=True)
         whole = texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array([texts])
         return whole.cast(pa.string())
-    listed = [None if pd.isna(value) else str(value) for value in series.tolist()]
+    listed = [None if pd.isna(value) else sound(str(value)) for value in series.tolist()]
     return pa.chunked_array([pa.array(listed, pa.string())])
+
+
+def sound(text: str) -> str:
+    """Return a text that every file can hold: half a character becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def typed(series: pd.Series, column: Column) -> pa.ChunkedArray:

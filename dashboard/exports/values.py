@@ -48,7 +48,9 @@ def reasons(frame: pd.DataFrame, column: Column, absent: pd.Series) -> list[str]
         return [""] * int(absent.sum())
     if column.mark is None:
         return [wording.NOTHING] * int(absent.sum())
-    return [wording.missing(mark) for mark in frame.loc[absent, column.mark].tolist()]
+    marks = frame.loc[absent, column.mark]
+    said = {mark: wording.missing(mark) for mark in marks.dropna().unique()}
+    return marks.map(said).fillna(wording.NOTHING).tolist()
 
 
 def plain(cell: Any) -> str:

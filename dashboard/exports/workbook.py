@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
+import pandas as pd
 import xlsxwriter
 
-from dashboard.exports.values import plain
+from dashboard.exports.sheet import HEAD, filled
+from dashboard.exports.sheet_cells import fitting
+from dashboard.exports.values import cells, plain
 from dashboard.tables import Column, Kind
 
 OPTIONS = {
-    "constant_memory": True,
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -40,46 +41,41 @@ HEADER = {
     "align": "center",
     "valign": "vcenter",
 }
-LONGEST_TEXT = 32_767
-CUT = "……（超出单元格容量，全文见 CSV）"
 ROWS_AT_MOST = 1_048_000
+SAMPLED = 200
 Lines = Sequence[tuple[str, str]]
-Cells = Sequence[Sequence[Any]]
 
 
 def workbook_bytes(
-    titles: tuple[str, str], columns: Sequence[Column], listed: Cells, notes: Lines
+    titles: tuple[str, str], columns: Sequence[Column], frame: pd.DataFrame, notes: Lines
 ) -> bytes:
-    """Return a workbook of columns of cells under a title and a line on what is selected."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
-        write_table(workbook, titles, columns, listed)
+    """Return a workbook of columns of a frame under a title and a line on what is selected.
+
+    A library writes the workbook with a model of a row; the rows are written in its place.
+    """
+    model = io.BytesIO()
+    with xlsxwriter.Workbook(model, OPTIONS) as workbook:
+        write_table(workbook, titles, columns, frame)
         write_notes(workbook, notes)
-    return buffer.getvalue()
+    return filled(model, columns, frame)
 
 
 def write_table(
     workbook: xlsxwriter.Workbook,
     titles: tuple[str, str],
     columns: Sequence[Column],
-    listed: Cells,
+    frame: pd.DataFrame,
 ) -> None:
-    """Write the sheet with the figures: title, filters, headings, one line a row."""
+    """Write the sheet with the figures: title, filters, headings, the model of a row."""
     sheet = workbook.add_worksheet("数据")
-    styles = [
-        workbook.add_format({"num_format": format_of(column, values), "border": 1})
-        for column, values in zip(columns, listed, strict=True)
-    ]
-    for place, (column, values) in enumerate(zip(columns, listed, strict=True)):
-        sheet.set_column(place, place, width_of(column, values))
     write_head(workbook, sheet, titles, columns)
-    last = 2
-    for last, row in enumerate(zip(*listed, strict=True), 3):
-        for place, cell in enumerate(row):
-            write_cell(sheet, (last, place), cell, styles[place])
-    sheet.freeze_panes(3, 1)
-    sheet.autofilter(2, 0, last, len(columns) - 1)
-    sheet.repeat_rows(2)
+    for place, column in enumerate(columns):
+        style = workbook.add_format({"num_format": format_of(column, frame), "border": 1})
+        sheet.set_column(place, place, width_of(column, frame.head(SAMPLED)))
+        sheet.write_blank(HEAD, place, None, style)
+    sheet.freeze_panes(HEAD, 1)
+    sheet.autofilter(HEAD - 1, 0, HEAD - 1 + len(frame), len(columns) - 1)
+    sheet.repeat_rows(HEAD - 1)
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
@@ -98,34 +94,19 @@ def write_head(
         sheet.write_string(2, place, column.heading, header)
 
 
-def format_of(column: Column, values: Sequence[Any]) -> str:
+def format_of(column: Column, frame: pd.DataFrame) -> str:
     """Return how a column's numbers are written; counts with fractions show them."""
-    if column.kind is Kind.COUNT and any(type(value) is float for value in values):
+    if column.kind is Kind.COUNT and (frame[column.name].astype(float) % 1).gt(0).any():
         return FRACTIONS
     return NUMBER_FORMATS[column.kind]
 
 
-def width_of(column: Column, values: Sequence[Any]) -> float:
-    """Return a column width that shows the heading and the first rows; Chinese counts double."""
+def width_of(column: Column, frame: pd.DataFrame) -> float:
+    """Return a column width that shows the heading and these rows; Chinese counts double."""
     longest = column.heading if len(column.heading) < 16 else column.heading[: 16 + 1]
-    samples = [longest, *(plain(value) for value in values[:200])]
+    samples = [longest, *(plain(value) for value in cells(frame, column))]
     widest = max(len(text.encode("gb18030", "replace")) for text in samples)
     return min(60, max(8, widest + 3))
-
-
-def write_cell(sheet: Any, place: tuple[int, int], cell: Any, style: Any) -> None:
-    """Write one value by its type, so that text stays text."""
-    if isinstance(cell, str):
-        sheet.write_string(*place, fitting(cell), style)
-    elif isinstance(cell, datetime):
-        sheet.write_datetime(*place, cell, style)
-    else:
-        sheet.write_number(*place, cell, style)
-
-
-def fitting(text: str) -> str:
-    """Return a text that a cell can hold, and say so where it is cut."""
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
 
 
 def write_notes(workbook: xlsxwriter.Workbook, notes: Lines) -> None:
