@@ -13,7 +13,9 @@ printed as (
         max(mark) filter (where address = 'narrative.hotline_answered') as answered_mark,
         max(mark) filter (where address = 'narrative.hotline_rate_stated') as stated_mark
     from series_values_of($county)
-    where year = $to_year
+    where year = $to_year and address in (
+        'narrative.hotline_received', 'narrative.hotline_answered', 'narrative.hotline_rate_stated'
+    )
     group by series_id
 ),
 evidences as (

@@ -4,6 +4,19 @@
 with chosen as (
     select series_id, township from chosen_series($county, $townships, $types)
 ),
+figures_of_year as (
+    select series_id, year,
+        any_value(value) filter (where address = 'applications.received_new.total') as received_new,
+        any_value(mark) filter (where address = 'applications.received_new.total')
+            as received_new_mark,
+        any_value(value) filter (where address = 'narrative.applications_received')
+            as received_told,
+        any_value(mark) filter (where address = 'narrative.applications_received')
+            as received_told_mark
+    from series_values_of($county)
+    where address in ('applications.received_new.total', 'narrative.applications_received')
+    group by series_id, year
+),
 latest as (
     select series_id, arg_max(ifnull(zero_years, 0), year) as run
     from zero_kinds_of($county)
@@ -11,13 +24,13 @@ latest as (
     group by series_id
 )
 select c.township, z.year, z.kind as state, z.zero_years,
-    printed.value as received_new, told.value as received_told,
-    shown_mark(y.status, printed.mark) as received_new_mark,
-    shown_mark(y.status, told.mark) as received_told_mark,
+    f.received_new, f.received_told,
+    shown_mark(y.status, f.received_new_mark) as received_new_mark,
+    shown_mark(y.status, f.received_told_mark) as received_told_mark,
     case
         when z.kind <> 'some' then null
-        when ifnull(printed.value, told.value) is not null
-        then ifnull(printed.value, told.value)::bigint::text
+        when ifnull(f.received_new, f.received_told) is not null
+        then ifnull(f.received_new, f.received_told)::bigint::text
         else '≥' || ifnull(z.received_new, z.received_told)::bigint
     end as glyph,
     case
@@ -30,11 +43,6 @@ from zero_kinds_of($county) z
 join chosen c using (series_id)
 join latest l using (series_id)
 join series_years_of($county) y using (series_id, year)
-left join series_values_of($county) printed
-    on printed.series_id = z.series_id and printed.year = z.year
-    and printed.address = 'applications.received_new.total'
-left join series_values_of($county) told
-    on told.series_id = z.series_id and told.year = z.year
-    and told.address = 'narrative.applications_received'
+left join figures_of_year f using (series_id, year)
 where z.year between $from_year and $to_year
 order by l.run desc, c.township collate zh, z.year

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl import warehouse
+from etl.county import sha256_of, statements
 from etl.definitions import load
 from etl.holdings import Holdings, place_rows
 from etl.loading import load_rows
@@ -99,7 +100,7 @@ def statement(name: str) -> str:
 
 def warehouse_at(options: Options) -> Path:
     """Return a data folder with a published warehouse of this scale; one already made is kept."""
-    data = options.folder / f"warehouse-{options.scale}"
+    data = options.folder / f"warehouse-{options.scale}-{rests_on()}"
     if warehouse.current_path(data) is None:
         if options.townships <= TOWNSHIPS_OF_A_PROVINCE:
             publish(data, options.townships)
@@ -107,3 +108,9 @@ def warehouse_at(options: Options) -> Path:
             part = publish(data / "province", TOWNSHIPS_OF_A_PROVINCE)
             assemble(data, part, options.townships // TOWNSHIPS_OF_A_PROVINCE)
     return data
+
+
+def rests_on() -> str:
+    """Return a hash of the statements: a warehouse made by others is not used again."""
+    drawn = (statement(name).encode() for name in ("drawn", "reports", "journal"))
+    return sha256_of(b"\n".join([*statements(), *drawn]))[:8]

@@ -65,3 +65,9 @@ def test_the_dashboard_opens_them(county: Path, opened: Open, page: str) -> None
     app = opened(county, page)
     assert not app.exception
     assert app.title
+
+
+def test_a_warehouse_is_made_once(tmp_path: Path) -> None:
+    options = Options("county", 1, tmp_path)
+    first = warehouse.current_path(warehouse_at(options))
+    assert warehouse.current_path(warehouse_at(options)) == first
