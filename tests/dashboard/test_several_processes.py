@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import aiohttp
 import psutil
@@ -39,10 +40,14 @@ class Front:
         return [child for child in found if "--behind" in child.cmdline()]
 
     def wait_until_whole(self) -> None:
+        """Wait until new readers come to every process."""
+        met: set[str] = set()
         deadline = time.monotonic() + 60
-        while len(self.children()) < PROCESSES and time.monotonic() < deadline:
+        while len(met) < PROCESSES and time.monotonic() < deadline:
             time.sleep(0.2)
-        assert len(self.children()) == PROCESSES
+            with urlopen(self.address) as answer:
+                met.add(answer.headers["Set-Cookie"].partition(";")[0])
+        assert len(met) == PROCESSES
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +64,7 @@ def front(full_data: Path) -> Iterator[Front]:
 
 
 def test_readers_are_shared_out_and_each_keeps_its_process(front: Front) -> None:
+    front.wait_until_whole()
     asyncio.run(read_side_by_side(front.address))
 
 
@@ -111,9 +117,6 @@ def heard_at(process: psutil.Process) -> set[str]:
 
 def test_only_the_front_listens_beyond_this_machine(front: Front) -> None:
     front.wait_until_whole()
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not all(map(heard_at, front.children())):
-        time.sleep(0.2)
     for child in front.children():
         assert heard_at(child) == {"127.0.0.1"}
 
