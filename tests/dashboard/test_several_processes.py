@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.request import urlopen
 
 import aiohttp
 import psutil
 import pytest
+from click.testing import CliRunner
 
+from dashboard.__main__ import main
 from dashboard.server.ports import any_port
 from dashboard.server.shell import TITLE
 from tests.browser.chromium import wait_for
@@ -45,8 +48,10 @@ class Front:
         deadline = time.monotonic() + 60
         while len(met) < PROCESSES and time.monotonic() < deadline:
             time.sleep(0.2)
-            with urlopen(self.address) as answer:
-                met.add(answer.headers["Set-Cookie"].partition(";")[0])
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+            connection.request("GET", "/")
+            met.add(str(connection.getresponse().headers["Set-Cookie"]).partition(";")[0])
+            connection.close()
         assert len(met) == PROCESSES
 
 
@@ -157,3 +162,15 @@ def test_no_process_outlives_a_front_that_is_killed(full_data: Path) -> None:
     running.server.wait(timeout=30)
     _, alive = psutil.wait_procs(children, timeout=15)
     assert not alive
+
+
+def test_a_process_that_cannot_start_is_named_and_ends_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No standard library is there: what starts now ends at once, by itself and with a reason.
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    port = str(any_port("127.0.0.1"))
+    ended = CliRunner().invoke(main, ["--processes", "2", "--port", port])
+    assert ended.exit_code == 1
+    assert re.search(r"服务进程 [12] 未能启动", ended.output)
+    assert "请在浏览器打开" not in ended.output
