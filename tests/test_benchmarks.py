@@ -11,6 +11,7 @@ import pytest
 
 from tests.benchmarks import engines
 from tests.benchmarks.loading import imported, loaded
+from tests.benchmarks.publishing import published_under_reading
 from tests.benchmarks.queries import every
 from tests.benchmarks.questions import names
 from tests.benchmarks.ratios import Options, Ratio, lines
@@ -93,3 +94,7 @@ def test_other_engines_give_the_same_figures(tmp_path: Path) -> None:
     assert [ratio.baseline for ratio in found] == [
         "pandas in memory", "polars in memory", "SQLite", "SQLite with an index",
     ]  # fmt: skip
+
+
+def test_readers_meet_no_error_and_end_on_the_newest_publication(tmp_path: Path) -> None:
+    assert published_under_reading(tmp_path, publications=1).met
