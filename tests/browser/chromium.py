@@ -95,8 +95,10 @@ def wait_for(port: int, seconds: int = 60) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until a page is drawn and nothing runs any more."""
+    """Wait until a page is drawn, nothing runs any more, and nothing has been added since."""
     page.wait_for_selector("h1", timeout=60_000)
-    for _ in range(2):
+    before, now = -1, 0
+    while before != now:
         page.wait_for_timeout(750)
         page.wait_for_function(DRAWN, timeout=60_000)
+        before, now = now, page.get_by_test_id("stElementContainer").count()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -11,25 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from dashboard.page import modules, name_of
-from tests.browser.chromium import browser, dashboard, settle
+from tests.browser.chromium import settle
 
 pytestmark = pytest.mark.browser
 # Streamlit's own list of pages, whose sections are no list items.
 NOT_OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}
 LOOKS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 GRAVE = ("serious", "critical")
-
-
-@pytest.fixture(scope="module")
-def address(full_data: Path) -> Iterator[str]:
-    with dashboard(full_data) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.mark.parametrize("name", [name_of(module) for module in modules()])

@@ -6,17 +6,16 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from etl.definitions import load
-from tests.browser.chromium import browser, dashboard, settle
+from tests.browser.chromium import settle
 from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
@@ -43,25 +42,6 @@ SIDES = f"""
     from series s left join indicator_values v on v.series_id = s.series_id and v.year = {YEAR}
     where s.township in (select unnest($names))
 """
-
-
-@pytest.fixture(scope="module")
-def address(full_data: Path) -> Iterator[str]:
-    with dashboard(full_data) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    yield context.new_page()
-    context.close()
 
 
 def opened(page: Page, address: str, name: str) -> Page:
@@ -138,6 +118,7 @@ def test_two_townships_side_by_side_go_into_a_workbook(
             full_data, SIDES, {"names": names}
         )
     }
+    expect(page.get_by_role("button", name="导出 Excel")).to_have_count(2)
     titles = {indicator.title: name for name, indicator in load().indicators.items()}
     heading, lines = sheet(taken(page, "导出 Excel", tmp_path))
     assert len(lines) > 5

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.chromium import browser, dashboard, settle
+from tests.browser.chromium import settle
 from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
@@ -19,25 +18,6 @@ ZERO_STREAKS = """
     where z.year = 2024 and z.zero_years >= 2 and s.type = '镇'
     order by z.zero_years desc, s.township collate zh
 """
-
-
-@pytest.fixture(scope="module")
-def address(full_data: Path) -> Iterator[str]:
-    with dashboard(full_data) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    yield context.new_page()
-    context.close()
 
 
 def choose(page: Page, label: str, option: str) -> None:

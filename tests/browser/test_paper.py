@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import browser, dashboard, settle
+from tests.browser.chromium import settle
 
 pytestmark = pytest.mark.browser
 PAPER = 700
@@ -22,14 +20,6 @@ WIDTHS = """[...document.querySelectorAll(
 )].filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().width)"""
 
 CHARTS = "[...document.querySelectorAll('.main-svg')].map(one => one.getBoundingClientRect().width)"
-
-
-@pytest.fixture(scope="module")
-def page(full_data: Path) -> Iterator[Page]:
-    with dashboard(full_data) as address, browser() as running:
-        yield running.new_context(
-            base_url=address, viewport={"width": 1440, "height": 900}, locale="zh-CN"
-        ).new_page()
 
 
 def opened(page: Page, name: str) -> list[float]:

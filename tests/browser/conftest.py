@@ -1,0 +1,35 @@
+"""The sample county served, and a Chromium to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import browser, dashboard
+
+
+@pytest.fixture(scope="module")
+def address(full_data: Path) -> Iterator[str]:
+    """Yield where the sample county is served."""
+    with dashboard(full_data) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Yield a running browser."""
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """Yield a page of a browser that knows nothing yet."""
+    context = chromium.new_context(
+        base_url=address, viewport={"width": 1440, "height": 900}, accept_downloads=True
+    )
+    yield context.new_page()
+    context.close()
