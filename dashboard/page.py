@@ -55,14 +55,18 @@ def navigation(selection: Selection) -> Any:
     for module in modules():
         sections[module.PAGE.section].append(registered(module, selection))
     if wanted := st.session_state.pop(WANTED, None):
-        st.switch_page(registered(module_of(wanted)))
+        name, address = wanted
+        st.switch_page(registered(module_of(name)), query_params=address)
     filled = {name: pages for name, pages in sections.items() if pages}
     return st.navigation(filled, expanded=True)
 
 
-def open_page(name: str) -> None:
-    """Have the next screen be another page."""
-    st.session_state[WANTED] = name
+def open_page(name: str, **address: str) -> None:
+    """Have the next screen be another page, whose address says this much from the start.
+
+    What a page adds to its address while it is drawn is a step of its own on the way back.
+    """
+    st.session_state[WANTED] = name, address
 
 
 def registered(module: ModuleType, *drawn_with: Selection) -> Any:

@@ -64,22 +64,30 @@ def chart(
     shown = theme.captioned(figure, caption, mark)
     key = f"chart_{name}"
     if opens is not None:
+        # Anew after every click, so that who comes back does not meet the mark still chosen.
+        key += f"_{st.session_state.get(clicks(name), 0)}"
         shown = theme.inviting(shown, opens.invitation)
     st.plotly_chart(
         theme.at_night(shown) if st.context.theme.type == "dark" else shown,
         key=key,
         theme=None,
-        on_select="ignore" if opens is None else partial(clicked, key, opens, selection),
+        on_select="ignore" if opens is None else partial(clicked, name, key, opens, selection),
         selection_mode="points",
         config=config,
         alt=f"{name.replace('_', ' ')}：{alt}。图中数值见本页表格。",
     )
 
 
-def clicked(key: str, opens: Opening, selection: Selection) -> None:
+def clicks(name: str) -> str:
+    """Return under which name it is kept how often a chart was clicked."""
+    return f"clicks_{name}"
+
+
+def clicked(name: str, key: str, opens: Opening, selection: Selection) -> None:
     """Do what a click on a mark asks for; a click that chooses nothing takes a choice back."""
     points = st.session_state[key]["selection"]["points"]
     if points:
+        st.session_state[clicks(name)] = st.session_state.get(clicks(name), 0) + 1
         opens.open(points[0], selection)
 
 
@@ -90,7 +98,7 @@ def open_township(point: Point, selection: Selection) -> None:
     named = [row["series_id"] for row in found if row["township"] == name]
     if len(named) == 1:
         link_to("unit", named[0])
-        open_page("township")
+        open_page("township", unit=named[0])
 
 
 TOWNSHIP = Opening("点击打开乡镇档案", open_township)
