@@ -37,8 +37,10 @@ def executable() -> str | None:
 
 DRAWN = """() => {
   const all = (name) => [...document.querySelectorAll(`[data-testid='${name}']`)];
+  const isIdle = all("stApp").every((app) => app.dataset.testScriptState === "notRunning");
   const isBusy = all("stStatusWidget").length + all("stSkeleton").length > 0;
-  return !isBusy && all("stPlotlyChart").every((chart) => chart.querySelector(".main-svg"));
+  const isDrawn = all("stPlotlyChart").every((chart) => chart.querySelector(".main-svg"));
+  return isIdle && !isBusy && isDrawn;
 }"""
 
 
