@@ -1,8 +1,9 @@
-"""The table that rules read: one row per active report, two columns per address.
+"""The table that rules read: one row per active report, three columns per address.
 
 The column of an address holds its number; the one with a slash behind says whether a nil stands
-there. Neither is set for what is blank, absent or unreadable. A figure of the text that is only
-about so many is none to reckon with: its slash column is set, and its number is not.
+there, the one with a question mark whether neither does: blank, absent or unreadable. A figure of
+the text that is only about so many is none to reckon with: its slash column is set, and its number
+is not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ def rule_inputs_sql() -> str:
     """Return the statement that builds `rule_inputs` from what the reports print."""
     addresses = [*printed_addresses(), *(f"report.{fact}" for fact in rulebook().facts)]
     values = ",\n".join(
-        f'    "{a}_value" as "{a}", coalesce("{a}_nil", false) as "{a}/"' for a in addresses
+        f'    "{a}_value" as "{a}", coalesce("{a}_nil", false) as "{a}/",'
+        f' "{a}_value" is null and not coalesce("{a}_nil", false) as "{a}?"'
+        for a in addresses
     )
     wanted = ", ".join(f"'{a}'" for a in addresses)
     return f"""

@@ -75,7 +75,7 @@ def outcome_sql(instance: Instance) -> str:
 def guard_sql(when: Node) -> str:
     """Return the guard as SQL, null where a figure that it needs is not there."""
     cells = [o for o in needed_operands(when) if not is_free(o)]
-    missing = " or ".join(f"({value_column(o)} is null and not {nil_sql(o)})" for o in cells)
+    missing = " or ".join(missing_column(o) for o in cells)
     return f"case when not ({missing or 'false'}) then {statement_sql(when)} end"
 
 
@@ -83,7 +83,7 @@ def missing_cases(instance: Instance, needed: tuple[Operand, ...]) -> list[str]:
     """Return the cases of figures that are not there."""
     values = ", ".join(value_column(o) for o in needed)
     nils = " and ".join(nil_sql(o) for o in needed)
-    missing = [f"({value_column(o)} is null and not {nil_sql(o)})" for o in needed]
+    missing = [missing_sql(o) for o in needed]
     silent = "not_stated" if any(is_free(o) for o in needed) else "not_filled"
     told = [f"when {value_column(o)} is null then {CODES['not_stated']}"
             for o in needed if is_free(o)]  # fmt: skip
@@ -102,10 +102,7 @@ def solved_case(instance: Instance, needed: tuple[Operand, ...], missing: list[s
     if coefficients is None:
         return unknown
     count = " + ".join(f"{m}::tinyint" for m in missing)
-    difference = " + ".join(
-        f"({factor}) * {amount_sql(o)}" if o else f"({factor})"
-        for o, factor in coefficients.items()
-    )
+    difference = " ".join(term(o, factor) for o, factor in coefficients.items())
     sign = " ".join(
         f"when {m} then {-1 / coefficients[o]}" for o, m in zip(needed, missing, strict=True)
     )
@@ -116,6 +113,14 @@ def solved_case(instance: Instance, needed: tuple[Operand, ...], missing: list[s
         f" case {solved} when -1 then {CODES['broken']} when 1 then {CODES['unsure']}"
         f" else {unknown} end end"
     )
+
+
+def term(operand: Operand | None, factor: Decimal) -> str:
+    """Return a figure with its factor as a part of a sum."""
+    if operand is None:
+        return f"+ ({factor})"
+    sign = {1: "+", -1: "-"}.get(int(factor)) if factor == int(factor) else None
+    return f"{sign or f'+ ({factor}) *'} {amount_sql(operand)}"
 
 
 def linear(expect: Node) -> dict[Operand | None, Decimal] | None:
@@ -215,6 +220,18 @@ def value_column(operand: Operand) -> str:
 def nil_sql(operand: Operand) -> str:
     """Return whether a figure is a nil."""
     return "false" if is_free(operand) else slash_column(operand)
+
+
+def missing_sql(operand: Operand) -> str:
+    """Return whether there is neither a figure nor a nil."""
+    if is_free(operand):
+        return f"({value_column(operand)} is null)"
+    return missing_column(operand)
+
+
+def missing_column(operand: Operand) -> str:
+    """Return the column that says whether a cell has neither a number nor a nil."""
+    return f'{"before" if operand.is_previous else "now"}."{operand.name}?"'
 
 
 def slash_column(operand: Operand) -> str:

@@ -47,7 +47,8 @@ def fill(connection: duckdb.DuckDBPyConnection, townships: int, years: int) -> N
     columns = ",\n".join(
         f"case when not ({'slashed' if a.startswith(tables) else 'false'})"
         f' then ({value(a)})::decimal(18, 4) end as "{a}",'
-        f' {"slashed" if a.startswith(tables) else "false"} as "{a}/"'
+        f' {"slashed" if a.startswith(tables) else "false"} as "{a}/",'
+        f' "{a}" is null and not "{a}/" as "{a}?"'
         for a in addresses
     )
     connection.execute(
@@ -77,7 +78,7 @@ order by report_id
 def scan_sql() -> str:
     """Return the statement that reads once every column that any rule reads."""
     read = dict.fromkeys(o.name for instance in catalogue() for o in instance.operands)
-    sums = ", ".join(f'sum("{a}"), count_if("{a}/")' for a in read)
+    sums = ", ".join(f'sum("{a}"), count_if("{a}/"), count_if("{a}?")' for a in read)
     return f"select {sums} from rule_inputs"
 
 
