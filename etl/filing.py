@@ -60,7 +60,7 @@ def catch_up(
 
     `journal` says by a file's hash under which name and when it was imported.
     """
-    kept = {o.path.relative_to(county.root).as_posix(): o for o in originals.originals(county.root)}
+    kept = {original.name: original for original in originals.originals(county.root)}
     before = draft.kept()
     fresh = {name for name in before if name in kept and is_fresh(before[name], kept[name], county)}
     draft.drop([name for name in before if name not in fresh])

@@ -24,12 +24,41 @@ MIXED = "structured"
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A kept file, with the place and year it was filed under where it holds one report."""
+    """A kept file; `name` is its path below the data folder.
 
-    path: Path
-    place_id: str | None = None
-    year: int | None = None
-    county_id: str | None = None
+    Its folders say the county and the year it was filed under, its file name the place, where it
+    holds one report.
+    """
+
+    data: Path
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Return where the file lies."""
+        return self.data / self.name
+
+    @property
+    def place_id(self) -> str | None:
+        """Return the place that the file was filed under."""
+        filed = FILED.fullmatch(self.path.stem)
+        return filed["place_id"] if filed else None
+
+    @property
+    def county_id(self) -> str | None:
+        """Return the county that the file was filed under."""
+        return self.folder_of_number(1)
+
+    @property
+    def year(self) -> int | None:
+        """Return the report year that the file was filed under."""
+        year = self.folder_of_number(2)
+        return int(year) if year else None
+
+    def folder_of_number(self, depth: int) -> str | None:
+        """Return the name of the folder this deep below the data folder where it is a number."""
+        folders = self.name.split("/")[:-1]
+        return folders[depth] if len(folders) > depth and folders[depth].isdigit() else None
 
 
 def folder(data: Path) -> Path:
@@ -43,19 +72,15 @@ def journal_path(data: Path) -> Path:
 
 
 def originals(data: Path) -> Iterator[Original]:
-    """Yield every kept file in a fixed order; folders say county and year, names the place."""
-    root = folder(data)
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.name.startswith((".", "~")):
-            yield original_at(path, path.relative_to(root).parts)
-
-
-def original_at(path: Path, parts: tuple[str, ...]) -> Original:
-    """Return the original at a path below the folder of originals."""
-    county_id = parts[0] if len(parts) > 1 and parts[0].isdigit() else None
-    year = int(parts[1]) if len(parts) > 2 and parts[1].isdigit() else None
-    filed = FILED.fullmatch(path.stem)
-    return Original(path, filed["place_id"] if filed else None, year, county_id)
+    """Yield every kept file in a fixed order."""
+    for inside, folders, names in os.walk(folder(data)):
+        folders.sort()
+        below = Path(inside).relative_to(data).as_posix()
+        for name in sorted(names):
+            is_ours = not name.startswith((".", "~"))
+            # A path object for each of thousands of files would take a second.
+            if is_ours and os.path.isfile(f"{inside}/{name}"):  # noqa: PTH113
+                yield Original(data, f"{below}/{name}")
 
 
 def keep(data: Path, given: Given, sha256: str, settled: Settled | None) -> Path:

@@ -59,7 +59,7 @@ def start_method() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["etl.reading"])
+    context.set_forkserver_preload(["etl.warm"])
     return context
 
 
@@ -74,7 +74,7 @@ def prepare(most: int) -> None:
 
 def settle_in() -> None:
     """Load what reading needs; what is loaded for good is never searched for garbage again."""
-    import_module("etl.reading")
+    import_module("etl.warm")
     gc.collect()
     gc.freeze()
     gc.set_threshold(RARELY, 20, 20)
