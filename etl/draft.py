@@ -10,13 +10,13 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from etl.checks.findings import check_reports
+from etl.computing import compute
 from etl.content import SCHEMAS, unpacked
-from etl.copying import compare_texts
 from etl.holdings import Holdings, table_rows
 from etl.loading import load_rows
 
@@ -62,6 +62,8 @@ class Draft:
         self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
+        # The counties whose reports or deadlines have changed; None is all.
+        self.touched: set[str] | None = None if before is None else set()
         if before is not None:
             shutil.copyfile(before, self.path)
         self.connection = duckdb.connect(str(self.path))
@@ -82,6 +84,7 @@ class Draft:
     def drop(self, originals: Sequence[str]) -> None:
         """Take out what these kept files said."""
         gone = {"gone": list(originals)}
+        self.touch("original = any($gone)", gone)
         for table in SCHEMAS:
             self.connection.execute(
                 f"delete from {table} where report_id in"
@@ -125,20 +128,31 @@ class Draft:
             )
             self.connection.unregister("incoming")
         self.connection.unregister("numbers")
+        self.touch("report_id >= $first", {"first": first})
+
+    def touch(self, which: str, parameters: dict[str, Any]) -> None:
+        """Remember the counties of these reports as changed."""
+        if self.touched is None:
+            return
+        sql = f"select county_id from reports join places using (place_id) where {which}"
+        self.touched |= {row[0] for row in self.connection.execute(sql, parameters).fetchall()}
+
+    def deadlines(self) -> set[tuple[Any, ...]]:
+        """Return the deadlines that counties have set for themselves."""
+        return set(self.connection.execute("from deadlines").fetchall())
 
     def publish(self, holdings: Holdings) -> Path:
-        """Fill in what stands beside the reports, build the marts, and become the current one."""
+        """Fill in what stands beside the reports, compute, and become the current one."""
+        deadlines = self.deadlines()
         for table, rows in table_rows(holdings):
             self.connection.execute(f"delete from {table}")
             load_rows(self.connection, table, list(rows))
         self.connection.execute("delete from warehouse_info")
         info = (holdings.is_sample, datetime.now(), self.version)
         load_rows(self.connection, "warehouse_info", [info])
-        marts = SQL.joinpath("marts")
-        for name in sorted(mart.name for mart in marts.iterdir() if mart.name.endswith(".sql")):
-            self.connection.execute(marts.joinpath(name).read_text("utf-8"))
-        compare_texts(self.connection)
-        check_reports(self.connection)
+        if self.touched is not None:
+            self.touched |= {county for county, _, _ in deadlines ^ self.deadlines()}
+        compute(self.connection, self.touched)
         self.connection.execute("checkpoint")
         self.connection.close()
         path = self.path.with_suffix(".duckdb")

@@ -10,6 +10,7 @@ from typing import Any
 
 from etl import pipeline, sample, warehouse
 from etl.content import content_tables, packed
+from etl.draft import Draft
 from etl.filing import Origin, filings
 from etl.holdings import Holdings
 from etl.model import (
@@ -55,19 +56,24 @@ def pine_report() -> Report:
 def published(data: Path, holdings: Holdings, submissions: Sequence[Submission] = ()) -> Path:
     """Publish these reports and nothing else."""
     with warehouse.draft(data, "made by a test", is_sample=holdings.is_sample) as draft:
-        filed = [
-            filing
-            for number, s in enumerate(submissions)
-            for filing in filings(
-                number,
-                [head_of(s.report)],
-                [Settled(s.place, s.year)],
-                Origin(s.file_name, s.sha256, s.imported_at, s.original),
-            )
-        ]
-        numbered = [(number, 0, s.report) for number, s in enumerate(submissions)]
-        draft.add([], filed, packed(content_tables(numbered)))
+        add(draft, submissions)
         return draft.publish(holdings)
+
+
+def add(draft: Draft, submissions: Sequence[Submission]) -> None:
+    """Take reports into a draft."""
+    filed = [
+        filing
+        for number, s in enumerate(submissions)
+        for filing in filings(
+            number,
+            [head_of(s.report)],
+            [Settled(s.place, s.year)],
+            Origin(s.file_name, s.sha256, s.imported_at, s.original),
+        )
+    ]
+    numbered = [(number, 0, s.report) for number, s in enumerate(submissions)]
+    draft.add([], filed, packed(content_tables(numbered)))
 
 
 def stored(data: Path, sql: str, parameters: dict[str, Any] | None = None) -> list[Any]:

@@ -188,19 +188,6 @@ def test_cells_are_the_same_when_every_printed_number_is(
     assert facts(connection, "same_cells_as_previous") == {2024: (same, "")}
 
 
-def test_only_what_changed_is_compared_again(tmp_path: Path) -> None:
-    connection = warehouse(tmp_path, filed(0, 2023, prose("a")), filed(0, 2024, prose("a")))
-    changed = copying.sql("changed_counties")
-    assert connection.execute(changed).fetchall() == []
-    connection.execute(
-        "update sections set body = $other where report_id = 1", {"other": prose("b")}
-    )
-    assert len(connection.execute(changed).fetchall()) == 1
-    copying.compare_texts(connection)
-    assert alike(connection, "previous") == {("青", 2024): (0.0, "青")}
-    assert connection.execute(changed).fetchall() == []
-
-
 def test_counties_are_compared_some_at_a_time() -> None:
     room = copying.SECTIONS_AT_ONCE
     counties = [("a", room - 1), ("b", 1), ("c", 2 * room), ("d", 1)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import draft, originals, pipeline, warehouse
+from etl import computing, originals, pipeline, warehouse
 from etl.model import ImportEntry
 from etl.settling import Expected
 from etl.sources import sources_in
@@ -148,7 +148,7 @@ def test_an_import_that_fails_midway_leaves_the_old_database(
 ) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
     before = warehouse.current_path(data)
-    monkeypatch.setattr(draft, "SQL", Path("/nowhere"))
+    monkeypatch.setattr(computing, "SQL", Path("/nowhere"))
     with pytest.raises(FileNotFoundError):
         imported(data, REPORTS / "2024_scanned_tabs.txt")
     assert warehouse.current_path(data) == before

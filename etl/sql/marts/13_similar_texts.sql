@@ -1,19 +1,13 @@
 -- How much of its wording does a report share with the unit's report of the year before, and with
 -- the most similar report of the same county and year?  One row per active report and relation,
 -- as far as both texts are long enough to compare; etl/copying.py fills it.
-create table if not exists similar_texts (
+create or replace table similar_texts (
     report_id integer not null,
     other_report_id integer,       -- null where no sibling shares anything
     relation text not null check (relation in ('previous', 'sibling')),
     similarity double not null,    -- Dice: twice what both have, by what each has, 0 to 1
     shared integer not null,       -- shingles in both
     shingles integer not null      -- shingles of this report
-);
-
--- one row per county whose texts are compared, with a hash of them
-create table if not exists compared_counties (
-    county_id text not null,
-    stands_on text not null
 );
 
 -- What of a text can be copied?  Nothing that differs by itself: no names of the unit and its county,

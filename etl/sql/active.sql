@@ -6,3 +6,4 @@ from (
     group by place_id, year
 ) newest
 where newest.place_id = reports.place_id and newest.year = reports.year
+    and is_active <> (newest.report_id = reports.report_id)
