@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
 from dashboard.charts.theme import Heading
@@ -35,55 +35,69 @@ class Panel:
 def small_multiples(panels: Sequence[Panel], heading: Heading) -> go.Figure:
     """Return the panels one below the other; where there is no value, its reason is written."""
     height = sum(PANEL_HEAD + BAR_HEIGHT * len(panel.sides) for panel in panels)
-    figure = make_subplots(
-        rows=len(panels),
-        cols=1,
-        subplot_titles=[panel.title for panel in panels],
-        vertical_spacing=min(PANEL_HEAD / height, 0.9 / max(1, len(panels) - 1)),
-        figure=theme.base(replace(heading, height=height + 30)),
-    )
-    figure.update_annotations(x=0, xanchor="left", font={"size": 13, "color": theme.INK})
-    for row, panel in enumerate(panels, 1):
-        draw(figure, panel, row)
-    figure.update_layout(showlegend=False, bargap=0.25)
-    return theme.grown(figure, above=PANEL_HEAD)
+    figure = theme.base(replace(heading, height=height + 30))
+    layout: dict[str, Any] = {"annotations": [], "showlegend": False, "bargap": 0.25}
+    above = 0.0
+    for number, panel in enumerate(panels, 1):
+        top = 1 - (above + PANEL_HEAD) / height
+        above += PANEL_HEAD + BAR_HEIGHT * len(panel.sides)
+        layout |= axes(panel, number, [max(0.0, 1 - above / height), top])
+        layout["annotations"] += [titled(panel, top), *written(panel, number)]
+    # At once: each change of a figure with so many axes takes as long as the last one.
+    figure.update(data=[bars(panel, n) for n, panel in enumerate(panels, 1)], layout=layout)
+    return figure
 
 
-def draw(figure: go.Figure, panel: Panel, row: int) -> None:
-    """Draw one panel, its scale from zero, with room for the words."""
-    figure.add_trace(
-        go.Bar(
-            x=[side.value for side in panel.sides],
-            y=[side.name for side in panel.sides],
-            orientation="h",
-            marker={"color": theme.COMPARED},
-            customdata=[f"{side.name}：{side.words}" for side in panel.sides],
-            hovertemplate="%{customdata}<extra>" + panel.title + "</extra>",
-        ),
-        row=row,
-        col=1,
-    )
+def axes(panel: Panel, number: int, domain: Sequence[float]) -> dict[str, Any]:
+    """Return the axes of a panel: its scale from zero with room for the words, and its sides."""
     highest = panel.scale or max(side.value or 0 for side in panel.sides) or 1
-    figure.update_xaxes(visible=False, range=[0, highest * 1.6], row=row, col=1)
     names = [side.name for side in panel.sides]
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=names[::-1],
-        range=[-0.5, len(names) - 0.5],
-        showgrid=False,
-        row=row,
-        col=1,
-    )
+    return {
+        axis("xaxis", number): theme.X_AXIS
+        | {"visible": False, "range": [0, highest * 1.6], "anchor": axis("y", number)},
+        axis("yaxis", number): theme.Y_AXIS
+        | {
+            "type": "category", "categoryorder": "array", "categoryarray": names[::-1],
+            "range": [-0.5, len(names) - 0.5], "showgrid": False, "domain": domain,
+            "anchor": axis("x", number),
+        },
+    }  # fmt: skip
+
+
+def axis(name: str, number: int) -> str:
+    """Return how a figure calls the axis of a panel."""
+    return name if number == 1 else f"{name}{number}"
+
+
+def bars(panel: Panel, number: int) -> dict[str, Any]:
+    """Return the bars of a panel."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [side.value for side in panel.sides],
+        "y": [side.name for side in panel.sides],
+        "xaxis": axis("x", number),
+        "yaxis": axis("y", number),
+        "marker": {"color": theme.COMPARED},
+        "customdata": [f"{side.name}：{side.words}" for side in panel.sides],
+        "hovertemplate": "%{customdata}<extra>" + panel.title + "</extra>",
+    }
+
+
+def titled(panel: Panel, top: float) -> dict[str, Any]:
+    """Return the name of a panel, above it."""
+    return {
+        "text": panel.title, "x": 0, "y": top, "xref": "paper", "yref": "paper",
+        "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+        "font": {"size": 13, "color": theme.INK},
+    }  # fmt: skip
+
+
+def written(panel: Panel, number: int) -> Iterator[dict[str, Any]]:
+    """Yield the words beside each bar."""
     for side in panel.sides:
-        figure.add_annotation(
-            x=side.value or 0,
-            y=side.name,
-            text=side.words,
-            showarrow=False,
-            xanchor="left",
-            xshift=5,
-            font={"size": 12, "color": theme.MUTED if side.value is None else theme.INK},
-            row=row,
-            col=1,
-        )
+        yield {
+            "text": side.words, "x": side.value or 0, "y": side.name, "xref": axis("x", number),
+            "yref": axis("y", number), "xanchor": "left", "xshift": 5, "showarrow": False,
+            "font": {"size": 12, "color": theme.MUTED if side.value is None else theme.INK},
+        }  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
+
+from dashboard.charts.wrapping import wrapped
 
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
@@ -53,12 +54,17 @@ CHANNELS = ("#4C78A8", "#72B7B2", "#B07AA1", "#8C6D31", "#7A5195")
 UNMAPPED = "#C9B8A8"
 
 TITLE_WIDTH = 21
-ORPHAN = 2
-"""So few characters are no line of their own."""
-# Two characters that stand on one line: a number and its unit, and what neither begins nor ends it.
-TORN = re.compile(r"[\d.–%]\s?|\s\S|.[，；。：、）”》\s\d.–%]|[（“《\d].")
 SMALLER = 1.3
 """How many more characters a line below the title holds."""
+
+
+X_AXIS: dict[str, Any] = {
+    "automargin": True, "showgrid": False, "zeroline": False, "linecolor": MUTED,
+    "ticks": "outside",
+}  # fmt: skip
+Y_AXIS: dict[str, Any] = {
+    "automargin": True, "gridcolor": LIGHT_GREY, "zeroline": False, "rangemode": "tozero",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +90,31 @@ def base(heading: Heading) -> go.Figure:
     small = wrapped("；".join(filter(None, (unit, heading.subtitle))), small_width)
     height = heading.height
     above = 18 + 22 * len(lines) + 18 * len(small)
-    figure = go.Figure()
-    figure.update_layout(
-        template="none",
-        title={
+    # At once, since every later change of a figure costs as much as making it.
+    return go.Figure(layout={
+        "template": "none",
+        "title": {
             "text": "<br>".join(lines), "x": 0, "xanchor": "left", "xref": "container",
             "y": 1 - 22 / (height + above), "yref": "container", "yanchor": "auto",
             "font": {"size": 16, "color": INK, "weight": 600}, "pad": {"l": 8},
             "subtitle": {"text": "<br>".join(small), "font": {"size": 12, "color": MUTED}},
         },
-        font={"family": FONT, "size": 13, "color": INK},
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        height=height + above,
-        margin={"l": 8, "r": 12, "t": above + 14, "b": 56},
-        legend={
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "height": height + above,
+        "margin": {"l": 8, "r": 12, "t": above + 14, "b": 56},
+        "legend": {
             "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 0,
             "yref": "container", "yanchor": "bottom", "traceorder": "normal",
         },
-        hoverlabel={"bgcolor": PAPER, "font": {"family": FONT, "size": 13}, "align": "left"},
-        separators=".,",
-        bargap=0.3,
-        meta={"small_width": small_width},
-    )  # fmt: skip
-    figure.update_xaxes(
-        automargin=True, showgrid=False, zeroline=False, linecolor=MUTED, ticks="outside"
-    )
-    figure.update_yaxes(automargin=True, gridcolor=LIGHT_GREY, zeroline=False, rangemode="tozero")
-    return figure
+        "hoverlabel": {"bgcolor": PAPER, "font": {"family": FONT, "size": 13}, "align": "left"},
+        "separators": ".,",
+        "bargap": 0.3,
+        "meta": {"small_width": small_width},
+        "xaxis": X_AXIS,
+        "yaxis": Y_AXIS,
+    })  # fmt: skip
 
 
 def hatched(*, is_hatched: bool) -> dict[str, Any]:
@@ -119,62 +122,6 @@ def hatched(*, is_hatched: bool) -> dict[str, Any]:
     if not is_hatched:
         return {"shape": ""}
     return {"shape": "/", "bgcolor": MISSING, "fgcolor": HATCH, "size": 6, "solidity": 0.25}
-
-
-def wrapped(text: str, width: int = TITLE_WIDTH) -> list[str]:
-    """Return a sentence in lines that a phone shows whole, broken after punctuation if it can."""
-    lines = []
-    while length(text) > width:
-        cut = cut_at(text, width)
-        if len(text) - cut <= ORPHAN:
-            cut = cut_at(text, round(width * 0.8))
-        lines.append(text[:cut].rstrip(" ·"))
-        text = text[cut:].lstrip(" ·")
-    return [*lines, text] if text else lines
-
-
-def length(text: str) -> float:
-    """Return the width of a text in Chinese characters."""
-    return sum(0.55 if character < "\u2e80" else 1 for character in text)
-
-
-def cut_at(text: str, width: int) -> int:
-    """Return where the first line ends: after a punctuation mark, or where nothing is torn."""
-    end = next(i for i in range(1, len(text) + 1) if length(text[:i]) > width) - 1
-    for is_good, share in CUTS:
-        for place in range(end, int(end * share) - 1, -1):
-            if is_good(text[place - 1 : place + 1]):
-                return place
-    return end
-
-
-def is_after_a_part(around: str) -> bool:
-    """Return whether a part of a sentence ends between two characters."""
-    return around[0] in "，；。：、" or around[1] == "·"
-
-
-def is_before_number(around: str) -> bool:
-    """Return whether a number begins between two characters."""
-    return around[0] == " " and around[1].isdigit()
-
-
-def is_between_words(around: str) -> bool:
-    """Return whether nothing is torn between two characters."""
-    return TORN.fullmatch(around) is None
-
-
-def is_at_bracket(around: str) -> bool:
-    """Return whether a bracket opens between two characters."""
-    return around[1] == "（"
-
-
-CUTS = (
-    (is_after_a_part, 0.55),
-    (is_before_number, 0.55),
-    (is_between_words, 0.7),
-    (is_at_bracket, 0.5),
-)
-"""Where a line may end, the best first, and how full it must be then."""
 
 
 def year_axis(figure: go.Figure, years: list[int], margin: float = 0.5) -> None:
@@ -191,31 +138,31 @@ def year_axis(figure: go.Figure, years: list[int], margin: float = 0.5) -> None:
 
 def grown(figure: go.Figure, *, above: int = 0, below: int = 0) -> go.Figure:
     """Return the figure with more room above or below its plot, the title where it was."""
-    layout: Any = figure.to_dict()["layout"]
-    height = layout["height"] + above + below
-    return figure.update_layout(
-        height=height,
-        margin={"t": layout["margin"]["t"] + above, "b": layout["margin"]["b"] + below},
-        title_y=1 - (1 - layout["title"]["y"]) * layout["height"] / height,
-    )
+    layout: Any = figure.layout
+    height = layout.height + above + below
+    layout.title.y = 1 - (1 - layout.title.y) * layout.height / height
+    layout.height = height
+    layout.margin.t += above
+    layout.margin.b += below
+    return figure
 
 
 def with_room_for_legend(figure: go.Figure) -> go.Figure:
     """Return the figure with room for a legend of three entries a line."""
-    lines = -(-len(figure.to_dict()["data"]) // 3)
-    return grown(figure, below=21 * (lines - 1))
+    traces: Any = figure.data
+    return grown(figure, below=21 * (-(-len(traces) // 3) - 1))
 
 
 def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
     """Return the figure with lines below its title that travel with the picture."""
-    layout: Any = figure.to_dict()["layout"]
-    before = layout["title"]["subtitle"]["text"]
+    layout: Any = figure.layout
+    before = layout.title.subtitle.text
     marked = f"{mark} · {caption}" if mark else caption
-    lines = ([before] if before else []) + wrapped(marked, layout["meta"]["small_width"] - 1)
+    lines = ([before] if before else []) + wrapped(marked, layout.meta["small_width"] - 1)
     if mark:
         bold = f"<b style='color:{VERMILION}'>{mark}</b>"
         lines = [line.replace(mark, bold, 1) for line in lines]
-    figure.update_layout(title_subtitle_text="<br>".join(lines))
+    layout.title.subtitle.text = "<br>".join(lines)
     return grown(figure, above=18 * (len(lines) - bool(before)))
 
 

@@ -21,6 +21,7 @@ from dashboard.charts import (
     theme,
     trend,
 )
+from dashboard.charts.wrapping import length, wrapped
 
 YEARS = pd.DataFrame(
     {
@@ -143,9 +144,9 @@ def test_small_numbers_are_grey_in_a_ranking() -> None:
     ],
 )
 def test_a_long_title_is_broken_where_a_reader_pauses(title: str, first: str) -> None:
-    lines = theme.wrapped(title)
+    lines = wrapped(title, theme.TITLE_WIDTH)
     assert lines[0] == first
-    assert all(theme.length(line) <= theme.TITLE_WIDTH for line in lines)
+    assert all(length(line) <= theme.TITLE_WIDTH for line in lines)
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
 
 
