@@ -6,7 +6,6 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -14,7 +13,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from dashboard.exports.values import FORMULA_STARTS, guarded, reasons
+from dashboard import wording
+from dashboard.exports.columns import typed, words
+from dashboard.exports.values import FORMULA_STARTS, guarded
 from dashboard.tables import Column, Kind
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -41,51 +42,30 @@ def printed(frame: pd.DataFrame, column: Column) -> pa.ChunkedArray:
     if column.kind is Kind.TEXT:
         return harmless(words(frame[column.name], column.labels))
     values = typed(frame[column.name], column)
-    if column.kind is Kind.DATE:
-        values = pc.strftime(values, "%Y-%m-%d")  # type: ignore[attr-defined]
     if not values.null_count or column.is_explained_elsewhere:
         return values
-    told = pd.Series(pd.NA, index=frame.index, dtype="str")
-    absent = frame[column.name].isna()
-    told[absent] = reasons(frame, column, absent)
-    texts = pc.cast(values, pa.string())
-    return harmless(pc.coalesce(texts, words(told)), kept=pc.is_valid(values))  # type: ignore[attr-defined]
+    return pc.coalesce(pc.cast(values, pa.string()), reason(frame, column))  # type: ignore[attr-defined]
 
 
-def harmless(texts: pa.ChunkedArray, kept: pa.ChunkedArray | None = None) -> pa.ChunkedArray:
-    """Return texts that no spreadsheet takes for a formula; those `kept` are numbers."""
+def reason(frame: pd.DataFrame, column: Column) -> pa.ChunkedArray | str:
+    """Return what stands in place of a value that is missing."""
+    if column.instead:
+        told = harmless(words(frame[column.instead]))
+        return pc.fill_null(told, "")  # type: ignore[attr-defined]
+    if column.mark is None:
+        return wording.NOTHING
+    marks = frame[column.mark]
+    said = {mark: wording.missing(mark) for mark in marks.dropna().unique()}
+    return pc.fill_null(words(marks, said), wording.NOTHING)  # type: ignore[attr-defined]
+
+
+def harmless(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return texts that no spreadsheet takes for a formula."""
     runs = pc.match_substring_regex(texts, RUN_BY_SPREADSHEETS)  # type: ignore[attr-defined]
-    if kept is not None:
-        runs = pc.and_(runs, pc.invert(kept))  # type: ignore[attr-defined]
+    if not pc.any(runs).as_py():  # type: ignore[attr-defined]
+        return texts
     marked = pc.binary_join_element_wise("'", texts, "")  # type: ignore[attr-defined]
     return pc.if_else(runs, marked, texts)  # type: ignore[attr-defined]
-
-
-def words(series: pd.Series, labels: dict[Any, str] | None = None) -> pa.ChunkedArray:
-    """Return a column of words, codes as their labels."""
-    if labels:
-        series = series.map(lambda code: labels.get(code, code), na_action="ignore")
-    if isinstance(series.dtype, pd.StringDtype):
-        texts = pa.array(series, from_pandas=True)
-        whole = texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array([texts])
-        return whole.cast(pa.string())
-    listed = [None if pd.isna(value) else sound(str(value)) for value in series.tolist()]
-    return pa.chunked_array([pa.array(listed, pa.string())])
-
-
-def sound(text: str) -> str:
-    """Return a text that every file can hold: half a character becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def typed(series: pd.Series, column: Column) -> pa.ChunkedArray:
-    """Return a column of values, null where one is missing; whole numbers as such."""
-    if column.kind is Kind.DATE:
-        return pa.chunked_array([pa.array(pd.to_datetime(series), from_pandas=True)])
-    numbers = pa.array(series.astype(float), from_pandas=True)
-    rounded = pc.round(numbers, 6)  # type: ignore[attr-defined]
-    whole = pc.all(pc.equal(pc.floor(rounded), rounded)).as_py()  # type: ignore[attr-defined]
-    return pa.chunked_array([pc.cast(rounded, pa.int64()) if whole is not False else rounded])
 
 
 def coded(frame: pd.DataFrame, columns: Sequence[Column], notes: Notes) -> pa.Table:

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.exports.flat import words
+from dashboard.exports.columns import words
 from dashboard.exports.values import reasons
 from dashboard.tables import Column, Kind
 from dashboard.wording import NOTHING

@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from etl.package import package_bytes
@@ -63,7 +64,26 @@ def ask(name: str, **parameters: Any) -> pd.DataFrame:
 
 def fetch(path: str, name: str, **parameters: Any) -> pd.DataFrame:
     """Return what a version answers without keeping it: for whole tables that are taken along."""
-    return answered(path, name, named_by(name, parameters))
+    given = bound(named_by(name, parameters))
+    return whole(cursor(path).sql(statement(name), params=given))
+
+
+def whole(found: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+    """Return all rows; the columns are Arrow's own, decimals as floating numbers."""
+    decimals = [
+        f'"{column}"::double as "{column}"'
+        for column, kind in zip(found.columns, found.types, strict=True)
+        if kind.id == "decimal"
+    ]
+    # Arrow's own conversion makes 7.0200000000000005 of 7.02.
+    if decimals:
+        found = found.project(f"* replace ({', '.join(decimals)})")
+    return found.to_arrow_table().to_pandas(types_mapper=arrow_own)
+
+
+def arrow_own(kind: pa.DataType) -> pd.ArrowDtype | None:
+    """Return the type of a column that stays as Arrow has it; None for a nested one."""
+    return None if pa.types.is_nested(kind) else pd.ArrowDtype(kind)
 
 
 def whole_package(path: str) -> bytes:
@@ -99,8 +119,12 @@ def answer(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
 
 def answered(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
     """Return what one version of the warehouse answers."""
-    given = {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
-    return cursor(path).execute(statement(name), given).df()
+    return cursor(path).execute(statement(name), bound(parameters)).df()
+
+
+def bound(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters as the database takes them."""
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
 
 
 def cursor(path: str) -> duckdb.DuckDBPyConnection:

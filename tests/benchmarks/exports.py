@@ -17,6 +17,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.exports import Export
+from dashboard.queries import whole
 from dashboard.selection import Selection
 from dashboard.source import Source
 from dashboard.tables import Column, Kind, Table, text, year
@@ -67,8 +68,8 @@ class Stored:
         return self.connection.execute("from told").df()
 
     def export(self) -> Export:
-        """Return the table as it is exported, fetched anew."""
-        return Export(self.frame(), TABLE, SELECTION, SOURCE)
+        """Return the table as it is exported, fetched anew as the pages do."""
+        return Export(whole(self.connection.sql("from told")), TABLE, SELECTION, SOURCE)
 
     def csv_by_pandas(self) -> object:
         """Write CSV as pandas does."""

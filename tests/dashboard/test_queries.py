@@ -11,6 +11,8 @@ import duckdb
 import pytest
 
 from dashboard import queries
+from dashboard.exports.flat import csv_bytes
+from dashboard.page_tables.details import DETAILS
 from etl import pipeline, sample
 from etl.holdings import Holdings
 from etl.warehouse import current_path
@@ -132,3 +134,23 @@ def test_without_a_warehouse_nothing_is_answered(
     monkeypatch.setenv("GONGKAI_DATA", str(empty_data))
     with pytest.raises(queries.NoWarehouse):
         queries.ask("warehouse_info")
+
+
+@pytest.mark.parametrize("name", list(DETAILS))
+def test_a_whole_table_has_the_very_values_that_a_page_shows(name: str, full_data: Path) -> None:
+    detail = DETAILS[name]
+    path = str(current_path(full_data))
+    wanted = COUNTY | {"verdicts": (), "page_rows": 5_000, "skipped": 0}
+    table = detail.columns(detail.table, ()) if detail.columns else detail.table
+    taken = queries.fetch(path, detail.query, **wanted)
+    shown = queries.answered(path, detail.query, queries.named_by(detail.query, wanted))
+    if detail.shaped:
+        taken, shown = detail.shaped(taken, table), detail.shaped(shown, table)
+    assert csv_bytes(taken, table.columns) == csv_bytes(shown, table.columns)
+    assert len(taken) > 20
+
+
+def test_a_decimal_is_no_other_number_in_a_whole_table() -> None:
+    with duckdb.connect() as connection:
+        found = queries.whole(connection.sql("select 7.02::decimal(18, 4) as v, null::text as t"))
+    assert (found["v"].tolist(), found["t"].isna().tolist()) == ([7.02], [True])
