@@ -1,10 +1,12 @@
 -- Which figures does each report print, side by side?  One row per unit of the register and year;
 -- `printed` lists its figures of the chosen tables, null where there is no report.
-with wanted as (
-    select s.*
+with wanted as materialized (
+    select s.*, count(*) over ()::integer as rows_in_all
     from submissions_of($county) s
     join chosen_series($county, $townships, $types) c using (series_id)
     where s.year between $from_year and $to_year
+    order by s.year desc, s.township collate zh, s.place_id
+    limit $page_rows offset $skipped
 ),
 printed as (
     select report_id, table_id || '.' || row_id || '.' || column_id as address, raw, value, mark,
@@ -27,9 +29,7 @@ listed as (
     group by report_id
 )
 select s.township, s.type, s.year, s.status, s.edition,
-    case when s.report_id is not null then ifnull(l.printed, []) end as printed,
-    count(*) over ()::integer as rows_in_all
+    case when s.report_id is not null then ifnull(l.printed, []) end as printed, s.rows_in_all
 from wanted s
 left join listed l using (report_id)
 order by s.year desc, s.township collate zh, s.place_id
-limit $page_rows offset $skipped
