@@ -65,10 +65,14 @@ def pick(key: str, values: list[Any], name: str) -> None:
         link_to(name, values[chosen[0]])
 
 
+@st.cache_data(max_entries=100, show_spinner=False)
 def plain_table(
     frame: pd.DataFrame, table: Table, *, title: str = "", height: Any = "auto"
 ) -> None:
-    """Draw the rows as the table declares them, with nothing to take along."""
+    """Draw the rows as the table declares them, with nothing to take along.
+
+    What was drawn of the same rows is drawn again as it was.
+    """
     st.dataframe(
         styled(frame, table),
         hide_index=True,
