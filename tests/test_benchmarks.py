@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import subprocess
 import sys
@@ -17,6 +18,10 @@ from tests.benchmarks.questions import names
 from tests.benchmarks.ratios import Options, Ratio, lines
 from tests.benchmarks.reading import HEADER
 from tests.benchmarks.screens import measure as screens
+from tests.benchmarks.served import by_default, ours
+from tests.benchmarks.sessions import read_together, rerun
+from tests.benchmarks.visits import fetched
+from tests.browser.chromium import browser
 
 
 def test_the_benchmark_of_reading_prints_its_table() -> None:
@@ -98,3 +103,17 @@ def test_other_engines_give_the_same_figures(tmp_path: Path) -> None:
 
 def test_readers_meet_no_error_and_end_on_the_newest_publication(tmp_path: Path) -> None:
     assert published_under_reading(tmp_path, publications=1).met
+
+
+@pytest.mark.browser
+def test_a_first_visit_fetches_less_than_by_default(full_data: Path) -> None:
+    with ours(full_data) as our, by_default(full_data) as default, browser() as running:
+        assert 0 < fetched(running, our.address) < fetched(running, default.address)
+
+
+def test_readers_together_meet_pages_and_no_errors(full_data: Path) -> None:
+    with ours(full_data) as our:
+        met = asyncio.run(read_together(our.address, 3, seconds=8))
+        assert our.megabytes() > 50
+        assert asyncio.run(rerun(our, "hotline", 1)) > 0
+    assert (len(met.seconds) >= 3, met.failures) == (True, [])

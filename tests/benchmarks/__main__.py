@@ -17,6 +17,8 @@ MEASURES = [
     "exports",
     "publishing",
     "screens",
+    "visits",
+    "sessions",
     "engines",
     "loading",
     "queries",
