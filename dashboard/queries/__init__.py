@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -111,10 +112,29 @@ def statement(name: str) -> str:
     return HERE.joinpath(f"{name}.sql").read_text("utf-8")
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to one version, the same as another whose parameters are written alike."""
+
+    path: str
+    name: str
+    written: str
+    parameters: dict[str, Any] = field(compare=False)
+
+
 def answer(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
-    """Return what one version of the warehouse answers, and keep it."""
-    return answered(path, name, parameters)
+    """Return what one version of the warehouse answers, and keep it.
+
+    What a page does to its answer does not reach the one that is kept: pandas copies on write.
+    """
+    return kept(Question(path, name, repr(parameters), parameters)).copy(deep=False)
+
+
+# Not Streamlit's cache, which takes longer to compute a key than most questions to be answered.
+@lru_cache(maxsize=400)
+def kept(question: Question) -> pd.DataFrame:
+    """Return the answer that readers share."""
+    return answered(question.path, question.name, question.parameters)
 
 
 def answered(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:

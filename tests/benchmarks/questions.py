@@ -10,7 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -62,7 +61,7 @@ def addresses(county: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def asked_by(page: str, address: Mapping[str, str]) -> list[Question]:
     """Return what a page asks when it is opened, nothing of it being known yet."""
-    st.cache_data.clear()
+    queries.kept.cache_clear()
     with listening() as heard:
         app = AppTest.from_file(str(APP), default_timeout=120)
         for name, value in address.items():
