@@ -48,6 +48,8 @@ OFFICE_FILES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
+# Each package with the library of LibreOffice that it brings.
+OFFICE_PARTS = {"libreoffice-writer-nogui": "swlo", "libreoffice-calc-nogui": "sclo"}
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 FONT_WORDS = ("cjk", "sourcehan", "wqy", "droidsansfallback", "simsun", "simhei", "msyh")
 CHECKS = (
@@ -230,8 +232,13 @@ def missing_for_browser() -> list[str]:
 
 
 def missing_for_office() -> list[str]:
-    """Return the Debian packages that the tests of Word and PDF files still need."""
-    return [] if found(OFFICES, OFFICE_FILES) else ["libreoffice-writer-nogui"]
+    """Return the Debian packages that the tests of Word, PDF and Excel files still need."""
+    office = found(OFFICES, OFFICE_FILES)
+    return [
+        package
+        for package, library in OFFICE_PARTS.items()
+        if office is None or not any(Path(office).resolve().parents[1].glob(f"*/*{library}.*"))
+    ]
 
 
 NEEDED = {"browser": missing_for_browser, "office": missing_for_office}
