@@ -11,7 +11,7 @@ from dashboard.charts.matrix import State, state_matrix
 from dashboard.charts.multiples import Panel, Side, small_multiples
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Heading
-from dashboard.charts.trend import Line, mark_editions, trend
+from dashboard.charts.trend import Line, marked_editions, trend
 
 __all__ = [
     "Amount",
@@ -30,7 +30,7 @@ __all__ = [
     "flow",
     "grid",
     "grouped_columns",
-    "mark_editions",
+    "marked_editions",
     "ranking",
     "reaching",
     "small_multiples",

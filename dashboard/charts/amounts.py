@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 from dashboard.records import Row, rows
 
 ROW_HEIGHT = 23
@@ -27,63 +29,62 @@ class Amount:
     color: str
 
 
-def amounts(townships: pd.DataFrame, amount: Amount, heading: Heading) -> go.Figure:
+@kept
+def amounts(townships: pd.DataFrame, amount: Amount, heading: Heading) -> Figure:
     """Return one bar per `township`, in the given order, the first above."""
     known = rows(townships)
     places = [row["township"] for row in known]
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 56))
     given = [row for row in known if not wording.is_missing(row[amount.column])]
     missing = [row for row in known if wording.is_missing(row[amount.column])]
     longest = max((row[amount.column] for row in given), default=1) or 1
-    if given:
-        figure.add_trace(given_bars(given, amount, heading.unit))
-    if missing:
-        figure.add_trace(missing_bars(missing, amount, STUB * longest))
-    figure.update_xaxes(
-        range=[0, longest * 1.2],
-        showgrid=True,
-        gridcolor=theme.LIGHT_GREY,
-        separatethousands=True,
-        nticks=5,
+    figure = theme.base(
+        replace(heading, height=ROW_HEIGHT * len(places) + 56),
+        xaxis={
+            "range": [0, longest * 1.2],
+            "showgrid": True,
+            "gridcolor": theme.LIGHT_GREY,
+            "separatethousands": True,
+            "nticks": 5,
+        },
+        yaxis=theme.names_axis(places, ticklabelstandoff=4),
+        showlegend=False,
+        barmode="overlay",
+        margin={"b": 36},
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=places[::-1],
-        showgrid=False,
-        ticklabelstandoff=4,
-    )
-    figure.update_layout(showlegend=False, barmode="overlay", margin={"b": 36})
-    return figure
+    drawn = [given_bars(given, amount, heading.unit)] if given else []
+    drawn += [missing_bars(missing, amount, STUB * longest)] if missing else []
+    return with_traces(figure, drawn)
 
 
-def given_bars(given: list[Row], amount: Amount, unit: str) -> go.Bar:
+def given_bars(given: list[Row], amount: Amount, unit: str) -> dict[str, Any]:
     """Return the bars of those who gave the figure, written beside them."""
     texts = [
         wording.number(row[amount.column], approximate=row[amount.approximate]) for row in given
     ]
-    return go.Bar(
-        y=[row["township"] for row in given],
-        x=[row[amount.column] for row in given],
-        orientation="h",
-        marker={"color": amount.color},
-        text=texts,
-        textposition="outside",
-        cliponaxis=False,
-        hovertemplate="%{y}：%{text} " + unit + "<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "y": [row["township"] for row in given],
+        "x": [row[amount.column] for row in given],
+        "orientation": "h",
+        "marker": {"color": amount.color},
+        "text": texts,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertemplate": "%{y}：%{text} " + unit + "<extra></extra>",
+    }
 
 
-def missing_bars(missing: list[Row], amount: Amount, length: float) -> go.Bar:
+def missing_bars(missing: list[Row], amount: Amount, length: float) -> dict[str, Any]:
     """Return a hatched stub for each township without the figure, with the reason."""
-    return go.Bar(
-        y=[row["township"] for row in missing],
-        x=[length] * len(missing),
-        orientation="h",
-        marker={"color": theme.MISSING, "pattern": theme.hatched(is_hatched=True)},
-        text=[wording.missing(row[amount.mark]) for row in missing],
-        textposition="outside",
-        textfont={"color": theme.MUTED},
-        cliponaxis=False,
-        hovertemplate="%{y}：%{text}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "y": [row["township"] for row in missing],
+        "x": [length] * len(missing),
+        "orientation": "h",
+        "marker": {"color": theme.MISSING, "pattern": theme.hatched(is_hatched=True)},
+        "text": [wording.missing(row[amount.mark]) for row in missing],
+        "textposition": "outside",
+        "textfont": {"color": theme.MUTED},
+        "cliponaxis": False,
+        "hovertemplate": "%{y}：%{text}<extra></extra>",
+    }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, laid_out, with_traces
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""
@@ -25,6 +27,7 @@ class Part:
     hatched: bool = False
 
 
+@kept
 def stacked_bars(
     parts: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -32,47 +35,57 @@ def stacked_bars(
     *,
     along: str = "year",
     horizontal: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Return one bar for each value of `along`, made of `part` and `value`, in the given order."""
-    figure = theme.base(heading)
-    for part, look in looks.items():
-        rows = parts[(parts["part"] == part) & parts["value"].notna()]
-        if not rows.empty:
-            figure.add_trace(bar(rows, look, along, heading.unit, horizontal=horizontal))
-    figure.update_layout(barmode="stack", showlegend=heading.legend)
+    known = parts[parts["value"].notna()]
+    shown = {part: known[known["part"] == part] for part in looks}
+    figure = with_traces(
+        theme.base(heading, barmode="stack", showlegend=heading.legend),
+        [
+            bar(rows, looks[part], along, heading.unit, horizontal=horizontal)
+            for part, rows in shown.items()
+            if not rows.empty
+        ],
+    )
     places = list(dict.fromkeys(parts[along]))
-    if horizontal:
-        figure.update_yaxes(
-            type="category", categoryorder="array", categoryarray=places[::-1], showgrid=False
-        )
-        figure.update_xaxes(showgrid=True, gridcolor=theme.LIGHT_GREY, separatethousands=True)
-    elif along == "year":
-        margin = 1.5 if len(places) == 1 else 0.5
-        theme.year_axis(figure, [int(place) for place in places], margin)
-        figure.update_yaxes(separatethousands=True)
+    amounts: dict[str, Any] = {"separatethousands": True}
     if parts["value"].max() <= 4:
-        figure.update_layout({"xaxis_dtick" if horizontal else "yaxis_dtick": 1})
+        amounts["dtick"] = 1
+    if horizontal:
+        figure = laid_out(
+            figure,
+            yaxis=theme.names_axis(places),
+            xaxis=amounts | {"showgrid": True, "gridcolor": theme.LIGHT_GREY},
+        )
+    else:
+        margin = 1.5 if len(places) == 1 else 0.5
+        years = theme.year_axis([int(place) for place in places], margin)
+        figure = laid_out(figure, xaxis=years, yaxis=amounts)
     return theme.with_room_for_legend(figure) if heading.legend else figure
 
 
-def bar(rows: pd.DataFrame, look: Part, along: str, unit: str, *, horizontal: bool) -> go.Bar:
+def bar(
+    rows: pd.DataFrame, look: Part, along: str, unit: str, *, horizontal: bool
+) -> dict[str, Any]:
     """Return one part of every bar."""
     places, values = list(rows[along]), list(rows["value"])
-    return go.Bar(
-        x=values if horizontal else places,
-        y=places if horizontal else values,
-        orientation="h" if horizontal else "v",
-        name=look.label,
-        marker={
+    return {
+        "type": "bar",
+        "x": values if horizontal else places,
+        "y": places if horizontal else values,
+        "orientation": "h" if horizontal else "v",
+        "name": look.label,
+        "marker": {
             "color": look.color,
             "line": {"color": theme.PAPER, "width": 1},
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
-        customdata=[wording.number(value, unit) for value in values],
-        hovertemplate="%{customdata}<extra>" + look.label + "</extra>",
-    )
+        "customdata": [wording.number(value, unit) for value in values],
+        "hovertemplate": "%{customdata}<extra>" + look.label + "</extra>",
+    }
 
 
+@kept
 def stacked_columns(
     wide: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -80,12 +93,14 @@ def stacked_columns(
     *,
     along: str = "year",
     horizontal: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Return stacked bars of an answer with one column per part."""
     parts = wide.melt([along], list(looks), "part", "value")
     return stacked_bars(parts, looks, heading, along=along, horizontal=horizontal)
 
 
-def reaching(figure: go.Figure, top: float) -> go.Figure:
+@kept
+def reaching(figure: Figure, top: float) -> Figure:
     """Return a figure whose bars end at the same `top` as those of its siblings beside it."""
-    return figure.update_yaxes(range=[0, max(top, 1) * HEADROOM], dtick=1 if top <= 4 else None)
+    axis = {"range": [0, max(top, 1) * HEADROOM], "dtick": 1 if top <= 4 else None}
+    return laid_out(figure, yaxis=axis)

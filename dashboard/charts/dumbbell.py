@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 from dashboard.records import Row, rows
 
 ROW_HEIGHT = 24
@@ -29,61 +30,62 @@ class Dot:
     size: int = 13
 
 
-def dumbbell(pairs: pd.DataFrame, first: Dot, second: Dot, heading: Heading) -> go.Figure:
+@kept
+def dumbbell(pairs: pd.DataFrame, first: Dot, second: Dot, heading: Heading) -> Figure:
     """Return two rates per `township` with the line between; `difference_points` is written."""
     known = rows(pairs)
     places = [row["township"] for row in known]
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 90))
     apart = [row for row in known if abs(row["difference_points"]) >= APART]
-    if apart:
-        figure.add_trace(lines(apart, first, second))
-    for dot in (first, second):
-        figure.add_trace(dots(known, dot))
-    figure.update_layout(annotations=[written(row, first, second) for row in apart])
+    joined = [lines(apart, first, second)] if apart else []
     lowest = min(min(row[first.column], row[second.column]) for row in known)
     highest = max(max(row[first.column], row[second.column]) for row in known)
     reach = max(highest - lowest, 0.02)
-    figure.update_xaxes(
-        tickformat=".0%" if reach > 0.04 else ".1%",
-        range=[lowest - 0.08 * reach, highest + (0.4 if apart else 0.08) * reach],
-        showgrid=True,
-        gridcolor=theme.LIGHT_GREY,
-        nticks=5,
+    figure = theme.base(
+        replace(heading, height=ROW_HEIGHT * len(places) + 90),
+        annotations=[written(row, first, second) for row in apart],
+        xaxis={
+            "tickformat": ".0%" if reach > 0.04 else ".1%",
+            "range": [lowest - 0.08 * reach, highest + (0.4 if apart else 0.08) * reach],
+            "showgrid": True,
+            "gridcolor": theme.LIGHT_GREY,
+            "nticks": 5,
+        },
+        yaxis=theme.names_axis(places),
     )
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=places[::-1], showgrid=False
-    )
+    figure = with_traces(figure, [*joined, *(dots(known, dot) for dot in (first, second))])
     return theme.with_room_for_legend(figure)
 
 
-def lines(apart: list[Row], first: Dot, second: Dot) -> go.Scatter:
+def lines(apart: list[Row], first: Dot, second: Dot) -> dict[str, Any]:
     """Return the lines between the rates that differ."""
-    return go.Scatter(
-        x=[x for row in apart for x in (row[first.column], row[second.column], None)],
-        y=[y for row in apart for y in (row["township"], row["township"], None)],
-        mode="lines",
-        line={"color": theme.BROKEN, "width": 3},
-        name="两者有出入",
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "x": [x for row in apart for x in (row[first.column], row[second.column], None)],
+        "y": [y for row in apart for y in (row["township"], row["township"], None)],
+        "mode": "lines",
+        "line": {"color": theme.BROKEN, "width": 3},
+        "name": "两者有出入",
+        "hoverinfo": "skip",
+    }
 
 
-def dots(known: list[Row], dot: Dot) -> go.Scatter:
+def dots(known: list[Row], dot: Dot) -> dict[str, Any]:
     """Return one of the two rates."""
-    return go.Scatter(
-        x=[row[dot.column] for row in known],
-        y=[row["township"] for row in known],
-        mode="markers",
-        name=dot.label,
-        marker={
+    return {
+        "type": "scatter",
+        "x": [row[dot.column] for row in known],
+        "y": [row["township"] for row in known],
+        "mode": "markers",
+        "name": dot.label,
+        "marker": {
             "size": dot.size, "symbol": dot.symbol, "color": dot.color,
             "line": {"color": theme.PAPER, "width": 1},
         },
-        customdata=[
+        "customdata": [
             f"{row['township']}：{wording.rate(row[dot.column], digits=2)}" for row in known
         ],
-        hovertemplate="%{customdata}<extra>" + dot.label + "</extra>",
-    )  # fmt: skip
+        "hovertemplate": "%{customdata}<extra>" + dot.label + "</extra>",
+    }  # fmt: skip
 
 
 def written(row: Row, first: Dot, second: Dot) -> dict[str, Any]:

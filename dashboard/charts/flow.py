@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 
 ROW_HEIGHT = 36
 FEWEST_ROWS = 4
@@ -30,25 +30,27 @@ class Stream:
     color: str
 
 
+@kept
 def flow(
     sources: Sequence[Stream], middle: Stream, destinations: Sequence[Stream], heading: Heading
-) -> go.Figure:
+) -> Figure:
     """Return the streams from their sources through the middle; what is none is not drawn."""
     left = [stream for stream in sources if stream.value > 0]
     right = [stream for stream in destinations if stream.value > 0]
     height = ROW_HEIGHT * max(FEWEST_ROWS, len(left), len(right))
-    figure = theme.base(replace(heading, height=height, legend=False))
     scale = (height - APART * (max(len(left), len(right)) - 1)) / middle.value
     downs = centers(left, scale, height), centers(right, scale, height)
-    figure.add_trace(streaming((left, right), middle, downs, heading.unit))
-    for streams, places, side in ((left, downs[0], "left"), (right, downs[1], "right")):
-        for stream, down in zip(streams, places, strict=True):
-            figure.add_annotation(name_beside(stream, down, side, heading.unit))
-    figure.add_annotation(
-        x=0.5, y=1, xref="paper", yref="paper", yanchor="bottom", showarrow=False,
-        text=named(middle, heading.unit),
-    )  # fmt: skip
-    figure.update_layout(margin={"l": NAMES_WIDTH, "r": NAMES_WIDTH})
+    names = [
+        name_beside(stream, down, side, heading.unit)
+        for streams, places, side in ((left, downs[0], "left"), (right, downs[1], "right"))
+        for stream, down in zip(streams, places, strict=True)
+    ]
+    figure = theme.base(
+        replace(heading, height=height, legend=False),
+        margin={"l": NAMES_WIDTH, "r": NAMES_WIDTH},
+    )
+    figure = with_traces(figure, [streaming((left, right), middle, downs, heading.unit)])
+    figure = with_notes(figure, [*names, name_above(middle, heading.unit)])
     return theme.grown(figure, above=20, below=-44)
 
 
@@ -57,14 +59,15 @@ def streaming(
     middle: Stream,
     downs: tuple[list[float], list[float]],
     unit: str,
-) -> go.Sankey:
+) -> dict[str, Any]:
     """Return the streams themselves, each end where its name will stand."""
     left, right = ends
     nodes = [*left, *right, middle]
     center = len(nodes) - 1
-    return go.Sankey(
-        arrangement="fixed",
-        node={
+    return {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "node": {
             "label": [""] * len(nodes),
             "customdata": [named(stream, unit) for stream in nodes],
             "color": [stream.color for stream in nodes],
@@ -75,7 +78,7 @@ def streaming(
             "thickness": 14,
             "hovertemplate": "%{customdata}<extra></extra>",
         },
-        link={
+        "link": {
             "source": [*range(len(left)), *[center] * len(right)],
             "target": [*[center] * len(left), *range(len(left), center)],
             "value": [stream.value for stream in nodes[:-1]],
@@ -83,7 +86,7 @@ def streaming(
             "customdata": [named(stream, unit) for stream in nodes[:-1]],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
-    )
+    }
 
 
 def name_beside(stream: Stream, down: float, side: str, unit: str) -> dict[str, Any]:
@@ -93,6 +96,14 @@ def name_beside(stream: Stream, down: float, side: str, unit: str) -> dict[str, 
         "x": 0 if is_left else 1, "y": 1 - down, "xref": "paper", "yref": "paper",
         "xanchor": "right" if is_left else "left", "xshift": -6 if is_left else 6,
         "yanchor": "middle", "showarrow": False, "text": named(stream, unit),
+    }  # fmt: skip
+
+
+def name_above(middle: Stream, unit: str) -> dict[str, Any]:
+    """Return the name of the middle with its amount, above it."""
+    return {
+        "x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom",
+        "showarrow": False, "text": named(middle, unit),
     }  # fmt: skip
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.matrix import State
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 from dashboard.records import Row, rows
 
 ROW_HEIGHT = 36
@@ -21,9 +23,10 @@ SMALL_WIDTH, SMALL = 0.24, 0.1
 NAME_GAP = 0.04
 
 
+@kept
 def grid(
     cells: pd.DataFrame, states: Mapping[str, State], heading: Heading, *, row: str, column: str
-) -> go.Figure:
+) -> Figure:
     """Return one tile per `row` and `column`, colored by `state` with its own `glyph`.
 
     The name of a row stands above its tiles, so that these have the width of the chart. `note` is
@@ -31,46 +34,58 @@ def grid(
     `customdata` of a tile is what it says and its row.
     """
     down, across = list(dict.fromkeys(cells[row])), list(dict.fromkeys(cells[column]))
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(down) + NAMES_HEIGHT + 40))
-    for state, look in states.items():
-        chosen = cells[cells["state"] == state]
-        if not chosen.empty:
-            figure.add_trace(tiles(chosen, look, down, (row, column)))
-    for place, name in enumerate(down):
-        figure.add_annotation(
-            text=escape(name), x=0, xref="paper", xanchor="left", y=NAME_GAP - place,
-            yanchor="bottom", showarrow=False, align="left", font={"size": 12},
-        )  # fmt: skip
-    figure.update_layout(barmode="overlay", showlegend=True)
-    figure.update_xaxes(
-        type="category", categoryorder="array", categoryarray=across, side="top", tickangle=-60,
-        showline=False, ticks="", dtick=1, tickfont={"size": 12},
+    figure = theme.base(
+        replace(heading, height=ROW_HEIGHT * len(down) + NAMES_HEIGHT + 40),
+        barmode="overlay",
+        showlegend=True,
+        xaxis={
+            "type": "category", "categoryorder": "array", "categoryarray": across, "side": "top",
+            "tickangle": -60, "showline": False, "ticks": "", "dtick": 1, "tickfont": {"size": 12},
+        },
+        yaxis={"visible": False, "range": [0.5 - len(down), 0.55]},
     )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[0.5 - len(down), 0.55])
-    return theme.grown(figure, above=NAMES_HEIGHT)
+    chosen = {state: cells[cells["state"] == state] for state in states}
+    drawn = [
+        tiles(own, states[state], down, (row, column))
+        for state, own in chosen.items()
+        if not own.empty
+    ]
+    names = [row_name(name, place) for place, name in enumerate(down)]
+    return theme.grown(with_notes(with_traces(figure, drawn), names), above=NAMES_HEIGHT)
 
 
-def tiles(cells: pd.DataFrame, look: State, down: list[str], axes: tuple[str, str]) -> go.Bar:
+def row_name(name: str, place: int) -> dict[str, Any]:
+    """Return the name of a row, above its tiles."""
+    return {
+        "text": escape(name), "x": 0, "xref": "paper", "xanchor": "left", "y": NAME_GAP - place,
+        "yanchor": "bottom", "showarrow": False, "align": "left", "font": {"size": 12},
+    }  # fmt: skip
+
+
+def tiles(
+    cells: pd.DataFrame, look: State, down: list[str], axes: tuple[str, str]
+) -> dict[str, Any]:
     """Return the tiles of one state."""
     row, column = axes
     height, width = (SMALL, SMALL_WIDTH) if look.hatched else (TILE, TILE_WIDTH)
     middles = [-down.index(name) - TILE / 2 for name in cells[row]]
-    return go.Bar(
-        x=list(cells[column]),
-        y=[height] * len(cells),
-        base=[middle - height / 2 for middle in middles],
-        width=width,
-        name=look.label,
-        text=list(cells["glyph"]),
-        textposition="inside",
-        insidetextanchor="middle",
-        constraintext="none",
-        textangle=0,
-        textfont={"color": look.ink, "size": 12},
-        marker={"color": theme.GREY if look.hatched else look.color},
-        customdata=[[told(cell, look, axes), cell[row]] for cell in rows(cells)],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "x": list(cells[column]),
+        "y": [height] * len(cells),
+        "base": [middle - height / 2 for middle in middles],
+        "width": width,
+        "name": look.label,
+        "text": list(cells["glyph"]),
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "textangle": 0,
+        "textfont": {"color": look.ink, "size": 12},
+        "marker": {"color": theme.GREY if look.hatched else look.color},
+        "customdata": [[told(cell, look, axes), cell[row]] for cell in rows(cells)],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
+    }
 
 
 def told(cell: Row, look: State, axes: tuple[str, str]) -> str:

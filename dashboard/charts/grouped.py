@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
-from dashboard.records import rows
+from dashboard.kept import kept
+from dashboard.records import Row, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +26,40 @@ class Group:
     units: str | None = None
 
 
-def grouped_columns(years: pd.DataFrame, groups: Sequence[Group], heading: Heading) -> go.Figure:
+@kept
+def grouped_columns(years: pd.DataFrame, groups: Sequence[Group], heading: Heading) -> Figure:
     """Return the columns of each `year` beside each other; what is missing has no column."""
     known = rows(years)
-    figure = theme.base(heading)
-    for group in groups:
-        given = [row for row in known if not wording.is_missing(row[group.column])]
-        figure.add_trace(
-            go.Bar(
-                x=[row["year"] for row in given],
-                y=[row[group.column] for row in given],
-                name=group.label,
-                marker={"color": group.color},
-                customdata=[
-                    wording.number(row[group.column], heading.unit)
-                    + (f"，{row[group.units]} 个单位写明" if group.units else "")
-                    for row in given
-                ],
-                hovertemplate="%{x} 年：%{customdata}<extra>" + group.label + "</extra>",
-            )
-        )
-    figure.update_layout(barmode="group", bargap=0.25, showlegend=True)
+    given = {
+        group: [row for row in known if not wording.is_missing(row[group.column])]
+        for group in groups
+    }
     shown = [int(row["year"]) for row in known]
-    theme.year_axis(figure, shown, 1.5 if len(shown) == 1 else 0.5)
-    figure.update_yaxes(separatethousands=True)
-    given = (row[group.column] for row in known for group in groups)
-    if max((float(v) for v in given if not wording.is_missing(v)), default=0) <= 4:
-        figure.update_yaxes(dtick=1)
-    return theme.with_room_for_legend(figure)
+    highest = max((row[g.column] for g, told in given.items() for row in told), default=0)
+    figure = theme.base(
+        heading,
+        barmode="group",
+        bargap=0.25,
+        showlegend=True,
+        xaxis=theme.year_axis(shown, 1.5 if len(shown) == 1 else 0.5),
+        yaxis={"separatethousands": True} | ({"dtick": 1} if highest <= 4 else {}),
+    )
+    columns = [column(told, group, heading.unit) for group, told in given.items()]
+    return theme.with_room_for_legend(with_traces(figure, columns))
+
+
+def column(given: Sequence[Row], group: Group, unit: str) -> dict[str, Any]:
+    """Return one of the columns of every year."""
+    return {
+        "type": "bar",
+        "x": [row["year"] for row in given],
+        "y": [row[group.column] for row in given],
+        "name": group.label,
+        "marker": {"color": group.color},
+        "customdata": [
+            wording.number(row[group.column], unit)
+            + (f"，{row[group.units]} 个单位写明" if group.units else "")
+            for row in given
+        ],
+        "hovertemplate": "%{x} 年：%{customdata}<extra>" + group.label + "</extra>",
+    }

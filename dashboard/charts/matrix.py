@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 from dashboard.records import Row, rows
 
 ROW_HEIGHT = 23
@@ -29,6 +31,7 @@ class State:
     hatched: bool = False
 
 
+@kept
 def state_matrix(
     cells: pd.DataFrame,
     states: Mapping[str, State],
@@ -36,67 +39,66 @@ def state_matrix(
     *,
     row: str = "township",
     marked: tuple[str, State] | None = None,
-) -> go.Figure:
+) -> Figure:
     """Return one cell per `row` and `year`, colored by `state`; `note` is shown when hovering.
 
     A state without a glyph shows the cell's own `glyph`. `marked` names a column and the look of a
     dot on the cells that have a value there.
     """
     places = list(dict.fromkeys(cells[row]))
-    figure = theme.base(replace(heading, height=ROW_HEIGHT * len(places) + 72))
-    for state, look in states.items():
-        chosen = cells[cells["state"] == state]
-        if not chosen.empty:
-            figure.add_trace(tiles(chosen, look, row))
-    if marked is not None and cells[marked[0]].notna().any():
-        with_marks(figure, cells[cells[marked[0]].notna()], marked[1], row)
-    theme.year_axis(figure, sorted({int(year) for year in cells["year"]}))
-    figure.update_xaxes(side="top", showline=False, ticks="")
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=places[::-1],
-        showgrid=False, showline=False, ticks="",
-    )  # fmt: skip
-    figure.update_layout(barmode="overlay", bargap=0.1, showlegend=True)
-    return theme.with_room_for_legend(theme.grown(figure, above=AXIS_HEIGHT))
-
-
-def with_marks(figure: go.Figure, cells: pd.DataFrame, look: State, row: str) -> go.Figure:
-    """Return the matrix with a dot at the edge of these cells, which the legend explains."""
-    figure.add_trace(
-        go.Scatter(
-            x=[int(year) + 0.38 for year in cells["year"]],
-            y=list(cells[row]),
-            mode="markers",
-            name=look.label,
-            marker={"color": look.color, "size": 7, "line": {"color": look.ink, "width": 1}},
-            hoverinfo="skip",
-        )
+    years = theme.year_axis(sorted({int(year) for year in cells["year"]}))
+    figure = theme.base(
+        replace(heading, height=ROW_HEIGHT * len(places) + 72),
+        xaxis=years | {"side": "top", "showline": False, "ticks": ""},
+        yaxis=theme.names_axis(places, showline=False, ticks=""),
+        barmode="overlay",
+        bargap=0.1,
+        showlegend=True,
     )
-    return figure
+    chosen = {state: cells[cells["state"] == state] for state in states}
+    drawn = [tiles(own, states[state], row) for state, own in chosen.items() if not own.empty]
+    if marked is not None and cells[marked[0]].notna().any():
+        drawn.append(dots(cells[cells[marked[0]].notna()], marked[1], row))
+    figure = theme.grown(with_traces(figure, drawn), above=AXIS_HEIGHT)
+    return theme.with_room_for_legend(figure)
 
 
-def tiles(cells: pd.DataFrame, look: State, row: str) -> go.Bar:
+def dots(cells: pd.DataFrame, look: State, row: str) -> dict[str, Any]:
+    """Return a dot at the edge of each of these cells, which the legend explains."""
+    return {
+        "type": "scatter",
+        "x": [int(year) + 0.38 for year in cells["year"]],
+        "y": list(cells[row]),
+        "mode": "markers",
+        "name": look.label,
+        "marker": {"color": look.color, "size": 7, "line": {"color": look.ink, "width": 1}},
+        "hoverinfo": "skip",
+    }
+
+
+def tiles(cells: pd.DataFrame, look: State, row: str) -> dict[str, Any]:
     """Return the cells of one state as tiles one year wide."""
     glyphs = [look.glyph] * len(cells) if look.glyph else list(cells["glyph"])
-    return go.Bar(
-        y=list(cells[row]),
-        x=[0.94] * len(cells),
-        base=[int(year) - 0.47 for year in cells["year"]],
-        orientation="h",
-        name=look.label,
-        text=glyphs,
-        textposition="inside",
-        constraintext="none",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": look.ink, "size": 12},
-        marker={
+    return {
+        "type": "bar",
+        "y": list(cells[row]),
+        "x": [0.94] * len(cells),
+        "base": [int(year) - 0.47 for year in cells["year"]],
+        "orientation": "h",
+        "name": look.label,
+        "text": glyphs,
+        "textposition": "inside",
+        "constraintext": "none",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": look.ink, "size": 12},
+        "marker": {
             "color": look.color,
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
-        customdata=[hover(cell, look, row) for cell in rows(cells)],
-        hovertemplate="%{customdata}<extra></extra>",
-    )  # fmt: skip
+        "customdata": [hover(cell, look, row) for cell in rows(cells)],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def hover(cell: Row, look: State, row: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 
 BAR_HEIGHT, PANEL_HEAD = 24, 34
 
@@ -32,10 +32,10 @@ class Panel:
     scale: float | None = None
 
 
-def small_multiples(panels: Sequence[Panel], heading: Heading) -> go.Figure:
+@kept
+def small_multiples(panels: Sequence[Panel], heading: Heading) -> Figure:
     """Return the panels one below the other; where there is no value, its reason is written."""
     height = sum(PANEL_HEAD + BAR_HEIGHT * len(panel.sides) for panel in panels)
-    figure = theme.base(replace(heading, height=height + 30))
     layout: dict[str, Any] = {"annotations": [], "showlegend": False, "bargap": 0.25}
     above = 0.0
     for number, panel in enumerate(panels, 1):
@@ -43,9 +43,8 @@ def small_multiples(panels: Sequence[Panel], heading: Heading) -> go.Figure:
         above += PANEL_HEAD + BAR_HEIGHT * len(panel.sides)
         layout |= axes(panel, number, [max(0.0, 1 - above / height), top])
         layout["annotations"] += [titled(panel, top), *written(panel, number)]
-    # At once: each change of a figure with so many axes takes as long as the last one.
-    figure.update(data=[bars(panel, n) for n, panel in enumerate(panels, 1)], layout=layout)
-    return figure
+    figure = theme.base(replace(heading, height=height + 30), **layout)
+    return with_traces(figure, [bars(panel, number) for number, panel in enumerate(panels, 1)])
 
 
 def axes(panel: Panel, number: int, domain: Sequence[float]) -> dict[str, Any]:

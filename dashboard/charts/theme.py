@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.figure import Figure, laid_out
 from dashboard.charts.wrapping import wrapped
 
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
@@ -82,17 +81,18 @@ class Heading:
     width: int = TITLE_WIDTH
 
 
-def base(heading: Heading) -> go.Figure:
-    """Return an empty figure with the house's fonts, margins and a title that wraps."""
+def base(heading: Heading, **layout: Any) -> Figure:
+    """Return an empty figure with the house's fonts, margins and a title that wraps.
+
+    `layout` is what the figure has beside these.
+    """
     lines = wrapped(heading.title, heading.width)
     small_width = round(heading.width * SMALLER)
     unit = f"单位：{heading.unit}" if heading.unit else ""
     small = wrapped("；".join(filter(None, (unit, heading.subtitle))), small_width)
     height = heading.height
     above = 18 + 22 * len(lines) + 18 * len(small)
-    # At once, since every later change of a figure costs as much as making it.
-    return go.Figure(layout={
-        "template": "none",
+    empty: Figure = {"data": [], "layout": {
         "title": {
             "text": "<br>".join(lines), "x": 0, "xanchor": "left", "xref": "container",
             "y": 1 - 22 / (height + above), "yref": "container", "yanchor": "auto",
@@ -114,7 +114,8 @@ def base(heading: Heading) -> go.Figure:
         "meta": {"small_width": small_width},
         "xaxis": X_AXIS,
         "yaxis": Y_AXIS,
-    })  # fmt: skip
+    }}  # fmt: skip
+    return laid_out(empty, **layout)
 
 
 def hatched(*, is_hatched: bool) -> dict[str, Any]:
@@ -124,60 +125,78 @@ def hatched(*, is_hatched: bool) -> dict[str, Any]:
     return {"shape": "/", "bgcolor": MISSING, "fgcolor": HATCH, "size": 6, "solidity": 0.25}
 
 
-def year_axis(figure: go.Figure, years: list[int], margin: float = 0.5) -> None:
-    """Show every report year once, and never a half one, with so many years beside the outer."""
+def year_axis(years: list[int], margin: float = 0.5) -> dict[str, Any]:
+    """Return an axis that shows every report year once, and never a half one.
+
+    So many years stand beside the outer ones.
+    """
     step = 1 if len(years) <= 12 else 2
-    figure.update_xaxes(
-        type="linear",
-        tickmode="array",
-        tickvals=years[::-1][::step][::-1],
-        tickformat="d",
-        range=[years[0] - margin, years[-1] + margin],
+    return {
+        "type": "linear",
+        "tickmode": "array",
+        "tickvals": years[::-1][::step][::-1],
+        "tickformat": "d",
+        "range": [years[0] - margin, years[-1] + margin],
+    }
+
+
+def names_axis(names: list[str], **more: Any) -> dict[str, Any]:
+    """Return an axis of names, the first above."""
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": names[::-1],
+        "showgrid": False,
+        **more,
+    }
+
+
+def grown(figure: Figure, *, above: int = 0, below: int = 0) -> Figure:
+    """Return the figure with more room above or below its plot, the title where it was."""
+    layout = figure["layout"]
+    before, margin = layout["height"], layout["margin"]
+    height = before + above + below
+    return laid_out(
+        figure,
+        height=height,
+        title={"y": 1 - (1 - layout["title"]["y"]) * before / height},
+        margin={"t": margin["t"] + above, "b": margin["b"] + below},
     )
 
 
-def grown(figure: go.Figure, *, above: int = 0, below: int = 0) -> go.Figure:
-    """Return the figure with more room above or below its plot, the title where it was."""
-    layout: Any = figure.layout
-    height = layout.height + above + below
-    layout.title.y = 1 - (1 - layout.title.y) * layout.height / height
-    layout.height = height
-    layout.margin.t += above
-    layout.margin.b += below
-    return figure
-
-
-def with_room_for_legend(figure: go.Figure) -> go.Figure:
+def with_room_for_legend(figure: Figure) -> Figure:
     """Return the figure with room for a legend of three entries a line."""
-    traces: Any = figure.data
-    return grown(figure, below=21 * (-(-len(traces) // 3) - 1))
+    return grown(figure, below=21 * (-(-len(figure["data"]) // 3) - 1))
 
 
-def captioned(figure: go.Figure, caption: str, mark: str = "") -> go.Figure:
+def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:
     """Return the figure with lines below its title that travel with the picture."""
-    layout: Any = figure.layout
-    before = layout.title.subtitle.text
+    layout = figure["layout"]
+    before = layout["title"]["subtitle"]["text"]
     marked = f"{mark} · {caption}" if mark else caption
-    lines = ([before] if before else []) + wrapped(marked, layout.meta["small_width"] - 1)
+    lines = ([before] if before else []) + wrapped(marked, layout["meta"]["small_width"] - 1)
     if mark:
         bold = f"<b style='color:{VERMILION}'>{mark}</b>"
         lines = [line.replace(mark, bold, 1) for line in lines]
-    layout.title.subtitle.text = "<br>".join(lines)
-    return grown(figure, above=18 * (len(lines) - bool(before)))
+    told = laid_out(figure, title={"subtitle": {"text": "<br>".join(lines)}})
+    return grown(told, above=18 * (len(lines) - bool(before)))
 
 
-def inviting(figure: go.Figure, invitation: str) -> go.Figure:
+def inviting(figure: Figure, invitation: str) -> Figure:
     """Return the figure with words below what hovering over a mark says."""
     asked = f"<br><i>{invitation}</i><extra>"
-    return figure.for_each_trace(
-        lambda trace: trace.update(hovertemplate=trace.hovertemplate.replace("<extra>", asked)),
-        selector=lambda trace: bool(trace.hovertemplate),
-    )
+    invited = [
+        {**trace, "hovertemplate": trace["hovertemplate"].replace("<extra>", asked)}
+        if "hovertemplate" in trace
+        else trace
+        for trace in figure["data"]
+    ]
+    return {**figure, "data": invited}
 
 
-def at_night(figure: go.Figure) -> go.Figure:
+def at_night(figure: Figure) -> Figure:
     """Return the figure for a dark page: paper and ink change, what means something stays."""
-    return go.Figure(recolored(figure.to_dict()), skip_invalid=True)
+    return recolored(figure)
 
 
 def recolored(part: Any) -> Any:

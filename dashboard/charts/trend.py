@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
+from dashboard.kept import kept
 from dashboard.records import Row, rows
 from etl.definitions import load
+
+NO_DATA = {
+    "y": 0.5, "yref": "paper", "text": "无数据", "textangle": -90, "showarrow": False,
+    "font": {"size": 11, "color": theme.MUTED},
+}  # fmt: skip
+HATCHED_YEAR = {
+    "type": "rect", "y0": 0, "y1": 1, "yref": "paper", "fillcolor": theme.LIGHT_GREY,
+    "opacity": 0.6, "line": {"width": 0}, "layer": "below",
+}  # fmt: skip
+EDITION_LINE = {
+    "type": "line", "xref": "x", "y0": 0, "y1": 1, "yref": "y domain",
+    "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
+}  # fmt: skip
+EDITION_NOTE = {
+    "xanchor": "left", "xref": "x", "y": 1, "yanchor": "top", "yref": "y domain",
+    "showarrow": False, "font": {"size": 11, "color": theme.MUTED},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,50 +45,53 @@ class Line:
     dash: str = "solid"
 
 
+@kept
 def trend(
     years: pd.DataFrame,
     lines: Sequence[Line],
     heading: Heading,
     *,
     editions: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Return lines over `year`; hollow points are sums of some units only (`units_expected`).
 
     `editions` marks the years from which another edition of the official form is in force.
     """
-    figure = theme.base(heading)
     unit = heading.unit
     shown = [int(year) for year in years["year"]]
-    for line in lines:
-        figure.add_trace(drawn(years, line, unit))
-    for year in empty_years(years, lines):
-        mark_missing(figure, year)
+    figure = theme.base(
+        heading,
+        xaxis=theme.year_axis(shown),
+        yaxis={"separatethousands": True} | ({"tickformat": ".0%"} if unit == "%" else {}),
+        hovermode="x unified",
+        showlegend=len(lines) > 1,
+    )
+    figure = with_traces(figure, [drawn(years, line, unit) for line in lines])
+    figure = marked_missing(figure, empty_years(years, lines))
     if editions:
-        mark_editions(figure, shown)
-    theme.year_axis(figure, shown)
-    figure.update_yaxes(separatethousands=True, tickformat=".0%" if unit == "%" else None)
-    figure.update_layout(hovermode="x unified", showlegend=len(lines) > 1)
+        figure = marked_editions(figure, shown)
     return theme.with_room_for_legend(figure)
 
 
-def drawn(years: pd.DataFrame, line: Line, unit: str) -> go.Scatter:
+def drawn(years: pd.DataFrame, line: Line, unit: str) -> dict[str, Any]:
     """Return one line with its points; a missing year is a gap, not a height."""
     known = rows(years)
-    return go.Scatter(
-        x=[row["year"] for row in known],
-        y=[None if wording.is_missing(row[line.column]) else row[line.column] for row in known],
-        name=line.label,
-        mode="lines+markers",
-        connectgaps=False,
-        line={"color": line.color, "width": 2.5, "dash": line.dash},
-        marker={
+    return {
+        "type": "scatter",
+        "x": [row["year"] for row in known],
+        "y": [None if wording.is_missing(row[line.column]) else row[line.column] for row in known],
+        "name": line.label,
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": {"color": line.color, "width": 2.5, "dash": line.dash},
+        "marker": {
             "size": 9,
             "color": [line.color if covers_all(row, line) else theme.PAPER for row in known],
             "line": {"color": line.color, "width": 2},
         },
-        customdata=[hover(row, line, unit) for row in known],
-        hovertemplate="%{customdata}<extra>" + line.label + "</extra>",
-    )  # fmt: skip
+        "customdata": [hover(row, line, unit) for row in known],
+        "hovertemplate": "%{customdata}<extra>" + line.label + "</extra>",
+    }
 
 
 def covers_all(row: Row, line: Line) -> bool:
@@ -95,28 +117,26 @@ def empty_years(years: pd.DataFrame, lines: Sequence[Line]) -> list[int]:
     ]
 
 
-def mark_missing(figure: go.Figure, year: int) -> None:
-    """Hatch a year without figures."""
-    figure.add_shape(
-        type="rect", x0=year - 0.4, x1=year + 0.4, y0=0, y1=1, yref="paper",
-        fillcolor=theme.LIGHT_GREY, opacity=0.6, line={"width": 0}, layer="below",
-    )  # fmt: skip
-    figure.add_annotation(
-        x=year, y=0.5, yref="paper", text="无数据", textangle=-90, showarrow=False,
-        font={"size": 11, "color": theme.MUTED},
-    )  # fmt: skip
+def marked_missing(figure: Figure, years: list[int]) -> Figure:
+    """Return the figure with the years hatched that have no figures."""
+    hatched = [{**HATCHED_YEAR, "x0": year - 0.4, "x1": year + 0.4} for year in years]
+    return with_notes(figure, [{**NO_DATA, "x": year} for year in years], hatched)
 
 
-def mark_editions(figure: go.Figure, years: list[int]) -> None:
-    """Mark where the official form changed, since rows are not the same before and after."""
-    for form in load().forms.values():
-        start = form.in_force.get("from")
-        if start and years[0] < start <= years[-1]:
-            figure.add_vline(
-                x=start - 0.5, line={"color": theme.MUTED, "width": 1, "dash": "dot"},
-                annotation={
-                    "text": f"{form.edition} 版表式",
-                    "font": {"size": 11, "color": theme.MUTED},
-                },
-                annotation_position="top right",
-            )  # fmt: skip
+@kept
+def marked_editions(figure: Figure, years: list[int]) -> Figure:
+    """Return the figure with a mark where the official form changed.
+
+    Rows are not the same before and after.
+    """
+    starts = {form.in_force.get("from"): form.edition for form in load().forms.values()}
+    places = {
+        start - 0.5: f"{edition} 版表式"
+        for start, edition in starts.items()
+        if start and years[0] < start <= years[-1]
+    }
+    return with_notes(
+        figure,
+        [{**EDITION_NOTE, "x": place, "text": text} for place, text in places.items()],
+        [{**EDITION_LINE, "x0": place, "x1": place} for place in places],
+    )

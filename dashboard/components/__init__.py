@@ -13,6 +13,7 @@ from dashboard.components.indicator_metric import indicator_metric
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, first_run, headline
 from dashboard.components.original_view import figures_of_report
+from dashboard.components.parts import parts, tables
 from dashboard.components.sender_form import sender_form
 
 __all__ = [
@@ -35,8 +36,10 @@ __all__ = [
     "import_button",
     "indicator_metric",
     "metric_row",
+    "parts",
     "plain_table",
     "preview_table",
     "sender_form",
+    "tables",
     "take_along",
 ]

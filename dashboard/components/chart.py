@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from dashboard import wording
 from dashboard.charts import theme
+from dashboard.charts.figure import Figure
 from dashboard.exports import file_name
 from dashboard.filters import link_to
+from dashboard.kept import kept
 from dashboard.page import open_page
 from dashboard.queries import ask
 from dashboard.records import rows
@@ -25,6 +27,17 @@ Point = Mapping[str, Any]
 """A mark of a chart as the browser names it, with its `x` and `y`."""
 
 
+class Drawn(BaseFigure):
+    """A finished figure as Streamlit takes it, which is not looked at again."""
+
+    def __init__(self, figure: Figure) -> None:
+        self._figure = figure
+
+    def to_dict(self) -> Figure:
+        """Return the figure as it was made."""
+        return self._figure
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a click on a mark does, and the words that invite to it."""
@@ -34,7 +47,7 @@ class Opening:
 
 
 def chart(
-    figure: go.Figure,
+    figure: Figure,
     name: str,
     selection: Selection,
     *,
@@ -61,14 +74,14 @@ def chart(
             "filename": file_name(name, selection, origin, "png").removesuffix(".png"),
         },
     }
-    shown = theme.captioned(figure, caption, mark)
+    invitation = opens.invitation if opens else ""
+    is_night = st.context.theme.type == "dark"
     key = f"chart_{name}"
     if opens is not None:
         # Anew after every click, so that who comes back does not meet the mark still chosen.
         key += f"_{st.session_state.get(clicks(name), 0)}"
-        shown = theme.inviting(shown, opens.invitation)
     st.plotly_chart(
-        theme.at_night(shown) if st.context.theme.type == "dark" else shown,
+        finished(figure, caption, mark, invitation=invitation, is_night=is_night),
         key=key,
         theme=None,
         on_select="ignore" if opens is None else partial(clicked, name, key, opens, selection),
@@ -76,6 +89,15 @@ def chart(
         config=config,
         alt=f"{name.replace('_', ' ')}：{alt}。图中数值见本页表格。",
     )
+
+
+@kept
+def finished(figure: Figure, caption: str, mark: str, *, invitation: str, is_night: bool) -> Drawn:
+    """Return the figure with all that stands around it, for a page by day or by night."""
+    shown = theme.captioned(figure, caption, mark)
+    if invitation:
+        shown = theme.inviting(shown, invitation)
+    return Drawn(theme.at_night(shown) if is_night else shown)
 
 
 def clicks(name: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import wording
@@ -13,12 +15,14 @@ from dashboard.components.export_buttons import export_buttons
 from dashboard.exports import Export
 from dashboard.exports.values import cells
 from dashboard.filters import link_to
+from dashboard.kept import kept
 from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
 from dashboard.source import source
 from dashboard.tables import Column, Kind, Table
 
 WORD_COLOR = "#6B7280"
+IN_THEIR_OWN_WORDS = (Kind.TEXT, Kind.YEAR, Kind.DATE)
 NO_ROWS = "没有符合条件的行。"
 BELOW_ALL = float("-inf")
 
@@ -45,9 +49,9 @@ def data_table(
     else:
         key = f"table_{table.name}"
         st.dataframe(
-            styled(frame, table),
+            shown(frame, table),
             hide_index=True,
-            column_config={c.name: configured(c) for c in table.columns},
+            column_config=configuration(table),
             height=height,
             key=key,
             placeholder=wording.NOTHING,
@@ -65,23 +69,39 @@ def pick(key: str, values: list[Any], name: str) -> None:
         link_to(name, values[chosen[0]])
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
 def plain_table(
     frame: pd.DataFrame, table: Table, *, title: str = "", height: Any = "auto"
 ) -> None:
-    """Draw the rows as the table declares them, with nothing to take along.
+    """Draw the rows as the table declares them, with nothing to take along."""
+    view = View(shown(frame, table), table, title or table.name, height, len(frame))
+    redrawn(id(view.content), f"{view.title} {height}", view)
 
-    What was drawn of the same rows is drawn again as it was.
-    """
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table as it is drawn: what Streamlit shows, and what stands around it."""
+
+    content: Any
+    table: Table
+    title: str
+    height: Any
+    number_of_rows: int
+
+
+# Where the content lies tells it apart as long as what is returned here holds it.
+@st.cache_resource(max_entries=100, show_spinner=False)
+def redrawn(content_at: int, around: str, _view: View) -> View:  # noqa: ARG001
+    """Draw a table; what was drawn of the same content is drawn again as it was."""
     st.dataframe(
-        styled(frame, table),
+        _view.content,
         hide_index=True,
-        column_config={c.name: configured(c) for c in table.columns},
-        height=height,
-        key=f"table_{table.name}",
+        column_config=configuration(_view.table),
+        height=_view.height,
+        key=f"table_{_view.table.name}",
         placeholder=wording.NOTHING,
-        alt=f"{title or table.name}，{len(frame)} 行",
+        alt=f"{_view.title}，{_view.number_of_rows} 行",
     )
+    return _view
 
 
 def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
@@ -110,6 +130,22 @@ def texts(frame: pd.DataFrame, column: Column) -> list[str]:
         cell if isinstance(cell, str) else f"{'≈' if is_about else ''}{written(column, cell)}"
         for cell, is_about in zip(cells(frame, column), about, strict=True)
     ]
+
+
+@kept
+def shown(frame: pd.DataFrame, table: Table) -> Any:
+    """Return the shown columns as Streamlit takes them."""
+    if all(column.kind in IN_THEIR_OWN_WORDS for column in table.columns):
+        return pa.table({column.name: words(frame, column) for column in table.columns})
+    return styled(frame, table)
+
+
+def words(frame: pd.DataFrame, column: Column) -> pa.Array:
+    """Return a column that needs no words beside its values, codes as what they stand for."""
+    values = frame[column.name]
+    if column.labels:
+        values = values.map(column.labels).fillna(values)
+    return pa.array(values, from_pandas=True)
 
 
 def styled(frame: pd.DataFrame, table: Table) -> Any:
@@ -169,6 +205,12 @@ def written(column: Column, value: Any) -> str:
     return str(int(value)) if column.kind is Kind.YEAR else wording.number(value)
 
 
+@kept
+def configuration(table: Table) -> dict[str, Any]:
+    """Return how Streamlit shows the columns of a table."""
+    return {column.name: configured(column) for column in table.columns}
+
+
 def configured(column: Column) -> Any:
     """Return how Streamlit shows a column, its definition one hover away."""
     defined = wording.definition_help(column.name, column.indicator)
@@ -176,4 +218,5 @@ def configured(column: Column) -> Any:
         return st.column_config.TextColumn(column.heading, help=defined)
     if column.kind is Kind.DATE:
         return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD", help=defined)
-    return st.column_config.NumberColumn(column.heading, help=defined)
+    whole = "%d" if column.kind is Kind.YEAR else None
+    return st.column_config.NumberColumn(column.heading, help=defined, format=whole)

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import wording
-from dashboard.records import Row, rows
+from dashboard.kept import kept
+from dashboard.records import Answer, Row, rows
 from dashboard.tables import Column, Kind, Table, text
 from etl.definitions import load
 
@@ -24,6 +25,7 @@ def side_of(row: Row, *, by_year: bool) -> str:
     return f"{row['year']} 年" if by_year else row["township"]
 
 
+@kept
 def counts(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Table]:
     """Return the counts of every side with what each differs from the first."""
     lines = [counted(*line) for line in by_indicator(figures, is_rate=False)]
@@ -37,11 +39,12 @@ def counts(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, T
             Column(f"change_{n}", f"{side}的差"),
             Column(f"percent_{n}", f"{side}的差", Kind.RATE, unit="%"),
         ]
-    return pd.DataFrame(lines), Table(
+    return Answer(lines), Table(
         "对比_数量", tuple(columns), indicators_in(figures, is_rate=False), (DIFFERENCES, PERCENT)
     )
 
 
+@kept
 def rates(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Table]:
     """Return the rates of every side with n/N, and how many points each differs from the first."""
     lines = [rated(*line) for line in by_indicator(figures, is_rate=True)]
@@ -55,7 +58,7 @@ def rates(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Ta
         Column(f"change_{n}", f"{side}的差", unit="百分点")
         for n, side in list(enumerate(sides))[1:]
     ]
-    return pd.DataFrame(lines), Table(
+    return Answer(lines), Table(
         "对比_比率", tuple(columns), indicators_in(figures, is_rate=True), (DIFFERENCES, POINTS)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -23,16 +24,17 @@ from dashboard.charts import (
 from dashboard.components import (
     application_flow,
     chart,
-    data_table,
     empty_state,
     headline,
     indicator_metric,
     metric_row,
+    tables,
 )
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.page_tables import applications as declared
 from dashboard.queries import ask
-from dashboard.records import Row, rows
+from dashboard.records import Answer, Row, rows
 from dashboard.selection import Selection
 
 PAGE = Page(
@@ -86,7 +88,7 @@ def render(selection: Selection) -> None:
         filled(marks, selection)
     application_flow(selection)
     handled(selection)
-    tables(received, marks, selection)
+    below(received, marks, selection)
 
 
 def answer(latest: Row) -> str:
@@ -185,33 +187,32 @@ def rates(outcomes: pd.DataFrame, selection: Selection) -> None:
     if outcomes["disclosed_or_partly_rate"].isna().all():
         return
     title = f"{selection.county}办理结果占比（{selection.years}）"
-    years = outcomes.assign(units=outcomes["complete_units"])
+    years = with_complete(outcomes)
     heading = Heading(title, "%", "占办理总计；只含结果齐全的报告，数在年份下", height=220)
     figure = covered(trend(years, RATES, heading), years)
     chart(figure, "依申请公开_占比", selection, alt=title)
 
 
-def tables(received: pd.DataFrame, marks: pd.DataFrame, selection: Selection) -> None:
+@kept
+def with_complete(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return the years with the units whose results are complete as those that are covered."""
+    return Answer(outcomes.assign(units=outcomes["complete_units"]))
+
+
+def below(received: pd.DataFrame, marks: pd.DataFrame, selection: Selection) -> None:
     """Draw the tables behind the charts."""
     chosen = selection.parameters
-    shown = (
-        (
-            f"逐个乡镇（{selection.to_year} 年度）",
-            ask("application_townships", **chosen),
-            declared.BY_TOWNSHIP,
-        ),
-        ("新收申请", received, declared.RECEIVED),
-        ("办理结果", ask("application_outcomes", **chosen), declared.OUTCOMES),
-        ("申请人", ask("applicants_by_year", **chosen), declared.APPLICANTS),
-        ("流向", ask("applications_flow", **chosen), declared.FLOW),
-        ("结转衔接", ask("applications_carried", **chosen), declared.CARRIED),
-        (
-            "结转不一致",
-            ask("applications_carried_differences", **chosen),
+    shown = {
+        "逐个乡镇": (partial(ask, "application_townships", **chosen), declared.BY_TOWNSHIP),
+        "新收申请": (lambda: received, declared.RECEIVED),
+        "办理结果": (partial(ask, "application_outcomes", **chosen), declared.OUTCOMES),
+        "申请人": (partial(ask, "applicants_by_year", **chosen), declared.APPLICANTS),
+        "流向": (partial(ask, "applications_flow", **chosen), declared.FLOW),
+        "结转衔接": (partial(ask, "applications_carried", **chosen), declared.CARRIED),
+        "结转不一致": (
+            partial(ask, "applications_carried_differences", **chosen),
             declared.DIFFERENCES,
         ),
-        ("填报情况", marks, declared.MARKS),
-    )
-    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
-        with tab:
-            data_table(frame, table, selection)
+        "填报情况": (lambda: marks, declared.MARKS),
+    }
+    tables(shown, selection, key="applications")

@@ -11,6 +11,7 @@ from dashboard import wording
 from dashboard.charts import Heading, Panel, Side, small_multiples
 from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.filters import choose_few, choose_listed, choose_one
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.page_tables import compare as declared
 from dashboard.queries import ask
@@ -144,6 +145,7 @@ def draw(figures: pd.DataFrame, sides: Sequence[str], compared: str, selection: 
             data_table(*shown, selection)
 
 
+@kept
 def panels(figures: pd.DataFrame, sides: Sequence[str], *, is_rate: bool) -> list[Panel]:
     """Return a panel per indicator of one kind that any side has a figure of."""
     return [

@@ -11,15 +11,16 @@ from dashboard.charts.bars import stacked_columns
 from dashboard.components import (
     TOWNSHIP,
     chart,
-    data_table,
     empty_state,
     headline,
     indicator_metric,
     metric_row,
+    tables,
 )
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.queries import ask
-from dashboard.records import Row, rows
+from dashboard.records import Answer, Row, rows
 from dashboard.selection import Selection
 from dashboard.tables import Column, Kind, Table, text, year
 
@@ -112,7 +113,7 @@ def render(selection: Selection) -> None:
         told(coverage, selection)
     townships = ask("hotline_townships", **selection.parameters)
     by_township(townships, selection)
-    tables(years, townships, coverage, selection)
+    below(years, townships, coverage, selection)
 
 
 def answer(latest: Row) -> str:
@@ -160,7 +161,7 @@ def by_township(townships: pd.DataFrame, selection: Selection) -> None:
 
 def ranked(townships: pd.DataFrame, selection: Selection) -> None:
     """Draw the answer rates with their intervals, and name who is not ranked and why."""
-    shown = townships[townships["rank_group"] == "ranked"]
+    shown = of_group(townships, "ranked")
     if shown.empty:
         empty_state(
             f"{selection.to_year} 年度没有可以排名的乡镇",
@@ -174,9 +175,21 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
         figure = ranking(shown, heading, color=theme.ANSWERED)
         chart(figure, "热线_答复率排名", selection, alt=title, opens=TOWNSHIP)
     for group in ("few", "doubtful", "stated_only"):
-        listed = townships[townships["rank_group"] == group]
+        listed = of_group(townships, group)
         if not listed.empty:
             st.caption(f"**{GROUPS[group]}**：{'；'.join(told_by(row) for row in rows(listed))}")
+
+
+@kept
+def of_group(townships: pd.DataFrame, group: str) -> pd.DataFrame:
+    """Return the townships that are ranked, or not for this reason."""
+    return Answer(townships[townships["rank_group"] == group])
+
+
+@kept
+def comparable(townships: pd.DataFrame) -> pd.DataFrame:
+    """Return the townships that state a rate beside the counts it follows from."""
+    return Answer(townships[townships["difference_points"].notna()])
 
 
 def told_by(row: Row) -> str:
@@ -188,7 +201,7 @@ def told_by(row: Row) -> str:
 
 def stated(townships: pd.DataFrame, selection: Selection) -> None:
     """Draw the rates that reports state beside the ones that follow from their counts."""
-    both = townships[townships["difference_points"].notna()]
+    both = comparable(townships)
     if both.empty:
         empty_state(
             f"{selection.to_year} 年度没有可以对照的报告",
@@ -207,15 +220,13 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
     chart(figure, "热线_自述与计算", selection, alt=title, opens=TOWNSHIP)
 
 
-def tables(
+def below(
     years: pd.DataFrame, townships: pd.DataFrame, coverage: pd.DataFrame, selection: Selection
 ) -> None:
     """Draw the tables behind the charts."""
-    shown = (
-        (f"逐个乡镇（{selection.to_year} 年度）", townships, BY_TOWNSHIP),
-        ("各年合计", years, BY_YEAR),
-        ("报告说了多少", coverage, COVERAGE),
-    )
-    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
-        with tab:
-            data_table(frame, table, selection)
+    shown = {
+        "逐个乡镇": (lambda: townships, BY_TOWNSHIP),
+        "各年合计": (lambda: years, BY_YEAR),
+        "报告说了多少": (lambda: coverage, COVERAGE),
+    }
+    tables(shown, selection, key="hotline")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -11,11 +13,11 @@ from dashboard.components import (
     Finding,
     Metric,
     chart,
-    data_table,
     empty_state,
     finding_list,
     headline,
     metric_row,
+    tables,
 )
 from dashboard.page import Page
 from dashboard.queries import ask
@@ -110,7 +112,7 @@ def render(selection: Selection) -> None:
         )  # fmt: skip
     with right:
         attention(selection)
-    tables(years, selection)
+    below(years, selection)
 
 
 def filing_sentence(latest: Row) -> str:
@@ -222,14 +224,13 @@ def finding(kind: str, count: int, subjects: list[str]) -> Finding:
     return Finding(icon, color, f"{title} {count} 个", wording.names(subjects), page)
 
 
-def tables(years: pd.DataFrame, selection: Selection) -> None:
+def below(years: pd.DataFrame, selection: Selection) -> None:
     """Draw the tables behind the figures."""
-    shown = (
-        ("各年报送", years, BY_YEAR),
-        ("逐个单位", ask("submissions_of_year", **selection.parameters), BY_UNIT),
-        ("待核对单元格", ask("cells_to_check", **selection.parameters), CELLS),
-        ("未导入文件", ask("rejected_imports"), REJECTED),
-    )
-    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
-        with tab:
-            data_table(frame, table, selection)
+    chosen = selection.parameters
+    shown = {
+        "各年报送": (lambda: years, BY_YEAR),
+        "逐个单位": (partial(ask, "submissions_of_year", **chosen), BY_UNIT),
+        "待核对单元格": (partial(ask, "cells_to_check", **chosen), CELLS),
+        "未导入文件": (partial(ask, "rejected_imports"), REJECTED),
+    }
+    tables(shown, selection, key="overview")

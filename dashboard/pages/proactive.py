@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -22,17 +24,18 @@ from dashboard.charts import (
 from dashboard.components import (
     TOWNSHIP,
     chart,
-    data_table,
     empty_state,
     headline,
     indicator_metric,
     metric_row,
+    tables,
 )
 from dashboard.filters import choose_one
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.page_tables import proactive as declared
 from dashboard.queries import ask
-from dashboard.records import Row, rows
+from dashboard.records import Answer, Row, rows
 from dashboard.selection import Selection
 
 PAGE = Page(
@@ -95,7 +98,7 @@ def render(selection: Selection) -> None:
         channels(coverage, selection)
     with right:
         article_20(selection)
-    tables(totals, coverage, selection)
+    below(totals, coverage, selection)
 
 
 def answer(latest: Row) -> str:
@@ -139,8 +142,7 @@ def fields(coverage: pd.DataFrame, selection: Selection) -> None:
 
 def where(selection: Selection) -> None:
     """Draw how much each township disclosed in the last chosen year."""
-    years = ask("proactive_townships", **selection.parameters)
-    townships = years[years["year"] == selection.to_year]
+    townships = of_year(ask("proactive_townships", **selection.parameters), selection.to_year)
     title = f"{selection.to_year} 年度各乡镇（街道）主动公开总数"
     amount = Amount("proactive_total", "proactive_total_mark", "approximate", theme.DISCLOSED)
     figure = amounts(
@@ -149,25 +151,36 @@ def where(selection: Selection) -> None:
     chart(figure, "主动公开_各乡镇", selection, alt=title, opens=TOWNSHIP)
 
 
+@kept
+def of_year(townships: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return what the townships say of one year."""
+    return Answer(townships[townships["year"] == year])
+
+
 def channels(coverage: pd.DataFrame, selection: Selection) -> None:
     """Draw the channels beside each other, since they must not be added up."""
     printed = ask("proactive_by_channel", **selection.parameters)
     if printed.empty:
         empty_state("所选年度的报告没有写明发布渠道")
         return
+    years, groups = by_channel(printed, coverage)
+    title = f"{selection.county}各渠道发布量（{selection.years}）"
+    rest = f"只画最常见的 {len(groups)} 个；" if printed["rank"].max() > MOST_CHANNELS else ""
+    note = f"一条信息可多渠道发布，不能相加；{rest}年份下为写明渠道的单位"
+    figure = covered(grouped_columns(years, groups, Heading(title, "条", note, height=240)), years)
+    chart(figure, "主动公开_渠道", selection, alt=title)
+
+
+@kept
+def by_channel(printed: pd.DataFrame, coverage: pd.DataFrame) -> tuple[pd.DataFrame, list[Group]]:
+    """Return the years with a column for each of the most frequent channels, and these."""
     shown = printed[printed["rank"] <= MOST_CHANNELS]
     labels = list(shown.sort_values("rank")["label"].drop_duplicates())
     wide = shown.pivot_table(index="year", columns="label", values="value").reset_index()
     years = coverage[["year", "units_expected", "with_channels"]].merge(wide, "left", "year")
-    years = years.rename(columns={"with_channels": "units"})
-    groups = [
-        Group(label, label, color) for label, color in zip(labels, theme.CHANNELS, strict=False)
-    ]
-    title = f"{selection.county}各渠道发布量（{selection.years}）"
-    rest = f"只画最常见的 {len(labels)} 个；" if printed["rank"].max() > MOST_CHANNELS else ""
-    note = f"一条信息可多渠道发布，不能相加；{rest}年份下为写明渠道的单位"
-    figure = covered(grouped_columns(years, groups, Heading(title, "条", note, height=240)), years)
-    chart(figure, "主动公开_渠道", selection, alt=title)
+    colors = zip(labels, theme.CHANNELS, strict=False)
+    groups = [Group(label, label, color) for label, color in colors]
+    return Answer(years.rename(columns={"with_channels": "units"})), groups
 
 
 def article_20(selection: Selection) -> None:
@@ -184,25 +197,22 @@ def article_20(selection: Selection) -> None:
     chart(figure, f"第二十条_{KINDS[kind]}", selection, alt=title)
 
 
-def tables(totals: pd.DataFrame, coverage: pd.DataFrame, selection: Selection) -> None:
+def below(totals: pd.DataFrame, coverage: pd.DataFrame, selection: Selection) -> None:
     """Draw the tables behind the charts."""
     chosen = selection.parameters
-    townships = ask("proactive_townships", **chosen)
-    shown = (
-        ("逐个乡镇", townships, declared.BY_TOWNSHIP),
-        ("各年总数", totals, declared.BY_YEAR),
-        ("领域", ask("proactive_by_field", **chosen), declared.BY_FIELD),
-        ("类别与总数", coverage, declared.PARTS),
-        ("类别明细", ask("proactive_items", axis="category", **chosen), declared.CATEGORY_ITEMS),
-        ("渠道", ask("proactive_by_channel", **chosen), declared.BY_CHANNEL),
-        ("渠道明细", ask("proactive_items", axis="channel", **chosen), declared.CHANNEL_ITEMS),
-        ("第二十条", ask("article_20_by_year", **chosen), declared.ARTICLE_20),
-        (
-            f"第二十条逐个乡镇（{selection.to_year} 年度）",
-            ask("article_20_townships", **chosen),
+    items = partial(ask, "proactive_items", **chosen)
+    shown = {
+        "逐个乡镇": (partial(ask, "proactive_townships", **chosen), declared.BY_TOWNSHIP),
+        "各年总数": (lambda: totals, declared.BY_YEAR),
+        "领域": (partial(ask, "proactive_by_field", **chosen), declared.BY_FIELD),
+        "类别与总数": (lambda: coverage, declared.PARTS),
+        "类别明细": (partial(items, axis="category"), declared.CATEGORY_ITEMS),
+        "渠道": (partial(ask, "proactive_by_channel", **chosen), declared.BY_CHANNEL),
+        "渠道明细": (partial(items, axis="channel"), declared.CHANNEL_ITEMS),
+        "第二十条": (partial(ask, "article_20_by_year", **chosen), declared.ARTICLE_20),
+        "第二十条逐个乡镇": (
+            partial(ask, "article_20_townships", **chosen),
             declared.ARTICLE_20_TOWNSHIPS,
         ),
-    )
-    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
-        with tab:
-            data_table(frame, table, selection)
+    }
+    tables(shown, selection, key="proactive")

@@ -20,15 +20,17 @@ from dashboard.components import (
     finding_card,
     headline,
     metric_row,
+    parts,
     plain_table,
     take_along,
 )
 from dashboard.exports import Export
 from dashboard.filters import choose_linked, choose_one, link_to
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.page_tables import quality as declared
 from dashboard.queries import ALL_ROWS, ask, fetch, version
-from dashboard.records import rows
+from dashboard.records import Answer, rows
 from dashboard.repairs import repair_notes
 from dashboard.selection import Selection
 from dashboard.source import source
@@ -60,11 +62,11 @@ def render(selection: Selection) -> None:
         listed(shown, selection)
     with right:
         opened(found)
-    tabs = st.tabs([f"规则 × 乡镇（{selection.to_year} 年度）", "全部核对结果"])
-    with tabs[0]:
-        matrix(found, selection)
-    with tabs[1]:
-        outcomes(selection)
+    below = {
+        "规则 × 乡镇": partial(matrix, found, selection),
+        "全部核对结果": partial(outcomes, selection),
+    }
+    parts(below, key="quality")
 
 
 def outcomes(selection: Selection) -> None:
@@ -129,11 +131,17 @@ def chosen(found: pd.DataFrame) -> pd.DataFrame:
             "级别", list(SEVERITIES), key="severity", label=SEVERITIES.__getitem__
         )
         state = choose_one("处理", list(STATES), key="state", label=STATES.__getitem__)
+    return fitting(found, severity, state)
+
+
+@kept
+def fitting(found: pd.DataFrame, severity: str, state: str) -> pd.DataFrame:
+    """Return the findings of a severity and state."""
     if severity != "all":
         found = found[found["severity"] == severity]
     if state != "all":
         found = found[found["state"] == state]
-    return found
+    return Answer(found)
 
 
 def listed(shown: pd.DataFrame, selection: Selection) -> None:
@@ -165,14 +173,19 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
     if cells.empty:
         empty_state(f"{selection.to_year} 年度没有不成立的规则")
         return
-    cells = cells.assign(note=["" if not r else f"：{wording.REASON_LABELS[r]}"
-                               for r in cells["reason"]])  # fmt: skip
     rules, townships = cells["rule"].nunique(), cells["township"].nunique()
     title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个乡镇（街道）的结果"
     heading = Heading(title, "", "只列有不成立或待判断的规则；格中数字为处数")
-    figure = grid(cells, looks.RULE_OUTCOMES, heading, row="rule", column="township")
+    figure = grid(with_reasons(cells), looks.RULE_OUTCOMES, heading, row="rule", column="township")
     opens = Opening("点击查看这个问题", partial(open_finding, found))
     chart(figure, "数据质量_规则矩阵", selection, alt=title, opens=opens)
+
+
+@kept
+def with_reasons(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the tiles with the reason why something could not be checked, in words."""
+    reasons = [f"：{wording.REASON_LABELS[r]}" if r else "" for r in cells["reason"]]
+    return Answer(cells.assign(note=reasons))
 
 
 def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from dashboard.charts import (
     covered,
     grouped_columns,
     looks,
-    mark_editions,
+    marked_editions,
     ranking,
     reaching,
     stacked_columns,
@@ -24,16 +25,17 @@ from dashboard.charts import (
 from dashboard.components import (
     TOWNSHIP,
     chart,
-    data_table,
     empty_state,
     headline,
     indicator_metric,
     metric_row,
+    tables,
 )
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.page_tables import reviews as declared
 from dashboard.queries import ask
-from dashboard.records import Row, rows
+from dashboard.records import Answer, Row, rows
 from dashboard.selection import Selection
 
 PAGE = Page(
@@ -83,7 +85,7 @@ def render(selection: Selection) -> None:
     with right:
         corrected(selection)
         disputed(selection)
-    tables(years, marks, selection)
+    below(years, marks, selection)
 
 
 def answer(latest: list[Row], told: Row) -> str:
@@ -120,9 +122,20 @@ def panels(years: pd.DataFrame, selection: Selection) -> None:
     columns = st.columns(len(declared.KINDS), gap="medium", vertical_alignment="bottom")
     for column, (kind, name) in zip(columns, declared.KINDS.items(), strict=True):
         with column:
-            own = years[years["kind"] == kind]
-            panel(own, name, parts, top, selection)
+            panel(of_kind(years, kind), name, parts, top, selection)
     told_excess(years)
+
+
+@kept
+def of_kind(years: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return the years of one kind of cases."""
+    return Answer(years[years["kind"] == kind])
+
+
+@kept
+def in_words(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return the rates with the kinds of cases in words."""
+    return Answer(rates.assign(kind=rates["kind"].map(declared.CONCLUDED)))
 
 
 def panel(
@@ -142,7 +155,7 @@ def panel(
         width=PANEL_WIDTH,
     )
     figure = covered(reaching(stacked_columns(years, parts, heading), top), years)
-    mark_editions(figure, [int(year) for year in years["year"]])
+    figure = marked_editions(figure, [int(year) for year in years["year"]])
     alt = f"{name}：{latest['year']} 年{ended(latest)}"
     chart(figure, f"复议诉讼_{name}", selection, alt=alt)
 
@@ -207,7 +220,7 @@ def corrected(selection: Selection) -> None:
     if rates.empty:
         empty_state("没有已审结的案件，纠错率无从计算", "纠错率只按已审结的案件计算。")
         return
-    named = rates.assign(kind=rates["kind"].map(declared.CONCLUDED))
+    named = in_words(rates)
     told = "，".join(
         f"{row['kind']} {wording.share(row['numerator'], row['denominator'])}"
         for row in rows(named)
@@ -233,18 +246,15 @@ def disputed(selection: Selection) -> None:
     chart(figure, "复议诉讼_有案件的乡镇", selection, alt=title, opens=TOWNSHIP)
 
 
-def tables(years: pd.DataFrame, marks: pd.DataFrame, selection: Selection) -> None:
+def below(years: pd.DataFrame, marks: pd.DataFrame, selection: Selection) -> None:
     """Draw the tables behind the charts."""
     chosen = selection.parameters
-    by_township = f"逐个乡镇（{selection.to_year} 年度）"
-    shown = (
-        (by_township, ask("reviews_townships", **chosen), declared.BY_TOWNSHIP),
-        ("各年结果", years, declared.BY_YEAR),
-        ("纠错率", ask("reviews_corrected", **chosen), declared.CORRECTED),
-        ("尚未审结", ask("reviews_pending", **chosen), declared.PENDING_BY_YEAR),
-        ("有案件的乡镇", ask("reviews_disputed", **chosen), declared.DISPUTED),
-        ("填报情况", marks, declared.MARKS),
-    )
-    for tab, (_, frame, table) in zip(st.tabs([name for name, *_ in shown]), shown, strict=True):
-        with tab:
-            data_table(frame, table, selection)
+    shown = {
+        "逐个乡镇": (partial(ask, "reviews_townships", **chosen), declared.BY_TOWNSHIP),
+        "各年结果": (lambda: years, declared.BY_YEAR),
+        "纠错率": (partial(ask, "reviews_corrected", **chosen), declared.CORRECTED),
+        "尚未审结": (partial(ask, "reviews_pending", **chosen), declared.PENDING_BY_YEAR),
+        "有案件的乡镇": (partial(ask, "reviews_disputed", **chosen), declared.DISPUTED),
+        "填报情况": (lambda: marks, declared.MARKS),
+    }
+    tables(shown, selection, key="reviews")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,7 @@ from dashboard.components import (
     headline,
     import_button,
     metric_row,
+    parts,
 )
 from dashboard.filters import choose_one
 from dashboard.page import Page
@@ -57,7 +59,7 @@ def render(selection: Selection) -> None:
         import_button()
         deadline_in_force(selection, today)
         chase(to_chase, selection, today)
-    tables(years, selection)
+    below(years, selection)
 
 
 def answer(latest: Row, to_chase: pd.DataFrame) -> str:
@@ -168,23 +170,26 @@ def reminder(units: list[Row], year: int, today: date) -> str:
     return "".join(lines)
 
 
-def tables(years: pd.DataFrame, selection: Selection) -> None:
+def below(years: pd.DataFrame, selection: Selection) -> None:
     """Draw what became of every file, and the tables behind the figures."""
-    history, cells, by_year = st.tabs(["导入记录", "逐年报送", "各年合计"])
-    with history:
-        outcome = choose_one("结果", tuple(OUTCOMES), key="outcome", label=OUTCOMES.__getitem__)
-        chosen = (outcome,) if outcome else ()
-        found = ask("import_history", outcomes=chosen, **selection.parameters)
-        if found.empty:
-            empty_state(
-                "没有这样的导入记录",
-                "示例县由程序生成，没有经过导入。"
-                if source().is_sample
-                else "请在上方选择其他结果。",
-            )
-        else:
-            data_table(found, declared.HISTORY, selection)
-    with cells:
-        data_table(ask("submission_matrix", **selection.parameters), declared.CELLS, selection)
-    with by_year:
-        data_table(years, declared.BY_YEAR, selection)
+    cells = partial(ask, "submission_matrix", **selection.parameters)
+    shown = {
+        "导入记录": partial(history, selection),
+        "逐年报送": lambda: data_table(cells(), declared.CELLS, selection),
+        "各年合计": lambda: data_table(years, declared.BY_YEAR, selection),
+    }
+    parts(shown, key="submissions")
+
+
+def history(selection: Selection) -> None:
+    """Draw what became of every file."""
+    outcome = choose_one("结果", tuple(OUTCOMES), key="outcome", label=OUTCOMES.__getitem__)
+    chosen = (outcome,) if outcome else ()
+    found = ask("import_history", outcomes=chosen, **selection.parameters)
+    if found.empty:
+        empty_state(
+            "没有这样的导入记录",
+            "示例县由程序生成，没有经过导入。" if source().is_sample else "请在上方选择其他结果。",
+        )
+    else:
+        data_table(found, declared.HISTORY, selection)

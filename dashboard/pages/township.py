@@ -16,6 +16,7 @@ from dashboard.components import (
     figures_of_report,
     finding_card,
     headline,
+    parts,
 )
 from dashboard.filters import choose_linked, choose_listed, choose_one
 from dashboard.page import Page, link
@@ -47,22 +48,18 @@ def render(selection: Selection) -> None:
     if years.empty:
         empty_state("所选年度内这个单位没有应报送的年度", "请在左侧选择更多年度。")
         return
-    headline(answer(own.places, rows(filings)))
+    findings = ask("findings_of_selection", verdicts=reviews.verdicts(), **own.parameters)
+    headline(answer(own.places, rows(filings), len(findings)))
     history(rows(ask("unit_history", **asked)))
     charts(years, own)
-    findings = ask("findings_of_selection", verdicts=reviews.verdicts(), **own.parameters)
-    parts = st.tabs(["原件对照", "各年数字", "报送", f"发现的问题（{len(findings)}）", "正文对照"])
-    with parts[0]:
-        in_original(filings, own)
-    with parts[1]:
-        data_table(years, declared.YEARS, own)
-        data_table(ask("unit_changes", **asked), declared.CHANGES, own)
-    with parts[2]:
-        data_table(filings, declared.FILINGS, own)
-    with parts[3]:
-        found(findings, own)
-    with parts[4]:
-        side_by_side(ask("unit_sections", **asked))
+    below = {
+        "原件对照": lambda: in_original(filings, own),
+        "各年数字": lambda: figures(years, ask("unit_changes", **asked), own),
+        "报送": lambda: data_table(filings, declared.FILINGS, own),
+        "发现的问题": lambda: found(findings, own),
+        "正文对照": lambda: side_by_side(ask("unit_sections", **asked)),
+    }
+    parts(below, key="township")
 
 
 def chosen_unit(townships: dict[str, Row], selection: Selection) -> Selection:
@@ -78,16 +75,16 @@ def chosen_unit(townships: dict[str, Row], selection: Selection) -> Selection:
     return replace(selection, townships=(unit,), township_names=(name,), types=())
 
 
-def answer(township: str, filings: list[Row]) -> str:
-    """Return how the township has reported over the years."""
+def answer(township: str, filings: list[Row], findings: int) -> str:
+    """Return how the township has reported over the years, and how much was found in it."""
     filed = [row for row in filings if row["status"] != "missing"]
     late = [row for row in filed if row["status"] == "late"]
     missing = [f"{row['year']}" for row in filings if row["status"] == "missing"]
     lapses = [f"逾期 {len(late)} 份"] if late else []
     lapses += [f"缺 {'、'.join(missing)} 年度"] if missing else []
-    return f"{township}应报 {len(filings)} 份，已报 {len(filed)} 份" + (
-        f"（{'；'.join(lapses)}）" if lapses else "，全部按期或未注明日期"
-    )
+    how = f"（{'；'.join(lapses)}）" if lapses else "，全部按期或未注明日期"
+    of_which = f"；发现问题 {findings} 个" if findings else "；没有发现问题"
+    return f"{township}应报 {len(filings)} 份，已报 {len(filed)} 份{how}{of_which if filed else ''}"
 
 
 def history(units: list[Row]) -> None:
@@ -118,6 +115,12 @@ def charts(years: pd.DataFrame, selection: Selection) -> None:
         with column:
             figure = trend(years, lines, Heading(title, unit, height=170, width=16))
             chart(figure, f"乡镇档案_{label}", selection, alt=title)
+
+
+def figures(years: pd.DataFrame, changes: pd.DataFrame, selection: Selection) -> None:
+    """Draw the figures of every year, and what changed from one to the next."""
+    data_table(years, declared.YEARS, selection)
+    data_table(changes, declared.CHANGES, selection)
 
 
 def in_original(filings: pd.DataFrame, selection: Selection) -> None:

@@ -22,6 +22,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from dashboard.records import Answer
 from etl.package import package_bytes
 from etl.warehouse import current_path
 
@@ -58,7 +59,7 @@ def one_version() -> Iterator[bool]:
         KEPT.reset(token)
 
 
-def ask(name: str, **parameters: Any) -> pd.DataFrame:
+def ask(name: str, **parameters: Any) -> Answer:
     """Return the answer to the question in `<name>.sql`; parameters it does not name are unused."""
     return answer(version(), name, named_by(name, parameters))
 
@@ -122,24 +123,21 @@ class Question:
     parameters: dict[str, Any] = field(compare=False)
 
 
-def answer(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
-    """Return what one version of the warehouse answers, and keep it.
-
-    What a page does to its answer does not reach the one that is kept: pandas copies on write.
-    """
-    return kept(Question(path, name, repr(parameters), parameters)).copy(deep=False)
+def answer(path: str, name: str, parameters: dict[str, Any]) -> Answer:
+    """Return what one version of the warehouse answers, and keep it for all readers."""
+    return kept(Question(path, name, repr(parameters), parameters))
 
 
 # Not Streamlit's cache, which takes longer to compute a key than most questions to be answered.
 @lru_cache(maxsize=400)
-def kept(question: Question) -> pd.DataFrame:
+def kept(question: Question) -> Answer:
     """Return the answer that readers share."""
     return answered(question.path, question.name, question.parameters)
 
 
-def answered(path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+def answered(path: str, name: str, parameters: dict[str, Any]) -> Answer:
     """Return what one version of the warehouse answers."""
-    return cursor(path).execute(statement(name), bound(parameters)).df()
+    return Answer(cursor(path).execute(statement(name), bound(parameters)).df())
 
 
 def bound(parameters: dict[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import (
@@ -12,6 +14,7 @@ from dashboard.charts import (
     Line,
     Part,
     State,
+    covered,
     grid,
     looks,
     ranking,
@@ -21,6 +24,7 @@ from dashboard.charts import (
     theme,
     trend,
 )
+from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.wrapping import length, wrapped
 
 YEARS = pd.DataFrame(
@@ -34,8 +38,9 @@ YEARS = pd.DataFrame(
 RECEIVED = (Line("received", "受理", theme.RECEIVED, units="received_units"),)
 
 
-def drawn(figure: Any) -> dict[str, Any]:
-    return figure.to_dict()
+def drawn(figure: Figure) -> dict[str, Any]:
+    """Return the figure as Plotly takes it, which refuses what it does not know."""
+    return go.Figure(figure).to_dict()
 
 
 def test_a_year_without_a_figure_is_a_gap_and_hatched() -> None:
@@ -159,12 +164,20 @@ def test_a_caption_with_the_sample_mark_stays_with_the_picture() -> None:
 
 
 def test_a_chart_by_night_changes_paper_and_ink_but_no_meaning() -> None:
-    figure = theme.at_night(theme.base(theme.Heading("标题")).add_bar(x=[1], y=[2]))
-    figure.data[0].marker.color = theme.BLUE
-    assert figure.layout.paper_bgcolor == theme.NIGHT[theme.PAPER]
-    assert figure.layout.font.color == theme.NIGHT[theme.INK]
-    again = theme.at_night(figure)
-    assert again.data[0].marker.color == theme.BLUE
+    blue = {"type": "bar", "x": [1], "y": [2], "marker": {"color": theme.BLUE}}
+    by_day = with_traces(theme.base(Heading("标题")), [blue])
+    figure = drawn(theme.at_night(by_day))
+    assert figure["layout"]["paper_bgcolor"] == theme.NIGHT[theme.PAPER]
+    assert figure["layout"]["font"]["color"] == theme.NIGHT[theme.INK]
+    assert figure["data"][0]["marker"]["color"] == theme.BLUE
+
+
+def test_a_step_changes_no_figure_but_its_own() -> None:
+    plain = trend(YEARS, RECEIVED, Heading("趋势", "件"))
+    before = copy.deepcopy(plain)
+    years = YEARS.assign(units=YEARS["received_units"])
+    theme.inviting(theme.at_night(theme.captioned(covered(plain, years), "县", "示例")), "点击")
+    assert plain == before
 
 
 def luminance(color: str) -> float:

@@ -55,7 +55,7 @@ def test_rates_differ_in_points_and_say_their_parts() -> None:
 
 def test_a_panel_writes_why_there_is_no_bar() -> None:
     sides = [Side("甲乡", 3.0, "≈3 件"), Side("乙乡", None, "斜杠")]
-    drawn = small_multiples([Panel("新收", sides)], Heading("题")).to_dict()
+    drawn = small_multiples([Panel("新收", sides)], Heading("题"))
     assert list(drawn["data"][0]["x"]) == [3.0, None]
     assert {"≈3 件", "斜杠"} <= {note["text"] for note in drawn["layout"]["annotations"]}
 

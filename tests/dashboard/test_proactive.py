@@ -68,11 +68,11 @@ def test_who_gave_no_total_is_hatched_and_says_why(full: None) -> None:
     years = ask("proactive_townships", **COUNTY)
     latest = years[years["year"] == 2025]
     amount = Amount("proactive_total", "proactive_total_mark", "approximate", "#000000")
-    given, missing = amounts(latest, amount, Heading("总数", "条")).data
-    assert len(given.y) + len(missing.y) == len(latest)
-    assert missing.marker.pattern.shape == "/"
-    assert set(missing.text) == {"未报送"}
-    assert "≈140" in given.text
+    given, missing = amounts(latest, amount, Heading("总数", "条"))["data"]
+    assert len(given["y"]) + len(missing["y"]) == len(latest)
+    assert missing["marker"]["pattern"]["shape"] == "/"
+    assert set(missing["text"]) == {"未报送"}
+    assert "≈140" in given["text"]
 
 
 def test_one_report_shows_the_part_that_no_category_explains(

@@ -156,12 +156,14 @@ def test_a_decimal_is_no_other_number_in_a_whole_table() -> None:
     assert (found["v"].tolist(), found["t"].isna().tolist()) == ([7.02], [True])
 
 
-def test_what_is_done_to_an_answer_does_not_reach_the_one_that_is_kept(
+def test_an_answer_that_readers_share_cannot_be_changed(
     full_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(full_data))
     whole = queries.ask("counties")
     first = whole.copy()
-    whole.iloc[0, 0] = "改"
-    whole["new"] = 1
-    assert queries.ask("counties").equals(first)
+    with pytest.raises(TypeError, match="shared"):
+        whole["new"] = 1
+    whole.assign(label="改")
+    assert queries.ask("counties") is whole
+    assert whole.equals(first)
