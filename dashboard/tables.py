@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -34,7 +34,7 @@ class Column:
     unit: str = ""
     mark: str | None = None
     approximate: str | None = None
-    labels: dict[Any, str] | None = None
+    labels: dict[Any, str] | None = field(default=None, hash=False)
     instead: str | None = None
     is_explained_elsewhere: bool = False
     indicator: str | None = None

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.data_table import configured, export_buttons, styled
+from dashboard.components.data_table import configuration, export_buttons, shown
 from dashboard.components.passage import passage_view
 from dashboard.exports import Export
 from dashboard.original import content_of, original_lines
@@ -40,9 +40,9 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
 def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
     """Draw the table and return the number of the selected row."""
     event = st.dataframe(
-        styled(cells, table),
+        shown(cells, table),
         hide_index=True,
-        column_config={c.name: configured(c) for c in table.columns},
+        column_config=configuration(table),
         height=460,
         key=f"cells_{report['report_id']}",
         on_select="rerun",

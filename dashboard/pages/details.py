@@ -13,6 +13,7 @@ from dashboard import reviews, wording
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
 from dashboard.exports import Export, package_name
 from dashboard.filters import choose_listed, choose_some
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.page_tables import details as declared
 from dashboard.page_tables.details import DETAILS, Detail
@@ -45,7 +46,8 @@ def render(selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         take_along(whole, table, selection, total)
     first = first_row(total)
-    shown = shaped(ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=first), detail, table)
+    answer = ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=first)
+    shown = shaped_once(answer, detail, table)
     if total > len(shown):
         st.caption(f"预览第 {first + 1}–{first + len(shown)} 行；导出的是全部各行。")
     draw = preview_table if detail.columns else plain_table
@@ -76,8 +78,8 @@ def chosen_columns(detail: Detail, parts: tuple[str, ...]) -> Table:
     """Draw the choice of columns, and return the table with those that are chosen."""
     table = detail.columns(detail.table, parts) if detail.columns else detail.table
     headings = {column.name: column.heading for column in table.columns}
-    kept = choose_some("列", headings, key="column", everything="全部列")
-    return replace(table, columns=tuple(c for c in table.columns if not kept or c.name in kept))
+    chosen = choose_some("列", headings, key="column", everything="全部列")
+    return replace(table, columns=tuple(c for c in table.columns if not chosen or c.name in chosen))
 
 
 def offer_package() -> None:
@@ -116,6 +118,10 @@ def first_row(total: int) -> int:
 def shaped(frame: pd.DataFrame, detail: Detail, table: Table) -> pd.DataFrame:
     """Return an answer as the table is made of it."""
     return detail.shaped(frame, table) if detail.shaped else frame
+
+
+# Only of what is on screen: whole tables that are taken along are too large to keep.
+shaped_once = kept(shaped)
 
 
 def whole_export(

@@ -87,6 +87,7 @@ def all_outcomes(path: str, selection: Selection) -> Export:
     return Export(frame, declared.OUTCOMES, selection, source(), repair_notes(selection))
 
 
+@kept
 def sentence(found: pd.DataFrame, selection: Selection) -> str:
     """Return how many errors of the last chosen year are still open."""
     year = selection.to_year
@@ -99,6 +100,7 @@ def sentence(found: pd.DataFrame, selection: Selection) -> str:
     return f"{year} 年度 {still['series_id'].nunique()} 个乡镇（街道）有 {len(still)} 个错误待处理"
 
 
+@kept
 def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metric]:
     """Return the numbers of findings by severity, and how many rules hold."""
     open_ones = found[found["state"] == "open"]

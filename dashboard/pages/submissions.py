@@ -23,6 +23,7 @@ from dashboard.components import (
     parts,
 )
 from dashboard.filters import choose_one
+from dashboard.kept import kept
 from dashboard.page import Page
 from dashboard.page_tables import submissions as declared
 from dashboard.queries import ask
@@ -126,6 +127,7 @@ def matrix(selection: Selection) -> None:
     chart(figure, "报送进度", selection, alt=title, opens=TOWNSHIP)
 
 
+@kept
 def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     """Return in how many of the years every township reported in time."""
     open_states = ("missing", "partly_missing", "rejected")

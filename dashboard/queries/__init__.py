@@ -103,8 +103,13 @@ def version() -> str:
 
 def named_by(name: str, parameters: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters that a question names."""
-    wanted = PARAMETER.findall(statement(name))
-    return {key: parameters[key] for key in sorted(set(wanted))}
+    return {key: parameters[key] for key in named_in(name)}
+
+
+@cache
+def named_in(name: str) -> tuple[str, ...]:
+    """Return which parameters the text of a question names."""
+    return tuple(sorted(set(PARAMETER.findall(statement(name)))))
 
 
 @cache
