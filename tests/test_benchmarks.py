@@ -113,7 +113,7 @@ def test_a_first_visit_fetches_less_than_by_default(full_data: Path) -> None:
 
 def test_readers_together_meet_pages_and_no_errors(full_data: Path) -> None:
     with ours(full_data) as our:
-        met = asyncio.run(read_together(our.address, 3, seconds=8))
+        met = read_together(our, 3, seconds=8)
         assert our.megabytes() > 50
         assert asyncio.run(rerun(our, "hotline", 1)) > 0
     assert (len(met.seconds) >= 3, met.failures) == (True, [])

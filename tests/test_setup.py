@@ -72,3 +72,17 @@ def test_the_command_line_starts_from_any_folder(tmp_path: Path) -> None:
     shown = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert shown.returncode == 0
     assert "--port" in shown.stdout
+
+
+def test_an_office_without_spreadsheets_is_not_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "office" / "program"
+    program.mkdir(parents=True)
+    (program / "soffice").touch(0o755)
+    (program / "libswlo.so").touch()
+    monkeypatch.setenv("PATH", str(program))
+    monkeypatch.setattr(run, "OFFICE_FILES", ())
+    assert run.missing_for_office() == ["libreoffice-calc-nogui"]
+    (program / "libsclo.so").touch()
+    assert run.missing_for_office() == []

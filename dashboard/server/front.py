@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 import aiohttp
 from aiohttp import web
+from uvicorn.loops.auto import auto_loop_factory
 
 from dashboard.server.children import Child, Children
 from dashboard.server.passing import opened, pass_on, pass_websocket_on
@@ -38,6 +39,7 @@ def serve_several(*, address: str, port: int, processes: int) -> None:
             access_log=None,
             shutdown_timeout=5,
             auto_decompress=False,
+            loop=auto_loop_factory(use_subprocess=True)(),
         )
 
 
