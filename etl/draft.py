@@ -62,8 +62,8 @@ class Draft:
         self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
-        # The counties whose reports or deadlines have changed; None is all.
-        self.touched: set[str] | None = None if before is None else set()
+        # The counties and years whose reports or deadlines have changed; None is all.
+        self.touched: set[tuple[str, int]] | None = None if before is None else set()
         if before is not None:
             shutil.copyfile(before, self.path)
         self.connection = duckdb.connect(str(self.path))
@@ -131,11 +131,11 @@ class Draft:
         self.touch("report_id >= $first", {"first": first})
 
     def touch(self, which: str, parameters: dict[str, Any]) -> None:
-        """Remember the counties of these reports as changed."""
+        """Remember the counties and years of these reports as changed."""
         if self.touched is None:
             return
-        sql = f"select county_id from reports join places using (place_id) where {which}"
-        self.touched |= {row[0] for row in self.connection.execute(sql, parameters).fetchall()}
+        sql = f"select county_id, year from reports join places using (place_id) where {which}"
+        self.touched |= set(self.connection.execute(sql, parameters).fetchall())
 
     def deadlines(self) -> set[tuple[Any, ...]]:
         """Return the deadlines that counties have set for themselves."""
@@ -151,7 +151,7 @@ class Draft:
         info = (holdings.is_sample, datetime.now(), self.version)
         load_rows(self.connection, "warehouse_info", [info])
         if self.touched is not None:
-            self.touched |= {county for county, _, _ in deadlines ^ self.deadlines()}
+            self.touched |= {(county, year) for county, year, _ in deadlines ^ self.deadlines()}
         compute(self.connection, self.touched)
         self.connection.execute("checkpoint")
         self.connection.close()
