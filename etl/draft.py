@@ -18,7 +18,7 @@ import pyarrow as pa
 from etl.computing import compute
 from etl.content import SCHEMAS, unpacked
 from etl.holdings import Holdings, table_rows
-from etl.loading import load_rows
+from etl.loading import lent, load_rows
 
 SQL = files("etl.sql")
 KEPT_VERSIONS = 2
@@ -76,13 +76,47 @@ class Draft:
         for left_over in self.path.parent.glob(f"{self.path.name}*"):
             left_over.unlink()
 
-    def kept(self) -> dict[str, Kept]:
-        """Return the kept files as they were read, by their path."""
-        sql = "select original, stamp, sha256, corrections, rejection from originals"
-        return {row[0]: Kept(*row) for row in self.connection.execute(sql).fetchall()}
+    def rejected(self) -> list[Kept]:
+        """Return the kept files that can no longer be read."""
+        sql = (
+            "select original, stamp, sha256, corrections, rejection from originals"
+            " where rejection <> ''"
+        )
+        return [Kept(*row) for row in self.connection.execute(sql).fetchall()]
+
+    def held(self) -> set[str]:
+        """Return the hashes of the kept files that were read."""
+        sql = "select sha256 from originals where rejection = ''"
+        return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
+
+    def stand(self, stamps: Mapping[str, str], repairs: Mapping[str, str]) -> list[str]:
+        """Drop what was read of files that stand otherwise now; return which are to be read.
+
+        `stamps` says how each kept file stands, `repairs` what is corrected by a file's hash.
+        """
+        text = pa.string()
+        standing = {
+            "position": pa.array(range(len(stamps)), pa.int32()),
+            "original": pa.array(stamps.keys(), text),
+            "stamp": pa.array(stamps.values(), text),
+        }
+        corrected = {
+            "sha256": pa.array(repairs.keys(), text),
+            "corrections": pa.array(repairs.values(), text),
+        }
+        with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
+            self.drop(self.names("outdated"))
+            return self.names("lacking")
+
+    def names(self, question: str) -> list[str]:
+        """Return the kept files that answer a question of sql/kept."""
+        sql = SQL.joinpath("kept", f"{question}.sql").read_text("utf-8")
+        return [name for (name,) in self.connection.execute(sql).fetchall()]
 
     def drop(self, originals: Sequence[str]) -> None:
         """Take out what these kept files said."""
+        if not originals:
+            return
         gone = {"gone": list(originals)}
         self.touch("original = any($gone)", gone)
         for table in SCHEMAS:
@@ -119,15 +153,12 @@ class Draft:
                 "report_id": pa.array(range(first, first + len(filings)), pa.int32()),
             }
         )
-        self.connection.register("numbers", numbers)
         for table, stream in content.items():
-            self.connection.register("incoming", unpacked(stream))
-            self.connection.execute(
-                f"insert into {table} select report_id, incoming.* exclude (file, report)"
-                " from incoming join numbers using (file, report)"
-            )
-            self.connection.unregister("incoming")
-        self.connection.unregister("numbers")
+            with lent(self.connection, numbers=numbers, incoming=unpacked(stream)):
+                self.connection.execute(
+                    f"insert into {table} select report_id, incoming.* exclude (file, report)"
+                    " from incoming join numbers using (file, report)"
+                )
         self.touch("report_id >= $first", {"first": first})
 
     def touch(self, which: str, parameters: dict[str, Any]) -> None:
