@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from etl.computing import compute
 from etl.content import SCHEMAS, unpacked
-from etl.holdings import Holdings, table_rows
+from etl.holdings import Holdings, lasting_rows, passing_rows
 from etl.loading import lent, load_rows
 
 SQL = files("etl.sql")
@@ -62,6 +62,7 @@ class Draft:
         self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
+        self.is_copy = before is not None
         # The counties and years whose reports or deadlines have changed; None is all.
         self.touched: set[tuple[str, int]] | None = None if before is None else set()
         if before is not None:
@@ -175,7 +176,9 @@ class Draft:
     def publish(self, holdings: Holdings) -> Path:
         """Fill in what stands beside the reports, compute, and become the current one."""
         deadlines = self.deadlines()
-        for table, rows in table_rows(holdings):
+        # A copy has the register and the definitions of its basis already.
+        lasting = () if self.is_copy else lasting_rows(holdings)
+        for table, rows in (*lasting, *passing_rows(holdings)):
             self.connection.execute(f"delete from {table}")
             load_rows(self.connection, table, list(rows))
         self.connection.execute("delete from warehouse_info")
