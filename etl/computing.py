@@ -14,7 +14,7 @@ import duckdb
 
 from etl.checks.findings import check_reports
 from etl.copying import compare_texts
-from etl.loading import load_rows
+from etl.loading import at_once, load_rows
 
 SQL = files("etl.sql")
 # What of the tables is needed to see which series a change reaches, by the first of these columns
@@ -104,10 +104,11 @@ def compute_part(connection: duckdb.DuckDBPyConnection) -> None:
     compute_content(connection)
     computed = owners(connection, OF_SERIES)
     connection.execute(f"use {home}")
-    for table, owner in computed.items():
-        if table not in stated:
-            connection.execute(f"delete from {table} where {OF_SERIES[owner]}")
-            copy(connection, f"part.{table}", table, OF_SERIES[owner])
+    with at_once(connection):
+        for table, owner in computed.items():
+            if table not in stated:
+                connection.execute(f"delete from {table} where {OF_SERIES[owner]}")
+                copy(connection, f"part.{table}", table, OF_SERIES[owner])
     connection.execute("detach part")
 
 

@@ -18,7 +18,7 @@ import pyarrow as pa
 from etl.computing import compute
 from etl.content import SCHEMAS, unpacked
 from etl.holdings import Holdings, lasting_rows, passing_rows
-from etl.loading import lent, load_rows
+from etl.loading import at_once, lent, load_rows
 
 SQL = files("etl.sql")
 KEPT_VERSIONS = 2
@@ -120,14 +120,12 @@ class Draft:
             return
         gone = {"gone": list(originals)}
         self.touch("original = any($gone)", gone)
-        for table in SCHEMAS:
-            self.connection.execute(
-                f"delete from {table} where report_id in"
-                " (select report_id from reports where original = any($gone))",
-                gone,
-            )
-        self.connection.execute("delete from reports where original = any($gone)", gone)
-        self.connection.execute("delete from originals where original = any($gone)", gone)
+        reports = "report_id in (select report_id from reports where original = any($gone))"
+        with at_once(self.connection):
+            for table in SCHEMAS:
+                self.connection.execute(f"delete from {table} where {reports}", gone)
+            for table in ("reports", "originals"):
+                self.connection.execute(f"delete from {table} where original = any($gone)", gone)
 
     def add(
         self, kept: Sequence[Kept], filings: Sequence[Filing], content: Mapping[str, bytes]
@@ -178,12 +176,11 @@ class Draft:
         deadlines = self.deadlines()
         # A copy has the register and the definitions of its basis already.
         lasting = () if self.is_copy else lasting_rows(holdings)
-        for table, rows in (*lasting, *passing_rows(holdings)):
-            self.connection.execute(f"delete from {table}")
-            load_rows(self.connection, table, list(rows))
-        self.connection.execute("delete from warehouse_info")
         info = (holdings.is_sample, datetime.now(), self.version)
-        load_rows(self.connection, "warehouse_info", [info])
+        with at_once(self.connection):
+            for table, rows in (*lasting, *passing_rows(holdings), ("warehouse_info", [info])):
+                self.connection.execute(f"delete from {table}")
+                load_rows(self.connection, table, list(rows))
         if self.touched is not None:
             self.touched |= {(county, year) for county, year, _ in deadlines ^ self.deadlines()}
         compute(self.connection, self.touched)
