@@ -48,6 +48,10 @@ class County:
         """Return the hash of what is corrected in a file; empty for nothing."""
         return digest(self.corrections.get(sha256, ()))
 
+    def all_repairs(self) -> dict[str, str]:
+        """Return the hash of what is corrected by the hash of each file that is corrected."""
+        return {sha256: self.repairs(sha256) for sha256 in self.corrections}
+
 
 def county_at(root: Path) -> County:
     """Return what stands in a data folder."""

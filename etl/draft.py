@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from etl.computing import compute
 from etl.content import SCHEMAS, unpacked
-from etl.holdings import Holdings, table_rows
-from etl.loading import load_rows
+from etl.holdings import Holdings, lasting_rows, passing_rows
+from etl.loading import at_once, lent, load_rows
 
 SQL = files("etl.sql")
 KEPT_VERSIONS = 2
@@ -62,8 +62,9 @@ class Draft:
         self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
-        # The counties whose reports or deadlines have changed; None is all.
-        self.touched: set[str] | None = None if before is None else set()
+        self.is_copy = before is not None
+        # The counties and years whose reports or deadlines have changed; None is all.
+        self.touched: set[tuple[str, int]] | None = None if before is None else set()
         if before is not None:
             shutil.copyfile(before, self.path)
         self.connection = duckdb.connect(str(self.path))
@@ -76,23 +77,55 @@ class Draft:
         for left_over in self.path.parent.glob(f"{self.path.name}*"):
             left_over.unlink()
 
-    def kept(self) -> dict[str, Kept]:
-        """Return the kept files as they were read, by their path."""
-        sql = "select original, stamp, sha256, corrections, rejection from originals"
-        return {row[0]: Kept(*row) for row in self.connection.execute(sql).fetchall()}
+    def rejected(self) -> list[Kept]:
+        """Return the kept files that can no longer be read."""
+        sql = (
+            "select original, stamp, sha256, corrections, rejection from originals"
+            " where rejection <> ''"
+        )
+        return [Kept(*row) for row in self.connection.execute(sql).fetchall()]
+
+    def held(self) -> set[str]:
+        """Return the hashes of the kept files that were read."""
+        sql = "select sha256 from originals where rejection = ''"
+        return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
+
+    def stand(self, stamps: Mapping[str, str], repairs: Mapping[str, str]) -> list[str]:
+        """Drop what was read of files that stand otherwise now; return which are to be read.
+
+        `stamps` says how each kept file stands, `repairs` what is corrected by a file's hash.
+        """
+        text = pa.string()
+        standing = {
+            "position": pa.array(range(len(stamps)), pa.int32()),
+            "original": pa.array(stamps.keys(), text),
+            "stamp": pa.array(stamps.values(), text),
+        }
+        corrected = {
+            "sha256": pa.array(repairs.keys(), text),
+            "corrections": pa.array(repairs.values(), text),
+        }
+        with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
+            self.drop(self.names("outdated"))
+            return self.names("lacking")
+
+    def names(self, question: str) -> list[str]:
+        """Return the kept files that answer a question of sql/kept."""
+        sql = SQL.joinpath("kept", f"{question}.sql").read_text("utf-8")
+        return [name for (name,) in self.connection.execute(sql).fetchall()]
 
     def drop(self, originals: Sequence[str]) -> None:
         """Take out what these kept files said."""
+        if not originals:
+            return
         gone = {"gone": list(originals)}
         self.touch("original = any($gone)", gone)
-        for table in SCHEMAS:
-            self.connection.execute(
-                f"delete from {table} where report_id in"
-                " (select report_id from reports where original = any($gone))",
-                gone,
-            )
-        self.connection.execute("delete from reports where original = any($gone)", gone)
-        self.connection.execute("delete from originals where original = any($gone)", gone)
+        reports = "report_id in (select report_id from reports where original = any($gone))"
+        with at_once(self.connection):
+            for table in SCHEMAS:
+                self.connection.execute(f"delete from {table} where {reports}", gone)
+            for table in ("reports", "originals"):
+                self.connection.execute(f"delete from {table} where original = any($gone)", gone)
 
     def add(
         self, kept: Sequence[Kept], filings: Sequence[Filing], content: Mapping[str, bytes]
@@ -119,23 +152,20 @@ class Draft:
                 "report_id": pa.array(range(first, first + len(filings)), pa.int32()),
             }
         )
-        self.connection.register("numbers", numbers)
         for table, stream in content.items():
-            self.connection.register("incoming", unpacked(stream))
-            self.connection.execute(
-                f"insert into {table} select report_id, incoming.* exclude (file, report)"
-                " from incoming join numbers using (file, report)"
-            )
-            self.connection.unregister("incoming")
-        self.connection.unregister("numbers")
+            with lent(self.connection, numbers=numbers, incoming=unpacked(stream)):
+                self.connection.execute(
+                    f"insert into {table} select report_id, incoming.* exclude (file, report)"
+                    " from incoming join numbers using (file, report)"
+                )
         self.touch("report_id >= $first", {"first": first})
 
     def touch(self, which: str, parameters: dict[str, Any]) -> None:
-        """Remember the counties of these reports as changed."""
+        """Remember the counties and years of these reports as changed."""
         if self.touched is None:
             return
-        sql = f"select county_id from reports join places using (place_id) where {which}"
-        self.touched |= {row[0] for row in self.connection.execute(sql, parameters).fetchall()}
+        sql = f"select county_id, year from reports join places using (place_id) where {which}"
+        self.touched |= set(self.connection.execute(sql, parameters).fetchall())
 
     def deadlines(self) -> set[tuple[Any, ...]]:
         """Return the deadlines that counties have set for themselves."""
@@ -144,14 +174,15 @@ class Draft:
     def publish(self, holdings: Holdings) -> Path:
         """Fill in what stands beside the reports, compute, and become the current one."""
         deadlines = self.deadlines()
-        for table, rows in table_rows(holdings):
-            self.connection.execute(f"delete from {table}")
-            load_rows(self.connection, table, list(rows))
-        self.connection.execute("delete from warehouse_info")
+        # A copy has the register and the definitions of its basis already.
+        lasting = () if self.is_copy else lasting_rows(holdings)
         info = (holdings.is_sample, datetime.now(), self.version)
-        load_rows(self.connection, "warehouse_info", [info])
+        with at_once(self.connection):
+            for table, rows in (*lasting, *passing_rows(holdings), ("warehouse_info", [info])):
+                self.connection.execute(f"delete from {table}")
+                load_rows(self.connection, table, list(rows))
         if self.touched is not None:
-            self.touched |= {county for county, _, _ in deadlines ^ self.deadlines()}
+            self.touched |= {(county, year) for county, year, _ in deadlines ^ self.deadlines()}
         compute(self.connection, self.touched)
         self.connection.execute("checkpoint")
         self.connection.close()

@@ -61,10 +61,8 @@ def catch_up(
     `journal` says by a file's hash under which name and when it was imported.
     """
     kept = {original.name: original for original in originals.originals(county.root)}
-    before = draft.kept()
-    fresh = {name for name in before if name in kept and is_fresh(before[name], kept[name], county)}
-    draft.drop([name for name in before if name not in fresh])
-    missing = [name for name in kept if name not in fresh]
+    stamps = {name: original.stamp for name, original in kept.items()}
+    missing = draft.stand(stamps, county.all_repairs())
     given = (county.given(kept[name].path.name, kept[name].path.read_bytes()) for name in missing)
     done = 0
     for files, batch in read_all(given, len(missing), pool):
@@ -75,12 +73,6 @@ def catch_up(
             done += 1
         draft.add([k for k, _ in again], [f for _, filed in again for f in filed], batch.content)
         progress(Step("reread", done, len(missing)))
-
-
-def is_fresh(before: Kept, original: Original, county: County) -> bool:
-    """Return whether a kept file is as it was when it was read, its corrections included."""
-    is_same = before.stamp == originals.stamp(original.path)
-    return is_same and before.corrections == county.repairs(before.sha256)
 
 
 def origin_of(
@@ -100,7 +92,7 @@ def filed_again(
 ) -> tuple[Kept, list[Filing]]:
     """Return a kept file with its filings; where it was filed decides over what it says."""
     kept = Kept(
-        origin.original, originals.stamp(original.path), origin.sha256,
+        origin.original, original.stamp, origin.sha256,
         county.repairs(origin.sha256),
     )  # fmt: skip
     heads = tuple(filed_under(head, original) for head in reading.heads)

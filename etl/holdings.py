@@ -24,16 +24,20 @@ class Holdings:
     deadlines: tuple[Deadline, ...] = ()
 
 
-def table_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
-    """Yield each table of tables.sql that no report fills, with its rows."""
+def lasting_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
+    """Yield each table of the register and the definitions, with its rows."""
     yield "places", place_rows(holdings.places)
     yield "place_names", name_rows(holdings.places)
+    yield from definition_rows(load())
+
+
+def passing_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
+    """Yield each table of what a county may change from one import to the next, with its rows."""
     yield "deadlines", [(d.county_id, d.year, d.deadline) for d in holdings.deadlines]
     yield "imports", [
         (i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year, i.reports)
         for i in holdings.imports
     ]  # fmt: skip
-    yield from definition_rows(load())
 
 
 def place_rows(places: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:

@@ -52,11 +52,8 @@ class Intake:
 
     def remember(self) -> None:
         """Look up what was imported and what was rejected before, and on what grounds."""
-        for kept in self.draft.kept().values():
-            if kept.rejection:
-                self.broken.add(kept.original)
-            else:
-                self.held.add(kept.sha256)
+        self.broken |= {kept.original for kept in self.draft.rejected()}
+        self.held |= self.draft.held()
         for entry in originals.journal(self.county.root):
             if entry.outcome == "rejected" and entry.basis:
                 self.refused[entry.sha256, entry.basis] = entry.message
@@ -121,7 +118,7 @@ class Intake:
         root = self.county.root
         path = originals.keep(root, given, sha256, where[0] if len(where) == 1 else None)
         name = path.relative_to(root).as_posix()
-        return Kept(name, originals.stamp(path), sha256, self.county.repairs(sha256))
+        return Kept(name, originals.stamp(path.stat()), sha256, self.county.repairs(sha256))
 
     def settle(self, number: int, entry: ImportEntry) -> None:
         """Write down what became of a file, and show it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -31,6 +32,29 @@ def load_rows(
         ],
         names,
     )
-    connection.register("rows_to_load", arrow)
-    connection.execute(f"insert into {table} select * from rows_to_load")
-    connection.unregister("rows_to_load")
+    with lent(connection, rows_to_load=arrow):
+        connection.execute(f"insert into {table} select * from rows_to_load")
+
+
+@contextmanager
+def lent(connection: duckdb.DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
+    """Let statements read Arrow tables by these names for a while."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            connection.unregister(name)
+
+
+@contextmanager
+def at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let statements change a database together, which waits for the disk once, not for each."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -24,7 +25,7 @@ MIXED = "structured"
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A kept file; `name` is its path below the data folder.
+    """A kept file; `name` is its path below the data folder, `stamp` changes when it changes.
 
     Its folders say the county and the year it was filed under, its file name the place, where it
     holds one report.
@@ -32,6 +33,7 @@ class Original:
 
     data: Path
     name: str
+    stamp: str
 
     @property
     def path(self) -> Path:
@@ -73,14 +75,26 @@ def journal_path(data: Path) -> Path:
 
 def originals(data: Path) -> Iterator[Original]:
     """Yield every kept file in a fixed order."""
-    for inside, folders, names in os.walk(folder(data)):
-        folders.sort()
-        below = Path(inside).relative_to(data).as_posix()
-        for name in sorted(names):
-            is_ours = not name.startswith((".", "~"))
-            # A path object for each of thousands of files would take a second.
-            if is_ours and os.path.isfile(f"{inside}/{name}"):  # noqa: PTH113
-                yield Original(data, f"{below}/{name}")
+    kept = folder(data)
+    if kept.is_dir():
+        below = kept.relative_to(data).as_posix()
+        for name, state in files_in(os.fspath(kept), below):
+            yield Original(data, name, stamp(state))
+
+
+def files_in(inside: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the files of a folder, then those of the folders in it, with the state of each.
+
+    Path objects for thousands of files would take a second.
+    """
+    with os.scandir(inside) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        if not entry.name.startswith((".", "~")) and entry.is_file():
+            yield f"{below}/{entry.name}", entry.stat()
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_in(entry.path, f"{below}/{entry.name}")
 
 
 def keep(data: Path, given: Given, sha256: str, settled: Settled | None) -> Path:
@@ -98,9 +112,8 @@ def keep(data: Path, given: Given, sha256: str, settled: Settled | None) -> Path
     return target
 
 
-def stamp(path: Path) -> str:
-    """Return what changes when a kept file changes."""
-    state = path.stat()
+def stamp(state: os.stat_result) -> str:
+    """Return what changes when a kept file in this state changes."""
     return f"{state.st_size}-{state.st_mtime_ns}"
 
 

@@ -113,8 +113,7 @@ def publish(data: Path, county: County, draft: Draft, *, is_sample: bool) -> Pat
     """Make the draft the current database, with the journal and what can no longer be read."""
     failures = [
         ImportEntry(datetime.now(), Path(k.original).name, k.sha256, "rejected", k.rejection)
-        for k in draft.kept().values()
-        if k.rejection
+        for k in draft.rejected()
     ]
     imports = (*originals.journal(data), *failures)
     deadlines = load_deadlines(county.root)

@@ -5,6 +5,7 @@ Processes that start as a copy of one that has imported this share it.
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 from etl.definitions import load, narrative
@@ -30,3 +31,6 @@ def example() -> str:
 read_given(Given("示例.txt", example().encode()))
 # Nothing here uses it: Arrow loads it with the first value that it converts.
 import_module("pandas")
+# What is loaded for good is never searched for garbage again, here or in a copy of this process.
+gc.collect()
+gc.freeze()

@@ -73,10 +73,8 @@ def prepare(most: int) -> None:
 
 
 def settle_in() -> None:
-    """Load what reading needs; what is loaded for good is never searched for garbage again."""
+    """Load what reading needs, and search for garbage rarely."""
     import_module("etl.warm")
-    gc.collect()
-    gc.freeze()
     gc.set_threshold(RARELY, 20, 20)
 
 

@@ -13,6 +13,7 @@ import duckdb
 from etl.checks.catalogue import catalogue
 from etl.checks.judging import CODES, OUTCOMES, REASONS
 from etl.checks.outcomes import judge
+from etl.computing import run
 from etl.loading import load_rows
 
 SQL = files("etl.sql")
@@ -69,9 +70,8 @@ def warehouse_of(cases: Sequence[Case]) -> duckdb.DuckDBPyConnection:
     connection.execute(f"update reports set imported_at = {at}")
     load_rows(connection, "cells", cells)
     load_rows(connection, "figures", figures)
-    marts = SQL.joinpath("marts")
-    for name in sorted(mart.name for mart in marts.iterdir() if mart.name.endswith(".sql")):
-        connection.execute(marts.joinpath(name).read_text("utf-8"))
+    run(connection, "filed")
+    run(connection, "marts")
     load_rows(connection, "facts", facts)
     return connection
 

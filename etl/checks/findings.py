@@ -16,10 +16,11 @@ import duckdb
 from etl.checks.catalogue import catalogue, labels
 from etl.checks.formula import Operand, Rows, parts_of
 from etl.checks.instances import Instance
-from etl.checks.judging import CODES, linear
+from etl.checks.judging import CODES
 from etl.checks.outcomes import fill_facts, found_sql, judge, rule_outcomes_sql
 from etl.checks.printed import Figures, Printed
 from etl.checks.suggestions import Values, mending_cell
+from etl.checks.sums import linear
 from etl.checks.wording import numbers, plain, words
 from etl.loading import load_rows
 

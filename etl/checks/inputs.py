@@ -1,7 +1,8 @@
-"""The table that rules read: one row per active report, three columns per address.
+"""The table that rules read: one row per active report, two columns per address.
 
-The column of an address holds its number; the one with a slash behind says whether a nil stands
-there, the one with a question mark whether neither does: blank, absent or unreadable. A figure of
+The column of an address holds its number. That of a cell is 0 where no number stands; the one with
+a question mark says so, its state: a number, a nil, or missing, which is blank, absent or
+unreadable. States are added up: so many nils, and a thousand for each that is missing. A figure of
 the text that is only about so many is none to reckon with: its slash column is set, and its number
 is not.
 """
@@ -9,17 +10,26 @@ is not.
 from __future__ import annotations
 
 from etl.checks.catalogue import layouts, printed_addresses
+from etl.checks.columns import MISSING, NIL, NUMBER
+from etl.checks.instances import FREE
 from etl.definitions.rulebook import rulebook
+
+
+def columns_sql(address: str) -> str:
+    """Return the columns of an address."""
+    value, nil = f'"{address}_value"', f'"{address}_nil"'
+    if address.partition(".")[0] in FREE:
+        return f'    {value} as "{address}", coalesce({nil}, false) as "{address}/"'
+    return (
+        f'    coalesce({value}, 0) as "{address}", case when {value} is not null then {NUMBER}'
+        f' when {nil} then {NIL} else {MISSING} end as "{address}?"'
+    )
 
 
 def rule_inputs_sql() -> str:
     """Return the statement that builds `rule_inputs` from what the reports print."""
     addresses = [*printed_addresses(), *(f"report.{fact}" for fact in rulebook().facts)]
-    values = ",\n".join(
-        f'    "{a}_value" as "{a}", coalesce("{a}_nil", false) as "{a}/",'
-        f' "{a}_value" is null and not coalesce("{a}_nil", false) as "{a}?"'
-        for a in addresses
-    )
+    values = ",\n".join(columns_sql(address) for address in addresses)
     wanted = ", ".join(f"'{a}'" for a in addresses)
     return f"""
 create or replace temp table rule_inputs as

@@ -2,15 +2,24 @@
 
 `now` is the row of the report in `rule_inputs`, `before` that of the unit's report of the year
 before. A nil beside numbers counts as 0; a figure that is not there makes the rule unsure where
-one value of it would satisfy the rule, and not checkable otherwise.
+one value of it would satisfy the rule, and not checkable otherwise. How many figures are nils and
+how many are not there is told by one sum of their states.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Collection
 
+from etl.checks.columns import (
+    MISSING,
+    NUMBER,
+    is_free,
+    missing_sql,
+    slash_column,
+    state_column,
+    value_column,
+)
 from etl.checks.formula import (
-    Amount,
     Calculation,
     Comparison,
     Distance,
@@ -24,9 +33,9 @@ from etl.checks.formula import (
     Rows,
     Same,
     operands,
-    parts_of,
 )
-from etl.checks.instances import FREE, Instance
+from etl.checks.instances import Instance
+from etl.checks.sums import Sums, needed_of, needed_operands, sums_of
 
 # How a rule comes out, worst last; below 1 it says why it was not checked.
 OUTCOMES = {
@@ -47,9 +56,13 @@ REASONS = {
 CODES = {name: code for code, name in (OUTCOMES | REASONS).items()}
 
 
-def outcome_sql(instance: Instance) -> str:
-    """Return the SQL expression of an instance's outcome code."""
-    needed = tuple(dict.fromkeys(needed_operands(instance.expect)))
+def outcome_sql(instance: Instance, apart: Collection[str] = ()) -> str:
+    """Return the SQL expression of an instance's outcome code.
+
+    `apart` names the sums that are columns already, in the order of Sums.
+    """
+    sums = Sums(*(f"now.{name}" for name in apart)) if apart else sums_of(instance)
+    needed = needed_of(instance)
     cases = [f"when not ({layout_sql(instance)}) then {CODES['not_in_edition']}"]
     if any(operand.is_previous for operand in instance.operands):
         cases += [
@@ -63,11 +76,11 @@ def outcome_sql(instance: Instance) -> str:
             f"when not ({guard}) then {CODES['not_applicable']}",
         ]
     if needed:
-        cases += missing_cases(instance, needed)
-    nil = " or ".join(f"{nil_sql(o)}" for o in needed if not is_free(o)) or "false"
+        cases += missing_cases(needed, sums)
+    holds = f"({sums.difference} = 0)" if sums.difference else statement_sql(instance.expect)
     cases.append(
-        f"when {statement_sql(instance.expect)}"
-        f" then case when {nil} then {CODES['holds_with_nil']} else {CODES['holds']} end"
+        f"when {holds} then case when {sums.states} > 0"
+        f" then {CODES['holds_with_nil']} else {CODES['holds']} end"
     )
     return f"case {' '.join(cases)} else {CODES['broken']} end"
 
@@ -75,90 +88,37 @@ def outcome_sql(instance: Instance) -> str:
 def guard_sql(when: Node) -> str:
     """Return the guard as SQL, null where a figure that it needs is not there."""
     cells = [o for o in needed_operands(when) if not is_free(o)]
-    missing = " or ".join(missing_column(o) for o in cells)
+    missing = " or ".join(missing_sql(o) for o in cells)
     return f"case when not ({missing or 'false'}) then {statement_sql(when)} end"
 
 
-def missing_cases(instance: Instance, needed: tuple[Operand, ...]) -> list[str]:
+def missing_cases(needed: tuple[Operand, ...], sums: Sums) -> list[str]:
     """Return the cases of figures that are not there."""
-    values = ", ".join(value_column(o) for o in needed)
-    nils = " and ".join(nil_sql(o) for o in needed)
-    missing = [missing_sql(o) for o in needed]
-    silent = "not_stated" if any(is_free(o) for o in needed) else "not_filled"
-    told = [f"when {value_column(o)} is null then {CODES['not_stated']}"
-            for o in needed if is_free(o)]  # fmt: skip
-    return [
-        *told,
-        f"when coalesce({values}) is null"
-        f" then case when {nils} then {CODES['all_nil']} else {CODES[silent]} end",
-        f"when {' or '.join(missing)} then {solved_case(instance, needed, missing)}",
-    ]
+    free = [o for o in needed if is_free(o)]
+    told = [f"when {value_column(o)} is null then {CODES['not_stated']}" for o in free]
+    numberless = (
+        f"when {sums.states} > 0"
+        f" and {sums.states} % {MISSING} + {sums.states} // {MISSING} = {len(needed)}"
+        f" then case when {sums.states} = {len(needed)}"
+        f" then {CODES['all_nil']} else {CODES['not_filled']} end"
+    )
+    solved = f"when {sums.states} >= {MISSING} then {solved_case(needed, sums)}"
+    return [*told, solved] if free else [numberless, solved]
 
 
-def solved_case(instance: Instance, needed: tuple[Operand, ...], missing: list[str]) -> str:
+def solved_case(needed: tuple[Operand, ...], sums: Sums) -> str:
     """Return what becomes of a rule of which a figure is missing: whether one value mends it."""
     unknown = str(CODES["not_filled"])
-    coefficients = linear(instance.expect)
-    if coefficients is None:
+    if not sums.difference:
         return unknown
-    count = " + ".join(f"{m}::tinyint" for m in missing)
-    difference = " ".join(term(o, factor) for o, factor in coefficients.items())
-    sign = " ".join(
-        f"when {m} then {-1 / coefficients[o]}" for o, m in zip(needed, missing, strict=True)
-    )
-    solved = f"sign((case {sign} end) * ({difference}))"
-    before = [m for o, m in zip(needed, missing, strict=True) if o.is_previous]
+    before = [missing_sql(o) for o in needed if o.is_previous and not is_free(o)]
+    several = " or ".join((f"{sums.states} >= {2 * MISSING}", *before))
+    solved = f"case when {sums.favor} >= {MISSING} then -1 else 1 end * sign({sums.difference})"
     return (
-        f"case when {' or '.join((f'({count}) > 1', *before))} then {unknown} else"
+        f"case when {several} then {unknown} else"
         f" case {solved} when -1 then {CODES['broken']} when 1 then {CODES['unsure']}"
         f" else {unknown} end end"
     )
-
-
-def term(operand: Operand | None, factor: Decimal) -> str:
-    """Return a figure with its factor as a part of a sum."""
-    if operand is None:
-        return f"+ ({factor})"
-    sign = {1: "+", -1: "-"}.get(int(factor)) if factor == int(factor) else None
-    return f"{sign or f'+ ({factor}) *'} {amount_sql(operand)}"
-
-
-def linear(expect: Node) -> dict[Operand | None, Decimal] | None:
-    """Return the factor of each figure in `left - right` of an equation; None if it is none."""
-    if not isinstance(expect, Comparison) or expect.relation != "=":
-        return None
-    found: dict[Operand | None, Decimal] = {}
-    is_linear = collect(expect.left, Decimal(1), found) and collect(
-        expect.right, Decimal(-1), found
-    )
-    return found if is_linear and all(f for o, f in found.items() if o) else None
-
-
-def collect(amount: Amount, factor: Decimal, found: dict[Operand | None, Decimal]) -> bool:
-    """Add the factors of an amount; return False where it is no plain sum."""
-    match amount:
-        case Operand():
-            found[amount] = found.get(amount, Decimal(0)) + factor
-        case Rows():
-            return all(collect(operand, factor, found) for operand in amount.of)
-        case Number():
-            found[None] = found.get(None, Decimal(0)) + factor * amount.value
-        case Calculation(sign="+" | "-"):
-            sign = 1 if amount.sign == "+" else -1
-            left = collect(amount.left, factor, found)
-            return collect(amount.right, sign * factor, found) and left
-        case _:
-            return False
-    return True
-
-
-def needed_operands(node: Node) -> tuple[Operand, ...]:
-    """Return the figures that a statement cannot do without."""
-    if isinstance(node, Given | Positive):
-        return ()
-    if isinstance(node, Operand):
-        return (node,)
-    return tuple(o for part in parts_of(node) for o in needed_operands(part))
 
 
 def layout_sql(instance: Instance) -> str:
@@ -177,8 +137,7 @@ def statement_sql(node: Node) -> str:
         case Same():
             return f"({statement_sql(node.left)} = {statement_sql(node.right)})"
         case Given():
-            given = f"{value_column(node.of)} is not null"
-            return f"({given} or {slash_column(node.of)})" if is_free(node.of) else f"({given})"
+            return given_sql(node.of)
         case Positive():
             figures = ", ".join(value_column(o) for o in operands(node))
             return f"(coalesce(greatest({figures}, 0), 0) > 0)"
@@ -189,13 +148,20 @@ def statement_sql(node: Node) -> str:
     raise TypeError(node)
 
 
+def given_sql(operand: Operand) -> str:
+    """Return whether there is a number, or one in the text that is only about so many."""
+    if is_free(operand):
+        return f"({value_column(operand)} is not null or {slash_column(operand)})"
+    return f"({state_column(operand)} = {NUMBER})"
+
+
 def amount_sql(node: Node) -> str:
-    """Return an amount as SQL, in which a nil counts as 0."""
+    """Return an amount as SQL."""
     match node:
         case Number():
             return str(node.value)
         case Operand():
-            return value_column(node) if is_free(node) else f"coalesce({value_column(node)}, 0)"
+            return value_column(node)
         case Rows():
             return f"({' + '.join(amount_sql(operand) for operand in node.of)})"
         case Distance():
@@ -205,35 +171,3 @@ def amount_sql(node: Node) -> str:
         case Calculation():
             return f"({amount_sql(node.left)} {node.sign} {amount_sql(node.right)})"
     raise TypeError(node)
-
-
-def is_free(operand: Operand) -> bool:
-    """Return whether a figure is of the text, where nothing stands for a missing one."""
-    return operand.name.partition(".")[0] in FREE
-
-
-def value_column(operand: Operand) -> str:
-    """Return the column of a figure's value."""
-    return f'{"before" if operand.is_previous else "now"}."{operand.name}"'
-
-
-def nil_sql(operand: Operand) -> str:
-    """Return whether a figure is a nil."""
-    return "false" if is_free(operand) else slash_column(operand)
-
-
-def missing_sql(operand: Operand) -> str:
-    """Return whether there is neither a figure nor a nil."""
-    if is_free(operand):
-        return f"({value_column(operand)} is null)"
-    return missing_column(operand)
-
-
-def missing_column(operand: Operand) -> str:
-    """Return the column that says whether a cell has neither a number nor a nil."""
-    return f'{"before" if operand.is_previous else "now"}."{operand.name}?"'
-
-
-def slash_column(operand: Operand) -> str:
-    """Return the column of a nil, or of a figure in the text that is only about so many."""
-    return f'{"before" if operand.is_previous else "now"}."{operand.name}/"'

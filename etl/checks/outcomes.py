@@ -12,6 +12,7 @@ from etl.checks.inputs import rule_inputs_sql
 from etl.checks.instances import Instance
 from etl.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
 from etl.checks.passages import passages_sql
+from etl.checks.sums import sums_apart
 
 FACTS = files("etl.sql").joinpath("facts")
 
@@ -35,12 +36,21 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
 
 def instance_outcomes_sql(instances: Sequence[Instance]) -> str:
     """Return the statement that judges every instance; its columns are their numbers."""
-    codes = ",\n".join(f'({outcome_sql(i)})::tinyint as "{n}"' for n, i in enumerate(instances))
+    apart = sums_apart(instances)
+    sums = ",\n".join(f"{sql} as {name}" for own in apart.values() for name, sql in own.items())
+    codes = ",\n".join(
+        f'({outcome_sql(i, apart.get(n, ()))})::tinyint as "{n}"' for n, i in enumerate(instances)
+    )
     return f"""
 create or replace temp table instance_outcomes as
+with weighed as (
+    select *,
+{sums}
+    from rule_inputs now
+)
 select now.report_id,
 {codes}
-from rule_inputs now
+from weighed now
 left join rule_inputs before on before.report_id = now.previous_id
 """
 

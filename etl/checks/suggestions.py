@@ -9,7 +9,7 @@ from functools import cache
 
 from etl.checks.catalogue import catalogue
 from etl.checks.formula import Operand
-from etl.checks.judging import linear
+from etl.checks.sums import linear
 
 Values = Mapping[str, Decimal | None]
 

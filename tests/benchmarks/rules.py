@@ -15,6 +15,8 @@ import click
 import duckdb
 
 from etl.checks.catalogue import catalogue, printed_addresses
+from etl.checks.columns import NIL, NUMBER
+from etl.checks.instances import FREE
 from etl.checks.outcomes import instance_outcomes_sql
 from etl.definitions.rulebook import rulebook
 from tests.benchmarks.machine import machine
@@ -40,17 +42,21 @@ def value(address: str) -> str:
     return f"hash(township, '{address}') % 9"
 
 
+def columns_of(address: str) -> str:
+    """Return the SQL of the columns of an address."""
+    figure = f"({value(address)})::decimal(18, 4)"
+    if address.partition(".")[0] in FREE:
+        return f'{figure} as "{address}", false as "{address}/"'
+    return (
+        f'case when slashed then 0 else coalesce({figure}, 0) end as "{address}",'
+        f' case when slashed then {NIL} else {NUMBER} end as "{address}?"'
+    )
+
+
 def fill(connection: duckdb.DuckDBPyConnection, townships: int, years: int) -> None:
     """Make up `rule_inputs`: mostly townships without applications, a tenth with slashes only."""
     addresses = [*printed_addresses(), *(f"report.{f}" for f in rulebook().facts)]
-    tables = ("article_20", "applications", "reviews")
-    columns = ",\n".join(
-        f"case when not ({'slashed' if a.startswith(tables) else 'false'})"
-        f' then ({value(a)})::decimal(18, 4) end as "{a}",'
-        f' {"slashed" if a.startswith(tables) else "false"} as "{a}/",'
-        f' "{a}" is null and not "{a}/" as "{a}?"'
-        for a in addresses
-    )
+    columns = ",\n".join(columns_of(a) for a in addresses)
     connection.execute(
         f"""
 create table rule_inputs as
@@ -78,7 +84,12 @@ order by report_id
 def scan_sql() -> str:
     """Return the statement that reads once every column that any rule reads."""
     read = dict.fromkeys(o.name for instance in catalogue() for o in instance.operands)
-    sums = ", ".join(f'sum("{a}"), count_if("{a}/"), count_if("{a}?")' for a in read)
+    sums = ", ".join(
+        f'sum("{a}"), count_if("{a}/")'
+        if a.partition(".")[0] in FREE
+        else f'sum("{a}"), sum("{a}?")'
+        for a in read
+    )
     return f"select {sums} from rule_inputs"
 
 

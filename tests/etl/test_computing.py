@@ -1,4 +1,4 @@
-"""After a small change only the counties it touches are computed again, as if all had been."""
+"""After a small change only the series that it reaches are computed again, as if all had been."""
 
 from __future__ import annotations
 
@@ -147,11 +147,41 @@ def whole_county(draft: Draft) -> Holdings:
     return HOLDINGS
 
 
+def year_after(draft: Draft) -> Holdings:
+    add(draft, [report(of("990104100"), 2026)])
+    return HOLDINGS
+
+
+def copied(draft: Draft) -> Holdings:
+    told = report(of("990102100"), 2022).report.sections
+    old = report(of("990102102"), 2022)
+    draft.drop([old.original])
+    again = replace(old, report=replace(old.report, sections=told), original="copied.txt")
+    add(draft, [again])
+    return HOLDINGS
+
+
+def superseded(draft: Draft) -> Holdings:
+    newer(draft)
+    draft.drop([report(of("990105100"), 2024).original])
+    return HOLDINGS
+
+
+def several(draft: Draft) -> Holdings:
+    change(draft)
+    withdrawal(draft)
+    return deadline(draft)
+
+
 CHANGES = [
     change,
     newer,
     missing_one,
     year_before,
+    year_after,
+    copied,
+    superseded,
+    several,
     withdrawal,
     other_county,
     deadline,
@@ -177,10 +207,16 @@ def test_a_part_computed_again_is_what_all_would_be(
 
 def test_what_no_change_touches_is_not_computed_again(data: Path) -> None:
     with draft_of(data) as draft:
-        marked = "update series set former_names = '标记' where county_id in ('990105', '990103')"
-        draft.connection.execute(marked)
+        draft.connection.execute("update series set former_names = '标记'")
         draft.publish(other_county(draft))
-    assert marked_counties(data) == ["990105"]
+    assert marked_series(data) == series_without("990103100", "990104100")
+
+
+def test_a_text_computes_those_again_that_are_likest_to_it(data: Path) -> None:
+    with draft_of(data) as draft:
+        draft.connection.execute("update series set former_names = '标记'")
+        draft.publish(copied(draft))
+    assert marked_series(data) == series_without("990102100", "990102102")
 
 
 def test_a_rejected_file_touches_no_county(data: Path) -> None:
@@ -188,7 +224,7 @@ def test_a_rejected_file_touches_no_county(data: Path) -> None:
     with draft_of(data) as draft:
         draft.connection.execute("update series set former_names = '标记'")
         draft.publish(replace(HOLDINGS, imports=(refused,)))
-    assert len(marked_counties(data)) == 5
+    assert marked_series(data) == series_without()
     assert computed(data)["named_rejections"][0][:2] == ("990105101", 2022)
 
 
@@ -196,9 +232,14 @@ def draft_of(data: Path) -> Any:
     return warehouse.draft(data, "made by a test", is_sample=False)
 
 
-def marked_counties(data: Path) -> list[str]:
+def marked_series(data: Path) -> list[str]:
     rows = computed(data)["series"]
-    return sorted({row[1] for row in rows if "标记" in row})
+    return sorted({row[0] for row in rows if "标记" in row})
+
+
+def series_without(*gone: str) -> list[str]:
+    series = {place.place_id for place in PLACES if not place.successor}
+    return sorted(series - set(gone))
 
 
 def computed(data: Path) -> dict[str, list[tuple[Any, ...]]]:
