@@ -142,6 +142,8 @@ async def read(address: str, number: int, until: float, met: Met) -> None:
     chance = Random(number)  # noqa: S311
     try:
         async with Reader(address) as reader:
+            # Readers do not come all at once.
+            await asyncio.sleep(chance.uniform(0, THINKING[1]))
             while time.perf_counter() < until:
                 await asyncio.sleep(chance.uniform(*THINKING))
                 run = await reader.run(chance.choice(PAGES))
