@@ -9,7 +9,7 @@ from dashboard.components.export_buttons import take_along
 from dashboard.components.finding_card import finding_card
 from dashboard.components.findings import Finding, finding_list
 from dashboard.components.import_form import import_button
-from dashboard.components.indicator_metric import indicator_metric
+from dashboard.components.indicator_metric import indicator_metrics
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, first_run, headline
 from dashboard.components.original_view import figures_of_report
@@ -34,7 +34,7 @@ __all__ = [
     "first_run",
     "headline",
     "import_button",
-    "indicator_metric",
+    "indicator_metrics",
     "metric_row",
     "parts",
     "plain_table",

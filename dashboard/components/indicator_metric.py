@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dashboard import wording
 from dashboard.components.metrics import Metric
-from dashboard.records import Row
+from dashboard.queries import ask
+from dashboard.records import Row, rows_by
+from dashboard.selection import Selection
 from etl.definitions import load
 
 COMPARED = "。较上年的变化只比较两年都有数的 {} 个乡镇（街道）。"
+
+
+def indicator_metrics(labels: Mapping[str, str], selection: Selection) -> list[Metric]:
+    """Return these indicators of the last chosen year, each under its label."""
+    asked = ask("indicators_of_year", indicators=tuple(labels), **selection.parameters)
+    figures = rows_by(asked, "indicator_id")
+    return [indicator_metric(name, figures[name], label) for name, label in labels.items()]
 
 
 def indicator_metric(indicator: str, figure: Row, label: str) -> Metric:

@@ -26,7 +26,7 @@ from dashboard.components import (
     chart,
     empty_state,
     headline,
-    indicator_metric,
+    indicator_metrics,
     metric_row,
     tables,
 )
@@ -70,16 +70,7 @@ def render(selection: Selection) -> None:
         empty_state("所选范围内没有应报送的单位")
         return
     headline(answer(rows(received)[-1]))
-    metric_row(
-        [
-            indicator_metric(
-                name,
-                rows(ask("indicator_of_year", indicator=name, **selection.parameters))[0],
-                label,
-            )
-            for name, label in METRICS.items()
-        ]
-    )
+    metric_row(indicator_metrics(METRICS, selection))
     marks = ask("application_marks", **selection.parameters)
     left, right = st.columns([3, 2], gap="medium")
     with left:

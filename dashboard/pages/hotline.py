@@ -13,7 +13,7 @@ from dashboard.components import (
     chart,
     empty_state,
     headline,
-    indicator_metric,
+    indicator_metrics,
     metric_row,
     tables,
 )
@@ -31,6 +31,11 @@ PAGE = Page(
     section="分析",
     position=30,
 )
+METRICS = {
+    "hotline_received": "热线受理",
+    "hotline_answered": "热线答复",
+    "hotline_answer_rate": "热线答复率",
+}
 GROUPS = {
     "ranked": "参加排名",
     "few": "受理不足 10 件，不排名",
@@ -92,19 +97,7 @@ def render(selection: Selection) -> None:
         empty_state("所选范围内没有应报送的单位")
         return
     headline(answer(rows(years)[-1]))
-    metric_row(
-        [
-            indicator_metric(
-                name, rows(ask("indicator_of_year", indicator=name, **selection.parameters))[0],
-                label,
-            )
-            for name, label in (
-                ("hotline_received", "热线受理"),
-                ("hotline_answered", "热线答复"),
-                ("hotline_answer_rate", "热线答复率"),
-            )
-        ]
-    )  # fmt: skip
+    metric_row(indicator_metrics(METRICS, selection))
     coverage = ask("hotline_coverage", **selection.parameters)
     left, right = st.columns([3, 2], gap="medium")
     with left:

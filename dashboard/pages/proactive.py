@@ -26,7 +26,7 @@ from dashboard.components import (
     chart,
     empty_state,
     headline,
-    indicator_metric,
+    indicator_metrics,
     metric_row,
     tables,
 )
@@ -78,14 +78,7 @@ def render(selection: Selection) -> None:
         empty_state("所选范围内没有应报送的单位")
         return
     headline(answer(rows(totals)[-1]))
-    metric_row(
-        [
-            indicator_metric(
-                name, rows(ask("indicator_of_year", indicator=name, **chosen))[0], label
-            )
-            for name, label in METRICS.items()
-        ]
-    )  # fmt: skip
+    metric_row(indicator_metrics(METRICS, selection))
     coverage = ask("proactive_parts_coverage", **chosen)
     left, right = st.columns([11, 9], gap="medium")
     with left:
@@ -174,13 +167,19 @@ def channels(coverage: pd.DataFrame, selection: Selection) -> None:
 @kept
 def by_channel(printed: pd.DataFrame, coverage: pd.DataFrame) -> tuple[pd.DataFrame, list[Group]]:
     """Return the years with a column for each of the most frequent channels, and these."""
-    shown = printed[printed["rank"] <= MOST_CHANNELS]
-    labels = list(shown.sort_values("rank")["label"].drop_duplicates())
-    wide = shown.pivot_table(index="year", columns="label", values="value").reset_index()
-    years = coverage[["year", "units_expected", "with_channels"]].merge(wide, "left", "year")
+    shown = [row for row in rows(printed) if row["rank"] <= MOST_CHANNELS]
+    labels = {row["label"]: None for row in sorted(shown, key=lambda row: row["rank"])}
+    values = {(row["year"], row["label"]): row["value"] for row in shown}
+    years = [
+        {
+            "year": row["year"], "units": row["with_channels"],
+            "units_expected": row["units_expected"],
+            **{label: values.get((row["year"], label)) for label in labels},
+        }
+        for row in rows(coverage)
+    ]  # fmt: skip
     colors = zip(labels, theme.CHANNELS, strict=False)
-    groups = [Group(label, label, color) for label, color in colors]
-    return Answer(years.rename(columns={"with_channels": "units"})), groups
+    return Answer(years), [Group(label, label, color) for label, color in colors]
 
 
 def article_20(selection: Selection) -> None:

@@ -27,7 +27,7 @@ from dashboard.components import (
     chart,
     empty_state,
     headline,
-    indicator_metric,
+    indicator_metrics,
     metric_row,
     tables,
 )
@@ -67,16 +67,7 @@ def render(selection: Selection) -> None:
         return
     marks = ask("reviews_marks", **selection.parameters)
     headline(answer(rows(years)[-len(declared.KINDS) :], rows(marks)[-1]))
-    metric_row(
-        [
-            indicator_metric(
-                name,
-                rows(ask("indicator_of_year", indicator=name, **selection.parameters))[0],
-                label,
-            )
-            for name, label in METRICS.items()
-        ]
-    )
+    metric_row(indicator_metrics(METRICS, selection))
     panels(years, selection)
     left, right = st.columns(2, gap="medium")
     with left:

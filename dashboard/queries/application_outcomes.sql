@@ -13,33 +13,28 @@ expected as (
 ),
 results as (
     select v.series_id, v.year, v.value, v.mark, e.units_expected,
-        split_part(split_part(v.address, '.', 2), '_', 1) as outcome
+        split_part(split_part(v.address, '.', 2), '_', 1) as outcome,
+        outcome in (
+            'disclosed', 'partly', 'refused', 'unavailable', 'declined', 'closed'
+        ) as is_result
     from series_values_of($county) v
     join expected e using (series_id, year)
     where v.address like 'applications.%.total'
 ),
-totals as (
-    select series_id, year, value as handled_total, units_expected
-    from results
-    where outcome = 'handled' and mark = 'number'
-),
 parts as (
-    select t.series_id, t.year, t.handled_total, t.units_expected,
-        sum(r.value) filter (where r.outcome = 'disclosed') as disclosed,
-        sum(r.value) filter (where r.outcome = 'partly') as partly_disclosed,
-        sum(r.value) filter (where r.outcome = 'refused') as refused,
-        sum(r.value) filter (where r.outcome = 'unavailable') as unavailable,
-        sum(r.value) filter (where r.outcome = 'declined') as declined,
-        sum(r.value) filter (where r.outcome = 'closed') as closed,
-        sum(r.value) filter (where r.outcome in (
-            'disclosed', 'partly', 'refused', 'unavailable', 'declined', 'closed'
-        )) as explained,
-        bool_and(r.mark in ('number', 'nil')) filter (where r.outcome in (
-            'disclosed', 'partly', 'refused', 'unavailable', 'declined', 'closed'
-        )) as is_complete
-    from totals t
-    left join results r using (series_id, year)
-    group by t.series_id, t.year, t.handled_total, t.units_expected
+    select series_id, year,
+        max(value) filter (where outcome = 'handled' and mark = 'number') as handled_total,
+        sum(value) filter (where outcome = 'disclosed') as disclosed,
+        sum(value) filter (where outcome = 'partly') as partly_disclosed,
+        sum(value) filter (where outcome = 'refused') as refused,
+        sum(value) filter (where outcome = 'unavailable') as unavailable,
+        sum(value) filter (where outcome = 'declined') as declined,
+        sum(value) filter (where outcome = 'closed') as closed,
+        sum(value) filter (where is_result) as explained,
+        bool_and(mark in ('number', 'nil')) filter (where is_result) as is_complete
+    from results
+    group by series_id, year
+    having handled_total is not null
 ),
 weighed as (
     select *,
@@ -48,42 +43,37 @@ weighed as (
         case when explained > handled_total then explained - handled_total end as excess
     from parts
 ),
-complete as (
-    select year, sum(handled_total) as whole,
-        sum(disclosed) as disclosed, sum(partly_disclosed) as partly_disclosed,
-        sum(refused) as refused, sum(unavailable) as unavailable,
-        sum(units_expected)::integer as units
-    from weighed
-    where is_complete
-    group by year
-),
-slashes as (
-    select year, sum(units_expected)::integer as units
-    from results
-    where outcome = 'handled' and mark = 'nil'
-    group by year
-),
 years as (
     select e.year, sum(w.handled_total) as handled_total, sum(w.disclosed) as disclosed,
         sum(w.partly_disclosed) as partly_disclosed, sum(w.refused) as refused,
-        sum(w.unavailable) as unavailable, sum(w.declined) as declined,
-        sum(w.closed) as closed, sum(w.gap) as gap, sum(w.excess) as excess,
-        count(*) filter (where w.gap is not null) as gap_reports,
-        count(*) filter (where w.excess is not null) as excess_reports,
+        sum(w.unavailable) as unavailable, sum(w.declined) as declined, sum(w.closed) as closed,
+        sum(w.gap) as gap, sum(w.excess) as excess,
+        count(w.gap) as gap_reports, count(w.excess) as excess_reports,
         ifnull(sum(e.units_expected) filter (where w.series_id is not null), 0)::integer as units,
-        sum(e.units_expected)::integer as units_expected
+        sum(e.units_expected)::integer as units_expected,
+        sum(w.handled_total) filter (where w.is_complete) as complete_total,
+        ifnull(sum(e.units_expected) filter (where w.is_complete), 0)::integer as complete_units,
+        sum(w.disclosed) filter (where w.is_complete) as complete_disclosed,
+        sum(w.partly_disclosed) filter (where w.is_complete) as complete_partly,
+        sum(w.refused) filter (where w.is_complete) as complete_refused,
+        sum(w.unavailable) filter (where w.is_complete) as complete_unavailable
     from expected e
     left join weighed w using (series_id, year)
     group by e.year
+),
+slashes as (
+    select year, sum(units_expected)::integer as nil_units
+    from results
+    where outcome = 'handled' and mark = 'nil'
+    group by year
 )
-select y.*, ifnull(s.units, 0) as nil_units,
-    b.whole as complete_total, ifnull(b.units, 0) as complete_units,
-    case when b.whole > 0 then b.disclosed / b.whole end as disclosed_rate,
-    case when b.whole > 0 then list_sum([b.disclosed, b.partly_disclosed]) / b.whole end
+select y.* exclude (complete_disclosed, complete_partly, complete_refused, complete_unavailable),
+    ifnull(nil_units, 0) as nil_units,
+    complete_disclosed / nullif(complete_total, 0) as disclosed_rate,
+    list_sum([complete_disclosed, complete_partly]) / nullif(complete_total, 0)
         as disclosed_or_partly_rate,
-    case when b.whole > 0 then b.refused / b.whole end as refused_rate,
-    case when b.whole > 0 then b.unavailable / b.whole end as unavailable_rate
+    complete_refused / nullif(complete_total, 0) as refused_rate,
+    complete_unavailable / nullif(complete_total, 0) as unavailable_rate
 from years y
-left join complete b using (year)
-left join slashes s using (year)
+left join slashes using (year)
 order by y.year

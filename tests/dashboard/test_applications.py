@@ -58,9 +58,9 @@ def test_applicants_and_their_gap_make_the_total(full: None) -> None:
 
 def test_the_public_rate_is_the_indicator(full: None) -> None:
     latest = rows(ask("application_outcomes", **COUNTY))[-1]
-    question = COUNTY | {"indicator": "disclosed_or_partly_rate"}
+    question = COUNTY | {"indicators": ("disclosed_or_partly_rate",)}
     assert latest["disclosed_or_partly_rate"] == pytest.approx(
-        rows(ask("indicator_of_year", **question))[0]["rate"]
+        rows(ask("indicators_of_year", **question))[0]["rate"]
     )
 
 

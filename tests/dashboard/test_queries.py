@@ -84,7 +84,7 @@ def test_the_overview_and_the_pages_say_the_same(
     monkeypatch.setenv("GONGKAI_DATA", str(full_data))
     chosen = {"county": "990101", "townships": [], "types": [], "from_year": 2018, "to_year": 2025}
     figures = queries.ask("headline_figures", **chosen).set_index("figure").loc[indicator]
-    page = queries.ask("indicator_of_year", indicator=indicator, **chosen).iloc[0]
+    page = queries.ask("indicators_of_year", indicators=(indicator,), **chosen).iloc[0]
     assert figures["part"] == page["part"]
     assert figures["compared"] == page["compared"]
     assert figures["change"] == page["change"]

@@ -92,7 +92,7 @@ def test_rates_over_one_year_are_the_indicators(full: Path) -> None:
         "administrative_review": "reviews_corrected_rate",
         "lawsuits": "lawsuits_corrected_rate",
     }.items():
-        (figure,) = rows(ask("indicator_of_year", **one_year | {"indicator": indicator}))
+        (figure,) = rows(ask("indicators_of_year", **one_year | {"indicators": (indicator,)}))
         assert found[kind]["rate"] == pytest.approx(figure["rate"])
         assert found[kind]["low"] - 1e-9 <= found[kind]["rate"] <= found[kind]["high"] + 1e-9
 
