@@ -36,7 +36,9 @@ def spread(values: list[float]) -> Spread:
 
 
 def written(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2g}"
+    if value >= 10:
+        return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+    return f"{value:.2g}" if value >= 0.1 else f"{value:.3g}"
 
 
 def seconds(work: Work, clock: Clock) -> float:
