@@ -32,6 +32,7 @@ COUNTY = {
     "at_least": 1,
     "axis": "category",
     "indicator": "hotline_answer_rate",
+    "indicators": ("hotline_answer_rate", "proactive_total"),
     "kind": "documents",
     "narrative": "990101001-2025",
     "today": date(2026, 3, 1),
