@@ -55,8 +55,7 @@ OPEN = (
     Group("pending_reviews", "行政复议", theme.CARRIED),
     Group("pending_lawsuits", "行政诉讼", theme.CARRIED_DEEP),
 )
-PANEL_HEIGHT = 170
-PANEL_WIDTH = 16
+PANEL_HEIGHT, PANEL_WIDTH = 170, 16
 
 
 def render(selection: Selection) -> None:
