@@ -117,6 +117,11 @@ def coverage(units: Any, expected: Any) -> str:
     return f"涵盖 {number(units)}/{number(expected)} 个单位"
 
 
+def compared(townships: Any) -> str:
+    """Return which townships a change on the year before speaks of, to go on after a definition."""
+    return f"。较上年的变化只比较两年都有数的 {number(townships)} 个乡镇（街道）。"
+
+
 def definition_help(name: str, indicator: str | None = None) -> str | None:
     """Return how a figure is defined: as this indicator, or as its own name is; None if nowhere."""
     if (indicator or name) in load().indicators:

@@ -11,8 +11,6 @@ from dashboard.records import Row, rows_by
 from dashboard.selection import Selection
 from etl.definitions import load
 
-COMPARED = "。较上年的变化只比较两年都有数的 {} 个乡镇（街道）。"
-
 
 def indicator_metrics(labels: Mapping[str, str], selection: Selection) -> list[Metric]:
     """Return these indicators of the last chosen year, each under its label."""
@@ -36,7 +34,7 @@ def indicator_metric(indicator: str, figure: Row, label: str) -> Metric:
         if is_rate
         else wording.change(figure["change"], unit)
     )  # fmt: skip
-    explained = f"{wording.definition(indicator)}{COMPARED.format(figure['compared'])}"
+    explained = wording.definition(indicator) + wording.compared(figure["compared"])
     return Metric(label, value, change, note=coverage(figure, is_rate=is_rate), help=explained)
 
 

@@ -101,8 +101,8 @@ def offer_package() -> None:
 
 
 def rows_in_all(detail: Detail, wanted: dict[str, Any]) -> int:
-    """Return how many rows the selection has."""
-    first = ask(detail.query, **wanted, page_rows=1, skipped=0)
+    """Return how many rows the selection has, as its first page says."""
+    first = ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=0)
     return 0 if first.empty else int(first["rows_in_all"].iloc[0])
 
 

@@ -16,12 +16,13 @@ from dashboard.components import (
     empty_state,
     finding_list,
     headline,
+    indicator_metrics,
     metric_row,
     tables,
 )
 from dashboard.page import Page
 from dashboard.queries import ask
-from dashboard.records import Row, rows, rows_by
+from dashboard.records import Row, rows
 from dashboard.selection import Selection
 from dashboard.tables import Column, Kind, Table, text, year
 
@@ -81,7 +82,11 @@ REJECTED = Table(
         Column("imported_at", "导入日期", Kind.DATE),
     ),
 )
-COMPARED = "。较上年的变化只比较两年都有数的 {} 个乡镇（街道）。"
+FIGURES = {
+    "proactive_total": "主动公开总数",
+    "hotline_answer_rate": "热线答复率",
+    "applications_received_new": "新收申请",
+}
 ATTENTION = {
     "missing": ("未报送", ":material/cancel:", "red", "submissions"),
     "rejected": ("文件未能导入", ":material/upload_file:", "red", "submissions"),
@@ -99,7 +104,7 @@ def render(selection: Selection) -> None:
         empty_state("所选范围内没有应报送的单位")
         return
     headline(filing_sentence(rows(years)[-1]))
-    metric_row([*figure_metrics(selection), zero_metric(selection)])
+    metric_row([*indicator_metrics(FIGURES, selection), zero_metric(selection)])
     left, right = st.columns([3, 2], gap="medium")
     with left:
         chart(
@@ -143,52 +148,6 @@ def coverage_title(years: pd.DataFrame) -> str:
     return f"{len(years)} 个年度中 {complete} 个全部报齐"
 
 
-def figure_metrics(selection: Selection) -> list[Metric]:
-    """Return the headline figures of what was disclosed, answered and applied for."""
-    figures = rows_by(ask("headline_figures", **selection.parameters), "figure")
-    return [
-        count_metric(figures["proactive_total"], "主动公开总数", "条", "proactive_total"),
-        rate_metric(figures["hotline_answer_rate"]),
-        count_metric(
-            figures["applications_received_new"], "新收申请", "件", "applications_received_new"
-        ),
-    ]  # fmt: skip
-
-
-def count_metric(figure: Row, label: str, unit: str, indicator: str) -> Metric:
-    """Return a count with the units it covers; slashes count as 0 only beside numbers."""
-    only_slashes = figure["units"] > 0 and figure["units"] == figure["nil_units"]
-    mark = "nil" if only_slashes else "absent" if figure["units_filed"] else "no_report"
-    slashes = f"，其中斜杠 {figure['nil_units']} 个按 0 计" if figure["nil_units"] else ""
-    slashes = "，均为斜杠" if only_slashes else slashes
-    return Metric(
-        label,
-        wording.number(
-            None if only_slashes else figure["part"],
-            unit,
-            mark=mark,
-            approximate=figure["approximate"],
-        ),
-        None if only_slashes else wording.change(figure["change"], unit),
-        note=wording.coverage(figure["units"], figure["units_expected"]) + slashes,
-        help=wording.definition(indicator) + COMPARED.format(figure["compared"]),
-    )
-
-
-def rate_metric(figure: Row) -> Metric:
-    """Return the pooled answer rate with its n/N."""
-    mark = "absent" if figure["units_filed"] else "no_report"
-    pooled = f"答复 {wording.number(figure['part'])}／受理 {wording.number(figure['whole'])} 件，"
-    return Metric(
-        "热线答复率",
-        wording.rate(figure["rate"], mark=mark),
-        wording.points(figure["rate_change"]),
-        note=(pooled if figure["units"] else "")
-        + wording.coverage(figure["units"], figure["units_expected"]),
-        help=wording.definition("hotline_answer_rate") + COMPARED.format(figure["compared"]),
-    )
-
-
 def zero_metric(selection: Selection) -> Metric:
     """Return how many townships had no application, and how many left it open."""
     summary = rows(ask("zero_summary", **selection.parameters))[0]
@@ -201,7 +160,7 @@ def zero_metric(selection: Selection) -> Metric:
         wording.change(summary["change"], "个"),
         note=f"已报 {summary['filed']} 个" + (f"；另有 {unclear} 个未能确认" if unclear else ""),
         help="明确填 0，或填斜杠且正文证实没有收到申请；仅斜杠、未说明、未报送的不算"
-        + COMPARED.format(summary["compared"]),
+        + wording.compared(summary["compared"]),
     )
 
 

@@ -1,63 +1,25 @@
 -- What does each township print of reviews and lawsuits in the last chosen year?  One row per series.
-with chosen as (
-    select series_id, township, type from chosen_series($county, $townships, $types)
-),
-wide as (
-    select series_id,
-        max(value) filter (where address = 'reviews.administrative_review.total') as review_total,
-        max(mark) filter (where address = 'reviews.administrative_review.total') as review_total_mark,
-        max(value) filter (where address = 'reviews.administrative_review.upheld') as review_upheld,
-        max(mark) filter (where address = 'reviews.administrative_review.upheld') as review_upheld_mark,
-        max(value) filter (where address = 'reviews.administrative_review.corrected') as review_corrected,
-        max(mark) filter (where address = 'reviews.administrative_review.corrected') as review_corrected_mark,
-        max(value) filter (where address = 'reviews.administrative_review.other') as review_other,
-        max(mark) filter (where address = 'reviews.administrative_review.other') as review_other_mark,
-        max(value) filter (where address = 'reviews.administrative_review.pending') as review_pending,
-        max(mark) filter (where address = 'reviews.administrative_review.pending') as review_pending_mark,
-        max(value) filter (where address = 'reviews.lawsuit_direct.total') as direct_total,
-        max(mark) filter (where address = 'reviews.lawsuit_direct.total') as direct_total_mark,
-        max(value) filter (where address = 'reviews.lawsuit_direct.upheld') as direct_upheld,
-        max(mark) filter (where address = 'reviews.lawsuit_direct.upheld') as direct_upheld_mark,
-        max(value) filter (where address = 'reviews.lawsuit_direct.corrected') as direct_corrected,
-        max(mark) filter (where address = 'reviews.lawsuit_direct.corrected') as direct_corrected_mark,
-        max(value) filter (where address = 'reviews.lawsuit_direct.other') as direct_other,
-        max(mark) filter (where address = 'reviews.lawsuit_direct.other') as direct_other_mark,
-        max(value) filter (where address = 'reviews.lawsuit_direct.pending') as direct_pending,
-        max(mark) filter (where address = 'reviews.lawsuit_direct.pending') as direct_pending_mark,
-        max(value) filter (where address = 'reviews.lawsuit_after_review.total') as after_total,
-        max(mark) filter (where address = 'reviews.lawsuit_after_review.total') as after_total_mark,
-        max(value) filter (where address = 'reviews.lawsuit_after_review.upheld') as after_upheld,
-        max(mark) filter (where address = 'reviews.lawsuit_after_review.upheld') as after_upheld_mark,
-        max(value) filter (where address = 'reviews.lawsuit_after_review.corrected') as after_corrected,
-        max(mark) filter (where address = 'reviews.lawsuit_after_review.corrected') as after_corrected_mark,
-        max(value) filter (where address = 'reviews.lawsuit_after_review.other') as after_other,
-        max(mark) filter (where address = 'reviews.lawsuit_after_review.other') as after_other_mark,
-        max(value) filter (where address = 'reviews.lawsuit_after_review.pending') as after_pending,
-        max(mark) filter (where address = 'reviews.lawsuit_after_review.pending') as after_pending_mark
-    from series_values_of($county)
-    where year = $to_year and address like 'reviews.%'
-    group by series_id
+with outcomes as (
+    from review_outcomes_of($county) where year = $to_year
 )
-select c.township, c.type, y.year, w.* exclude (series_id) replace (
-        shown_mark(y.status, w.review_total_mark) as review_total_mark,
-        shown_mark(y.status, w.review_upheld_mark) as review_upheld_mark,
-        shown_mark(y.status, w.review_corrected_mark) as review_corrected_mark,
-        shown_mark(y.status, w.review_other_mark) as review_other_mark,
-        shown_mark(y.status, w.review_pending_mark) as review_pending_mark,
-        shown_mark(y.status, w.direct_total_mark) as direct_total_mark,
-        shown_mark(y.status, w.direct_upheld_mark) as direct_upheld_mark,
-        shown_mark(y.status, w.direct_corrected_mark) as direct_corrected_mark,
-        shown_mark(y.status, w.direct_other_mark) as direct_other_mark,
-        shown_mark(y.status, w.direct_pending_mark) as direct_pending_mark,
-        shown_mark(y.status, w.after_total_mark) as after_total_mark,
-        shown_mark(y.status, w.after_upheld_mark) as after_upheld_mark,
-        shown_mark(y.status, w.after_corrected_mark) as after_corrected_mark,
-        shown_mark(y.status, w.after_other_mark) as after_other_mark,
-        shown_mark(y.status, w.after_pending_mark) as after_pending_mark
-    )
-from chosen c
-join series_years_of($county) y using (series_id)
-left join wide w using (series_id)
-where y.year = $to_year
-order by list_sum([w.review_total, w.direct_total, w.after_total]) desc nulls last,
-    c.township collate zh
+select c.township, c.type, r.year,
+    r.total as review_total, r.total_mark as review_total_mark,
+    r.upheld as review_upheld, r.upheld_mark as review_upheld_mark,
+    r.corrected as review_corrected, r.corrected_mark as review_corrected_mark,
+    r.other as review_other, r.other_mark as review_other_mark,
+    r.pending as review_pending, r.pending_mark as review_pending_mark,
+    d.total as direct_total, d.total_mark as direct_total_mark,
+    d.upheld as direct_upheld, d.upheld_mark as direct_upheld_mark,
+    d.corrected as direct_corrected, d.corrected_mark as direct_corrected_mark,
+    d.other as direct_other, d.other_mark as direct_other_mark,
+    d.pending as direct_pending, d.pending_mark as direct_pending_mark,
+    a.total as after_total, a.total_mark as after_total_mark,
+    a.upheld as after_upheld, a.upheld_mark as after_upheld_mark,
+    a.corrected as after_corrected, a.corrected_mark as after_corrected_mark,
+    a.other as after_other, a.other_mark as after_other_mark,
+    a.pending as after_pending, a.pending_mark as after_pending_mark
+from chosen_series($county, $townships, $types) c
+join outcomes r on r.series_id = c.series_id and r.kind = 'administrative_review'
+join outcomes d on d.series_id = c.series_id and d.kind = 'lawsuit_direct'
+join outcomes a on a.series_id = c.series_id and a.kind = 'lawsuit_after_review'
+order by list_sum([r.total, d.total, a.total]) desc nulls last, c.township collate zh

@@ -14,9 +14,13 @@ def is_free(operand: Operand) -> bool:
     return operand.name.partition(".")[0] in FREE
 
 
-def value_column(operand: Operand) -> str:
-    """Return the column of a figure's value, 0 for a cell without a number."""
-    return f'{"before" if operand.is_previous else "now"}."{operand.name}"'
+def amount_column(operand: Operand) -> str:
+    """Return the column of what a figure adds to a sum.
+
+    A cell without a number adds nothing, which its state tells from a printed 0; of the text it is
+    the number itself, null where there is none.
+    """
+    return column(operand, "" if is_free(operand) else "+")
 
 
 def missing_sql(operand: Operand) -> str:
@@ -26,9 +30,14 @@ def missing_sql(operand: Operand) -> str:
 
 def state_column(operand: Operand) -> str:
     """Return the column of a cell's state."""
-    return f'{"before" if operand.is_previous else "now"}."{operand.name}?"'
+    return column(operand, "?")
 
 
 def slash_column(operand: Operand) -> str:
     """Return the column of a figure in the text that is only about so many."""
-    return f'{"before" if operand.is_previous else "now"}."{operand.name}/"'
+    return column(operand, "/")
+
+
+def column(operand: Operand, ending: str) -> str:
+    """Return a column of a figure, of this report or of the one before."""
+    return f'{"before" if operand.is_previous else "now"}."{operand.name}{ending}"'

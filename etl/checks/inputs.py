@@ -1,10 +1,10 @@
 """The table that rules read: one row per active report, two columns per address.
 
-The column of an address holds its number. That of a cell is 0 where no number stands; the one with
-a question mark says so, its state: a number, a nil, or missing, which is blank, absent or
-unreadable. States are added up: so many nils, and a thousand for each that is missing. A figure of
-the text that is only about so many is none to reckon with: its slash column is set, and its number
-is not.
+Of a cell, the column with a plus holds what it adds to a sum, which is nothing where no number
+stands; the one with a question mark is its state: a number, a nil, or missing, which is blank,
+absent or unreadable. States are added up: so many nils, and a thousand for each that is missing. Of
+the text, the column of the address holds the number, null where there is none. One that is only
+about so many is none to reckon with: its slash column is set, and its number is not.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def columns_sql(address: str) -> str:
     if address.partition(".")[0] in FREE:
         return f'    {value} as "{address}", coalesce({nil}, false) as "{address}/"'
     return (
-        f'    coalesce({value}, 0) as "{address}", case when {value} is not null then {NUMBER}'
+        f'    coalesce({value}, 0) as "{address}+", case when {value} is not null then {NUMBER}'
         f' when {nil} then {NIL} else {MISSING} end as "{address}?"'
     )
 

@@ -13,11 +13,11 @@ from collections.abc import Collection
 from etl.checks.columns import (
     MISSING,
     NUMBER,
+    amount_column,
     is_free,
     missing_sql,
     slash_column,
     state_column,
-    value_column,
 )
 from etl.checks.formula import (
     Calculation,
@@ -95,7 +95,7 @@ def guard_sql(when: Node) -> str:
 def missing_cases(needed: tuple[Operand, ...], sums: Sums) -> list[str]:
     """Return the cases of figures that are not there."""
     free = [o for o in needed if is_free(o)]
-    told = [f"when {value_column(o)} is null then {CODES['not_stated']}" for o in free]
+    told = [f"when {amount_column(o)} is null then {CODES['not_stated']}" for o in free]
     numberless = (
         f"when {sums.states} > 0"
         f" and {sums.states} % {MISSING} + {sums.states} // {MISSING} = {len(needed)}"
@@ -139,8 +139,8 @@ def statement_sql(node: Node) -> str:
         case Given():
             return given_sql(node.of)
         case Positive():
-            figures = ", ".join(value_column(o) for o in operands(node))
-            return f"(coalesce(greatest({figures}, 0), 0) > 0)"
+            figures = ", ".join(amount_column(o) for o in operands(node))
+            return f"(greatest({figures}, 0) > 0)"
         case Not():
             return f"(not {statement_sql(node.of)})"
         case Joined():
@@ -151,7 +151,7 @@ def statement_sql(node: Node) -> str:
 def given_sql(operand: Operand) -> str:
     """Return whether there is a number, or one in the text that is only about so many."""
     if is_free(operand):
-        return f"({value_column(operand)} is not null or {slash_column(operand)})"
+        return f"({amount_column(operand)} is not null or {slash_column(operand)})"
     return f"({state_column(operand)} = {NUMBER})"
 
 
@@ -161,7 +161,7 @@ def amount_sql(node: Node) -> str:
         case Number():
             return str(node.value)
         case Operand():
-            return value_column(node)
+            return amount_column(node)
         case Rows():
             return f"({' + '.join(amount_sql(operand) for operand in node.of)})"
         case Distance():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.checks.columns import is_free, state_column, value_column
+from etl.checks.columns import amount_column, is_free, state_column
 from etl.checks.formula import (
     Amount,
     Calculation,
@@ -92,7 +92,7 @@ def term(operand: Operand | None, factor: Decimal) -> str:
     if operand is None:
         return f"+ ({factor})"
     sign = {1: "+", -1: "-"}.get(int(factor)) if factor == int(factor) else None
-    return f"{sign or f'+ ({factor}) *'} {value_column(operand)}"
+    return f"{sign or f'+ ({factor}) *'} {amount_column(operand)}"
 
 
 def linear(expect: Node) -> dict[Operand | None, Decimal] | None:

@@ -48,7 +48,7 @@ def columns_of(address: str) -> str:
     if address.partition(".")[0] in FREE:
         return f'{figure} as "{address}", false as "{address}/"'
     return (
-        f'case when slashed then 0 else coalesce({figure}, 0) end as "{address}",'
+        f'case when slashed then 0 else coalesce({figure}, 0) end as "{address}+",'
         f' case when slashed then {NIL} else {NUMBER} end as "{address}?"'
     )
 
@@ -87,7 +87,7 @@ def scan_sql() -> str:
     sums = ", ".join(
         f'sum("{a}"), count_if("{a}/")'
         if a.partition(".")[0] in FREE
-        else f'sum("{a}"), sum("{a}?")'
+        else f'sum("{a}+"), sum("{a}?")'
         for a in read
     )
     return f"select {sums} from rule_inputs"

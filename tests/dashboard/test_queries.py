@@ -76,21 +76,6 @@ def test_no_question_turns_what_is_missing_into_a_zero(name: str) -> None:
     assert not re.search(filled, queries.statement(name))
 
 
-@pytest.mark.parametrize(
-    "indicator", ["proactive_total", "hotline_answer_rate", "applications_received_new"]
-)
-def test_the_overview_and_the_pages_say_the_same(
-    full_data: Path, monkeypatch: pytest.MonkeyPatch, indicator: str
-) -> None:
-    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
-    chosen = {"county": "990101", "townships": [], "types": [], "from_year": 2018, "to_year": 2025}
-    figures = queries.ask("headline_figures", **chosen).set_index("figure").loc[indicator]
-    page = queries.ask("indicators_of_year", indicators=(indicator,), **chosen).iloc[0]
-    assert figures["part"] == page["part"]
-    assert figures["compared"] == page["compared"]
-    assert figures["change"] == page["change"]
-
-
 def test_a_new_version_answers_at_the_next_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

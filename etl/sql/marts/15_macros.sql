@@ -1,4 +1,4 @@
--- What queries of the dashboard share: which series a selection means, and how rates are judged.
+-- What the questions of the dashboard share: which series a selection means, and what is theirs.
 
 -- Which series does a selection mean?  An empty list of townships or types means all of the county.
 create or replace macro chosen_series(chosen_county, townships, types) as table
@@ -26,6 +26,12 @@ create or replace macro item_years_of(chosen_county) as table
 from item_years where county_id = chosen_county;
 create or replace macro zero_kinds_of(chosen_county) as table
 from zero_kinds where county_id = chosen_county;
+create or replace macro hotline_answers_of(chosen_county) as table
+from hotline_answers where county_id = chosen_county;
+create or replace macro application_outcomes_of(chosen_county) as table
+from application_outcomes where county_id = chosen_county;
+create or replace macro review_outcomes_of(chosen_county) as table
+from review_outcomes where county_id = chosen_county;
 create or replace macro rule_outcomes_of(chosen_county) as table
 from rule_outcomes where county_id = chosen_county;
 create or replace macro findings_of(chosen_county) as table
@@ -53,25 +59,3 @@ select f.*, g.reason, g.who, g.decided_at,
     end as state
 from findings f
 left join given g using (finding_id);
-
--- Why is there no value?  A report that is not there outranks whatever else is missing.
-create or replace macro shown_mark(status, mark) as case
-    when status = 'missing' then 'no_report'
-    when status = 'partly_missing' and ifnull(mark, 'absent') = 'absent' then 'partly_missing'
-    else ifnull(mark, 'absent')
-end;
-
--- The Wilson score interval at 95 % for n of total; null where there is nothing to divide.
-create or replace macro wilson_center(n, total) as
-    (n / total + 1.96 * 1.96 / (2 * total)) / (1 + 1.96 * 1.96 / total);
-create or replace macro wilson_margin(n, total) as
-    1.96 / (1 + 1.96 * 1.96 / total)
-    * sqrt(n / total * (1 - n / total) / total + 1.96 * 1.96 / (4 * total * total));
-create or replace macro wilson_low(n, total) as case
-    when total > 0 and n between 0 and total
-    then greatest(0, wilson_center(n, total) - wilson_margin(n, total))
-end;
-create or replace macro wilson_high(n, total) as case
-    when total > 0 and n between 0 and total
-    then least(1, wilson_center(n, total) + wilson_margin(n, total))
-end;

@@ -1,0 +1,23 @@
+-- What marts and questions share: why a value is missing, and how sure a rate is.
+
+-- Why is there no value?  A report that is not there outranks whatever else is missing.
+create or replace macro shown_mark(status, mark) as case
+    when status = 'missing' then 'no_report'
+    when status = 'partly_missing' and ifnull(mark, 'absent') = 'absent' then 'partly_missing'
+    else ifnull(mark, 'absent')
+end;
+
+-- The Wilson score interval at 95 % for n of total; null where there is nothing to divide.
+create or replace macro wilson_center(n, total) as
+    (n / total + 1.96 * 1.96 / (2 * total)) / (1 + 1.96 * 1.96 / total);
+create or replace macro wilson_margin(n, total) as
+    1.96 / (1 + 1.96 * 1.96 / total)
+    * sqrt(n / total * (1 - n / total) / total + 1.96 * 1.96 / (4 * total * total));
+create or replace macro wilson_low(n, total) as case
+    when total > 0 and n between 0 and total
+    then greatest(0, wilson_center(n, total) - wilson_margin(n, total))
+end;
+create or replace macro wilson_high(n, total) as case
+    when total > 0 and n between 0 and total
+    then least(1, wilson_center(n, total) + wilson_margin(n, total))
+end;
