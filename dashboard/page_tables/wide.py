@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from dashboard import wording
-from dashboard.records import rows
+from dashboard.records import Row, rows
 from dashboard.tables import Column, Table
 from etl.definitions import load
 from etl.model import Mark
 
 NO_REPORT = "no_report"
-ABSENT = {"mark": Mark.ABSENT}
+LISTS = ["addresses", "values", "marks", "raws", "approximates"]
+
+
+class Printed(NamedTuple):
+    """What a report prints for a figure."""
+
+    value: float | None = None
+    mark: str = Mark.ABSENT
+    raw: str = ""
+    approximate: bool = False
+
+
+ABSENT = Printed()
 
 
 def spread(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return the table with the values of each of its figures, their marks and their tokens."""
-    found = [by_address(row["printed"]) for row in rows(frame)]
+    found = [by_address(row) for row in rows(frame)]
     values: dict[str, list[Any]] = {}
     for column in table.columns:
         if column.name in figures():
             printed = [None if one is None else one.get(column.name, ABSENT) for one in found]
             values |= dict(spread_column(column, printed))
     added = pd.DataFrame(values, index=frame.index)
-    return pd.concat([frame.drop(columns="printed"), added], axis=1)
+    return pd.concat([frame.drop(columns=LISTS), added], axis=1)
 
 
 def widened(table: Table, parts: Collection[str]) -> Table:
@@ -41,32 +54,35 @@ def widened(table: Table, parts: Collection[str]) -> Table:
     return replace(table, columns=(*table.columns, *wanted))
 
 
-def by_address(printed: Any) -> dict[str, Any] | None:
+def by_address(row: Row) -> dict[str, Printed] | None:
     """Return the figures of a report by their address; None where there is no report."""
-    return None if printed is None or not hasattr(printed, "__len__") else {
-        figure["address"]: figure for figure in printed
-    }  # fmt: skip
+    if row["status"] == "missing":
+        return None
+    addresses, *printed = (listed(row[name]) for name in LISTS)
+    return dict(zip(addresses, map(Printed, *printed), strict=True))
+
+
+def listed(found: Any) -> list[Any]:
+    """Return what a list of an answer holds; nothing where a report prints nothing."""
+    return found.tolist() if isinstance(found, np.ndarray) else []
 
 
 def spread_column(
-    column: Column, printed: Sequence[Mapping[str, Any] | None]
+    column: Column, printed: Sequence[Printed | None]
 ) -> Iterator[tuple[str, list[Any]]]:
     """Yield a figure's values, marks, texts in files, and whether they are approximate."""
-    yield column.name, [figure.get("value") if figure else None for figure in printed]
-    yield str(column.mark), [figure["mark"] if figure else NO_REPORT for figure in printed]
+    yield column.name, [figure.value if figure else None for figure in printed]
+    yield str(column.mark), [figure.mark if figure else NO_REPORT for figure in printed]
     yield str(column.instead), [token(figure) for figure in printed]
-    yield (
-        str(column.approximate),
-        [bool(figure and figure.get("approximate")) for figure in printed],
-    )
+    yield str(column.approximate), [bool(figure and figure.approximate) for figure in printed]
 
 
-def token(figure: Mapping[str, Any] | None) -> str:
+def token(figure: Printed | None) -> str:
     """Return what our templates write where there is no number; an unreadable print stays."""
     if figure is None:
         return wording.missing(NO_REPORT)
-    written = load().marks[Mark(figure["mark"])].token
-    return figure.get("raw", "") if written is None else written
+    written = load().marks[Mark(figure.mark)].token
+    return figure.raw if written is None else written
 
 
 @cache

@@ -1,12 +1,8 @@
 -- Who applied?  One row per year, over the series whose total of new applications is a number.
 -- `gap` is what the six columns leave unexplained, `excess` what they exceed the total by.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-expected as (
+with expected as (
     select y.*
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year between $from_year and $to_year
 ),
 wide as (

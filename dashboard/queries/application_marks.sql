@@ -1,11 +1,7 @@
 -- What stands in the cell of new applications?  One row per year; counts are of units.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-filings as (
+with filings as (
     select s.place_id, s.year, s.report_id, v.mark, v.value
-    from submissions_of($county) s
-    join chosen using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     left join unit_values_of($county) v
         on v.place_id = s.place_id and v.year = s.year
         and v.address = 'applications.received_new.total'

@@ -2,10 +2,7 @@
 -- a number.  Each part sums its printed rows; `gap` is what the rows leave unexplained, `excess`
 -- what they exceed the total by, both taken report by report.  Rates are over the `complete` ones,
 -- whose every result is a number or a slash.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-years as (
+with years as (
     select o.year, sum(o.handled_total) as handled_total, sum(o.disclosed) as disclosed,
         sum(o.partly_disclosed) as partly_disclosed, sum(o.refused) as refused,
         sum(o.unavailable) as unavailable, sum(o.declined) as declined, sum(o.closed) as closed,
@@ -20,8 +17,7 @@ years as (
         sum(o.partly_disclosed) filter (where o.is_complete) as complete_partly,
         sum(o.refused) filter (where o.is_complete) as complete_refused,
         sum(o.unavailable) filter (where o.is_complete) as complete_unavailable
-    from application_outcomes_of($county) o
-    join chosen using (series_id)
+    from chosen_application_outcomes($county, $townships, $types) o
     where o.year between $from_year and $to_year
     group by o.year
 )

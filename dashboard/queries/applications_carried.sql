@@ -1,12 +1,8 @@
 -- Does what was carried in equal what the year before carried out?  One row per year, over the
 -- series that print both; `differing` counts those where the two are not the same.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-expected as (
+with expected as (
     select y.*
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year between $from_year and $to_year
 ),
 pairs as (

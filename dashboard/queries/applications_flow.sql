@@ -1,13 +1,9 @@
 -- Where did the applications of the last chosen year come from and go to?  One row, over the series
 -- whose every end of the flow is a number or a slash; an end of slashes only is null.  What the
 -- ends leave `unexplained` is positive where more came in than went out.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-expected as (
+with expected as (
     select y.series_id, y.units_expected
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year = $to_year
 ),
 ends as (

@@ -1,12 +1,8 @@
 -- What do the Article 20 tables add up to?  One row per year and figure that a form of that year
 -- has; `units` printed a number, `nil_units` a slash.  Rows of the 2019 and 2021 forms stay apart.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-expected as (
+with expected as (
     select y.*
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year between $from_year and $to_year
 ),
 units as (

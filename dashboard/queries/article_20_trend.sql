@@ -1,12 +1,8 @@
 -- How did the Article 20 figures of one kind develop?  One row per year, a column per figure;
 -- `units` gave a number for any of them.  $kind: documents | decisions | fees.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-expected as (
+with expected as (
     select y.*
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year between $from_year and $to_year
 ),
 printed as (

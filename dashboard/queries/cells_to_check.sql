@@ -1,11 +1,7 @@
 -- Which cells were left blank or could not be read in the last chosen year?
 -- One row per cell, in the order of the form.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-)
 select s.township, s.year, n.label, c.mark, c.raw, c.place
-from submissions_of($county) s
-join chosen using (series_id)
+from chosen_submissions($county, $townships, $types) s
 join cells c using (report_id)
 left join address_names n
     on n.address = c.table_id || '.' || c.row_id || '.' || c.column_id

@@ -4,8 +4,7 @@ with filed as (
     select s.report_id, s.township, s.type, s.year, row_number() over (
         order by s.year desc, s.township collate zh, s.place_id
     ) as position
-    from submissions_of($county) s
-    join chosen_series($county, $townships, $types) c using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     where s.year between $from_year and $to_year
 ),
 printed as not materialized (

@@ -3,8 +3,7 @@ with filed as (
     select s.report_id, s.township, s.type, row_number() over (
         order by s.year desc, s.township collate zh, s.place_id
     ) as position
-    from submissions_of($county) s
-    join chosen_series($county, $townships, $types) c using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     where s.year between $from_year and $to_year
 )
 select f.township, f.type, o.year, r.code, r.family_label, r.title, r.severity, o.outcome,

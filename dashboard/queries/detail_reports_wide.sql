@@ -1,9 +1,8 @@
--- Which figures does each report print, side by side?  One row per unit of the register and year;
--- `printed` lists its figures of the chosen tables, null where there is no report.
+-- Which figures does each report print, side by side?  One row per unit of the register and year,
+-- with as long a list of addresses as of each thing that is printed for them, of the chosen tables.
 with wanted as materialized (
     select s.*, count(*) over ()::integer as rows_in_all
-    from submissions_of($county) s
-    join chosen_series($county, $townships, $types) c using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     where s.year between $from_year and $to_year
     order by s.year desc, s.township collate zh, s.place_id
     limit $page_rows offset $skipped
@@ -21,15 +20,12 @@ printed as (
     where len($tables) = 0 or list_contains($tables, 'narrative')
 ),
 listed as (
-    select report_id,
-        list({
-            address: address, raw: raw, value: value::double, mark: mark, approximate: approximate
-        }) as printed
+    select report_id, list(address) as addresses, list(raw) as raws,
+        list(value::double) as "values", list(mark) as marks, list(approximate) as approximates
     from printed
     group by report_id
 )
-select s.township, s.type, s.year, s.status, s.edition,
-    case when s.report_id is not null then ifnull(l.printed, []) end as printed, s.rows_in_all
+select s.township, s.type, s.year, s.status, s.edition, s.rows_in_all, l.* exclude (report_id)
 from wanted s
 left join listed l using (report_id)
 order by s.year desc, s.township collate zh, s.place_id

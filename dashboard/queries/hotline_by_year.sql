@@ -5,8 +5,7 @@ with chosen as (
 ),
 expected as (
     select y.*
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year between $from_year and $to_year
 ),
 told as (

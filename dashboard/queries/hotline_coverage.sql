@@ -1,11 +1,7 @@
 -- How much do the reports say about the hotline?  One row per year; counts are of units.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-filings as (
+with filings as (
     select s.place_id, s.year, s.report_id
-    from submissions_of($county) s
-    join chosen using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     where s.year between $from_year and $to_year
 ),
 told as (

@@ -1,12 +1,8 @@
 -- What is an indicator in each year, and over how many units?  One row per year.
 -- `units` gave a figure, `nil_units` printed only slashes, the rest said nothing or did not report.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-expected as (
+with expected as (
     select y.*
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year between $from_year and $to_year
 ),
 slashed as (

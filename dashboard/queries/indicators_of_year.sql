@@ -3,13 +3,9 @@
 with wanted as (
     select unnest($indicators::text[]) as indicator_id
 ),
-chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
 expected as (
     select y.series_id, y.year, y.units_expected, y.units_filed
-    from series_years_of($county) y
-    join chosen using (series_id)
+    from chosen_series_years($county, $townships, $types) y
     where y.year in ($to_year, $to_year - 1)
 ),
 given as (

@@ -20,8 +20,7 @@ ranked as (
 ),
 expected as (
     select year, count(*) as units_expected, count(report_id) as units_filed
-    from submissions_of($county)
-    join chosen using (series_id)
+    from chosen_submissions($county, $townships, $types)
     where year between $from_year and $to_year
     group by year
 ),

@@ -1,13 +1,9 @@
 -- On what was information disclosed?  One row per year and part: each field of work, the labels of
 -- no known field (`unmapped`), and what no category explains (`unexplained`: total minus Σ, report
 -- by report, where the total is known and not below Σ).  Only main items counted in pieces add up.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-filings as (
+with filings as (
     select s.report_id, s.year
-    from submissions_of($county) s
-    join chosen using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     where s.report_id is not null and s.year between $from_year and $to_year
 ),
 printed as (

@@ -1,12 +1,8 @@
 -- How do the categories compare with the total, report by report?  One row per year; reports.
 -- `excess` is what categories exceed their report's total by: never taken off other reports' gaps.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-filings as (
+with filings as (
     select s.year, s.report_id
-    from submissions_of($county) s
-    join chosen using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     where s.year between $from_year and $to_year
 ),
 explained as (

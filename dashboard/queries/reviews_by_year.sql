@@ -1,8 +1,5 @@
 -- How did reviews and lawsuits end?  One row per year and kind, over the series whose total is a
 -- number.  `gap` is what the results leave unexplained, `excess` what they exceed the total by.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-)
 select r.year, r.kind, sum(r.total) as total,
     sum(r.upheld) filter (where r.total is not null) as upheld,
     sum(r.corrected) filter (where r.total is not null) as corrected,
@@ -14,8 +11,7 @@ select r.year, r.kind, sum(r.total) as total,
     ifnull(sum(r.units_expected) filter (where r.total_mark = 'nil'), 0)::integer as nil_units,
     sum(r.units_filed)::integer as units_filed,
     sum(r.units_expected)::integer as units_expected
-from review_outcomes_of($county) r
-join chosen using (series_id)
+from chosen_review_outcomes($county, $townships, $types) r
 where r.year between $from_year and $to_year
 group by r.year, r.kind
 order by r.year, list_position(

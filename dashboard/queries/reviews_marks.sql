@@ -1,16 +1,12 @@
 -- Who had a case, who said that there was none, and who said nothing?  One row per year; counts are
 -- of units and take the totals of the three kinds together.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-filings as (
+with filings as (
     select s.place_id, s.year, s.report_id,
         count(*) filter (where v.mark = 'number') as numbers,
         count(*) filter (where v.mark = 'nil') as slashes,
         count(*) filter (where v.mark in ('blank', 'unreadable')) as unread,
         ifnull(bool_or(v.value > 0), false) as has_case
-    from submissions_of($county) s
-    join chosen using (series_id)
+    from chosen_submissions($county, $townships, $types) s
     left join unit_values_of($county) v
         on v.place_id = s.place_id and v.year = s.year and v.address in (
             'reviews.administrative_review.total', 'reviews.lawsuit_direct.total',

@@ -1,13 +1,9 @@
 -- How many cases were open at the end of each year, and does the next year count them?  One row per
 -- year; `unaccounted` counts series and kinds whose total is less than what the year before left.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-linked as (
+with linked as (
     select now.series_id, now.year, now.kind, now.pending, now.total, now.units_expected,
         before.pending as pending_before
-    from review_outcomes_of($county) now
-    join chosen using (series_id)
+    from chosen_review_outcomes($county, $townships, $types) now
     left join review_outcomes_of($county) before
         on before.series_id = now.series_id and before.kind = now.kind
         and before.year = now.year - 1

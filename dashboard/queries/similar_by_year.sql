@@ -1,12 +1,8 @@
 -- How many reports are much like another one in each chosen year?  One row per year; a number is
 -- null where no text could be compared.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-expected as (
+with expected as (
     select u.year, u.report_id
-    from submissions_of($county) u
-    join chosen using (series_id)
+    from chosen_submissions($county, $townships, $types) u
     where u.year between $from_year and $to_year
 )
 select e.year, count(distinct e.report_id) as units_expected, count(distinct t.report_id) as units,

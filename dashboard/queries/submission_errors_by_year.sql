@@ -4,8 +4,7 @@ select s.year,
     count(distinct s.report_id) as filed,
     count(distinct f.report_id) as with_errors,
     count(f.finding_id) as errors
-from submissions_of($county) s
-join chosen_series($county, $townships, $types) using (series_id)
+from chosen_submissions($county, $townships, $types) s
 left join findings_of($county) f
     on f.report_id = s.report_id and f.severity = 'error' and f.outcome = 'broken'
 where s.year between $from_year and $to_year

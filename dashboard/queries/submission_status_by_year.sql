@@ -1,7 +1,4 @@
 -- How many units reported in each year, and in time?  One row per year; counts are of units.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-)
 select year,
     count(*) as expected,
     count(report_id) as filed,
@@ -9,8 +6,7 @@ select year,
     count(*) filter (where status = 'late') as late,
     count(*) filter (where status = 'undated') as undated,
     count(*) filter (where status = 'missing') as missing
-from submissions_of($county)
-join chosen using (series_id)
+from chosen_submissions($county, $townships, $types)
 where year between $from_year and $to_year
 group by year
 order by year

@@ -1,11 +1,7 @@
 -- How many townships had no application in each year, and how sure is it?
 -- One row per year and kind that occurs; `value` counts series.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-)
 select z.year, z.kind as part, count(*) as value
-from zero_kinds_of($county) z
-join chosen using (series_id)
+from chosen_zero_kinds($county, $townships, $types) z
 where z.year between $from_year and $to_year
 group by z.year, z.kind
 order by z.year, list_position([

@@ -1,13 +1,9 @@
 -- How many townships had no application in the last chosen year?  One row, counts of series;
 -- the change compares only series whose answer is known in both years.
-with chosen as (
-    select series_id from chosen_series($county, $townships, $types)
-),
-kinds as (
+with kinds as (
     select z.*,
         kind in ('reported_zero', 'nil_confirmed', 'some') as is_known
-    from zero_kinds_of($county) z
-    join chosen using (series_id)
+    from chosen_zero_kinds($county, $townships, $types) z
     where year in ($to_year, $to_year - 1)
 ),
 compared as (

@@ -55,7 +55,8 @@ def addresses(county: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield every page with what its address says; the details once for each content."""
     for module in modules():
         page = name_of(module)
-        contents = [{"content": content} for content in DETAILS] if page == "details" else [{}]
+        titles = [detail.title for detail in DETAILS.values()]
+        contents = [{"content": title} for title in titles] if page == "details" else [{}]
         yield from ((page, {"county": county, **content}) for content in contents)
 
 

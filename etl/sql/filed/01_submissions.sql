@@ -1,4 +1,6 @@
--- Did every unit report, and in time?  One row per unit of the register and report year.
+-- Did every unit report, and in time?  One row per unit of the register and report year;
+-- `type` is its own, `series_type` that of the unit that carries its series on in its county today,
+-- null where one of another county does.
 create or replace table submissions as
 with covered_years as (
     select p.county_id, min(r.year) as first_year, max(r.year) as last_year
@@ -6,9 +8,11 @@ with covered_years as (
     group by p.county_id
 ),
 expected as (
-    select p.place_id, p.series_id, p.county_id, p.township, p.type, y.year::integer as year
+    select p.place_id, p.series_id, p.county_id, p.township, p.type, s.type as series_type,
+        y.year::integer as year
     from places p
     join covered_years c using (county_id)
+    left join places s on s.place_id = p.series_id and s.county_id = p.county_id
     cross join lateral unnest(range(c.first_year, c.last_year + 1)) as y(year)
     where (p.valid_from is null or y.year >= p.valid_from)
       and (p.valid_to is null or y.year <= p.valid_to)

@@ -1,6 +1,6 @@
 -- Who was expected and who filed?  One row per series and year; before a merger several units share it.
 create or replace table series_years as
-select series_id, county_id, year,
+select series_id, series_type, county_id, year,
     count(*)::integer as units_expected,
     count(report_id)::integer as units_filed,
     string_agg(township, '、' order by township) as names_that_year,
@@ -16,5 +16,5 @@ select series_id, county_id, year,
         else 'on_time'
     end as status
 from submissions
-group by series_id, county_id, year
+group by series_id, series_type, county_id, year
 order by county_id, year, series_id;

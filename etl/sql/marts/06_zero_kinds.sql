@@ -4,7 +4,7 @@
 -- are the least that can be, and `series_values` says whether they are the whole.
 create or replace table zero_kinds as
 with unit_answers as (
-    select s.series_id, s.county_id, s.year, s.place_id, s.report_id,
+    select s.series_id, s.series_type, s.county_id, s.year, s.place_id, s.report_id,
         printed.mark as table_mark, printed.value as table_value, told.value as told_value
     from submissions s
     left join unit_values printed
@@ -38,10 +38,10 @@ weighed as (
     from unit_kinds
 ),
 kinds as (
-    select series_id, county_id, year, arg_max(kind, weight) as kind,
+    select series_id, series_type, county_id, year, arg_max(kind, weight) as kind,
         sum(table_value) as received_new, sum(told_value) as received_told
     from weighed
-    group by series_id, county_id, year
+    group by series_id, series_type, county_id, year
 ),
 runs as (
     select *,
@@ -50,7 +50,7 @@ runs as (
             over (partition by series_id order by year) as run
     from kinds
 )
-select series_id, county_id, year, kind, is_zero, received_new, received_told,
+select series_id, series_type, county_id, year, kind, is_zero, received_new, received_told,
     case when is_zero then count(*) filter (where is_zero)
         over (partition by series_id, run order by year) end::integer as zero_years
 from runs

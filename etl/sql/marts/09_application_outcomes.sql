@@ -29,7 +29,7 @@ parts as (
 told as (
     from parts where handled_total is not null
 )
-select y.series_id, y.county_id, y.year, shown_mark(y.status, p.total_mark) as total_mark,
+select y.series_id, y.series_type, y.county_id, y.year, shown_mark(y.status, p.total_mark) as total_mark,
     t.handled_total, t.disclosed, t.partly_disclosed, t.refused, t.unavailable, t.declined,
     t.closed,
     case when t.explained is null and t.handled_total > 0 then t.handled_total

@@ -21,7 +21,7 @@ printed as (
     where address like 'reviews.%'
     group by series_id, county_id, year, kind
 )
-select y.series_id, y.county_id, y.year, k.kind,
+select y.series_id, y.series_type, y.county_id, y.year, k.kind,
     p.total, shown_mark(y.status, p.total_mark) as total_mark,
     p.upheld, shown_mark(y.status, p.upheld_mark) as upheld_mark,
     p.corrected, shown_mark(y.status, p.corrected_mark) as corrected_mark,
