@@ -40,27 +40,28 @@ def import_files(
     """
     data.mkdir(parents=True, exist_ok=True)
     county = county_at(data)
-    with one_at_a_time(data, progress), reading_with(executor) as pool:
+    with one_at_a_time(data, progress):
         with warehouse.draft(data, county.basis, is_sample=False) as draft:
-            catch_up(county, draft, imported_before(data), progress, pool)
-            intake = Intake(county, draft, expected, len(sources), progress)
-            entries = intake.take(sources, pool)
+            with reading_with(executor) as pool:
+                catch_up(county, draft, imported_before(data), progress, pool)
+                intake = Intake(county, draft, expected, len(sources), progress)
+                entries = intake.take(sources, pool)
             if any(originals.originals(data)):
                 publish(data, county, draft, is_sample=False)
                 return entries
-        publish_sample(data, progress, pool)
+        publish_sample(data, progress, executor)
     return entries
 
 
 def rebuild(data: Path, progress: Progress = silent, executor: Executor | None = None) -> Path:
     """Publish what the originals hold; what was read before and has not changed is not read."""
-    with reading_with(executor) as pool:
-        if not any(originals.originals(data)) and (data / "sample").is_dir():
-            return publish_sample(data, progress, pool)
-        county = county_at(data)
-        with warehouse.draft(data, county.basis, is_sample=False) as draft:
+    if not any(originals.originals(data)) and (data / "sample").is_dir():
+        return publish_sample(data, progress, executor)
+    county = county_at(data)
+    with warehouse.draft(data, county.basis, is_sample=False) as draft:
+        with reading_with(executor) as pool:
             catch_up(county, draft, imported_before(data), progress, pool)
-            return publish(data, county, draft, is_sample=False)
+        return publish(data, county, draft, is_sample=False)
 
 
 def is_up_to_date(data: Path) -> bool:
@@ -100,12 +101,13 @@ def reading_with(executor: Executor | None) -> AbstractContextManager[Executor]:
     return workers() if executor is None else nullcontext(executor)
 
 
-def publish_sample(data: Path, progress: Progress, pool: Executor) -> Path:
+def publish_sample(data: Path, progress: Progress, executor: Executor | None) -> Path:
     """Publish the sample county, or the bare register where there is no sample either."""
     is_sample = (data / "sample").is_dir()
     county = county_at(data / "sample" if is_sample else data)
     with warehouse.draft(data, county.basis, is_sample=is_sample) as draft:
-        catch_up(county, draft, {}, progress, pool)
+        with reading_with(executor) as pool:
+            catch_up(county, draft, {}, progress, pool)
         return publish(data, county, draft, is_sample=is_sample)
 
 

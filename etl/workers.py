@@ -14,6 +14,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from threading import Thread
 from typing import Any
 
 from pebble import ProcessPool
@@ -42,6 +43,8 @@ class BoundedProcesses(Executor):
         self.pool = ProcessPool(
             self.processes, initializer=prepare, initargs=(memory,), context=start_method()
         )
+        # Processes start with the first task: by the time that there is one, these shall be ready.
+        self.pool.schedule(int)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task, which is ended when its time is over."""
@@ -94,7 +97,8 @@ def workers(scheduler: str | None = None, processes: int | None = None) -> Itera
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
-    executor.shutdown()
+    # What is done next need not wait until the processes have ended.
+    Thread(target=executor.shutdown).start()
 
 
 @contextmanager
