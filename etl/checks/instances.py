@@ -65,6 +65,11 @@ class Instance:
         guard = operands(self.when) if self.when else ()
         return tuple(dict.fromkeys((*operands(self.expect), *guard)))
 
+    @property
+    def speaks_of_before(self) -> bool:
+        """Return whether it names a figure of the unit's report of the year before."""
+        return any(operand.is_previous for operand in self.operands)
+
 
 def layouts_of(form: Form) -> Iterator[Layout]:
     """Yield the layouts of an edition: as it stands, and with each row that may replace others."""

@@ -8,8 +8,6 @@ how many are not there is told by one sum of their states.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from etl.checks.columns import (
     MISSING,
     NUMBER,
@@ -35,7 +33,7 @@ from etl.checks.formula import (
     operands,
 )
 from etl.checks.instances import Instance
-from etl.checks.sums import Sums, needed_of, needed_operands, sums_of
+from etl.checks.sums import Sums, needed_of, needed_operands
 
 # How a rule comes out, worst last; below 1 it says why it was not checked.
 OUTCOMES = {
@@ -56,51 +54,53 @@ REASONS = {
 CODES = {name: code for code, name in (OUTCOMES | REASONS).items()}
 
 
-def outcome_sql(instance: Instance, apart: Collection[str] = ()) -> str:
-    """Return the SQL expression of an instance's outcome code.
-
-    `apart` names the sums that are columns already, in the order of Sums.
-    """
-    sums = Sums(*(f"now.{name}" for name in apart)) if apart else sums_of(instance)
+def outcome_sql(instance: Instance, sums: Sums) -> str:
+    """Return the SQL expression of an instance's outcome code, by its sums."""
     needed = needed_of(instance)
-    cases = [f"when not ({layout_sql(instance)}) then {CODES['not_in_edition']}"]
-    if any(operand.is_previous for operand in instance.operands):
+    cases = layout_cases(instance)
+    if instance.speaks_of_before:
         cases += [
             f"when now.previous_relation = 'merged' then {CODES['merged']}",
             f"when before.report_id is null then {CODES['no_previous_year']}",
         ]
     if instance.when is not None:
-        guard = guard_sql(instance.when)
-        cases += [
-            f"when ({guard}) is null then {CODES['not_stated']}",
-            f"when not ({guard}) then {CODES['not_applicable']}",
-        ]
-    if needed:
-        cases += missing_cases(needed, sums)
-    holds = f"({sums.difference} = 0)" if sums.difference else statement_sql(instance.expect)
-    cases.append(
-        f"when {holds} then case when {sums.states} > 0"
-        f" then {CODES['holds_with_nil']} else {CODES['holds']} end"
-    )
+        cases += guard_cases(instance.when)
+    cases += missing_cases(needed, sums)
+    holds = f"{sums.difference} = 0" if sums.difference else statement_sql(instance.expect)
+    cases.append(f"when {holds} then {holding_case(sums)}")
     return f"case {' '.join(cases)} else {CODES['broken']} end"
 
 
-def guard_sql(when: Node) -> str:
-    """Return the guard as SQL, null where a figure that it needs is not there."""
-    cells = [o for o in needed_operands(when) if not is_free(o)]
-    missing = " or ".join(missing_sql(o) for o in cells)
-    return f"case when not ({missing or 'false'}) then {statement_sql(when)} end"
+def holding_case(sums: Sums) -> str:
+    """Return the code of a rule that holds, told apart where a nil counts as 0."""
+    if not sums.states:
+        return str(CODES["holds"])
+    return f"if({sums.states} > 0, {CODES['holds_with_nil']}, {CODES['holds']})"
+
+
+def guard_cases(when: Node) -> list[str]:
+    """Return the cases of a guard that a figure is not there for, and of one that is not true."""
+    needed = needed_operands(when)
+    guard = statement_sql(when)
+    not_stated = [missing_sql(o) for o in needed if not is_free(o)]
+    if any(is_free(o) for o in needed):
+        not_stated.append(f"{guard} is null")
+    cases = [f"when not {guard} then {CODES['not_applicable']}"]
+    if not_stated:
+        cases.insert(0, f"when {' or '.join(not_stated)} then {CODES['not_stated']}")
+    return cases
 
 
 def missing_cases(needed: tuple[Operand, ...], sums: Sums) -> list[str]:
     """Return the cases of figures that are not there."""
     free = [o for o in needed if is_free(o)]
     told = [f"when {amount_column(o)} is null then {CODES['not_stated']}" for o in free]
+    if not sums.states:
+        return told
     numberless = (
         f"when {sums.states} > 0"
         f" and {sums.states} % {MISSING} + {sums.states} // {MISSING} = {len(needed)}"
-        f" then case when {sums.states} = {len(needed)}"
-        f" then {CODES['all_nil']} else {CODES['not_filled']} end"
+        f" then if({sums.states} = {len(needed)}, {CODES['all_nil']}, {CODES['not_filled']})"
     )
     solved = f"when {sums.states} >= {MISSING} then {solved_case(needed, sums)}"
     return [*told, solved] if free else [numberless, solved]
@@ -108,12 +108,13 @@ def missing_cases(needed: tuple[Operand, ...], sums: Sums) -> list[str]:
 
 def solved_case(needed: tuple[Operand, ...], sums: Sums) -> str:
     """Return what becomes of a rule of which a figure is missing: whether one value mends it."""
-    unknown = str(CODES["not_filled"])
+    unknown = CODES["not_filled"]
     if not sums.difference:
-        return unknown
+        return str(unknown)
     before = [missing_sql(o) for o in needed if o.is_previous and not is_free(o)]
     several = " or ".join((f"{sums.states} >= {2 * MISSING}", *before))
-    solved = f"case when {sums.favor} >= {MISSING} then -1 else 1 end * sign({sums.difference})"
+    against = f"sign({sums.difference})"
+    solved = f"if({sums.favor} >= {MISSING}, -1, 1) * {against}" if sums.favor else against
     return (
         f"case when {several} then {unknown} else"
         f" case {solved} when -1 then {CODES['broken']} when 1 then {CODES['unsure']}"
@@ -121,12 +122,12 @@ def solved_case(needed: tuple[Operand, ...], sums: Sums) -> str:
     )
 
 
-def layout_sql(instance: Instance) -> str:
-    """Return whether a report is of a layout that prints what the instance speaks of."""
+def layout_cases(instance: Instance) -> list[str]:
+    """Return the case of a report whose layout does not print what the instance speaks of."""
     if all(is_free(operand) for operand in operands(instance.expect)):
-        return "true"
+        return []
     named = ", ".join(f"'{layout}'" for layout in instance.layouts)
-    return f"now.layout in ({named})"
+    return [f"when now.layout not in ({named}) then {CODES['not_in_edition']}"]
 
 
 def statement_sql(node: Node) -> str:

@@ -12,7 +12,7 @@ from etl.checks.inputs import rule_inputs_sql
 from etl.checks.instances import Instance
 from etl.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
 from etl.checks.passages import passages_sql
-from etl.checks.sums import sums_apart
+from etl.checks.sums import sums_of
 
 FACTS = files("etl.sql").joinpath("facts")
 
@@ -36,16 +36,18 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
 
 def instance_outcomes_sql(instances: Sequence[Instance]) -> str:
     """Return the statement that judges every instance; its columns are their numbers."""
-    apart = sums_apart(instances)
-    sums = ",\n".join(f"{sql} as {name}" for own in apart.values() for name, sql in own.items())
+    own = {n: sums_of(i) for n, i in enumerate(instances) if not i.speaks_of_before}
+    named = {name: sql for n, sums in own.items() for name, sql in sums.named(n).items()}
+    weighed = ",\n".join(f"{sql} as {name}" for name, sql in named.items())
     codes = ",\n".join(
-        f'({outcome_sql(i, apart.get(n, ()))})::tinyint as "{n}"' for n, i in enumerate(instances)
+        f'({outcome_sql(i, own[n].apart(n) if n in own else sums_of(i))})::tinyint as "{n}"'
+        for n, i in enumerate(instances)
     )
     return f"""
 create or replace temp table instance_outcomes as
 with weighed as (
     select *,
-{sums}
+{weighed}
     from rule_inputs now
 )
 select now.report_id,

@@ -46,7 +46,7 @@ def found_equations(table: str, layout: str) -> Iterator[Equation]:
         factors = linear(instance.expect) or {}
         named = {o.name: f for o, f in factors.items() if isinstance(o, Operand)}
         own = all(name.startswith(f"{table}.") for name in named)
-        if named and own and not any(o.is_previous for o in instance.operands):
+        if named and own and not instance.speaks_of_before:
             yield Equation(named, factors.get(None, Decimal(0)))
 
 

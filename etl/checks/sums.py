@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from etl.checks.columns import amount_column, is_free, state_column
@@ -24,25 +24,23 @@ from etl.checks.instances import Instance
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The sums that an instance is judged by, in SQL.
+    """The sums that an instance is judged by, in SQL; empty where there is nothing to add up.
 
-    Those of the states of the figures that count for and against in an equation, all of them for
-    where it is none, and what the two sides of an equation differ by.
+    Those of the states of all its cells, of the cells that count in favor of an equation, and what
+    the two sides of an equation differ by.
     """
 
-    favor: str
-    against: str = ""
+    states: str = ""
+    favor: str = ""
     difference: str = ""
-
-    @property
-    def states(self) -> str:
-        """Return the sum of the states of all figures."""
-        return f"({self.favor} + {self.against})" if self.against else self.favor
 
     def named(self, number: int) -> dict[str, str]:
         """Return the sums by a name of their own."""
-        found = {"favor": self.favor, "against": self.against, "difference": self.difference}
-        return {f"{name}_{number}": sql for name, sql in found.items() if sql}
+        return {f"{name}_{number}": sql for name, sql in asdict(self).items() if sql}
+
+    def apart(self, number: int) -> Sums:
+        """Return the sums as the columns of these names."""
+        return Sums(*(f"now.{n}_{number}" if sql else "" for n, sql in asdict(self).items()))
 
 
 def needed_of(instance: Instance) -> tuple[Operand, ...]:
@@ -65,26 +63,14 @@ def sums_of(instance: Instance) -> Sums:
     coefficients = linear(instance.expect)
     if coefficients is None:
         return Sums(states_sql(cells))
-    difference = " ".join(term(o, factor) for o, factor in coefficients.items())
-    return Sums(
-        states_sql([o for o in cells if coefficients[o] > 0]),
-        states_sql([o for o in cells if coefficients[o] < 0]),
-        f"({difference})",
-    )
-
-
-def sums_apart(instances: Sequence[Instance]) -> dict[int, dict[str, str]]:
-    """Return by the number of an instance its sums, where the report alone gives them."""
-    return {
-        number: sums_of(instance).named(number)
-        for number, instance in enumerate(instances)
-        if not any(o.is_previous for o in instance.operands)
-    }
+    favor = states_sql([o for o in cells if coefficients[o] > 0])
+    difference = " ".join(term(o, factor) for o, factor in coefficients.items() if factor)
+    return Sums(states_sql(cells), favor, f"({difference})")
 
 
 def states_sql(cells: Sequence[Operand]) -> str:
     """Return the sum of the states of cells."""
-    return f"({' + '.join(state_column(o) for o in cells) or '0'})"
+    return f"({' + '.join(state_column(o) for o in cells)})" if cells else ""
 
 
 def term(operand: Operand | None, factor: Decimal) -> str:
