@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.page_tables.details import DETAILS
 from tests.benchmarks import engines
 from tests.benchmarks.loading import imported, loaded
 from tests.benchmarks.publishing import published_under_reading
@@ -76,6 +77,8 @@ def test_every_question_of_every_page_is_measured(tmp_path: Path) -> None:
     found = list(every(Options("county", 1, tmp_path)))
     assert {question.name for question, _ in found} > {"indicators_of_year", "zero_matrix"}
     assert len(found) > len(names()) - 5
+    opened = {question.name for question, _ in found if question.page == "details"}
+    assert opened == {detail.query for detail in DETAILS.values()}
     assert all(len(ratio.values) == 1 for _, ratio in found)
 
 

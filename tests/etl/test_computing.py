@@ -228,6 +228,29 @@ def test_a_rejected_file_touches_no_county(data: Path) -> None:
     assert computed(data)["named_rejections"][0][:2] == ("990105101", 2022)
 
 
+@pytest.mark.parametrize("types", [[], ["镇"], ["乡"], ["镇", "乡"]])
+@pytest.mark.parametrize("townships", [[], ["990101100"], ["990104100", "990103100"]])
+@pytest.mark.parametrize(
+    "table",
+    ["submissions", "series_years", "zero_kinds", "application_outcomes", "review_outcomes"],
+)
+def test_a_selection_means_the_same_series_everywhere(
+    data: Path, table: str, townships: list[str], types: list[str]
+) -> None:
+    chosen = f"from chosen_{table}($county, $townships, $types)"
+    joined = (
+        f"from {table} where county_id = $county and series_id in"
+        " (select series_id from chosen_series($county, $townships, $types))"
+    )
+    with duckdb.connect(str(warehouse.current_path(data)), read_only=True) as connection:
+        for county in sorted({place.county_id for place in PLACES}):
+            given = {"county": county, "townships": townships, "types": types}
+            found = connection.execute(chosen, given).fetchall()
+            assert sorted(found, key=repr) == sorted(
+                connection.execute(joined, given).fetchall(), key=repr
+            )
+
+
 def draft_of(data: Path) -> Any:
     return warehouse.draft(data, "made by a test", is_sample=False)
 
