@@ -17,12 +17,11 @@ from etl.definitions.rulebook import rulebook
 
 def columns_sql(address: str) -> str:
     """Return the columns of an address."""
-    value, nil = f'"{address}_value"', f'"{address}_nil"'
+    value, state = f'"{address}_value"', f'"{address}_state"'
     if address.partition(".")[0] in FREE:
-        return f'    {value} as "{address}", coalesce({nil}, false) as "{address}/"'
+        return f'    {value} as "{address}", coalesce({state} = {NIL}, false) as "{address}/"'
     return (
-        f'    coalesce({value}, 0) as "{address}+", case when {value} is not null then {NUMBER}'
-        f' when {nil} then {NIL} else {MISSING} end as "{address}?"'
+        f'    coalesce({value}, 0) as "{address}+", coalesce({state}, {MISSING}) as "{address}?"'
     )
 
 
@@ -43,9 +42,14 @@ with printed as (
     union all
     select report_id, 'report.' || fact_id, value, mark from facts
 ),
+stated as (
+    select report_id, address, value,
+        case mark when 'number' then {NUMBER} when 'nil' then {NIL} else {MISSING} end as state
+    from printed
+),
 pivoted as (
-    pivot printed on address in ({wanted})
-    using any_value(value) as value, bool_or(mark = 'nil') as nil
+    pivot stated on address in ({wanted})
+    using any_value(value) as value, any_value(state) as state
     group by report_id
 )
 select r.report_id, {layout_sql()} as layout, b.previous_id, b.previous_relation,
@@ -64,9 +68,8 @@ def layout_sql() -> str:
         if optional:
             table = next(t for t in layout.form.tables if optional in layout.rows[t.id])
             row = table.row(optional)
-            standing = f'"{table.id}.{row.id}.{table.columns_of(row.id)[0]}'
+            standing = f'"{table.id}.{row.id}.{table.columns_of(row.id)[0]}_state"'
             cases.append(
-                f"when r.edition = '{edition}' and"
-                f" ({standing}_value\" is not null or {standing}_nil\") then '{layout.id}'"
+                f"when r.edition = '{edition}' and {standing} < {MISSING} then '{layout.id}'"
             )
     return f"case {' '.join(cases)} else ifnull(r.edition, '') end"

@@ -63,22 +63,22 @@ def rule_outcomes_sql(instances: Sequence[Instance]) -> str:
     for number, instance in enumerate(instances):
         numbers.setdefault(instance.rule.id, []).append(number)
     rules = ",\n".join(
-        f"{{rule_id: '{rule}', code: greatest({columns(own)}), broken: {count(own, 'broken')},"
-        f" unsure: {count(own, 'unsure')},"
-        f" held: {count(own, 'holds')} + {count(own, 'holds_with_nil')}}}"
-        for rule, own in numbers.items()
+        f"{{rule_id: '{rule}', codes: [{columns(own)}]}}" for rule, own in numbers.items()
     )
     return f"""
 insert into rule_outcomes
 with judged as (
     select report_id, unnest([{rules}], recursive := true) from instance_outcomes
+),
+worst as (
+    select *, list_max(codes) as code from judged
 )
-select s.report_id, s.place_id, s.series_id, s.county_id, s.year, j.rule_id,
-    {named("j.code", OUTCOMES, "not_checkable")}, {named("j.code", REASONS, "")},
-    j.broken, j.unsure, j.held
-from judged j
+select s.report_id, s.place_id, s.series_id, s.county_id, s.year, w.rule_id,
+    {named("w.code", OUTCOMES, "not_checkable")}, {named("w.code", REASONS, "")},
+    {count("broken")}, {count("unsure")}, {count("holds", "holds_with_nil")}
+from worst w
 join submissions s using (report_id)
-order by s.county_id, s.year, s.series_id, j.rule_id
+order by s.county_id, s.year, s.series_id, w.rule_id
 """
 
 
@@ -87,9 +87,10 @@ def columns(numbers: Sequence[int]) -> str:
     return ", ".join(f'"{number}"' for number in numbers)
 
 
-def count(numbers: Sequence[int], outcome: str) -> str:
-    """Return how many of the instances came out so."""
-    return " + ".join(f'("{number}" = {CODES[outcome]})::integer' for number in numbers)
+def count(*outcomes: str) -> str:
+    """Return how many of the instances of a rule came out so."""
+    codes = ", ".join(str(CODES[outcome]) for outcome in outcomes)
+    return f"len(list_filter(w.codes, lambda code: code in ({codes})))"
 
 
 def named(code: str, names: dict[int, str], otherwise: str) -> str:
