@@ -21,7 +21,8 @@ def columns_sql(address: str) -> str:
     if address.partition(".")[0] in FREE:
         return f'    {value} as "{address}", coalesce({state} = {NIL}, false) as "{address}/"'
     return (
-        f'    coalesce({value}, 0) as "{address}+", coalesce({state}, {MISSING}) as "{address}?"'
+        f'    if({state} = {NUMBER}, {value}, 0) as "{address}+",'
+        f' coalesce({state}, {MISSING}) as "{address}?"'
     )
 
 

@@ -113,8 +113,8 @@ def solved_case(needed: tuple[Operand, ...], sums: Sums) -> str:
         return str(unknown)
     before = [missing_sql(o) for o in needed if o.is_previous and not is_free(o)]
     several = " or ".join((f"{sums.states} >= {2 * MISSING}", *before))
-    against = f"sign({sums.difference})"
-    solved = f"if({sums.favor} >= {MISSING}, -1, 1) * {against}" if sums.favor else against
+    off = f"sign({sums.difference})"
+    solved = f"if({sums.favor} >= {MISSING}, -1, 1) * {off}" if sums.favor else off
     return (
         f"case when {several} then {unknown} else"
         f" case {solved} when -1 then {CODES['broken']} when 1 then {CODES['unsure']}"

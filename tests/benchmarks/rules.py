@@ -48,7 +48,7 @@ def columns_of(address: str) -> str:
     if address.partition(".")[0] in FREE:
         return f'{figure} as "{address}", false as "{address}/"'
     return (
-        f'case when slashed then 0 else coalesce({figure}, 0) end as "{address}+",'
+        f'case when slashed then 0 else {figure} end as "{address}+",'
         f' case when slashed then {NIL} else {NUMBER} end as "{address}?"'
     )
 

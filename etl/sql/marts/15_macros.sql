@@ -37,31 +37,24 @@ from findings where county_id = chosen_county;
 
 -- What of these does a selection mean?  Each says the type of its series, so that nothing else need
 -- be read; a series that is carried on in another county is of no selection.
+create or replace macro is_chosen(series, its_type, townships, types) as
+    (len(townships) = 0 or list_contains(townships, series))
+    and its_type is not null and (len(types) = 0 or list_contains(types, its_type));
 create or replace macro chosen_submissions(chosen_county, townships, types) as table
 from submissions
-where county_id = chosen_county
-  and (len(townships) = 0 or list_contains(townships, series_id))
-  and series_type is not null and (len(types) = 0 or list_contains(types, series_type));
+where county_id = chosen_county and is_chosen(series_id, series_type, townships, types);
 create or replace macro chosen_series_years(chosen_county, townships, types) as table
 from series_years
-where county_id = chosen_county
-  and (len(townships) = 0 or list_contains(townships, series_id))
-  and series_type is not null and (len(types) = 0 or list_contains(types, series_type));
+where county_id = chosen_county and is_chosen(series_id, series_type, townships, types);
 create or replace macro chosen_zero_kinds(chosen_county, townships, types) as table
 from zero_kinds
-where county_id = chosen_county
-  and (len(townships) = 0 or list_contains(townships, series_id))
-  and series_type is not null and (len(types) = 0 or list_contains(types, series_type));
+where county_id = chosen_county and is_chosen(series_id, series_type, townships, types);
 create or replace macro chosen_application_outcomes(chosen_county, townships, types) as table
 from application_outcomes
-where county_id = chosen_county
-  and (len(townships) = 0 or list_contains(townships, series_id))
-  and series_type is not null and (len(types) = 0 or list_contains(types, series_type));
+where county_id = chosen_county and is_chosen(series_id, series_type, townships, types);
 create or replace macro chosen_review_outcomes(chosen_county, townships, types) as table
 from review_outcomes
-where county_id = chosen_county
-  and (len(townships) = 0 or list_contains(townships, series_id))
-  and series_type is not null and (len(types) = 0 or list_contains(types, series_type));
+where county_id = chosen_county and is_chosen(series_id, series_type, townships, types);
 
 -- What was decided about findings?  One row per finding with its newest verdict, which counts as
 -- long as the finding stands on the same figures; else it was `decided_before` and is open again.
