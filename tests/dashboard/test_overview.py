@@ -55,6 +55,22 @@ def test_the_four_figures_are_those_of_the_warehouse(
     assert metrics["零申请乡镇"] == f"{zero} 个"
 
 
+def test_slashes_stand_apart_from_the_numbers(
+    full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
+) -> None:
+    numbers, slashes, expected = stored.execute("""
+        select sum(units_expected) filter (where mark = 'number'),
+            sum(units_expected) filter (where mark = 'nil'), sum(units_expected)
+        from series_years
+        left join (from series_values where address = 'applications.received_new.total')
+            using (series_id, county_id, year)
+        where year = 2025
+    """).fetchall()[0]
+    said = f"涵盖 {numbers}/{expected} 个单位，另有 {slashes} 个填斜杠"
+    assert slashes > 0
+    assert any(said in caption.value for caption in opened(full_data).caption)
+
+
 def test_who_has_not_reported_is_named(
     full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
 ) -> None:

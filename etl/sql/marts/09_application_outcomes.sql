@@ -29,9 +29,9 @@ parts as (
 told as (
     from parts where handled_total is not null
 )
-select y.series_id, y.series_type, y.county_id, y.year, shown_mark(y.status, p.total_mark) as total_mark,
-    t.handled_total, t.disclosed, t.partly_disclosed, t.refused, t.unavailable, t.declined,
-    t.closed,
+select y.series_id, y.series_type, y.county_id, y.year,
+    shown_mark(y.status, p.total_mark) as total_mark, t.handled_total, t.disclosed,
+    t.partly_disclosed, t.refused, t.unavailable, t.declined, t.closed,
     case when t.explained is null and t.handled_total > 0 then t.handled_total
         when t.handled_total > t.explained then t.handled_total - t.explained end as gap,
     case when t.explained > t.handled_total then t.explained - t.handled_total end as excess,
