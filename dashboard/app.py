@@ -5,14 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components import first_run
-from dashboard.filters import choose
-from dashboard.page import navigation
+from dashboard.navigation.filters import choose
+from dashboard.navigation.registry import navigation, register
+from dashboard.pages import modules
 from dashboard.queries import one_version
 
 
 def run() -> None:
     """Draw the whole screen."""
     st.set_page_config(page_title="政务公开年报看板", page_icon="📘", layout="wide")
+    register(modules())
     with one_version() as is_built:
         selection = choose() if is_built else None
         if selection is None:

@@ -10,11 +10,11 @@ from importlib.resources import files
 
 import duckdb
 
-from etl.checks.catalogue import catalogue
-from etl.checks.judging import CODES, OUTCOMES, REASONS
-from etl.checks.outcomes import judge
-from etl.computing import run
-from etl.loading import load_rows
+from etl.warehouse.arrow import load_rows
+from etl.warehouse.build import run
+from etl.warehouse.checks.catalogue import catalogue
+from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS
+from etl.warehouse.checks.outcomes import judge
 
 SQL = files("etl.sql")
 YEAR = 2024

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.holdings import Holdings
+from etl.warehouse.reference_rows import Holdings
 from tests.warehouses import PINE, one_township, published, sample_county
 
 

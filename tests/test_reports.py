@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from etl import readers
-from etl.model import Report
-from etl.parsing import parse
+from etl import extract
+from etl.domain.report import Report
+from etl.transform import parse
 
 HERE = Path(__file__).parent
 REPORTS = sorted((HERE / "reports").iterdir())
@@ -44,7 +44,7 @@ def golden_text(report: Report) -> str:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_a_report_reads_as_its_golden_file_says(path: Path) -> None:
     golden = HERE / "golden" / f"{path.stem}.csv"
-    text = golden_text(parse(readers.read(path)))
+    text = golden_text(parse(extract.read(path)))
     if REWRITE:
         golden.write_text(text, "utf-8")
     assert text == golden.read_text("utf-8")

@@ -68,7 +68,7 @@ def test_ci_runs_the_very_command_of_the_readme() -> None:
 
 
 def test_the_command_line_starts_from_any_folder(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "dashboard", "--help"]
+    command = [sys.executable, "-m", "dashboard.server", "--help"]
     shown = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert shown.returncode == 0
     assert "--port" in shown.stdout

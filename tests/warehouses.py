@@ -8,24 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from etl import pipeline, sample, warehouse
-from etl.content import content_tables, packed
-from etl.draft import Draft
-from etl.filing import Origin, filings
-from etl.holdings import Holdings
-from etl.model import (
-    Axis,
-    Cell,
-    Figure,
-    Identity,
-    ImportEntry,
-    Item,
-    Mark,
-    Place,
-    Report,
-    Submission,
-)
-from etl.settling import Settled, head_of
+from etl import sample
+from etl.domain.import_entry import ImportEntry
+from etl.domain.place import Place, Submission
+from etl.domain.report import Axis, Cell, Figure, Identity, Item, Mark, Report
+from etl.pipeline import import_reports
+from etl.pipeline.reread import Origin, filings
+from etl.pipeline.resolve_identity import Settled, head_of
+from etl.warehouse import publication
+from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.report_rows import content_tables, packed
+from etl.warehouse.staging_database import Draft
 
 PINE = Place("990102200", "示范省", "样例市", "松江县", "松树乡", "乡")
 SLASHED = ("received_new", "carried_in", "disclosed", "handled_total", "carried_out")
@@ -55,7 +48,7 @@ def pine_report() -> Report:
 
 def published(data: Path, holdings: Holdings, submissions: Sequence[Submission] = ()) -> Path:
     """Publish these reports and nothing else."""
-    with warehouse.draft(data, "made by a test", is_sample=holdings.is_sample) as draft:
+    with publication.draft(data, "made by a test", is_sample=holdings.is_sample) as draft:
         add(draft, submissions)
         return draft.publish(holdings)
 
@@ -78,16 +71,16 @@ def add(draft: Draft, submissions: Sequence[Submission]) -> None:
 
 def stored(data: Path, sql: str, parameters: dict[str, Any] | None = None) -> list[Any]:
     """Return the rows that answer a question to the published warehouse of a data folder."""
-    path = warehouse.current_path(data)
+    path = publication.current_path(data)
     assert path is not None
-    with warehouse.reading(path) as connection:
+    with publication.reading(path) as connection:
         return connection.execute(sql, parameters).fetchall()
 
 
 def sample_county(data: Path) -> Path:
     """Publish the whole sample county and return its data folder."""
     sample.generate(data)
-    pipeline.rebuild(data)
+    import_reports.rebuild(data)
     return data
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out, with_traces
 from dashboard.charts.theme import Heading
-from dashboard.kept import kept
+from dashboard.labels import wording
+from dashboard.queries.kept import kept
 
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""

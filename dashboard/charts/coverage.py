@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out
-from dashboard.kept import kept
-from dashboard.records import rows
+from dashboard.labels import wording
+from dashboard.queries.kept import kept
+from dashboard.queries.result import rows
 
 
 @kept

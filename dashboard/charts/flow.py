@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
-from dashboard.kept import kept
+from dashboard.labels import wording
+from dashboard.queries.kept import kept
 
 ROW_HEIGHT = 36
 FEWEST_ROWS = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.bars import Part
 from dashboard.charts.matrix import State
+from dashboard.labels import wording
 from etl.definitions import load
 
 FILING = {

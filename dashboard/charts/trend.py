@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
-from dashboard.kept import kept
-from dashboard.records import Row, rows
+from dashboard.labels import wording
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Row, rows
 from etl.definitions import load
 
 NO_DATA = {

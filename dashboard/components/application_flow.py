@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard import wording
 from dashboard.charts import Heading, Part, Stream, flow, looks, theme
 from dashboard.components.chart import chart
 from dashboard.components.notices import empty_state
+from dashboard.labels import wording
 from dashboard.queries import ask
-from dashboard.records import Row, rows
-from dashboard.selection import Selection
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
 
 SOURCES = {
     "carried_in": Part("上年结转", theme.CARRIED),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.catalogue import Entry
+from dashboard.labels.data_dictionary import Entry
 
 MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 GRADES = {"错误": "red", "警告": "orange", "提示": "blue"}

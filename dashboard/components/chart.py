@@ -10,18 +10,18 @@ from typing import Any
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from dashboard import wording
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure
+from dashboard.data.caveats import repairs, summary
 from dashboard.exports import file_name
-from dashboard.filters import link_to
-from dashboard.kept import kept
-from dashboard.page import open_page
+from dashboard.labels import wording
+from dashboard.navigation.filters import link_to
+from dashboard.navigation.registry import open_page
 from dashboard.queries import ask
-from dashboard.records import rows
-from dashboard.repairs import repairs, summary
-from dashboard.selection import Selection
-from dashboard.source import SAMPLE_MARK, source
+from dashboard.queries.kept import kept
+from dashboard.queries.result import rows
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import SAMPLE_MARK, source
 
 Point = Mapping[str, Any]
 """A mark of a chart as the browser names it, with its `x` and `y`."""

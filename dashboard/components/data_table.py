@@ -10,16 +10,16 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dashboard import wording
 from dashboard.components.export_buttons import export_buttons
+from dashboard.data.caveats import repair_notes
 from dashboard.exports import Export
 from dashboard.exports.values import cells
-from dashboard.filters import link_to
-from dashboard.kept import kept
-from dashboard.repairs import repair_notes
-from dashboard.selection import Selection
-from dashboard.source import source
-from dashboard.tables import Column, Kind, Table
+from dashboard.labels import wording
+from dashboard.navigation.filters import link_to
+from dashboard.queries.kept import kept
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.schema import Column, Kind, Table
 
 WORD_COLOR = "#6B7280"
 IN_THEIR_OWN_WORDS = (Kind.TEXT, Kind.YEAR, Kind.DATE)

@@ -6,11 +6,11 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import wording
-from dashboard.office import change_deadline
+from dashboard.data.import_job import change_deadline
+from dashboard.labels import wording
 from dashboard.queries import ask
-from dashboard.records import rows
-from dashboard.selection import Selection
+from dashboard.queries.result import rows
+from dashboard.queries.selection import Selection
 
 
 def deadline_in_force(selection: Selection, today: date) -> None:

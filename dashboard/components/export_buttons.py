@@ -9,9 +9,9 @@ from functools import partial
 import streamlit as st
 
 from dashboard.exports import ROWS_AT_MOST, Export, file_name
-from dashboard.selection import Selection
-from dashboard.source import source
-from dashboard.tables import Table
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.schema import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,17 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard import reviews, wording
 from dashboard.components.data_table import plain_table
 from dashboard.components.passage import escaped, passage_view
-from dashboard.original import original_lines
+from dashboard.data import review_decisions
+from dashboard.data.originals import original_lines
+from dashboard.labels import wording
 from dashboard.queries import ask
-from dashboard.records import Row, rows
-from dashboard.tables import Column, Table, text, year
-from etl.decisions import Decision, Verdict
-from etl.errors import ReportError
-from etl.passages import Clue, passage_of
+from dashboard.queries.result import Row, rows
+from dashboard.tables.schema import Column, Table, text, year
+from etl.domain.errors import ReportError
+from etl.storage.review_decisions import Decision, Verdict
+from etl.transform.locate import Clue, passage_of
 
 MOST_PASSAGES = 4
 Color = Literal["red", "orange", "blue"]
@@ -106,7 +107,7 @@ def in_original(row: Row) -> None:
 
 def decided(finding: Row) -> None:
     """Draw the decisions so far and the form for the next one."""
-    past = reviews.history(finding["finding_id"])
+    past = review_decisions.history(finding["finding_id"])
     if finding["decided_before"]:
         st.warning("作出决定之后，报告中的数字已改变，请重新处理。", icon=":material/history:")
     for decision in past:
@@ -150,7 +151,7 @@ def save(finding: Row, verdict: Verdict, *, said: tuple[str, str], seen: int) ->
         finding["finding_id"], finding["stands_on"], verdict, reason, who, datetime.now()
     )
     try:
-        reviews.decide(decision, seen)
+        review_decisions.decide(decision, seen)
     except ReportError as error:
         st.error(str(error))
     else:

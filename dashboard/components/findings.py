@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.page import link
+from dashboard.navigation.registry import link
 
 
 @dataclass(frozen=True, slots=True)

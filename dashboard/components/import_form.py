@@ -9,10 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.components.data_table import plain_table
-from dashboard.filters import show_newest
-from dashboard.office import (
+from dashboard.data.import_job import (
     Upload,
     bring_in,
     register_path,
@@ -20,13 +18,15 @@ from dashboard.office import (
     too_large,
     upload_limit,
 )
+from dashboard.labels import wording
+from dashboard.navigation.filters import show_newest
 from dashboard.queries import ask
-from dashboard.records import rows_by
-from dashboard.tables import Column, Kind, Table, text, year
-from etl.errors import ReportError
-from etl.places import load_register
-from etl.settling import FIRST_YEAR
-from etl.sources import suffixes
+from dashboard.queries.result import rows_by
+from dashboard.tables.schema import Column, Kind, Table, text, year
+from etl.domain.errors import ReportError
+from etl.pipeline.resolve_identity import FIRST_YEAR
+from etl.pipeline.sources import suffixes
+from etl.storage.register import load_register
 
 RESULT = Table(
     "本次导入",

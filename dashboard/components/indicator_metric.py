@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard import wording
 from dashboard.components.metrics import Metric
+from dashboard.labels import wording
 from dashboard.queries import ask
-from dashboard.records import Row, rows_by
-from dashboard.selection import Selection
+from dashboard.queries.result import Row, rows_by
+from dashboard.queries.selection import Selection
 from etl.definitions import load
 
 

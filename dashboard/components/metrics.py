@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard.labels import wording
 
 
 @dataclass(frozen=True, slots=True)

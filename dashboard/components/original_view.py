@@ -9,15 +9,15 @@ import streamlit as st
 
 from dashboard.components.data_table import configuration, export_buttons, shown
 from dashboard.components.passage import passage_view
+from dashboard.data.caveats import repair_notes
+from dashboard.data.originals import content_of, original_lines
 from dashboard.exports import Export
-from dashboard.original import content_of, original_lines
-from dashboard.records import Row, rows
-from dashboard.repairs import repair_notes
-from dashboard.selection import Selection
-from dashboard.source import source
-from dashboard.tables import Table
-from etl.errors import ReportError
-from etl.passages import Clue, passage_of
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.schema import Table
+from etl.domain.errors import ReportError
+from etl.transform.locate import Clue, passage_of
 
 NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
 

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import data_table
-from dashboard.selection import Selection
-from dashboard.tables import Table
+from dashboard.queries.selection import Selection
+from dashboard.tables.schema import Table
 
 Frame = Callable[[], pd.DataFrame]
 

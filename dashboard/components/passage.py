@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from etl.model import Line
-from etl.passages import Clue, Passage, Span, marked_cells, marked_line
+from etl.domain.report import Line
+from etl.transform.locate import Clue, Passage, Span, marked_cells, marked_line
 
 LONGEST_LINE = 2_000
 JOINER = "&#8288;"

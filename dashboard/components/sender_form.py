@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard import wording
-from dashboard.correction_notice import Sender, reply_day
-from dashboard.selection import Selection
-from dashboard.source import source
+from dashboard.exports.notice import Sender, reply_day
+from dashboard.labels import wording
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
 
 LONGEST_WAIT = 90
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.passages import Piece, pieces, shared_of
+from dashboard.labels.text_diff import Piece, pieces, shared_of
 
 # Streamlit reads ASCII punctuation as Markdown, directives, formulas, addresses or HTML.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")

@@ -12,9 +12,9 @@ from dashboard.exports.flat import csv_bytes, json_bytes, parquet_bytes
 from dashboard.exports.notes import notes
 from dashboard.exports.values import cells, guarded
 from dashboard.exports.workbook import ROWS_AT_MOST, workbook_bytes
-from dashboard.selection import Selection
-from dashboard.source import SAMPLE_MARK, Source
-from dashboard.tables import Table
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import SAMPLE_MARK, Source
+from dashboard.tables.schema import Table
 
 __all__ = ["ROWS_AT_MOST", "Export", "file_name", "guarded", "mark_of", "package_name"]
 FILE_NAME_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.tables import Column, Kind
+from dashboard.tables.schema import Column, Kind
 
 
 def words(series: pd.Series, labels: Mapping[Any, str] | None = None) -> pa.ChunkedArray:

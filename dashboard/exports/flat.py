@@ -13,10 +13,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from dashboard import wording
 from dashboard.exports.columns import typed, words
 from dashboard.exports.values import FORMULA_STARTS, guarded
-from dashboard.tables import Column, Kind
+from dashboard.labels import wording
+from dashboard.tables.schema import Column, Kind
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 RUN_BY_SPREADSHEETS = f"^[{''.join(re.escape(start) for start in FORMULA_STARTS)}]"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dashboard import wording
-from dashboard.selection import Selection
-from dashboard.source import SAMPLE_MARK, Source
-from dashboard.tables import Table
+from dashboard.labels import wording
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import SAMPLE_MARK, Source
+from dashboard.tables.schema import Table
 from etl.definitions import load
 
 Lines = Sequence[tuple[str, str]]

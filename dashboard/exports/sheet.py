@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from dashboard.exports.sheet_cells import contents
-from dashboard.tables import Column
+from dashboard.tables.schema import Column
 
 HEAD = 3
 SHEET = "xl/worksheets/sheet1.xml"

@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from dashboard.exports.columns import words
 from dashboard.exports.values import reasons
-from dashboard.tables import Column, Kind
-from dashboard.wording import NOTHING
+from dashboard.labels.wording import NOTHING
+from dashboard.tables.schema import Column, Kind
 
 LONGEST_TEXT = 32_767
 CUT = "……（超出单元格容量，全文见 CSV）"

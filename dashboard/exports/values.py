@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import wording
-from dashboard.tables import Column, Kind
+from dashboard.labels import wording
+from dashboard.tables.schema import Column, Kind
 
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from dashboard.exports.sheet import HEAD, filled
 from dashboard.exports.sheet_cells import fitting
 from dashboard.exports.values import cells, plain
-from dashboard.tables import Column, Kind
+from dashboard.tables.schema import Column, Kind
 
 OPTIONS = {
     "in_memory": True,

@@ -8,7 +8,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import (
     Group,
     Heading,
@@ -30,12 +29,13 @@ from dashboard.components import (
     metric_row,
     tables,
 )
-from dashboard.kept import kept
-from dashboard.page import Page
-from dashboard.page_tables import applications as declared
+from dashboard.labels import wording
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Answer, Row, rows
-from dashboard.selection import Selection
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Answer, Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.tables import applications as declared
 
 PAGE = Page(
     title="依申请公开",

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import Heading, Panel, Side, small_multiples
 from dashboard.components import chart, data_table, empty_state, headline
-from dashboard.filters import choose_few, choose_listed, choose_one
-from dashboard.kept import kept
-from dashboard.page import Page
-from dashboard.page_tables import compare as declared
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_few, choose_listed, choose_one
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Row, rows, rows_by
-from dashboard.selection import Selection
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Row, rows, rows_by
+from dashboard.queries.selection import Selection
+from dashboard.tables import compare as declared
 from etl.definitions import load
 
 PAGE = Page(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import Group, Heading, covered, grouped_columns, theme
 from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.components.side_by_side import Text, side_by_side
-from dashboard.filters import choose_one
-from dashboard.page import Page
-from dashboard.page_tables import copying as declared
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_one
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Row, rows, rows_by
-from dashboard.selection import Selection
+from dashboard.queries.result import Row, rows, rows_by
+from dashboard.queries.selection import Selection
+from dashboard.tables import copying as declared
 
 PAGE = Page(
     title="雷同比对",

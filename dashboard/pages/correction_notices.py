@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline, sender_form
-from dashboard.correction_notice import (
+from dashboard.exports import file_name
+from dashboard.exports.notice import (
     Notice,
     all_notices,
     dismissed,
@@ -20,13 +21,12 @@ from dashboard.correction_notice import (
     open_findings,
     reports_of,
 )
-from dashboard.exports import file_name
-from dashboard.page import Page, link
-from dashboard.page_tables import correction_notices as declared
+from dashboard.navigation.registry import Page, link
 from dashboard.queries import ask
-from dashboard.records import rows, rows_by
-from dashboard.selection import Selection
-from dashboard.source import source
+from dashboard.queries.result import rows, rows_by
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables import correction_notices as declared
 
 PAGE = Page(
     title="退回修改单",

@@ -9,12 +9,12 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from dashboard.catalogue import PARTS, Entry, entries, matching
 from dashboard.components import data_table, empty_state, entry_list, headline
-from dashboard.filters import choose_one
-from dashboard.page import Page
-from dashboard.page_tables.definitions import CATALOGUE
-from dashboard.selection import Selection
+from dashboard.labels.data_dictionary import PARTS, Entry, entries, matching
+from dashboard.navigation.filters import choose_one
+from dashboard.navigation.registry import Page
+from dashboard.queries.selection import Selection
+from dashboard.tables.definitions import CATALOGUE
 
 PAGE = Page(
     title="口径与规则",

@@ -9,19 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import reviews, wording
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
+from dashboard.data import review_decisions
+from dashboard.data.caveats import repair_notes
 from dashboard.exports import Export, package_name
-from dashboard.filters import choose_listed, choose_some
-from dashboard.kept import kept
-from dashboard.page import Page
-from dashboard.page_tables import details as declared
-from dashboard.page_tables.details import DETAILS, Detail
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_listed, choose_some
+from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version, whole_package
-from dashboard.repairs import repair_notes
-from dashboard.selection import Selection
-from dashboard.source import source
-from dashboard.tables import Table
+from dashboard.queries.kept import kept
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables import details as declared
+from dashboard.tables.details import DETAILS, Detail
+from dashboard.tables.schema import Table
 
 PAGE = Page(
     title="明细与导出",
@@ -70,7 +71,7 @@ def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
         if detail.has_marks:
             marks = choose_some("标记", declared.MARKS, key="mark", everything="全部标记")
         table = chosen_columns(detail, parts)
-    narrowed = {"tables": parts, "marks": marks, "verdicts": reviews.verdicts()}
+    narrowed = {"tables": parts, "marks": marks, "verdicts": review_decisions.verdicts()}
     return detail, selection.parameters | narrowed, table
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import Dot, Heading, Line, covered, dumbbell, looks, ranking, theme, trend
 from dashboard.charts.bars import stacked_columns
 from dashboard.components import (
@@ -17,12 +16,13 @@ from dashboard.components import (
     metric_row,
     tables,
 )
-from dashboard.kept import kept
-from dashboard.page import Page
+from dashboard.labels import wording
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Answer, Row, rows
-from dashboard.selection import Selection
-from dashboard.tables import Column, Kind, Table, text, year
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Answer, Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.tables.schema import Column, Kind, Table, text, year
 
 PAGE = Page(
     title="热线办理",

@@ -7,7 +7,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import Heading, looks, stacked_columns
 from dashboard.components import (
     Finding,
@@ -20,11 +19,12 @@ from dashboard.components import (
     metric_row,
     tables,
 )
-from dashboard.page import Page
+from dashboard.labels import wording
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Row, rows
-from dashboard.selection import Selection
-from dashboard.tables import Column, Kind, Table, text, year
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.tables.schema import Column, Kind, Table, text, year
 
 PAGE = Page(
     title="总览",

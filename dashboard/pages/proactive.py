@@ -7,7 +7,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import (
     Amount,
     Group,
@@ -30,13 +29,14 @@ from dashboard.components import (
     metric_row,
     tables,
 )
-from dashboard.filters import choose_one
-from dashboard.kept import kept
-from dashboard.page import Page
-from dashboard.page_tables import proactive as declared
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_one
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Answer, Row, rows
-from dashboard.selection import Selection
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Answer, Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.tables import proactive as declared
 
 PAGE = Page(
     title="主动公开",

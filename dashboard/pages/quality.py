@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import reviews, wording
 from dashboard.charts import Heading, grid, looks
 from dashboard.components import (
     Metric,
@@ -24,16 +23,18 @@ from dashboard.components import (
     plain_table,
     take_along,
 )
+from dashboard.data import review_decisions
+from dashboard.data.caveats import repair_notes
 from dashboard.exports import Export
-from dashboard.filters import choose_linked, choose_one, link_to
-from dashboard.kept import kept
-from dashboard.page import Page
-from dashboard.page_tables import quality as declared
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_linked, choose_one, link_to
+from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version
-from dashboard.records import Answer, rows
-from dashboard.repairs import repair_notes
-from dashboard.selection import Selection
-from dashboard.source import source
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Answer, rows
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables import quality as declared
 
 PAGE = Page(
     title="数据质量",
@@ -49,7 +50,9 @@ STATES = {**wording.REVIEW_LABELS, "all": "全部"}
 
 def render(selection: Selection) -> None:
     """Draw the page."""
-    found = ask("findings_of_selection", verdicts=reviews.verdicts(), **selection.parameters)
+    found = ask(
+        "findings_of_selection", verdicts=review_decisions.verdicts(), **selection.parameters
+    )
     passed = rows(ask("rules_passed", **selection.parameters))[0]
     if not passed["reports"] and found.empty:
         empty_state("所选范围内没有可以核对的报告")

@@ -8,7 +8,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import Heading, looks, state_matrix
 from dashboard.components import (
     TOWNSHIP,
@@ -22,14 +21,15 @@ from dashboard.components import (
     metric_row,
     parts,
 )
-from dashboard.filters import choose_one
-from dashboard.kept import kept
-from dashboard.page import Page
-from dashboard.page_tables import submissions as declared
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_one
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Row, rows, rows_by
-from dashboard.selection import Selection
-from dashboard.source import source
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Row, rows, rows_by
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables import submissions as declared
 
 PAGE = Page(
     title="报送进度",

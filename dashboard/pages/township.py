@@ -7,7 +7,6 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import reviews, wording
 from dashboard.charts import Heading, Line, theme, trend
 from dashboard.components import (
     chart,
@@ -18,13 +17,15 @@ from dashboard.components import (
     headline,
     parts,
 )
-from dashboard.filters import choose_linked, choose_listed, choose_one
-from dashboard.page import Page, link
-from dashboard.page_tables import quality
-from dashboard.page_tables import township as declared
+from dashboard.data import review_decisions
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_linked, choose_listed, choose_one
+from dashboard.navigation.registry import Page, link
 from dashboard.queries import ask
-from dashboard.records import Row, rows, rows_by
-from dashboard.selection import Selection
+from dashboard.queries.result import Row, rows, rows_by
+from dashboard.queries.selection import Selection
+from dashboard.tables import quality
+from dashboard.tables import township as declared
 
 PAGE = Page(
     title="乡镇档案",
@@ -48,7 +49,7 @@ def render(selection: Selection) -> None:
     if years.empty:
         empty_state("所选年度内这个单位没有应报送的年度", "请在左侧选择更多年度。")
         return
-    findings = ask("findings_of_selection", verdicts=reviews.verdicts(), **own.parameters)
+    findings = ask("findings_of_selection", verdicts=review_decisions.verdicts(), **own.parameters)
     headline(answer(own.places, rows(filings), len(findings)))
     history(rows(ask("unit_history", **asked)))
     charts(years, own)

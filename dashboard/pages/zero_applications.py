@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import wording
 from dashboard.charts import Heading, looks, stacked_bars, state_matrix
 from dashboard.components import TOWNSHIP, chart, data_table, empty_state, headline
-from dashboard.filters import choose_one
-from dashboard.page import Page
+from dashboard.labels import wording
+from dashboard.navigation.filters import choose_one
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.records import Row, rows
-from dashboard.selection import Selection
-from dashboard.tables import Column, Table, text, year
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.tables.schema import Column, Table, text, year
 
 PAGE = Page(
     title="零申请乡镇",

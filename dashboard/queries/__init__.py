@@ -22,9 +22,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.records import Answer
-from etl.package import package_bytes
-from etl.warehouse import current_path
+from dashboard.queries.result import Answer
+from etl.warehouse.data_package import package_bytes
+from etl.warehouse.publication import current_path
 
 HERE = files(__name__)
 PARAMETER = re.compile(r"\$([a-z_]+)")

@@ -58,7 +58,7 @@ class Children:
         """Start a process and return when it answers."""
         child.port = any_port(LOOPBACK)
         process = child.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "dashboard", "--behind", str(child.port)),
+            *(sys.executable, "-m", "dashboard.server", "--behind", str(child.port)),
             *("--address", self.address, "--port", str(self.port)),
             stdin=subprocess.PIPE,
             env=self.environment,

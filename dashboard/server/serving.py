@@ -43,7 +43,7 @@ def run(config: Mapping[str, Any], lifespan: Lifespan) -> None:
     """Run Streamlit between compression, headers and the Chinese shell."""
     application = st.App(
         HERE / "script.py",
-        routes=[Mount(SCRIPT_FOLDER, StaticFiles(directory=HERE.parent / "static"))],
+        routes=[Mount(SCRIPT_FOLDER, StaticFiles(directory=HERE / "static"))],
         middleware=[
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
             Middleware(SecurityHeaders),
@@ -83,7 +83,7 @@ class Lifespan:
     async def __call__(self, _app: st.App) -> AsyncIterator[None]:
         """Load the pages, so that the first reader need not wait for them."""
         # Imported here, since what they keep needs Streamlit's runtime.
-        from dashboard.page import modules  # noqa: PLC0415
+        from dashboard.pages import modules  # noqa: PLC0415
 
         modules()
         # What was loaded stays for good: the collector need not look at it after every run.

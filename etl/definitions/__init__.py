@@ -20,7 +20,7 @@ from etl.definitions.schema import (
     Term,
     ZeroKind,
 )
-from etl.model import Mark
+from etl.domain.report import Mark
 
 HERE = files(__name__)
 

@@ -14,7 +14,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from etl.definitions.schema import Definition
-from etl.model import Place
+from etl.domain.place import Place
 
 HERE = files(__package__ or "etl.sample")
 YEARS = range(2018, 2026)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from etl import structured
-from etl.model import Submission
-from etl.places import COLUMNS
+from etl import templates
+from etl.domain.place import Submission
 from etl.sample.prose import text_of
 from etl.sample.truth import SEED, Draft, deadlines, drafts, places
+from etl.storage.register import COLUMNS
 
 
 def generate(data: Path, seed: int = SEED) -> None:
@@ -84,8 +84,8 @@ def write_originals(folder: Path, reports: tuple[Draft, ...]) -> None:
             workbooks.setdefault(path, []).append(draft)
     for path, inside in workbooks.items():
         ordered = sorted((d.submission for d in inside), key=lambda s: s.place.place_id)
-        entries = [structured.Entry(s.place, s.year, s.report) for s in ordered]
-        structured.write(path, entries, is_sample=True)
+        entries = [templates.Entry(s.place, s.year, s.report) for s in ordered]
+        templates.write(path, entries, is_sample=True)
         came(path, inside[0])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.definitions import load
 from etl.definitions.schema import Block, Form, Row, Table
-from etl.model import Mark, Report
+from etl.domain.report import Mark, Report
 
 BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 RESULTS = "三、本年度办理结果"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from etl.model import Axis, Figure, Item
+from etl.domain.report import Axis, Figure, Item
 from etl.sample.county import Township, dice, read_yaml
 from etl.sample.facts import Facts, Parts
 

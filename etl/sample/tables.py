@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from etl.definitions import load
-from etl.model import Cell, Mark
+from etl.domain.report import Cell, Mark
 from etl.sample import article20, reviews
 from etl.sample.applications import Flow
 from etl.sample.county import Oddity, Township, oddities_of

@@ -6,16 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from etl.model import Identity, Place, Report, Submission
+from etl.domain.place import Place, Submission
+from etl.domain.report import Identity, Report
 from etl.sample.applications import Flow, flows
-from etl.sample.county import (
-    YEARS,
-    Township,
-    county,
-    dice,
-    oddities_of,
-    place_of,
-)
+from etl.sample.county import YEARS, Township, county, dice, oddities_of, place_of
 from etl.sample.facts import facts_of
 from etl.sample.sentences import Passage, Voice, passages_of
 from etl.sample.tables import cells_of, edition_of

@@ -16,8 +16,8 @@ from statistics import mean
 import click
 import duckdb
 
-from etl.copying import compare_texts
-from etl.loading import load_rows
+from etl.warehouse.arrow import load_rows
+from etl.warehouse.similarity import compare_texts
 from tests.benchmarks.machine import machine
 from tests.benchmarks.pairs import compared, written
 

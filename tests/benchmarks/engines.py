@@ -20,7 +20,7 @@ import pandas as pd
 import polars as pl
 
 from dashboard.queries import HARDENED, statement
-from etl.warehouse import current_path
+from etl.warehouse.publication import current_path
 from tests.benchmarks.queries import county_in_the_middle
 from tests.benchmarks.ratios import Options, Ratio, ratios
 from tests.benchmarks.scales import FIRST_YEAR, LAST_YEAR, warehouse_at

@@ -18,9 +18,9 @@ import pandas as pd
 
 from dashboard.exports import Export
 from dashboard.queries import whole
-from dashboard.selection import Selection
-from dashboard.source import Source
-from dashboard.tables import Column, Kind, Table, text, year
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source
+from dashboard.tables.schema import Column, Kind, Table, text, year
 from tests.benchmarks.ratios import Options, Ratio, ratios
 
 ROWS = 100_000

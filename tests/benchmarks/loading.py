@@ -15,10 +15,10 @@ from typing import Any
 
 import duckdb
 
-from etl.content import ROWS, SCHEMAS
-from etl.draft import Draft, Filing
-from etl.loading import load_rows
-from etl.reading import Given, read_batch, read_given
+from etl.pipeline.read_batch import Given, read_batch, read_given
+from etl.warehouse.arrow import load_rows
+from etl.warehouse.report_rows import ROWS, SCHEMAS
+from etl.warehouse.staging_database import Draft, Filing
 from tests.benchmarks.pairs import alternating
 from tests.benchmarks.papers import different
 from tests.benchmarks.ratios import Options, Ratio, ratios

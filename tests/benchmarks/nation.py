@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import warehouse
+from etl.warehouse import publication
 
 FIRST_PROVINCE = 11
 MOST_MEMORY = "6GB"
@@ -24,7 +24,7 @@ REPORTS_OF_A_PROVINCE = 100_000
 
 def assemble(data: Path, province: Path, provinces: int) -> Path:
     """Publish as many copies of a published province as one warehouse."""
-    folder = warehouse.folder(data)
+    folder = publication.folder(data)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "v-nation.duckdb"
     building = path.with_suffix(".building")

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from etl.definitions import load
-from etl.model import Mark, Report
+from etl.domain.report import Mark, Report
 from etl.sample.county import dice
 from etl.sample.prose import TABLES, Writer, prose, section, signature, text_of
 from etl.sample.sentences import Voice

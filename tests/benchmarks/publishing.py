@@ -21,11 +21,13 @@ from typing import Any
 import duckdb
 
 from dashboard import queries
-from etl import originals, pipeline, warehouse
-from etl.holdings import Holdings
-from etl.model import Place
-from etl.places import COLUMNS
-from etl.readers.text import decoded
+from etl.domain.place import Place
+from etl.extract.text import decoded
+from etl.pipeline import import_reports
+from etl.storage import originals
+from etl.storage.register import COLUMNS
+from etl.warehouse import publication
+from etl.warehouse.reference_rows import Holdings
 from tests.benchmarks.papers import different
 from tests.benchmarks.ratios import YEARS, Options, Ratio, ratios
 from tests.benchmarks.scales import FIRST_YEAR, LAST_YEAR, places, publish
@@ -72,13 +74,13 @@ class Change:
         number = next(self.number)
         path = self.kept[number * 7919 % len(self.kept)]
         path.write_bytes(path.read_bytes() + f"\n第{number}次更正。".encode())
-        pipeline.rebuild(data)
+        import_reports.rebuild(data)
 
 
 def all_anew(data: Path) -> None:
     """Read and publish all reports as if none had been read; leave that as the current one."""
-    shutil.rmtree(warehouse.folder(data), ignore_errors=True)
-    pipeline.rebuild(data)
+    shutil.rmtree(publication.folder(data), ignore_errors=True)
+    import_reports.rebuild(data)
 
 
 def file_reports(data: Path, register: tuple[Place, ...]) -> list[Path]:
@@ -91,7 +93,7 @@ def file_reports(data: Path, register: tuple[Place, ...]) -> list[Path]:
             (p, y) for p in register for y in range(FIRST_YEAR, LAST_YEAR + 1) if p.is_valid(y)
         )
     ]
-    pipeline.rebuild(data)
+    import_reports.rebuild(data)
     return kept
 
 
@@ -138,7 +140,7 @@ def published_under_reading(data: Path, publications: int) -> Ratio:
 
 def publish_again(data: Path) -> None:
     """Publish a copy of what is current."""
-    with warehouse.draft(data, "made up", is_sample=False) as draft:
+    with publication.draft(data, "made up", is_sample=False) as draft:
         draft.publish(Holdings(is_sample=False, places=places(TOWNSHIPS_READ)))
 
 
@@ -159,5 +161,5 @@ def seen_until(data: Path, over: Event) -> tuple[int, int, str]:
 
 def version_of(data: Path) -> str:
     """Return the version of the database that a page would read now."""
-    path = str(warehouse.current_path(data))
+    path = str(publication.current_path(data))
     return str(queries.fetch(path, "warehouse_info")["version"].item())

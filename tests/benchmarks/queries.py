@@ -9,7 +9,7 @@ import click
 import duckdb
 
 from dashboard.queries import HARDENED, statement
-from etl.warehouse import current_path
+from etl.warehouse.publication import current_path
 from tests.benchmarks.questions import Question, asked_at
 from tests.benchmarks.ratios import TOWNSHIPS, Options, Ratio, lines, ratios
 from tests.benchmarks.scales import warehouse_at

@@ -15,8 +15,9 @@ from streamlit.util import calc_hash
 
 import dashboard
 from dashboard import queries
-from dashboard.page import modules, name_of
-from dashboard.page_tables.details import DETAILS
+from dashboard.navigation.registry import name_of
+from dashboard.pages import modules
+from dashboard.tables.details import DETAILS
 
 APP = Path(dashboard.__file__).parent / "server" / "script.py"
 ON_DEMAND = "on demand"

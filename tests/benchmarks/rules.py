@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 import duckdb
 
-from etl.checks.catalogue import catalogue, printed_addresses
-from etl.checks.columns import NIL, NUMBER
-from etl.checks.instances import FREE
-from etl.checks.outcomes import instance_outcomes_sql
 from etl.definitions.rulebook import rulebook
+from etl.warehouse.checks.catalogue import catalogue, printed_addresses
+from etl.warehouse.checks.columns import NIL, NUMBER
+from etl.warehouse.checks.instances import FREE
+from etl.warehouse.checks.outcomes import instance_outcomes_sql
 from tests.benchmarks.machine import machine
 from tests.benchmarks.pairs import Work, compared, written
 from tests.benchmarks.ratios import YEARS, Options, Ratio, ratios

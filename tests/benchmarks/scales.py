@@ -12,12 +12,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl import warehouse
-from etl.county import sha256_of, statements
 from etl.definitions import load
-from etl.holdings import Holdings, place_rows
-from etl.loading import load_rows
-from etl.model import ImportEntry, Place
+from etl.domain.import_entry import ImportEntry
+from etl.domain.place import Place
+from etl.pipeline.workspace import sha256_of, statements
+from etl.warehouse import publication
+from etl.warehouse.arrow import load_rows
+from etl.warehouse.reference_rows import Holdings, place_rows
 from tests.benchmarks.nation import MOST_MEMORY, assemble
 from tests.benchmarks.ratios import YEARS, Options
 
@@ -64,7 +65,7 @@ def units(number: int) -> Iterator[Place]:
 def publish(data: Path, townships: int) -> Path:
     """Publish the reports of so many townships as the product does."""
     register = places(townships)
-    with warehouse.draft(data, "made up", is_sample=False) as draft:
+    with publication.draft(data, "made up", is_sample=False) as draft:
         connection = draft.connection
         connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
         draw(connection, register)
@@ -101,7 +102,7 @@ def statement(name: str) -> str:
 def warehouse_at(options: Options) -> Path:
     """Return a data folder with a published warehouse of this scale; one already made is kept."""
     data = options.folder / f"warehouse-{options.scale}-{rests_on()}"
-    if warehouse.current_path(data) is None:
+    if publication.current_path(data) is None:
         if options.townships <= TOWNSHIPS_OF_A_PROVINCE:
             publish(data, options.townships)
         else:

@@ -42,7 +42,7 @@ class Served:
 @contextmanager
 def ours(data: Path, *options: str) -> Iterator[Served]:
     """Give our server on a data folder."""
-    command = [sys.executable, "-m", "dashboard", "--data", str(data), *options]
+    command = [sys.executable, "-m", "dashboard.server", "--data", str(data), *options]
     with served(command, data, PROJECT) as found:
         yield found
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import queries
-from dashboard.__main__ import main
+from dashboard.server.__main__ import main
 
 
 class Constants:

@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def dashboard(data: Path, module: str = "dashboard") -> Iterator[str]:
+def dashboard(data: Path, module: str = "dashboard.server") -> Iterator[str]:
     """Yield the address of the dashboard served from a data folder, by the module that serves."""
     port = free_port()
     command = [sys.executable, "-m", module, "--port", str(port), "--address", "127.0.0.1"]

@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser
 
-from dashboard.page import modules, name_of
+from dashboard.navigation.registry import name_of
+from dashboard.pages import modules
 from tests.browser.chromium import browser, dashboard, settle
 from tests.warehouses import one_township, sample_county
 

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from dashboard.page import modules, name_of
+from dashboard.navigation.registry import name_of
+from dashboard.pages import modules
 from tests.browser.chromium import settle
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.queries import ask
-from dashboard.records import Row, rows
+from dashboard.queries.result import Row, rows
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
 

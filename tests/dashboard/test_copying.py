@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.components.side_by_side import escaped, marked
-from dashboard.passages import Piece, pieces, shared_of
+from dashboard.labels.text_diff import Piece, pieces, shared_of
+from dashboard.labels.wording import is_missing
 from dashboard.queries import ask
-from dashboard.records import rows
-from dashboard.wording import is_missing
-from etl.holdings import Holdings
-from etl.model import Identity, Report, Section, Submission
+from dashboard.queries.result import rows
+from etl.domain.place import Submission
+from etl.domain.report import Identity, Report, Section
+from etl.warehouse.reference_rows import Holdings
 from tests.conftest import PINE
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY

@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 
 from dashboard import queries
-from dashboard.correction_notice import (
+from dashboard.exports.notice import (
     Finding,
     Notice,
     Report,
@@ -30,11 +30,11 @@ from dashboard.correction_notice import (
     reply_day,
     reports_of,
 )
-from dashboard.correction_notice.points import readable
-from dashboard.records import rows
-from dashboard.selection import Selection
-from dashboard.source import Source
-from etl.decisions import Decision, Verdict, journal_path, record
+from dashboard.exports.notice.points import readable
+from dashboard.queries.result import rows
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source
+from etl.storage.review_decisions import Decision, Verdict, journal_path, record
 from tests.dashboard.conftest import Open
 from tests.documents import converted
 from tests.warehouses import stored

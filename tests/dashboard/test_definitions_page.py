@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import wording
-from dashboard.catalogue import PARTS, Entry, entries, matching
 from dashboard.components.catalogue_entry import plain
-from etl import sql
+from dashboard.labels import wording
+from dashboard.labels.data_dictionary import PARTS, Entry, entries, matching
 from etl.definitions import load, read_yaml, terms, zero_kinds
 from etl.definitions.rulebook import rulebook
-from etl.model import Mark
+from etl.domain.report import Mark
+from etl.warehouse import sql
 from tests.dashboard.conftest import Open
 
 RULES = rulebook().rules

@@ -18,12 +18,12 @@ import pytest
 
 from dashboard import queries
 from dashboard.exports import Export
-from dashboard.page_tables.details import DETAILS, FIGURES
 from dashboard.pages.details import whole_export
-from dashboard.selection import Selection
-from dashboard.source import Source
-from dashboard.tables import Column, Kind, Table, text
-from etl.model import Mark
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source
+from dashboard.tables.details import DETAILS, FIGURES
+from dashboard.tables.schema import Column, Kind, Table, text
+from etl.domain.report import Mark
 from tests.dashboard.conftest import Open
 
 COUNTY = Selection("990101", "云溪县", (), (), (), 2018, 2025)

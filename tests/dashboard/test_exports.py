@@ -17,9 +17,9 @@ from dashboard import queries
 from dashboard.exports import Export, guarded
 from dashboard.pages.overview import BY_YEAR
 from dashboard.pages.zero_applications import LIST
-from dashboard.selection import Selection
-from dashboard.source import Source
-from dashboard.tables import Column, Kind, Table, text, year
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source
+from dashboard.tables.schema import Column, Kind, Table, text, year
 
 SELECTION = Selection("990101", "云溪县", (), (), (), 2018, 2025)
 SAMPLE = Source(is_sample=True, built_at=datetime(2026, 1, 2, 3, 4), version="v-1")

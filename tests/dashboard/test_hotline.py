@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.queries import ask
-from dashboard.records import rows
+from dashboard.queries.result import rows
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
 

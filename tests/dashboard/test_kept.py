@@ -6,8 +6,8 @@ import gc
 
 import pandas as pd
 
-from dashboard.kept import kept
-from dashboard.records import Answer, rows
+from dashboard.queries.kept import kept
+from dashboard.queries.result import Answer, rows
 
 RUNS: list[str] = []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.warehouse import current_path
+from etl.warehouse.publication import current_path
 from tests.dashboard.conftest import Open
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.page import modules, name_of
+from dashboard.navigation.registry import name_of
+from dashboard.pages import modules
 from tests.dashboard.conftest import Open
 
 PAGES = {name_of(module): module.PAGE for module in modules()}

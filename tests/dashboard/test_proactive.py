@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.charts import Amount, Heading, amounts
 from dashboard.queries import ask
-from dashboard.records import rows
+from dashboard.queries.result import rows
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
 

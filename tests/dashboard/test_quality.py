@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from etl import pipeline
-from etl.decisions import Verdict, decisions, journal_path
+from etl.pipeline import import_reports
+from etl.storage.review_decisions import Verdict, decisions, journal_path
 from tests.dashboard.conftest import Open
 from tests.warehouses import stored
 
@@ -86,7 +86,7 @@ def test_a_dismissal_without_a_reason_is_refused_in_words(own_data: Path, opened
 def test_a_decision_survives_a_rebuild_with_the_same_figures(own_data: Path, opened: Open) -> None:
     finding = an_error(own_data)
     decided(opened(own_data, "quality", finding=finding), "确认是问题")
-    pipeline.rebuild(own_data)
+    import_reports.rebuild(own_data)
     app = opened(own_data, "quality", finding=finding)
     assert any("张三 确认是问题" in text.value for text in app.text)
     assert "已确认" in [badge.value for badge in app.get("badge")] or any(

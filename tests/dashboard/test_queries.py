@@ -12,10 +12,11 @@ import pytest
 
 from dashboard import queries
 from dashboard.exports.flat import csv_bytes
-from dashboard.page_tables.details import DETAILS
-from etl import pipeline, sample
-from etl.holdings import Holdings
-from etl.warehouse import current_path
+from dashboard.tables.details import DETAILS
+from etl import sample
+from etl.pipeline import import_reports
+from etl.warehouse.publication import current_path
+from etl.warehouse.reference_rows import Holdings
 from tests.warehouses import published
 
 NAMES = sorted(
@@ -84,7 +85,7 @@ def test_a_new_version_answers_at_the_next_question(
     before = queries.ask("warehouse_info").iloc[0]
     cursor = queries.cursor(str(current_path(tmp_path)))
     sample.generate(tmp_path)
-    pipeline.rebuild(tmp_path)
+    import_reports.rebuild(tmp_path)
     after = queries.ask("warehouse_info").iloc[0]
     assert not before["is_sample"]
     assert after["is_sample"]

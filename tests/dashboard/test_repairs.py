@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from dashboard.data.caveats import repair_notes, repairs, sentence, summary
 from dashboard.exports import Export
-from dashboard.page_tables.proactive import BY_TOWNSHIP
 from dashboard.queries import ask
-from dashboard.repairs import repair_notes, repairs, sentence, summary
-from dashboard.selection import Selection
-from dashboard.source import source
-from etl.holdings import Holdings
-from etl.model import Submission
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.proactive import BY_TOWNSHIP
+from etl.domain.place import Submission
+from etl.warehouse.reference_rows import Holdings
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_pages import PAGES, address
 from tests.warehouses import PINE, pine_report, published

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import wording
+from dashboard.labels import wording
 from dashboard.queries import ask, cursor
-from dashboard.records import Row, rows
-from etl.warehouse import current_path
+from dashboard.queries.result import Row, rows
+from etl.warehouse.publication import current_path
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
 

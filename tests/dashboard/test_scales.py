@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import warehouse
+from etl.warehouse import publication
 from tests.benchmarks.nation import assemble
 from tests.benchmarks.ratios import YEARS, Options
 from tests.benchmarks.scales import publish, warehouse_at
@@ -45,7 +45,7 @@ def test_the_same_seed_gives_the_same_reports(county: Path, tmp_path: Path) -> N
 
 
 def test_a_nation_is_its_provinces_one_after_another(county: Path, tmp_path: Path) -> None:
-    part = warehouse.current_path(county)
+    part = publication.current_path(county)
     assert part is not None
     assemble(tmp_path, part, 3)
     for table in ("reports", "cells", "submissions", "series_values", "findings", "similar_texts"):
@@ -69,5 +69,5 @@ def test_the_dashboard_opens_them(county: Path, opened: Open, page: str) -> None
 
 def test_a_warehouse_is_made_once(tmp_path: Path) -> None:
     options = Options("county", 1, tmp_path)
-    first = warehouse.current_path(warehouse_at(options))
-    assert warehouse.current_path(warehouse_at(options)) == first
+    first = publication.current_path(warehouse_at(options))
+    assert publication.current_path(warehouse_at(options)) == first

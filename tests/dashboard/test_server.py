@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 import click
 import pytest
 
-from dashboard.page import modules, name_of
+from dashboard.navigation.registry import name_of
+from dashboard.pages import modules
 from dashboard.server.ports import free_port
 from dashboard.server.shell import TITLE, rewritten
 from tests.browser.chromium import browser, dashboard, settle

@@ -17,7 +17,7 @@ import psutil
 import pytest
 from click.testing import CliRunner
 
-from dashboard.__main__ import main
+from dashboard.server.__main__ import main
 from dashboard.server.ports import any_port
 from dashboard.server.shell import TITLE
 from tests.browser.chromium import wait_for

@@ -12,10 +12,12 @@ import pytest
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from dashboard import office, queries
-from etl.holdings import Holdings
-from etl.model import ImportEntry, Place
-from etl.warehouse import current_path
+from dashboard import queries
+from dashboard.data import import_job
+from etl.domain.import_entry import ImportEntry
+from etl.domain.place import Place
+from etl.warehouse.publication import current_path
+from etl.warehouse.reference_rows import Holdings
 from tests.conftest import PINE
 from tests.dashboard.conftest import Open
 from tests.warehouses import published, stored
@@ -151,7 +153,7 @@ def staged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """Yield where files are staged; nothing may be left there in the end."""
     folder = tmp_path / "temporary"
     folder.mkdir()
-    monkeypatch.setattr(office.tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(import_job.tempfile, "tempdir", str(folder))
     yield folder
     assert not list(folder.iterdir())
 
@@ -165,7 +167,7 @@ def test_files_brought_in_keep_their_names_and_end_as_one_entry_each(
         sent("2024_scanned_tabs.txt"),
         Sent("清水坪乡2023\u202e.txt", b" "),
     ]
-    steps = list(office.bring_in(uploads))
+    steps = list(import_job.bring_in(uploads))
     entries = [step["entry"] for step in steps if step.get("entry")]
     outcomes = {entry["file_name"]: entry["outcome"] for entry in entries}
     assert steps[-1]["stage"] == "finished"
@@ -186,7 +188,7 @@ def test_a_second_import_says_that_it_waits(
     lock = FileLock(county / ".import.lock", thread_local=False)
     lock.acquire()
     stages = []
-    for step in office.bring_in([sent("2023_pipe_rows.txt")]):
+    for step in import_job.bring_in([sent("2023_pipe_rows.txt")]):
         stages.append(step["stage"])
         if step["stage"] == "waiting":
             lock.release(force=True)
@@ -198,7 +200,7 @@ def test_an_import_goes_on_when_no_one_looks_any_more(
     county: Path, staged_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(county))
-    steps = office.bring_in([sent("2023_pipe_rows.txt")])
+    steps = import_job.bring_in([sent("2023_pipe_rows.txt")])
     next(steps)
     steps.close()
     ended = Event()
@@ -218,7 +220,7 @@ def test_an_import_that_cannot_start_says_why(
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
     (tmp_path / "places.csv").write_text("别的,列\n1,2\n", "utf-8")
-    last = list(office.bring_in([sent("2023_pipe_rows.txt")]))[-1]
+    last = list(import_job.bring_in([sent("2023_pipe_rows.txt")]))[-1]
     assert last["stage"] == "failed"
     assert "places.csv" in last["message"]
 
@@ -231,17 +233,17 @@ def test_an_import_that_cannot_start_says_why(
         ("松树乡\n2024\x00.doc", "松树乡2024.doc"),
         ("..", "未命名"),
         ("", "未命名"),
-        ("长" * 500 + ".docx", "长" * office.LONGEST_NAME + ".docx"),
+        ("长" * 500 + ".docx", "长" * import_job.LONGEST_NAME + ".docx"),
     ],
 )
 def test_a_hostile_name_keeps_only_what_can_be_shown(name: str, kept: str) -> None:
-    assert office.cleaned(name) == kept
+    assert import_job.cleaned(name) == kept
 
 
 def test_too_much_at_once_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_UPLOAD_MB", "1")
-    assert office.too_large([Sent("a.txt", b"x" * 1024)]) == ""
-    assert "上限" in office.too_large([Sent("a.txt", b"x" * 700_000)] * 2)
+    assert import_job.too_large([Sent("a.txt", b"x" * 1024)]) == ""
+    assert "上限" in import_job.too_large([Sent("a.txt", b"x" * 700_000)] * 2)
 
 
 def test_the_dialog_offers_every_format_and_warns_of_the_sample(

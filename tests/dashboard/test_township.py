@@ -8,10 +8,10 @@ import pytest
 
 from dashboard.components.original_view import clue_of
 from dashboard.components.passage import marked_markdown, marked_text
-from dashboard.original import original_lines
+from dashboard.data.originals import original_lines
 from dashboard.queries import ask
-from dashboard.records import Row, rows
-from etl.passages import marked_cells, matched, passage_of
+from dashboard.queries.result import Row, rows
+from etl.transform.locate import marked_cells, matched, passage_of
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
 

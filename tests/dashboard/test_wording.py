@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard import wording
+from dashboard.labels import wording
 
 
 @pytest.mark.parametrize(

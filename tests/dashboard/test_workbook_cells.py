@@ -21,9 +21,9 @@ from python_calamine import CalamineWorkbook
 from dashboard.exports import Export
 from dashboard.exports.sheet import ROWS_AT_ONCE
 from dashboard.exports.sheet_cells import CUT, LONGEST_TEXT
-from dashboard.selection import Selection
-from dashboard.source import Source
-from dashboard.tables import Column, Kind, Table, text
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source
+from dashboard.tables.schema import Column, Kind, Table, text
 
 HOSTILE = [
     "=1+1", "@x", "+1", "-1", '=HYPERLINK("http://x","y")', "http://x.example", "0012", "1e5",

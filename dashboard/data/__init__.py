@@ -1,0 +1,1 @@
+"""What an official changes or takes along beside the figures: files, deadlines, decisions."""

@@ -1,0 +1,195 @@
+"""What an official changes from a page: files brought in, a deadline set.
+
+The work is done by our own command line in a process of its own, as it may take long, need much
+memory, and must go on when the reader turns to another page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path, PurePath
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, Protocol
+
+import etl
+from dashboard.queries import data_folder
+from dashboard.queries.source import source
+from etl.domain.errors import ReportError
+from etl.pipeline.sources import suffixes
+from etl.storage.deadlines import Deadline, set_deadline
+from etl.warehouse.publication import current_path
+
+MEGABYTE = 1024 * 1024
+USUAL_LIMIT = 200
+LONGEST_NAME = 120
+HEARTBEAT = 1.0
+UNKNOWN = "程序意外中断，请重试；仍不行时请查看运行窗口，或改用命令行 gongkai。"
+
+
+class Upload(Protocol):
+    """A file as the browser sent it."""
+
+    name: str
+    size: int
+
+    def getbuffer(self) -> memoryview:
+        """Return its bytes."""
+        ...
+
+
+def upload_limit() -> int:
+    """Return how many megabytes may be brought in at once: GONGKAI_UPLOAD_MB, or the usual."""
+    given = os.environ.get("GONGKAI_UPLOAD_MB", "")
+    return int(given) if given.isdigit() and int(given) else USUAL_LIMIT
+
+
+def too_large(uploads: Sequence[Upload]) -> str:
+    """Return why so many bytes are not taken; empty where they are."""
+    size = sum(upload.size for upload in uploads)
+    if size <= upload_limit() * MEGABYTE:
+        return ""
+    return (
+        f"这些文件共 {size / MEGABYTE:.0f} MB，超过一次 {upload_limit()} MB 的上限。"
+        "请分几次导入，或在命令行用 gongkai import。"
+    )
+
+
+def register_path() -> Path:
+    """Return where the register of real townships is kept."""
+    return data_folder() / "places.csv"
+
+
+def shows_sample() -> bool:
+    """Return whether what is shown now are samples; nothing at all is none."""
+    return current_path(data_folder()) is not None and source().is_sample
+
+
+def bring_in(uploads: Sequence[Upload], *known: str) -> Iterator[dict[str, Any]]:
+    """Import files and yield each step of it; the last is `finished`, or `failed` with the reason.
+
+    While nothing new happens, the last step is yielded again. `known` are options of the import.
+    """
+    try:
+        staged = stage(uploads)
+    except OSError:
+        yield {"stage": "failed", "message": "临时文件夹写不进文件，请确认磁盘有足够空间。"}
+        return
+    names = ["--names", str(staged / "names.json"), "--json"]
+    step: dict[str, Any] = {"stage": "starting"}
+    said = ""
+    for line in follow(["import", str(staged / "files"), *names, *known], staged):
+        found = step_in(line)
+        said = said if found or not line else line
+        step = found or step
+        yield step
+    if step["stage"] != "finished":
+        yield {"stage": "failed", "message": problem_in(said)}
+
+
+def stage(uploads: Sequence[Upload]) -> Path:
+    """Write files to a fresh folder under names of our own; a list says what they are called."""
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-"))
+    try:
+        (folder / "files").mkdir()
+        names = {}
+        for number, upload in enumerate(uploads, 1):
+            called = cleaned(upload.name)
+            suffix = PurePath(called).suffix.lower()
+            own = f"{number:05}{suffix if suffix in suffixes() else ''}"
+            (folder / "files" / own).write_bytes(upload.getbuffer())
+            names[own] = called
+        (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False), "utf-8")
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder
+
+
+def cleaned(name: str) -> str:
+    """Return a file's name without folders and without signs that no one sees."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    seen = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip()
+    path = PurePath(seen)
+    return f"{path.stem[:LONGEST_NAME]}{path.suffix[:12]}" if seen.strip(".") else "未命名"
+
+
+def follow(arguments: Sequence[str], staged: Path) -> Iterator[str]:
+    """Run our command line and yield what it says; an empty line where it says nothing for long.
+
+    It goes on to its end when no one listens any more; then the staged files are removed.
+    """
+    said: SimpleQueue[str | None] = SimpleQueue()
+    Thread(target=carry_on, args=(command(arguments), said, staged), daemon=True).start()
+    while True:
+        try:
+            line = said.get(timeout=HEARTBEAT)
+        except Empty:
+            yield ""
+            continue
+        if line is None:
+            return
+        yield line
+
+
+def carry_on(wanted: Sequence[str], said: SimpleQueue[str | None], staged: Path) -> None:
+    """Run a command to its end, passing on what it says, and remove the staged files."""
+    try:
+        with subprocess.Popen(
+            wanted, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, encoding="utf-8", errors="replace", cwd=home(),
+        ) as process:  # fmt: skip
+            for line in process.stdout or ():
+                said.put(line.strip())
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+        said.put(None)
+
+
+def command(arguments: Sequence[str]) -> list[str]:
+    """Return the call of our own command line on the data that are shown."""
+    return [sys.executable, "-m", "etl.cli", *arguments, "--data", str(data_folder().resolve())]
+
+
+def home() -> Path:
+    """Return the folder from which Python finds our packages, installed or not."""
+    return Path(next(iter(etl.__path__))).parent
+
+
+def step_in(line: str) -> dict[str, Any] | None:
+    """Return the step that a line tells of, None for any other line."""
+    try:
+        step = json.loads(line)
+    except ValueError:
+        return None
+    return step if isinstance(step, dict) and "stage" in step else None
+
+
+def problem_in(said: str) -> str:
+    """Return what went wrong by the last thing that the command line said."""
+    return said.removeprefix("Error: ") if said.startswith("Error: ") else UNKNOWN
+
+
+def change_deadline(county_id: str, year: int, day: date) -> str:
+    """Set the deadline of a county and year and publish it; return why not, empty when done."""
+    root = data_folder() / "sample" if shows_sample() else data_folder()
+    try:
+        set_deadline(root, Deadline(county_id, year, day))
+    except ReportError as error:
+        return str(error)
+    done = subprocess.run(
+        command(["rebuild"]), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
+        text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    if done.returncode == 0:
+        return ""
+    last = (done.stderr.strip().splitlines() or [""])[-1]
+    return f"期限已保存，但数据库没有更新：{problem_in(last)}"

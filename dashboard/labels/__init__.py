@@ -1,0 +1,1 @@
+"""How figures, states and definitions are called on screen and in files."""

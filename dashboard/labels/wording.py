@@ -1,0 +1,146 @@
+"""How numbers, rates and missing values are written; a missing value is never written as 0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from etl.definitions import load, terms, zero_kinds
+from etl.domain.report import Mark
+
+NOTHING = "—"
+UNCHANGED = "持平"
+BESIDE = "　"
+"""What stands between a name and the n/N beside it."""
+
+
+def missing_labels() -> dict[str, str]:
+    """Return the word for each reason why there is no figure."""
+    marks = {mark.value: kind.label for mark, kind in load().marks.items()}
+    return marks | {
+        Mark.ABSENT.value: "未说明",
+        "no_report": "未报送",
+        "partly_missing": "部分未报送",
+        "several_units": "各单位分别自述",
+    }
+
+
+STATUS_LABELS = {
+    "rejected": "文件未能导入",
+    "on_time": "按期",
+    "late": "逾期",
+    "undated": "未注明日期",
+    "partly_missing": "部分未报送",
+    "missing": "未报送",
+}
+
+OUTCOME_LABELS = {"rejected": "未导入", "imported": "已导入", "unchanged": "未变化"}
+
+SEVERITY_LABELS = {"error": "错误", "warning": "警告", "notice": "提示"}
+REVIEW_LABELS = {"open": "待处理", "confirmed": "已确认", "dismissed": "不采纳"}
+RULE_OUTCOME_LABELS = {
+    "broken": "不成立",
+    "unsure": "待人工判断",
+    "not_checkable": "不能核对",
+    "holds_with_nil": "成立（含斜杠按 0 计）",
+    "holds": "成立",
+}
+REASON_LABELS = {
+    "": "",
+    "all_nil": "相关各格均为斜杠",
+    "not_filled": "相关各格未填全",
+    "not_stated": "正文未说明",
+    "no_previous_year": "没有上年报告",
+    "merged": "上年由多个单位分别报送",
+    "not_in_edition": "该版表式没有这些项目",
+    "not_applicable": "不涉及",
+}
+
+ZERO_LABELS = {kind.id: kind.label for kind in zero_kinds()}
+
+
+def is_missing(value: Any) -> bool:
+    """Return whether a cell of an answer holds no value."""
+    return value is None or bool(pd.isna(value))
+
+
+def missing(mark: Any = None) -> str:
+    """Return the word for a value that is not there, by its mark where one is known."""
+    if is_missing(mark) or mark == Mark.NUMBER:
+        return NOTHING
+    return missing_labels()[mark]
+
+
+def number(value: Any, unit: str = "", *, mark: Any = None, approximate: Any = False) -> str:
+    """Return a count or amount with its unit, up to two decimals; ≈ marks an approximate one."""
+    if is_missing(value):
+        return missing(mark)
+    text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    sign = "≈" if not is_missing(approximate) and approximate else ""
+    return f"{sign}{text} {unit}".rstrip()
+
+
+def day(value: Any) -> str:
+    """Return a date in words."""
+    return f"{value.year} 年 {value.month} 月 {value.day} 日"
+
+
+def rate(value: Any, *, mark: Any = None, digits: int = 1) -> str:
+    """Return a share of 1 as percent."""
+    return missing(mark) if is_missing(value) else f"{float(value):.{digits}%}"
+
+
+def share(part: Any, whole: Any) -> str:
+    """Return n/N as text."""
+    return f"{number(part)}/{number(whole)}"
+
+
+def change(value: Any, unit: str = "") -> str | None:
+    """Return a change with its sign; None where there is nothing to compare with."""
+    if is_missing(value):
+        return None
+    text = f"{float(value):+,.2f}".rstrip("0").rstrip(".")
+    return UNCHANGED if text in ("+0", "-0") else f"{text} {unit}".rstrip()
+
+
+def points(value: Any) -> str | None:
+    """Return a change of a rate, given in shares of 1, as percentage points."""
+    if is_missing(value):
+        return None
+    text = f"{float(value) * 100:+.1f}"
+    return UNCHANGED if text in ("+0.0", "-0.0") else f"{text} 个百分点"
+
+
+def coverage(units: Any, expected: Any) -> str:
+    """Return how many units a sum covers."""
+    return f"涵盖 {number(units)}/{number(expected)} 个单位"
+
+
+def compared(townships: Any) -> str:
+    """Return which townships a change on the year before speaks of, to go on after a definition."""
+    return f"。较上年的变化只比较两年都有数的 {number(townships)} 个乡镇（街道）。"
+
+
+def definition_help(name: str, indicator: str | None = None) -> str | None:
+    """Return how a figure is defined: as this indicator, or as its own name is; None if nowhere."""
+    if (indicator or name) in load().indicators:
+        return definition(indicator or name)
+    if name in terms():
+        return terms()[name].meaning
+    kinds = {kind.id: kind.meaning for kind in zero_kinds() if kind.id != "some"}
+    marks = {mark.value: kind.meaning for mark, kind in load().marks.items()}
+    return (kinds | marks).get(name)
+
+
+def definition(indicator: str) -> str:
+    """Return how an indicator is defined."""
+    return load().indicators[indicator].note
+
+
+def names(listed: Any, limit: int = 6) -> str:
+    """Return names joined for a sentence, cut with their number when there are many."""
+    given = [str(name) for name in listed]
+    if len(given) <= limit:
+        return "、".join(given)
+    return f"{'、'.join(given[:limit])}等 {len(given)} 个"

@@ -1,0 +1,1 @@
+"""Which pages there are, and what is chosen to look at on them."""

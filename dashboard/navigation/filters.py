@@ -1,0 +1,205 @@
+"""The shared filters: the only state of the dashboard, kept in the URL and checked here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.queries import ask
+from dashboard.queries.result import Row, rows_by
+from dashboard.queries.selection import Selection
+
+NEWEST = "show_newest"
+
+
+def choose() -> Selection | None:
+    """Draw the filters and return what they say; None where no county has a report yet."""
+    counties = rows_by(ask("counties"), "county_id")
+    if not counties:
+        return None
+    if st.session_state.pop(NEWEST, False):
+        reach_to_newest(counties)
+    with st.sidebar:
+        county_id = chosen_county(counties)
+        county = counties[county_id]
+        townships = rows_by(ask("townships_to_choose", county=county_id), "series_id")
+        types = chosen_types(townships)
+        chosen = chosen_townships(townships, types)
+        from_year, to_year = chosen_years(county["first_year"], county["last_year"])
+    return Selection(
+        county_id=county_id,
+        county=county["label"],
+        townships=chosen,
+        township_names=tuple(townships[c]["township"] for c in chosen),
+        types=types,
+        from_year=from_year,
+        to_year=to_year,
+    )
+
+
+def chosen_county(counties: dict[str, Row]) -> str:
+    """Draw the choice of a county and return its code."""
+    codes = list(counties)
+    county_id = st.selectbox(
+        "县（区、市）",
+        codes,
+        format_func=lambda code: counties[code]["label"],
+        key="county",
+        bind="query-params",
+        placeholder="请选择",
+    )
+    return county_id if county_id in codes else codes[0]
+
+
+def chosen_types(townships: dict[str, Row]) -> tuple[str, ...]:
+    """Draw the choice of township types; none chosen means all."""
+    types = sorted({row["type"] for row in townships.values()})
+    chosen = st.multiselect(
+        "类型",
+        types,
+        key="type",
+        bind="query-params",
+        placeholder="全部类型",
+        select_all=False,
+    )
+    return tuple(kind for kind in types if kind in chosen)
+
+
+def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple[str, ...]:
+    """Draw the choice of townships and return their series; none chosen means all."""
+    offered = [code for code, row in townships.items() if not types or row["type"] in types]
+    chosen = st.multiselect(
+        "乡镇（街道）",
+        offered,
+        format_func=lambda code: townships[code]["label"],
+        key="township",
+        bind="query-params",
+        placeholder="全部乡镇（街道）",
+        select_all=False,
+    )
+    return tuple(series for series in offered if series in chosen)
+
+
+def chosen_years(first: int, last: int) -> tuple[int, int]:
+    """Draw the choice of report years and return them in order."""
+    years = list(range(first, last + 1))
+    left, right = st.columns(2)
+    start = left.selectbox("起始年度", years, key="from", bind="query-params", placeholder="请选择")
+    end = right.selectbox(
+        "截止年度",
+        years[::-1],
+        key="to",
+        bind="query-params",
+        placeholder="请选择",
+    )
+    start, end = (
+        start if start in years else first,
+        end if end in years else last,
+    )
+    return min(start, end), max(start, end)
+
+
+def show_newest() -> None:
+    """Have the next screen reach to the newest year, after reports of it came in."""
+    st.session_state[NEWEST] = True
+
+
+def reach_to_newest(counties: dict[str, Row]) -> None:
+    """Choose the newest year; a county that takes the place of another starts at its first."""
+    county_id = st.session_state.get("county")
+    shown = counties.get(str(county_id)) or next(iter(counties.values()))
+    st.session_state["to"] = shown["last_year"]
+    if county_id not in counties:
+        st.session_state["from"] = shown["first_year"]
+
+
+def choose_one(
+    title: str, options: Sequence[Any], *, key: str, label: Callable[[Any], str] = str
+) -> Any:
+    """Draw a choice that only one page has, kept in the URL like the others, and return it."""
+    chosen = st.segmented_control(
+        title,
+        options,
+        default=options[0],
+        format_func=label,
+        key=key,
+        bind="query-params",
+        required=True,
+    )
+    return chosen if chosen in options else options[0]
+
+
+def choose_linked(
+    title: str, labels: Mapping[str, str], *, key: str, placeholder: str = "请选择"
+) -> str | None:
+    """Draw the choice of one thing by its id, which the address names, and return the id."""
+    state = f"linked_{key}"
+    if state not in st.session_state:
+        st.session_state[state] = st.query_params.get(key)
+    if st.session_state[state] not in labels:
+        st.session_state[state] = None
+    chosen = st.selectbox(
+        title,
+        list(labels),
+        index=None,
+        format_func=lambda name: labels.get(name, name),
+        key=state,
+        placeholder=placeholder,
+    )
+    if chosen is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != chosen:
+        st.query_params[key] = chosen
+    return chosen
+
+
+def link_to(key: str, chosen: str) -> None:
+    """Make a choice of `choose_linked` before it is drawn."""
+    st.session_state[f"linked_{key}"] = chosen
+
+
+def choose_some(
+    title: str, options: dict[str, str], *, key: str, everything: str
+) -> tuple[str, ...]:
+    """Draw a choice of several that only one page has, kept in the URL; none chosen means all."""
+    chosen = st.multiselect(
+        title,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        placeholder=everything,
+        select_all=False,
+    )
+    return tuple(option for option in options if option in chosen)
+
+
+def choose_listed(
+    title: str, options: Sequence[Any], *, key: str, label: Callable[[Any], str] = str
+) -> Any:
+    """Draw a choice among many that only one page has, kept in the URL, and return it."""
+    chosen = st.selectbox(
+        title, options, format_func=label, key=key, bind="query-params", placeholder="请选择"
+    )
+    return chosen if chosen in options else options[0]
+
+
+def choose_few(
+    title: str, options: Mapping[Any, str], *, first: Sequence[Any], key: str, most: int
+) -> tuple[Any, ...]:
+    """Draw a choice of up to so many, some chosen to begin with, kept in the URL."""
+    offered = list(options)
+    chosen = st.multiselect(
+        title,
+        offered,
+        default=list(first),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        max_selections=most,
+        placeholder=f"最多选 {most} 个",
+        select_all=False,
+    )
+    return tuple(option for option in offered if option in chosen)[:most]

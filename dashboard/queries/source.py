@@ -1,0 +1,33 @@
+"""Where the figures on screen come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from dashboard.queries import answer, version
+from dashboard.queries.result import rows
+
+SAMPLE_MARK = "示例数据"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The warehouse version that answers, and whether its reports are only samples."""
+
+    is_sample: bool
+    built_at: datetime
+    version: str
+
+
+def source() -> Source:
+    """Return the source of the figures that are shown now."""
+    return source_of(version())
+
+
+@lru_cache(maxsize=8)
+def source_of(path: str) -> Source:
+    """Return what a version says of itself; it never changes."""
+    row = rows(answer(path, "warehouse_info", {}))[0]
+    return Source(bool(row["is_sample"]), row["built_at"].to_pydatetime(), str(row["version"]))

@@ -1,0 +1,42 @@
+"""The tables of the page on what is wrong with reports."""
+
+from __future__ import annotations
+
+from dashboard.labels import wording
+from dashboard.tables.schema import Column, Kind, Table, text, year
+
+FINDINGS = Table(
+    "问题清单",
+    (
+        text("severity", "级别", wording.SEVERITY_LABELS),
+        text("township", "乡镇（街道）"),
+        year(),
+        text("title", "规则"),
+        text("instance_label", "所在行列"),
+        text("formula", "报告中的数字"),
+        text("state", "处理", wording.REVIEW_LABELS),
+        text("suggestion", "建议"),
+        text("words", "应当成立"),
+        text("code", "编号"),
+        text("who", "处理人"),
+        text("reason", "理由"),
+        Column("decided_at", "处理日期", Kind.DATE),
+    ),
+    notes=("决定随涉及的数字有效；数字改变后，问题重新变为待处理。",),
+)
+OUTCOMES = Table(
+    "规则核对结果",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("code", "编号"),
+        text("title", "规则"),
+        text("severity", "级别", wording.SEVERITY_LABELS),
+        text("outcome", "结果", wording.RULE_OUTCOME_LABELS),
+        text("reason", "原因", wording.REASON_LABELS),
+        Column("broken", "不成立", unit="处"),
+        Column("unsure", "待判断", unit="处"),
+        Column("held", "成立", unit="处"),
+    ),
+    notes=("不能核对的不算成立，也不算不成立。",),
+)

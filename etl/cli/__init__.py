@@ -1,0 +1,5 @@
+"""The command line `gongkai`."""
+
+from etl.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,236 @@
+"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected, 2 misuse."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from etl import sample, templates
+from etl.cli.arguments import county_id, names_in, write
+from etl.cli.first_start import prepare
+from etl.cli.messages import described, echo_all, read_lines, summary, told, unused_corrections
+from etl.cli.progress import Bars, print_as_json
+from etl.pipeline import import_reports
+from etl.pipeline.resolve_identity import Expected
+from etl.pipeline.sources import sources_in
+from etl.pipeline.workers import workers
+from etl.pipeline.workspace import Step
+from etl.storage import corrections
+from etl.storage.corrections import Correction
+from etl.storage.register import load_register
+from etl.warehouse import data_package, publication
+from etl.warehouse.report_repository import held, to_take_home
+
+PROJECT = Path(__file__).resolve().parents[2]
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="GONGKAI_DATA",
+    default=PROJECT / "data",
+    show_default="项目的 data 文件夹",
+    help="数据文件夹。",
+)
+files_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+
+jobs_option = click.option(
+    "--jobs", "processes", type=click.IntRange(1), help="同时读取的进程数；默认用全部处理器。"
+)
+scheduler_option = click.option("--scheduler", help="已有的 Dask 集群地址，例如 tcp://主机:8786。")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """公开（Gongkai）：读取乡镇政府信息公开工作年度报告，核对、分析、导出。
+
+    退出码：0 全部成功；1 有文件未能读取；2 用法错误。
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+@main.command()
+@data_option
+@click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
+@click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option("--processes", default=1, show_default=True, type=click.IntRange(1),
+              help="同一端口后的服务进程数；读者多时用。")  # fmt: skip
+def serve(data: Path, port: int, address: str, processes: int) -> None:
+    """启动网页；没有数据库时先用示例县建立。"""
+    prepare(data)
+    where = str(data.resolve())
+    options = ["--port", str(port), "--address", address, "--data", where]
+    options += ["--processes", str(processes)]
+    command = [sys.executable, "-m", "dashboard.server", *options]
+    environment = os.environ | {"GONGKAI_DATA": where}
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)  # noqa: S606
+    sys.exit(subprocess.run(command, env=environment).returncode)
+
+
+@main.command("import")
+@files_argument
+@data_option
+@click.option("--county", help="所属县的名称或六位代码；同名乡镇用它区分。")
+@click.option("--year", type=int, help="报告年度；年度不同的报告不导入。")
+@click.option("--names", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="JSON 文件，写明暂存的文件原来叫什么。")  # fmt: skip
+@click.option("--json", "as_lines", is_flag=True, help="进展和每个文件的结果各输出一行 JSON。")
+@jobs_option
+@scheduler_option
+def import_(  # noqa: PLR0913
+    *, paths: tuple[Path, ...], data: Path, county: str | None, year: int | None,
+    names: Path | None, as_lines: bool, **where: Any,
+) -> None:  # fmt: skip
+    """导入报告文件、文件夹或压缩包；读不了的列明原因，其余照常导入。"""
+    if not (data / "places.csv").exists():
+        raise click.UsageError(f"找不到名册 {data / 'places.csv'}，请先登记本县乡镇。")
+    wanted = list(sources_in(paths, names_in(names)))
+    with told(), workers(**where) as executor, Bars() as bars:
+        show = print_as_json if as_lines else bars.show
+        entries = import_reports.import_files(wanted, data, Expected(county, year), show, executor)
+    rejected = sum(entry.outcome == "rejected" for entry in entries)
+    if as_lines:
+        print_as_json(Step("finished", len(entries), len(entries)))
+    else:
+        echo_all(described(entry) for entry in entries)
+        echo_all(unused_corrections(data))
+        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
+    sys.exit(1 if rejected else 0)
+
+
+@main.command()
+@data_option
+@jobs_option
+@scheduler_option
+def rebuild(data: Path, **where: Any) -> None:
+    """按保存的原件重建数据库；没有变化的原件不重读。"""
+    with told(), workers(**where) as executor, Bars() as bars:
+        import_reports.rebuild(data, bars.show, executor)
+    click.echo("数据库已重建。")
+    echo_all(unused_corrections(data))
+
+
+@main.command()
+@click.argument("place")
+@click.argument("year", type=int)
+@click.argument("address")
+@click.argument("meant")
+@click.option("--why", required=True, help="更正理由，例如“乡镇来函更正”。")
+@data_option
+def correct(  # noqa: PLR0913
+    *, place: str, year: int, address: str, meant: str, why: str, data: Path
+) -> None:
+    """更正一个数字：乡镇名称或代码、年度、地址、应为的数字；原件不改，处处注明“已更正”。"""
+    with told():
+        register = load_register(data / "places.csv")
+    wanted = {p.place_id: p for p in register.places if place in (p.place_id, p.township)}
+    found = list(held(data, wanted, (year,)))
+    if len(found) != 1:
+        raise click.UsageError(f"“{place}”{year}年度有 {len(found)} 份报告，请写明乡镇代码。")
+    report = found[0].report
+    printed = next((p for p in (*report.cells, *report.figures) if p.address == address), None)
+    if printed is None:
+        raise click.UsageError(f"这份报告中没有“{address}”。")
+    correction = Correction(found[0].sha256, address, printed.raw, meant, why)
+    with told():
+        corrections.append(data, correction)
+        import_reports.rebuild(data)
+    click.echo(f"已更正：{address} 原文“{printed.raw}”，按“{meant}”统计。")
+
+
+@main.command()
+@files_argument
+@click.option("--json", "as_lines", is_flag=True, help="每份报告输出一行 JSON。")
+def read(paths: tuple[Path, ...], as_lines: bool) -> None:  # noqa: FBT001
+    """读取文件并显示读到的内容，不写入任何数据。"""
+    failed = False
+    wanted = list(sources_in(paths))
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(wanted, label="正在读取", file=sys.stderr, hidden=hidden) as bar:
+        for source in bar:
+            for line in read_lines(source):
+                failed = failed or "error" in line
+                click.echo(json.dumps(line, ensure_ascii=False) if as_lines else summary(line))
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@data_option
+def status(data: Path) -> None:
+    """显示各县各年度应报、已报和缺报的单位，以及未能导入的文件。"""
+    prepare(data)
+    if publication.ask(data, "is_sample")[0][0]:
+        click.echo("当前为示例数据；导入真实报告后自动消失。")
+    for county, year, expected, filed, missing in publication.ask(data, "submissions_by_year"):
+        names = f"；缺报：{missing}" if missing else ""
+        click.echo(f"{county} {year}年度：应报 {expected}，已报 {filed}{names}")
+    for imported_at, file_name, message in publication.ask(data, "rejected_files"):
+        click.echo(f"{imported_at:%Y-%m-%d %H:%M} [未导入] {file_name}：{message}")
+    with told():
+        echo_all(unused_corrections(data))
+
+
+@main.command()
+@data_option
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True,
+              help="写到哪个文件；xlsx、csv 或 json 由扩展名决定；zip 为整库数据包。")  # fmt: skip
+@click.option("--county", help="县名或六位代码；不填为全部。")
+@click.option("--year", "years", type=int, multiple=True, help="报告年度，可多次；不填为全部。")
+def export(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
+    """导出全部数字；导出的文件可原样再导入。"""
+    prepare(data)
+    if out.suffix == ".zip":
+        if county or years:
+            raise click.UsageError("数据包是整个数据库，不能再选县和年度。")
+        data_package.write_package(data, out)
+        return
+    is_sample = bool(publication.ask(data, "is_sample")[0][0])
+    register = load_register((data / "sample" if is_sample else data) / "places.csv")
+    places = {p.place_id: p for p in register.places if county in (None, p.county, p.county_id)}
+    entries = [
+        templates.Entry(places[h.place_id], h.year, to_take_home(h.report))
+        for h in held(data, places, years)
+    ]
+    if not entries:
+        raise click.UsageError("所选的县和年度没有报告。")
+    write(out, entries, is_sample=is_sample)
+
+
+@main.command()
+@data_option
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True,
+              help="写到哪个文件；扩展名 xlsx、csv 或 json 决定格式。")  # fmt: skip
+@click.option("--county", help="县名或六位代码；名册中只有一个县时可不填。")
+@click.option("--year", "years", type=int, multiple=True, required=True, help="报告年度，可多次。")
+def template(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
+    """生成空白填报模板：每个乡镇每个年度一行。"""
+    with told():
+        register = load_register(data / "places.csv")
+    places = [p for p in register.places if p.county_id == county_id(register, county)]
+    entries = [templates.Entry(p, y, None) for y in sorted(years) for p in places if p.is_valid(y)]
+    if not entries:
+        raise click.UsageError("所选的县在这些年度没有乡镇。")
+    write(out, entries, is_sample=False)
+
+
+@main.command("sample")
+@data_option
+def sample_(data: Path) -> None:
+    """重新生成示例县（虚构数据）。"""
+    sample.generate(data)
+    import_reports.rebuild(data)
+    click.echo(f"示例县已生成：{data / 'sample'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Reads a binary Word document: paragraphs, table rows with their cells, then the text boxes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from etl.extract.binary_word.paragraphs import Paragraph, paragraphs_of
+from etl.extract.binary_word.parts import DAMAGED, NotBinaryWord, Parts
+from etl.extract.binary_word.properties import Runs, gone_runs, is_gone
+from etl.extract.binary_word.text import Piece, Text, text_of
+from etl.extract.word_files.assembly import Assembly, Block
+
+CELL_END = "\x07"
+FIELD_STARTS, FIELD_RESULT, FIELD_ENDS = "\x13", "\x14", "\x15"
+MARKS = re.compile(r"[\r\x07\x0c\x13-\x15]")
+NO_ENDS = re.compile(r"[^\r\x07\x0c\x13-\x15]")
+SIGNS = str.maketrans({"\x0b": "\n", "\x1e": "-", "\x1f": None, "\xa0": " "})
+HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1d]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+BOXES = 6
+MOST_FIELDS = 32
+MOST_SPANS = 200_000
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields that are open, from the outermost; of a field only its result is printed."""
+
+    in_code: list[bool] = field(default_factory=list)
+
+    def take(self, mark: str) -> None:
+        """Take a mark of a field; a code that does not end with its paragraph is damaged."""
+        if mark == FIELD_STARTS:
+            self.in_code = [*self.in_code[-MOST_FIELDS:], True]
+        elif mark == FIELD_ENDS:
+            self.in_code = self.in_code[:-1]
+        elif mark == FIELD_RESULT:
+            self.in_code = [*self.in_code[:-1], False]
+        else:
+            self.in_code = [False] * len(self.in_code)
+
+    def is_printed(self) -> bool:
+        """Return whether text here is printed."""
+        return not any(self.in_code)
+
+
+def blocks(parts: Parts) -> list[Block]:
+    """Return each paragraph as one text, each table row as its cells' texts.
+
+    Raises NotBinaryWord when the properties of the text are damaged beyond reading.
+    """
+    try:
+        text = text_of(parts)
+        lengths = parts.lengths()
+        about = paragraphs_of(parts, text)
+        shown = without(text, gone_runs(parts))
+        assembly = Assembly()
+        boxes = sum(lengths[:BOXES])
+        for start, length in ((0, lengths[0]), (boxes, lengths[BOXES])):
+            for number, mark, said in endings(shown, start, min(start + length, len(shown))):
+                end(assembly, said, mark, about.ending_at(number))
+        return assembly.finish()
+    except NotBinaryWord:
+        raise
+    except DAMAGED as error:
+        raise NotBinaryWord("文件已损坏，正文无法定位") from error
+
+
+def endings(text: str, start: int, stop: int) -> Iterator[tuple[int, str, str]]:
+    """Yield the number and the mark of each end of a paragraph or cell, with its text."""
+    fields = Fields()
+    parts: list[str] = []
+    for mark in MARKS.finditer(text, start, stop):
+        if fields.is_printed():
+            parts.append(text[start : mark.start()])
+        start = mark.end()
+        fields.take(mark[0])
+        if mark[0] < FIELD_STARTS:
+            yield mark.start(), mark[0], written("".join(parts))
+            parts = []
+    rest = written("".join([*parts, text[start:stop]]))
+    if rest:
+        yield stop - 1, "", rest
+
+
+def end(assembly: Assembly, text: str, mark: str, about: Paragraph) -> None:
+    """Tell the assembly what ends with a mark."""
+    if not mark:
+        assembly.end_paragraph(text, 0)
+    elif about.ends_row:
+        assembly.end_row(about.depth, about.cells)
+    elif mark == CELL_END or about.ends_cell:
+        assembly.end_cell(text, about.depth)
+    else:
+        assembly.end_paragraph(text, about.depth)
+
+
+def without(text: Text, gone: Runs) -> str:
+    """Return the characters with zeros for those that are deleted or hidden, so that none moves."""
+    spans = list(islice(all_gone(text, gone), MOST_SPANS))
+    shown: list[str] = []
+    at = 0
+    for start, stop in sorted(spans):
+        if stop > at:
+            shown.append(text.characters[at:start])
+            shown.append(NO_ENDS.sub("\0", text.characters[max(start, at) : stop]))
+            at = stop
+    return "".join([*shown, text.characters[at:]])
+
+
+def all_gone(text: Text, gone: Runs) -> Iterator[tuple[int, int]]:
+    """Yield what is gone of every piece."""
+    for piece in text.pieces:
+        if piece.properties and is_gone(piece.properties):
+            yield piece.first, piece.first + piece.count
+        elif gone.starts:
+            yield from gone_of(piece, gone)
+
+
+def gone_of(piece: Piece, gone: Runs) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last character, exclusive, of each run of a piece that is gone."""
+    last = piece.offset + piece.count * piece.width
+    low = max(0, bisect_right(gone.starts, piece.offset) - 1)
+    for number in range(low, bisect_left(gone.starts, last)):
+        start, stop = max(gone.starts[number], piece.offset), min(gone.ends[number], last)
+        if stop > start:
+            first = piece.first + (start - piece.offset) // piece.width
+            yield first, piece.first + (stop - piece.offset) // piece.width
+
+
+def written(text: str) -> str:
+    """Return what a run of characters prints, without hidden signs."""
+    if SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return HIDDEN.sub("", text.translate(SIGNS))

@@ -1,0 +1,41 @@
+"""Opens reports saved as comma- or tab-separated values: one table row a line."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from etl.domain.errors import UnreadableFile
+from etl.domain.report import Line
+from etl.extract.text import decoded
+
+SUFFIXES = (".csv", ".tsv")
+DELIMITERS = (",", "\t", ";")
+SAMPLE = 8_192
+
+
+def lines(content: bytes) -> tuple[Line, ...]:
+    """Return the rows of a file of separated values; a row of one value is a line of prose."""
+    text = decoded(content)
+    head = text[:SAMPLE]
+    delimiter = max(DELIMITERS, key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableFile(
+            "CSV 文件的引号或换行有错，无法分列。",
+            "请用 Excel 或 WPS 打开后重新另存为 .csv 或 .xlsx。",
+        ) from error
+    return tuple(
+        line_of(f"第{number}行", [cell.strip() for cell in row])
+        for number, row in enumerate(rows, 1)
+        if any(cell.strip() for cell in row)
+    )
+
+
+def line_of(place: str, cells: list[str]) -> Line:
+    """Return a row of values as a line, prose where only its first cell holds anything."""
+    if len(cells) == 1 or (cells[0] and not any(cells[1:])):
+        prose = cells[0]
+        return Line(place, prose, tuple(cells) if len(prose) < 30 and len(cells) > 1 else None)
+    return Line(place, " ".join(filter(None, cells)), tuple(cells))

@@ -1,0 +1,40 @@
+"""Reads pages that are pictures, offline, with a recognizer whose model is installed with it.
+
+The recognizer is an optional extra; without it a picture is rejected with the way to get it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+from PIL import Image
+
+from etl.domain.errors import UnreadableFile
+from etl.domain.report import Line
+
+MOST_PAGES = 30
+NEEDED = ("rapidocr_onnxruntime", "cv2")
+
+
+def lines_of(images: Iterable[tuple[int, Image.Image]]) -> tuple[Line, ...]:
+    """Return what (page number, picture) pairs print, each line with its confidence from 0 to 1.
+
+    Raises UnreadableFile without the extra, and for more pages than a report has.
+    """
+    if any(find_spec(module) is None for module in NEEDED):
+        raise UnreadableFile(
+            "这是扫描件或图片，没有可复制的文字。",
+            "请报送单位发送 Word 或可复制文字的 PDF；"
+            "或运行 python run.py extras 安装图片识别后重新导入。",
+        )
+    from etl.extract.ocr.pages import page_lines  # noqa: PLC0415
+
+    found: list[Line] = []
+    for count, (number, image) in enumerate(images, 1):
+        if count > MOST_PAGES:
+            raise UnreadableFile(
+                f"扫描件超过 {MOST_PAGES} 页，不像年度报告。", "请只保留年度报告的页后重试。"
+            )
+        found += page_lines(image, number)
+    return tuple(found)

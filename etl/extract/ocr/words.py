@@ -1,0 +1,140 @@
+"""Recognizes what small pictures print: whole pages for prose, single cells for figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import cv2
+import numpy as np
+from rapidocr_onnxruntime import RapidOCR
+
+from etl.extract.ocr.ruling import Pixels, inked, signs
+
+SURE_ENOUGH = 0.80
+DOUBT = "？"
+LEAST_INK = 6
+UPRIGHT, SLANTED = 0.12, 0.22
+STROKES_UP = frozenset("1lI|")
+STROKES_ASLANT = frozenset("/丿ノ")
+RINGS = frozenset("0OoQ○〇。０Ｏ")
+HIGHER_THAN_WIDE = 1.2
+MARGIN = 6
+SMALLEST_CELL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text with its confidence, 0 to 1, and where its middle and left edge are, in pixels."""
+
+    text: str
+    confidence: float
+    left: float = 0.0
+    middle: float = 0.0
+    height: float = 0.0
+
+
+@cache
+def recognizer() -> Any:
+    """Return the recognizer, its model loaded once per process."""
+    return RapidOCR()
+
+
+def seen_on(gray: Pixels) -> list[Seen]:
+    """Return the texts on a page of prose, found and recognized."""
+    found, _ = recognizer()(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR))
+    return [seen(corners, text, float(sure)) for corners, text, sure in found or ()]
+
+
+def seen(corners: Any, text: str, sure: float) -> Seen:
+    """Return a text that was found between four corners."""
+    across, down = np.asarray(corners, dtype=float).T
+    height = float(down.max() - down.min())
+    return Seen(text, sure, float(across.min()), float(down.mean()), height)
+
+
+def cell_texts(cells: list[Pixels]) -> list[Seen]:
+    """Return what each cell prints; a blank one is sure to be blank."""
+    texts = [Seen("", 1.0) for _ in cells]
+    printed = [(place, print_of(cell)) for place, cell in enumerate(cells)]
+    lines = [(place, line) for place, ink in printed if ink is not None for line in text_lines(ink)]
+    if not lines:
+        return texts
+    pictures = [cv2.cvtColor(padded(line), cv2.COLOR_GRAY2BGR) for _, line in lines]
+    read, *_ = recognizer().text_rec(pictures)
+    for (place, line), (text, sure, *_) in zip(lines, read, strict=True):
+        doubted = weighed(text, float(sure), line)
+        before = texts[place]
+        texts[place] = Seen(before.text + doubted.text, min(before.confidence, doubted.confidence))
+    return texts
+
+
+def weighed(text: str, sure: float, picture: Pixels) -> Seen:
+    """Return a text, marked as doubtful where it is not sure, or not shaped like what it says.
+
+    A slash and an upright 1 are easily taken for each other, and mean very different things.
+    """
+    bare = text.strip()
+    if bare in RINGS and is_upright_ring(picture):
+        return Seen("0", max(sure, SURE_ENOUGH))
+    lean = slope(picture) if len(bare) == 1 else 0.0
+    is_misshapen = (bare in STROKES_UP and lean > UPRIGHT) or (
+        bare in STROKES_ASLANT and lean < SLANTED
+    )
+    if not bare or sure < SURE_ENOUGH or (len(bare) == 1 and is_misshapen):
+        return Seen(bare + DOUBT, min(sure, 0.5) if is_misshapen else sure)
+    return Seen(bare, sure)
+
+
+def is_upright_ring(picture: Pixels) -> bool:
+    """Return whether a picture shows one closed ring, higher than wide: a zero, no letter."""
+    contours, nested = cv2.findContours(inked(picture), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if nested is None or len(contours) != 2:
+        return False
+    outer = [c for c, links in zip(contours, nested[0], strict=True) if links[3] < 0]
+    if len(outer) != 1:
+        return False
+    _, _, width, height = cv2.boundingRect(outer[0])
+    return bool(HIGHER_THAN_WIDE * width <= height)
+
+
+def slope(picture: Pixels) -> float:
+    """Return how far ink moves sideways for each step up, without its sign."""
+    down, across = np.nonzero(inked(picture))
+    spread = float(np.var(down)) if len(down) else 0.0
+    return abs(float(np.cov(across, down)[0, 1])) / spread if spread > 0 else 0.0
+
+
+def print_of(cell: Pixels) -> Pixels | None:
+    """Return the part of a cell that holds ink, None for a blank cell."""
+    if min(cell.shape) < SMALLEST_CELL:
+        return None
+    ink = signs(inked(cell))
+    down, across = np.nonzero(ink)
+    if len(down) < LEAST_INK:
+        return None
+    top, bottom = max(0, down.min() - 2), down.max() + 3
+    left, right = max(0, across.min() - 2), across.max() + 3
+    return cell[top:bottom, left:right]
+
+
+def text_lines(printed: Pixels) -> list[Pixels]:
+    """Return the lines of text in a cell, cut where no ink is between them."""
+    rows = (signs(inked(printed)) > 0).any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(int), [0]))))
+    bands = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    joined: list[tuple[int, int]] = []  # a low stroke belongs to the line that follows it
+    for top, bottom in bands:
+        if joined and (top - joined[-1][1] < 3 or joined[-1][1] - joined[-1][0] < LEAST_INK):
+            joined[-1] = (joined[-1][0], bottom)
+        else:
+            joined.append((top, bottom))
+    return [printed[max(0, top - 2) : bottom + 2] for top, bottom in joined]
+
+
+def padded(line: Pixels) -> Pixels:
+    """Return a line of text with paper around it."""
+    return cv2.copyMakeBorder(
+        line, MARGIN, MARGIN, 2 * MARGIN, 2 * MARGIN, cv2.BORDER_CONSTANT, value=255
+    )

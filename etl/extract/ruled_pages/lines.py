@@ -1,0 +1,134 @@
+"""Sets the characters of a page into lines of prose and rows of table cells, from top to bottom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from etl.domain.report import Line
+from etl.extract.ruled_pages.ruled import Ruled, Span, ruled_tables
+from etl.extract.ruled_pages.shapes import Glyph, Shapes
+
+SAME_LINE = 0.5
+GAP = 0.6
+WIDE_GAP = 2.0
+TABULAR = 3
+SMALLEST = 1.0
+
+
+def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
+    """Yield what a page prints; places name the page, and the line or row in it."""
+    tables = ruled_tables(shapes.across, shapes.down)
+    inside: dict[int, dict[Span, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
+    outside = []
+    for glyph in shapes.glyphs:
+        spot = spot_of(glyph, tables)
+        if spot is None:
+            outside.append(glyph)
+        else:
+            inside[spot[0]][spot[1]].append(glyph)
+    blocks: list[tuple[float, str | tuple[str, ...]]] = [
+        (line[0].middle, prose(line)) for line in text_lines(outside)
+    ]
+    for number, table in enumerate(tables):
+        heights = table.edges_across
+        for row, cells in enumerate(rows_of(table, inside[number])):
+            blocks.append((heights[row], cells if len(cells) > 1 else "".join(cells)))
+    ordered = sorted(blocks, key=lambda block: -block[0])
+    for number, (_, block) in enumerate(ordered, 1):
+        place = f"第{page}页 第{number}行"
+        if isinstance(block, str):
+            yield Line(place, block)
+        else:
+            yield Line(place, " ".join(filter(None, block)), block)
+
+
+def spot_of(glyph: Glyph, tables: list[Ruled]) -> tuple[int, Span] | None:
+    """Return the table and cell that a character stands in."""
+    x, y = (glyph.left + glyph.right) / 2, glyph.middle
+    for number, table in enumerate(tables):
+        if table.bottom <= y <= table.top:
+            cell = table.at(x, y)
+            if cell is not None:
+                return number, cell
+    return None
+
+
+def rows_of(table: Ruled, inside: dict[Span, list[Glyph]]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each row; a cell that began in a row above is blank where it goes on."""
+    texts = {cell: cell_text(glyphs, right_edge(table, cell)) for cell, glyphs in inside.items()}
+    for row in range(table.rows()):
+        cells: list[str] = []
+        before: Span | None = None
+        for column in range(table.columns()):
+            cell = table.cells[row, column]
+            if cell == before:
+                continue
+            cells.append(texts.get(cell, "") if cell[0] == row else "")
+            before = cell
+        yield tuple(cells)
+
+
+def right_edge(table: Ruled, cell: Span) -> float:
+    """Return where a cell ends on the right."""
+    row, column = cell
+    while column + 1 < table.columns() and table.cells[row, column + 1] == cell:
+        column += 1
+    return table.edges_down[column + 1]
+
+
+def text_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Return characters in printed lines from the top, each from the left."""
+    lines: list[list[Glyph]] = []
+    tallest = SMALLEST
+    for glyph in sorted(glyphs, key=lambda g: -g.middle):
+        height = max(glyph.top - glyph.bottom, SMALLEST)
+        apart = lines[-1][0].middle - glyph.middle if lines else 0.0
+        if lines and apart <= SAME_LINE * max(height, tallest):
+            lines[-1].append(glyph)
+            tallest = max(tallest, height)
+        else:
+            lines.append([glyph])
+            tallest = height
+    return [sorted(line, key=lambda g: g.left) for line in lines]
+
+
+def prose(line: list[Glyph]) -> str:
+    """Return a line of text; one in several far columns is parted by tabs."""
+    size = max(sorted(g.top - g.bottom for g in line)[len(line) // 2], SMALLEST)
+    parts = spaced(line, WIDE_GAP * size)
+    if len(parts) >= TABULAR:
+        return "\t".join(written(part, size) for part in parts)
+    return " ".join(written(part, size) for part in parts)
+
+
+def spaced(line: list[Glyph], gap: float) -> list[list[Glyph]]:
+    """Return a line cut where more than `gap` points are free."""
+    parts = [[line[0]]]
+    for before, glyph in pairwise(line):
+        if glyph.left - before.right > gap:
+            parts.append([])
+        parts[-1].append(glyph)
+    return parts
+
+
+def written(part: list[Glyph], size: float) -> str:
+    """Return a run of characters with a space where a smaller gap is."""
+    return " ".join("".join(g.text for g in word) for word in spaced(part, GAP * size))
+
+
+def cell_text(glyphs: list[Glyph], edge: float) -> str:
+    """Return the text of a cell: lines that are only wrapped at its edge are joined.
+
+    Two figures on two lines of a cell are never made one: a space stays between them.
+    """
+    text = ""
+    full = False
+    for line in text_lines(glyphs):
+        size = max(line[0].top - line[0].bottom, SMALLEST)
+        here = written(line, size)
+        apart = text[-1:].isascii() and here[:1].isascii() and text and not full
+        text += (" " if apart else "") + here
+        full = edge - line[-1].right < 2 * size
+    return text

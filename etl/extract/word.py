@@ -1,0 +1,6 @@
+"""Opens Word files (.docx): paragraphs as lines, table rows with their cells."""
+
+from etl.extract.word_files import kinds
+
+SUFFIXES = (".docx",)
+lines = kinds.lines

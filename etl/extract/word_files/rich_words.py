@@ -1,0 +1,112 @@
+"""What the control words of rich text do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from etl.extract.word_files.assembly import CellShape
+from etl.extract.word_files.rich_story import RichStory
+
+MOST_FONTS, MOST_CELLS = 5_000, 1_000
+CODE_PAGES = {936: "gb18030", 950: "cp950", 932: "cp932", 949: "cp949", 1252: "cp1252"}
+CHARACTER_SETS = {134: "gb18030", 136: "cp950", 128: "cp932", 129: "cp949"}
+
+
+def set_state(text: RichStory, **changes: object) -> None:
+    """Change what holds until the group ends; bytes before belong to what held."""
+    text.flush()
+    text.state = replace(text.state, **changes)  # type: ignore[arg-type]
+
+
+def hide(text: RichStory, number: int | None) -> None:
+    """Begin hidden or deleted text; 0 ends it."""
+    is_shown = number == 0
+    if text.state.is_written != (is_shown and not text.state.is_skipped):
+        set_state(text, is_written=is_shown and not text.state.is_skipped)
+
+
+def choose_font(text: RichStory, number: int | None) -> None:
+    """Set the font, whose character set says what bytes mean."""
+    text.font = number or 0
+    encoding = text.fonts.get(text.font, "")
+    if encoding != text.state.encoding:
+        set_state(text, encoding=encoding)
+
+
+def set_font_characters(text: RichStory, number: int | None) -> None:
+    """Take the character set of the font that the font table is about."""
+    if len(text.fonts) < MOST_FONTS:
+        text.fonts[text.font] = CHARACTER_SETS.get(number or 0, "")
+
+
+def set_code_page(text: RichStory, number: int | None) -> None:
+    """Set what bytes mean where their font does not say it."""
+    text.code_page = CODE_PAGES.get(number or 0, "cp1252")
+
+
+def take_unicode(text: RichStory, number: int | None) -> None:
+    """Take one UTF-16 unit, and pass over the characters that stand in for it."""
+    text.write(chr((number or 0) & 0xFFFF))
+    text.to_skip = text.state.after_unicode
+
+
+def set_after_unicode(text: RichStory, number: int | None) -> None:
+    """Set how many characters stand in for one of Unicode."""
+    set_state(text, after_unicode=max(0, number or 0))
+
+
+def begin_choice(text: RichStory, _: int | None) -> None:
+    """Leave out the first of two spellings of the same text."""
+    set_state(text, is_choice=text.state.is_written, is_written=False, is_skipped=True)
+
+
+def take_choice(text: RichStory, _: int | None) -> None:
+    """Read the second of two spellings, in Unicode."""
+    if text.state.is_choice:
+        set_state(text, is_choice=False, is_written=True, is_skipped=False)
+
+
+def begin_box(text: RichStory, _: int | None) -> None:
+    """Begin the text of a box, which stands before the paragraph that it hangs on."""
+    if not text.state.is_skipped:
+        set_state(text, boxes=text.state.boxes + 1)
+        text.boxes.append((text.written, text.depth))
+        text.written, text.depth = [], 0
+
+
+def begin_paragraph(text: RichStory, _: int | None) -> None:
+    """Return to a paragraph outside of tables."""
+    text.depth = 0
+
+
+def set_depth(text: RichStory, number: int | None) -> None:
+    """Set in how many tables, one inside the other, the paragraph stands."""
+    text.depth = number or 0
+
+
+def begin_row(text: RichStory, _: int | None) -> None:
+    """Begin to say how the cells of a row are merged."""
+    text.shapes, text.shape = [], CellShape()
+
+
+def end_shape(text: RichStory, _: int | None) -> None:
+    """End what is said of one cell."""
+    if len(text.shapes) < MOST_CELLS:
+        text.shapes.append(text.shape)
+    text.shape = CellShape()
+
+
+ACTIONS: dict[str, Callable[[RichStory, int | None], None]] = {
+    "ansicpg": set_code_page, "f": choose_font, "fcharset": set_font_characters,
+    "u": take_unicode, "uc": set_after_unicode, "upr": begin_choice, "ud": take_choice,
+    "v": hide, "deleted": hide, "plain": lambda text, _: hide(text, 0),
+    "par": lambda text, _: text.end_paragraph(), "sect": lambda text, _: text.end_section(),
+    "pard": begin_paragraph, "itap": set_depth,
+    "intbl": lambda text, _: set_depth(text, max(1, text.depth)),
+    "cell": lambda text, _: text.end_cell(1), "nestcell": lambda text, _: text.end_cell(2),
+    "row": lambda text, _: text.end_row(1), "nestrow": lambda text, _: text.end_row(2),
+    "trowd": begin_row, "cellx": end_shape, "shptxt": begin_box,
+    "clvmrg": lambda text, _: text.merge(is_continued=True),
+    "clmrg": lambda text, _: text.merge(is_merged=True),
+}  # fmt: skip

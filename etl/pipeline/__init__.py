@@ -1,0 +1,1 @@
+"""From files to a published database: sources, reading within bounds, filing, publishing."""

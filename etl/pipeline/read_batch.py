@@ -1,0 +1,161 @@
+"""The reading stage: bytes of files in, rows for the warehouse out; any executor can run it.
+
+Nothing here touches the disk or the register, so a batch can be read in any process or machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import PurePath
+
+from etl import extract, templates
+from etl.domain.errors import ReportError
+from etl.domain.report import Report
+from etl.pipeline.resolve_identity import Head, head_of
+from etl.pipeline.workers import size_of
+from etl.storage.corrections import Correction, corrected
+from etl.transform import parse
+from etl.warehouse.report_rows import content_tables, packed
+
+MOST_IN_BATCH = 32
+LARGEST_BATCH = 8 * 1024 * 1024
+AHEAD = 3
+NOT_READING = ("sample", "sql", "cli")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file to be read: its name, its bytes, and the corrections that speak of it."""
+
+    name: str
+    content: bytes
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file says of its reports, or why it could not be read."""
+
+    heads: tuple[Head, ...] = ()
+    rejection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch of files says: a reading each, and the rows of them all as Arrow streams."""
+
+    readings: tuple[Reading, ...]
+    content: dict[str, bytes] = field(default_factory=dict)
+
+
+def read_given(given: Given) -> tuple[Report, ...]:
+    """Return the reports in a file: one of a written report, many of a structured one."""
+    if templates.is_structured(given.content):
+        suffix = PurePath(given.name).suffix.lower()
+        return templates.read_content(given.content, suffix)
+    return (parse(extract.read_content(given.name, given.content)),)
+
+
+def read_batch(batch: Sequence[Given]) -> Batch:
+    """Return what files say; a file that cannot be read does not keep the others from it."""
+    readings: list[Reading] = []
+    numbered: list[tuple[int, int, Report]] = []
+    for number, given in enumerate(batch):
+        try:
+            reports = [corrected(report, given.corrections) for report in read_given(given)]
+        except ReportError as error:
+            readings.append(Reading(rejection=str(error)))
+            continue
+        readings.append(Reading(tuple(head_of(report) for report in reports)))
+        numbered += [(number, place, report) for place, report in enumerate(reports)]
+    return Batch(tuple(readings), packed(content_tables(numbered)))
+
+
+def read_all(
+    given: Iterable[Given], total: int, executor: Executor
+) -> Iterator[tuple[tuple[Given, ...], Batch]]:
+    """Yield what files say, in the order given, while the executor works ahead.
+
+    `total` is about how many there are; few files are shared out singly.
+    """
+    size = size_of(executor)
+    most = max(1, min(MOST_IN_BATCH, total // (size * AHEAD)))
+    waiting: deque[tuple[tuple[Given, ...], Future[Batch]]] = deque()
+    for batch in batches(given, most):
+        waiting.append((batch, executor.submit(read_batch, batch)))
+        if len(waiting) >= size * AHEAD:
+            yield from outcome(*waiting.popleft(), executor)
+    while waiting:
+        yield from outcome(*waiting.popleft(), executor)
+
+
+def batches(given: Iterable[Given], most: int) -> Iterator[tuple[Given, ...]]:
+    """Yield files in batches of at most `most` files and about LARGEST_BATCH bytes."""
+    batch: list[Given] = []
+    size = 0
+    for one in given:
+        if batch and (len(batch) >= most or size + len(one.content) > LARGEST_BATCH):
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(one)
+        size += len(one.content)
+    if batch:
+        yield tuple(batch)
+
+
+def outcome(
+    batch: tuple[Given, ...], future: Future[Batch], executor: Executor
+) -> Iterator[tuple[tuple[Given, ...], Batch]]:
+    """Yield what a batch says; where it failed, its files are read again one by one."""
+    failure = future.exception()
+    if failure is None:
+        yield batch, future.result()
+    elif len(batch) == 1:
+        log.warning("%s could not be read", batch[0].name, exc_info=failure)
+        yield batch, Batch((Reading(rejection=said_of(failure)),))
+    else:
+        for one in batch:
+            yield from outcome((one,), executor.submit(read_batch, (one,)), executor)
+
+
+def said_of(failure: BaseException) -> str:
+    """Return why a file was given up, for the person who sent it."""
+    if isinstance(failure, TimeoutError):
+        return "读取超时，已放弃这个文件。请确认它是正常的年度报告；可另存为 .docx 后重试。"
+    if isinstance(failure, MemoryError):
+        return (
+            "读取时占用内存过多，已放弃这个文件。请确认它是正常的年度报告；可另存为 .docx 后重试。"
+        )
+    return (
+        f"读取时程序中断（{type(failure).__name__}），已放弃这个文件。"
+        "请另存为 .docx 后重试；仍不行时请把文件交给维护人员。"
+    )
+
+
+@cache
+def reader_version() -> str:
+    """Return what changes whenever the same bytes might be read differently."""
+    digest = hashlib.sha256()
+    for source in sources_of(files("etl")):
+        digest.update(source.name.encode() + source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def sources_of(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the files of code and definitions that may change how a file is read."""
+    for inner in sorted(folder.iterdir(), key=lambda found: found.name):
+        if inner.name in NOT_READING:
+            continue
+        if inner.is_dir():
+            yield from sources_of(inner)
+        elif inner.name.endswith((".py", ".yml")):
+            yield inner

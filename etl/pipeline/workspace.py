@@ -1,0 +1,72 @@
+"""What an import works with: where the data lie, the register, and the reviewed corrections."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from etl.domain.import_entry import ImportEntry
+from etl.pipeline.read_batch import Given, reader_version
+from etl.storage.corrections import Correction, digest, load_corrections
+from etl.storage.register import Register, load_register
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far an import has come: `done` of `total` files, and what became of the last one."""
+
+    stage: str
+    done: int
+    total: int
+    entry: ImportEntry | None = None
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(_: Step) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A data folder with its register and corrections; all is read again when `basis` changes."""
+
+    root: Path
+    register: Register
+    corrections: dict[str, tuple[Correction, ...]]
+    basis: str
+
+    def given(self, name: str, content: bytes) -> Given:
+        """Return a file to be read, with the corrections that speak of its content."""
+        return Given(name, content, self.corrections.get(sha256_of(content), ()))
+
+    def repairs(self, sha256: str) -> str:
+        """Return the hash of what is corrected in a file; empty for nothing."""
+        return digest(self.corrections.get(sha256, ()))
+
+    def all_repairs(self) -> dict[str, str]:
+        """Return the hash of what is corrected by the hash of each file that is corrected."""
+        return {sha256: self.repairs(sha256) for sha256 in self.corrections}
+
+
+def county_at(root: Path) -> County:
+    """Return what stands in a data folder."""
+    path = root / "places.csv"
+    register = load_register(path)
+    basis = sha256_of(b"\n".join([reader_version().encode(), *statements(), path.read_bytes()]))
+    return County(root, register, load_corrections(root), basis)
+
+
+def statements() -> Iterator[bytes]:
+    """Yield every SQL file that takes part in building a database."""
+    found = Path(str(files("etl.sql"))).rglob("*.sql")
+    yield from (path.read_bytes() for path in sorted(found))
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the hash by which a file's content is known."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,6 +1,0 @@
-"""Opens rich text (.rtf): paragraphs as lines, table rows with their cells."""
-
-from etl.readers.word_files import kinds
-
-SUFFIXES = (".rtf",)
-lines = kinds.lines_or_text

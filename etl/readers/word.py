@@ -1,6 +1,0 @@
-"""Opens Word files (.docx): paragraphs as lines, table rows with their cells."""
-
-from etl.readers.word_files import kinds
-
-SUFFIXES = (".docx",)
-lines = kinds.lines

@@ -1,0 +1,1 @@
+"""What lies in the data folder: originals, journal, register, deadlines, corrections, decisions."""

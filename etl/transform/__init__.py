@@ -1,0 +1,43 @@
+"""Understands a document: identity, then tables, then narrative."""
+
+from __future__ import annotations
+
+from etl.definitions import load
+from etl.domain.report import Document, Report
+from etl.transform.document.identity import identified, page_of
+from etl.transform.document.ocr_confidence import with_confidence
+from etl.transform.document.self_references import namings_of
+from etl.transform.document.sentences import prose_of, readable, sections, sentences
+from etl.transform.narrative.read_narrative import read_account
+from etl.transform.tables.page_breaks import rejoined
+from etl.transform.tables.read_tables import read_tables
+from etl.transform.tables.rows import rows
+
+
+def parse(document: Document) -> Report:
+    """Return everything the document says about one office and year."""
+    page = page_of(document)
+    identity, doubts = identified(page)
+    tables = read_tables(rows(rejoined(document.lines)), identity.year)
+    lines = prose_of(document.lines)
+    prose, overlong = readable(sentences(lines))
+    account = read_account(prose)
+    report = Report(
+        identity=identity,
+        edition=tables.edition or free_form(identity.year, has_tables=bool(tables.cells)),
+        cells=tables.cells,
+        figures=account.figures,
+        items=account.items,
+        sections=sections(lines),
+        namings=namings_of(page, document.lines),
+        issues=doubts + tables.issues + overlong + account.issues,
+    )
+    return with_confidence(report, document)
+
+
+def free_form(year: int | None, *, has_tables: bool) -> str | None:
+    """Return the edition without tables for a year that had no other, else None."""
+    if has_tables or year is None:
+        return None
+    form = load().form_for(year)
+    return None if form.tables else form.edition

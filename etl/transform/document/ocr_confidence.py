@@ -1,0 +1,44 @@
+"""Carries the confidence of texts recognized in pictures to the figures read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from etl.domain.report import Document, Figure, Issue, Item, Line, Report
+from etl.transform.character_forms import squeezed
+
+RECOGNIZED = "recognized"
+UNREAD = "unread_picture"
+
+
+def with_confidence(report: Report, document: Document) -> Report:
+    """Return a report with the confidence of every figure that was recognized in a picture."""
+    lines = [line for line in document.lines if line.confidence is not None]
+    if not lines:
+        return report
+    sure = {line.place: line.confidence for line in lines}
+    unread = [line.place for line in lines if not line.text]
+    issues = tuple(Issue(UNREAD, f"{place}是图片，没有识别", place) for place in unread)
+    if len(unread) == len(lines):
+        return replace(report, issues=(*report.issues, *issues))
+    message = "本报告由图片识别而来，数字后有“？”的没有把握，使用前请对照原件"
+    return replace(
+        report,
+        cells=tuple(replace(c, confidence=sure.get(c.place)) for c in report.cells),
+        figures=tuple(replace(f, confidence=worst(f, lines)) for f in report.figures),
+        items=tuple(replace(i, confidence=worst(i, lines)) for i in report.items),
+        issues=(*report.issues, Issue(RECOGNIZED, message), *issues),
+    )
+
+
+def worst(found: Figure | Item, lines: Iterable[Line]) -> float | None:
+    """Return the lowest confidence of the lines that a figure's sentence is printed on."""
+    sentence = squeezed(found.evidence)
+    on = [line for line in lines if overlaps(squeezed(line.text), sentence)]
+    return min((line.confidence or 0.0 for line in on), default=None)
+
+
+def overlaps(line: str, sentence: str) -> bool:
+    """Return whether a line holds a sentence, a part of it, or its beginning."""
+    return bool(line) and (line in sentence or sentence in line or sentence[:8] in line)

@@ -1,0 +1,81 @@
+"""What one printed cell or count means: a number, a slash, a blank, or nothing readable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from etl.definitions import load
+from etl.domain.report import Mark
+
+WHOLE = r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3})+)"
+COUNT = re.compile(rf"{WHOLE}(?:\.0+)?", re.ASCII)
+AMOUNT = re.compile(rf"{WHOLE}(?:\.\d{{1,6}})?", re.ASCII)
+UNIT = re.compile(r"(?:件|条|项|个|份|次|宗)$")
+MONEY = re.compile(r"(?:万元|元|件|条|项|个|份|次|宗)$")
+LARGEST_UNIT = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
+DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+DIGITS |= {"〇": 0, "两": 2, "○": 0}
+
+
+@cache
+def printed_nils() -> frozenset[str]:
+    """Return every way an office prints that there is nothing to report, in compatibility form."""
+    printed = load().marks[Mark.NIL].printed
+    return frozenset(unicodedata.normalize("NFKC", text) for text in printed)
+
+
+@lru_cache(maxsize=1 << 14)
+def read_cell(
+    raw: str, *, decimal: bool = False, signed: bool = False
+) -> tuple[Decimal | None, Mark]:
+    """Return the value and mark of a printed cell; a value only where the mark is `number`.
+
+    `decimal` allows a fraction (amounts), `signed` a leading + or - (changes on last year).
+    A number may carry its unit; anything else beside the digits makes it unreadable, and so do
+    signs that stand for figures only, such as ② and ².
+    """
+    text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
+    text = text.strip("\u200b\ufeff \t\r\n\xa0\u3000")
+    if not text:
+        return None, Mark.BLANK
+    if text in printed_nils():
+        return None, Mark.NIL
+    if text == load().marks[Mark.ABSENT].token:
+        return None, Mark.ABSENT
+    if text is not raw and any(unicodedata.category(sign) == "No" for sign in raw):
+        return None, Mark.UNREADABLE
+    digits = (MONEY if decimal else UNIT).sub("", text).strip()
+    sign = digits[0] if signed and digits[:1] in ("+", "-") else ""
+    pattern = AMOUNT if decimal else COUNT
+    if pattern.fullmatch(digits.removeprefix(sign)):
+        return Decimal(digits.replace(",", "")), Mark.NUMBER
+    return None, Mark.UNREADABLE
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """Return the value of a Chinese numeral below 100 million (四十, 一千二百零三), else None."""
+    total, section, digit = 0, 0, 0
+    for character in text:
+        if character in DIGITS:
+            digit = DIGITS[character]
+        elif character == "万":
+            total, section, digit = (total + section + digit) * 10_000, 0, 0
+        elif character in LARGEST_UNIT:
+            section += (digit or 1) * LARGEST_UNIT[character]
+            digit = 0
+        else:
+            return None
+    return Decimal(total + section + digit) if text else None
+
+
+def printed_count(text: str) -> Decimal | None:
+    """Return the value of a count in prose: 1,234 · 67.45万 · 四十; None when it is none."""
+    digits = text.replace(",", "")
+    scale = 10_000 if digits.endswith("万") and digits[:1].isdigit() else 1
+    bare = digits.removesuffix("万") if scale > 1 else digits
+    if re.fullmatch(r"\d{1,12}(\.\d{1,4})?", bare):
+        return (Decimal(bare) * scale).normalize() + 0
+    return chinese_number(digits)

@@ -1,0 +1,1 @@
+"""From printed rows to the cells of the official form."""

@@ -1,0 +1,158 @@
+"""What has been read of the official tables, and the cells and doubts that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from etl.definitions import load
+from etl.definitions.schema import Table
+from etl.domain.report import Cell, Issue, Mark
+from etl.transform.character_forms import MEMORY
+from etl.transform.numbers import read_cell
+
+POSITION_LOST = "position_lost"
+PRINTED = "printed"
+BY_ARITHMETIC = "by_arithmetic"
+MESSAGES = {
+    POSITION_LOST: "“{label}”一行的单元格数与表头不符，无法确定各数字属于哪一列：{shown}",
+    BY_ARITHMETIC: "“{label}”一行的空白单元格没有保留，各数字按勾稽关系确定所属的列：{shown}",
+}
+
+
+class PrintedRow(NamedTuple):
+    """The printed values of one row of the form; None where their columns cannot be told."""
+
+    values: tuple[str, ...] | None
+    printed: tuple[str, ...]
+    place: str
+    reading: str = PRINTED
+
+    @property
+    def shown(self) -> str:
+        """Return what the row prints beside its label, for a person to look at."""
+        return " ".join(text for text in self.printed if text)
+
+
+Found = Mapping[tuple[str, str], PrintedRow]
+
+
+class RowReading(NamedTuple):
+    """The cells of one row of the form, and what a person should look at in it."""
+
+    cells: tuple[Cell, ...]
+    issues: tuple[Issue, ...]
+
+
+def readings_of(edition: str, found: Found) -> tuple[tuple[Cell, ...], tuple[Issue, ...]]:
+    """Return every cell of the form in printed order, and what a person should look at.
+
+    What was not found is `absent`.
+    """
+    cells: list[Cell] = []
+    issues: list[Issue] = []
+    for table_id, row_id, replacing in order_of(edition):
+        printed = found.get((table_id, row_id))
+        if printed is None and (
+            replacing is None or any((table_id, other) in found for other in replacing)
+        ):
+            continue
+        reading = row_reading(edition, table_id, row_id, printed)
+        cells += reading.cells
+        issues += reading.issues
+    return tuple(cells), tuple(issues)
+
+
+@cache
+def order_of(edition: str) -> tuple[tuple[str, str, tuple[str, ...] | None], ...]:
+    """Return (table, row, optional rows in whose place it stands), None for an optional row."""
+    order: list[tuple[str, str, tuple[str, ...] | None]] = []
+    for table in load().forms[edition].tables:
+        order += [(table.id, row.id, replacing(table, row.id)) for row in table.rows]
+        order += [(table.id, row.id, None) for row in table.optional_rows]
+    return tuple(order)
+
+
+def replacing(table: Table, row_id: str) -> tuple[str, ...]:
+    """Return the optional rows that are printed in place of a row."""
+    return tuple(other.id for other in table.optional_rows if row_id in other.replaces)
+
+
+@cache
+def columns_of(edition: str, table_id: str, row_id: str) -> tuple[tuple[str, bool, bool, str], ...]:
+    """Return (column, may hold a fraction, may hold a sign, unit) of the cells of a row."""
+    table = load().forms[edition].table(table_id)
+    columns = (table.column(column_id) for column_id in table.columns_of(row_id))
+    return tuple((column.id, column.decimal, column.signed, column.unit) for column in columns)
+
+
+@lru_cache(maxsize=MEMORY)
+def row_reading(edition: str, table_id: str, row_id: str, printed: PrintedRow | None) -> RowReading:
+    """Return the cells of one row of the form, and its issues."""
+    columns = columns_of(edition, table_id, row_id)
+    if printed is None or printed.values is None:
+        cells = unplaced(table_id, row_id, columns, printed)
+    else:
+        places = zip_longest(columns, printed.values[: len(columns)])
+        cells = tuple(
+            cell_of((table_id, row_id, *column), raw, printed.place, printed.reading)
+            for column, raw in places
+        )
+    return RowReading(cells, tuple(issues_of(edition, cells, printed)) if printed else ())
+
+
+def unplaced(
+    table_id: str,
+    row_id: str,
+    columns: tuple[tuple[str, bool, bool, str], ...],
+    printed: PrintedRow | None,
+) -> tuple[Cell, ...]:
+    """Return the cells of a row that is not printed or whose positions are lost."""
+    if printed is None:
+        return tuple(Cell(table_id, row_id, c, "", None, Mark.ABSENT) for c, *_ in columns)
+    raw = printed.shown
+    mark = Mark.UNREADABLE if raw else Mark.ABSENT
+    return tuple(
+        Cell(table_id, row_id, column, raw, None, mark, printed.place, POSITION_LOST)
+        for column, *_ in columns
+    )
+
+
+@lru_cache(maxsize=4 * MEMORY)
+def cell_of(
+    where: tuple[str, str, str, bool, bool, str], raw: str | None, place: str, reading: str
+) -> Cell:
+    """Return one cell as read from its print, `absent` where the text ended before it."""
+    table_id, row_id, column, decimal, signed, unit = where
+    if raw is None:
+        return Cell(table_id, row_id, column, "", None, Mark.ABSENT, place)
+    value, mark = read_cell(raw, decimal=decimal, signed=signed)
+    if decimal and mark is Mark.NUMBER and is_other_money(raw, unit):
+        value, mark = None, Mark.UNREADABLE
+    return Cell(table_id, row_id, column, raw, value, mark, place, reading)
+
+
+def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Iterator[Issue]:
+    """Yield what a person should look at in one row: lost positions, cells not readable."""
+    kind = POSITION_LOST if printed.values is None else printed.reading
+    unreadable = [cell for cell in cells if cell.mark is Mark.UNREADABLE]
+    if kind not in MESSAGES and not unreadable:
+        return
+    first = cells[0]
+    label = load().forms[edition].table(first.table).row(first.row).label
+    if kind in MESSAGES and printed.shown:
+        message = MESSAGES[kind].format(label=label, shown=printed.shown)
+        named = "placed_by_arithmetic" if kind == BY_ARITHMETIC else kind
+        yield Issue(named, message, printed.place, f"{first.table}.{first.row}")
+    for cell in unreadable:
+        if cell.reading != POSITION_LOST:
+            message = f"“{label}”一行中的“{cell.raw}”不是数字"
+            yield Issue("unreadable_cell", message, cell.place, cell.address)
+
+
+def is_other_money(raw: str, unit: str) -> bool:
+    """Return whether an amount is printed in 元 where the form asks for 万元."""
+    printed = raw.rstrip()
+    return unit == "万元" and printed.endswith("元") and not printed.endswith("万元")

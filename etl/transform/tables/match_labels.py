@@ -1,0 +1,239 @@
+"""Walks the printed rows once and notes, for each label of the form, what stands beside or below.
+
+Nothing is decided here: where the figures belong is for the shape of the whole table to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from etl.transform.character_forms import MEMORY, label_key
+from etl.transform.tables.labels import FormLabels, Kind, Meaning, labels_of, meaning_of
+from etl.transform.tables.rows import Row
+
+LONGEST_RUN = 40
+ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
+# A figure or a sign for none before a label, which may belong to the row above; not its number.
+STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、]))")
+UNDAMAGED = (Kind.ROW, Kind.LABEL, Kind.LINE_LABEL)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One printed label of a row with the cells after it; `width` is 0 below a label.
+
+    `sure` says whether the label stands undamaged, `ended` whether what follows does; `glued` is
+    what may hold a figure that is not among the cells: a label it is stuck to, or a line below.
+    """
+
+    row: int
+    sure: bool
+    cells: tuple[str, ...]
+    place: str
+    exact: bool
+    end: int = 0
+    width: int = 0
+    barred: bool = False
+    broken: bool = False
+    glued: str = ""
+    ended: bool = True
+    is_last: bool = False
+    run: list[Row] = field(default_factory=list)
+
+
+class Header(NamedTuple):
+    """Where the columns of a block stand in a header row of this many cells."""
+
+    columns: tuple[str, ...]
+    indexes: tuple[int, ...]
+    width: int
+
+
+class Labelled(NamedTuple):
+    """What a row of several cells is: its label with the label's last cell, or a header."""
+
+    row: int = -1
+    end: int = -1
+    sure: bool = False
+    glued: str = ""
+    is_line_header: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """What has been found while the rows go by; `line` is the last header of a one-line table."""
+
+    labels: FormLabels
+    edition: str
+    entries: list[Entry] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
+    current: Entry | None = None
+    line: int = -1
+    previous: tuple[int, Row] | None = None
+    in_table: bool = False
+
+
+def walk(rows: tuple[Row, ...], edition: str) -> Walk:
+    """Return every label of the form that the rows print, in printed order."""
+    found = Walk(labels_of(edition), edition)
+    for index, row in enumerate(rows):
+        if len(row.cells) > 1:
+            several(found, index, row)
+            continue
+        kind, position = meaning_of(edition, row.first)
+        if kind is not Kind.VALUE and kind is not Kind.BLANK:
+            single(found, index, row, Meaning(kind, position))
+        elif found.current is not None:
+            found.current.run.append(row)
+        elif kind is Kind.VALUE and index and is_torn(rows[index - 1]):
+            tear_off(found, rows[index - 1], row)
+    if found.current is not None:
+        found.current.is_last = True
+        close(found, ended=False)
+    return found
+
+
+def is_torn(row: Row) -> bool:
+    """Return whether a figure on the next line may be what the last sign of a row waits for."""
+    return row.barred and len(row.cells) > 1 and not row.cells[-1]
+
+
+def tear_off(found: Walk, above: Row, row: Row) -> None:
+    """Note that a figure which may be the last of the row above stands on a line of its own."""
+    if found.entries and found.entries[-1].place == above.place:
+        found.entries[-1].glued = row.first
+
+
+def close(found: Walk, *, ended: bool) -> None:
+    """End the run of cells below a label; `ended` says whether by an undamaged label."""
+    entry = found.current
+    if entry is not None:
+        entry.cells = tuple(row.first for row in entry.run)
+        entry.exact = entry.exact and all(row.exact for row in entry.run)
+        entry.broken = entry.broken or len(entry.run) > LONGEST_RUN
+        entry.ended = ended
+        found.current = None
+
+
+def single(found: Walk, index: int, row: Row, meaning: Meaning) -> None:
+    """Take a text that has a line of its own: a label, or words that stand where figures do."""
+    kind = meaning.kind
+    entry = found.current
+    if kind is Kind.ODD or kind is Kind.WORDS:
+        if entry is not None:
+            entry.run.append(row)
+            entry.broken = entry.broken or kind is Kind.WORDS
+        return
+    close(found, ended=kind in UNDAMAGED and not STUCK.match(row.first))
+    if kind in ROWS:
+        if found.in_table:
+            found.current = Entry(meaning.row, kind is Kind.ROW, (), row.place, row.exact)
+            found.current.glued = row.first if kind is Kind.GLUED_ROW else ""
+            found.entries.append(found.current)
+        return
+    found.in_table = found.in_table or kind is not Kind.PROSE
+    if kind is Kind.LINE_LABEL:
+        found.line = index
+
+
+def several(found: Walk, index: int, row: Row) -> None:
+    """Take a row of several cells: a label with its figures, a header, or neither."""
+    close(found, ended=False)
+    label = labelled(found.edition, row.cells)
+    if label.is_line_header:
+        found.line = index
+    if label.row < 0:
+        unlabelled(found, index, row)
+        return
+    found.in_table = True
+    entry = Entry(label.row, label.sure, row.cells[label.end + 1 :], row.place, row.exact)
+    entry.end, entry.width, entry.barred = label.end, len(row.cells), row.barred
+    entry.glued = label.glued
+    found.entries.append(entry)
+    if not entry.cells:
+        entry.width = 0
+        found.current = entry
+    elif not any(entry.cells):
+        found.previous = (index, row)
+
+
+def unlabelled(found: Walk, index: int, row: Row) -> None:
+    """Keep a header's columns, or join a row with the one before, which a page has cut off."""
+    header = header_of(found.edition, row.cells)
+    if header is not None:
+        found.headers.append(header)
+        found.in_table = True
+        return
+    before, found.previous = found.previous, (index, row)
+    if before is None or before[0] != index - 1:
+        return
+    joined = joined_rows(before[1].cells, row.cells)
+    label = labelled(found.edition, joined) if joined else Labelled()
+    if label.row < 0 or not label.sure:
+        return
+    entry = Entry(label.row, label.sure, joined[label.end + 1 :], row.place, row.exact)
+    entry.end, entry.width = label.end, len(joined)
+    last = found.entries[-1] if found.entries else None
+    if last is not None and last.place == before[1].place:
+        found.entries.pop()
+    found.entries.append(entry)
+
+
+def joined_rows(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
+    """Return two parts of one row cell by cell, nothing where both hold a figure."""
+    if len(above) != len(below):
+        return ()
+    pairs = list(zip(above, below, strict=True))
+    if any(a and b and n for n, (a, b) in enumerate(pairs) if a.isdigit() or b.isdigit()):
+        return ()
+    return tuple(a + b for a, b in pairs)
+
+
+@lru_cache(maxsize=MEMORY)
+def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
+    """Return the label of a row of cells: the last whole one before the first figure.
+
+    A label may be broken over several cells; then what stands before the first figure is joined.
+    """
+    found, is_line, others, last = Labelled(), False, False, -1
+    for index, cell in enumerate(cells):
+        kind, position = meaning_of(edition, cell)
+        if kind is Kind.VALUE:
+            break
+        if kind is Kind.ROW:
+            found = Labelled(position, index, sure=True)
+        is_line = is_line or kind is Kind.LINE_LABEL
+        others = others or kind is Kind.LABEL
+        last = last if kind is Kind.BLANK else index
+    if found.row >= 0 or is_line:
+        return found if found.row >= 0 else Labelled(is_line_header=True)
+    if last < 0 or (last + 1 == len(cells) and others):
+        return found
+    kind, position = meaning_of(edition, "".join(cells[: last + 1])[-90:])
+    if kind in ROWS:
+        glued = cells[last] if kind is Kind.GLUED_ROW else ""
+        return Labelled(position, last, kind is Kind.ROW, glued)
+    return found
+
+
+@lru_cache(maxsize=MEMORY)
+def header_of(edition: str, cells: tuple[str, ...]) -> Header | None:
+    """Return where the columns of a block of the form stand in its header row, if it is one."""
+    labels = labels_of(edition)
+    found: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        column = None if not cell or cell.isdigit() else labels.columns.get(label_key(cell))
+        if column is not None:
+            found.setdefault(column, index)
+    if not found:
+        return None
+    blocks = {row.columns for row in labels.rows if all(c in found for c in row.columns)}
+    if not blocks:
+        return None
+    columns = max(blocks, key=len)
+    indexes = tuple(found[column] for column in columns)
+    is_ordered = indexes[0] > 0 and list(indexes) == sorted(indexes)
+    return Header(columns, indexes, len(cells)) if is_ordered else None

@@ -1,0 +1,145 @@
+"""Says a formula in the words of the form, and in the numbers of a report."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from etl.warehouse.checks.catalogue import labels
+from etl.warehouse.checks.evaluate import Figures, Printed, holds
+from etl.warehouse.checks.formula import (
+    Calculation,
+    Comparison,
+    Distance,
+    Given,
+    Joined,
+    Node,
+    Not,
+    Number,
+    Operand,
+    Positive,
+    Rows,
+    Same,
+    operands,
+)
+from etl.warehouse.checks.instances import Instance
+
+RELATIONS = {"=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+CONTRARY = {"=": "≠", "<>": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
+MISSING = {"blank": "空", "absent": "缺", "unreadable": "？"}
+SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+JOINED = {"and": "，且", "or": "，或"}
+
+
+def label(operand: Operand, instance: Instance) -> str:
+    """Return the name of a figure, without the column or row that the instance is about."""
+    full, row = labels()[operand.name]
+    named = {"columns": row, "rows": full.rpartition(" · ")[2]}.get(instance.rule.each or "", full)
+    return f"上年“{named}”" if operand.is_previous else f"“{named}”"
+
+
+def words(node: Node, instance: Instance) -> str:
+    """Return a formula in the words of the form."""
+    match node:
+        case Comparison():
+            text = two(node.left, f" {RELATIONS[node.relation]} ", node.right, instance)
+        case Given():
+            text = f"写明{label(node.of, instance)}"
+        case Positive():
+            named = "、".join(amount_words(part, instance) for part in node.of[:2])
+            text = f"{named}{'等' if len(node.of) > 2 else ''}有大于 0 的数"
+        case Same():
+            text = two(node.left, "，与", node.right, instance) + "同时成立"
+        case Not():
+            text = f"并非：{words(node.of, instance)}"
+        case Joined():
+            text = JOINED[node.by].join(words(part, instance) for part in node.parts)
+        case _:
+            text = amount_words(node, instance)
+    return text
+
+
+def amount_words(node: Node, instance: Instance) -> str:
+    """Return an amount in the words of the form."""
+    match node:
+        case Number():
+            return plain(node.value)
+        case Operand():
+            return label(node, instance)
+        case Rows():
+            only = node.of[0] if len(node.of) == 1 else None
+            return label(only, instance) if only else f"“{node.label}”各项之和"
+        case Distance():
+            return f"相差（{amount_words(node.of, instance)}）"
+        case Calculation():
+            return two(node.left, f" {SIGNS[node.sign]} ", node.right, instance)
+    raise TypeError(node)
+
+
+def two(left: Node, between: str, right: Node, instance: Instance) -> str:
+    """Return two formulas with what stands between them."""
+    return f"{words(left, instance)}{between}{words(right, instance)}"
+
+
+def numbers(node: Node, figures: Figures) -> str:
+    """Return a formula in the numbers of a report: a broken one says what is the case instead."""
+    match node:
+        case Number():
+            text = plain(node.value)
+        case Operand():
+            text = shown(figures[node])
+        case Rows():
+            text = summed(node, figures)
+        case Distance():
+            text = f"|{numbers(node.of, figures)}|"
+        case Calculation():
+            sign = SIGNS[node.sign]
+            text = f"{numbers(node.left, figures)} {sign} {numbers(node.right, figures)}"
+        case _:
+            text = stated(node, figures)
+    return text
+
+
+def shown(printed: Printed) -> str:
+    """Return one figure as it stands in a formula."""
+    if printed.mark == "nil":
+        return "/"
+    return MISSING[printed.mark] if printed.value is None else plain(printed.value)
+
+
+def stated(node: Node, figures: Figures) -> str:
+    """Return what is the case with a statement."""
+    match node:
+        case Comparison():
+            names = CONTRARY if holds(node, figures) is False else RELATIONS
+            relation = names[node.relation]
+            text = f"{numbers(node.left, figures)} {relation} {numbers(node.right, figures)}"
+        case Given():
+            text = "已写明" if holds(node, figures) else "未写明"
+        case Positive():
+            above = [o for o in operands(node) if (figures[o].value or 0) > 0]
+            text = "，".join(f"{numbers(o, figures)} > 0" for o in above) or "没有大于 0 的数"
+        case Same():
+            text = f"{stated(node.left, figures)}；{stated(node.right, figures)}"
+        case Not():
+            text = stated(node.of, figures)
+        case Joined():
+            broken = [part for part in node.parts if holds(part, figures) is not True]
+            text = "，".join(stated(part, figures) for part in broken)
+        case _:
+            raise TypeError(node)
+    return text
+
+
+def summed(rows: Rows, figures: Figures) -> str:
+    """Return the sum of rows as far as they print numbers."""
+    values = [figures[operand] for operand in rows.of]
+    given = [printed.value for printed in values if printed.value is not None]
+    if not given:
+        return "/" if any(printed.mark == "nil" for printed in values) else "空"
+    return plain(sum(given, Decimal(0)))
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without needless zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

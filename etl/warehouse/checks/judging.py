@@ -1,0 +1,174 @@
+"""Writes an instance of a rule as one SQL expression: the code of how a report fares with it.
+
+`now` is the row of the report in `rule_inputs`, `before` that of the unit's report of the year
+before. A nil beside numbers counts as 0; a figure that is not there makes the rule unsure where
+one value of it would satisfy the rule, and not checkable otherwise. How many figures are nils and
+how many are not there is told by one sum of their states.
+"""
+
+from __future__ import annotations
+
+from etl.warehouse.checks.columns import (
+    MISSING,
+    NUMBER,
+    amount_column,
+    is_free,
+    missing_sql,
+    slash_column,
+    state_column,
+)
+from etl.warehouse.checks.formula import (
+    Calculation,
+    Comparison,
+    Distance,
+    Given,
+    Joined,
+    Node,
+    Not,
+    Number,
+    Operand,
+    Positive,
+    Rows,
+    Same,
+    operands,
+)
+from etl.warehouse.checks.instances import Instance
+from etl.warehouse.checks.sums import Sums, needed_of, needed_operands
+
+# How a rule comes out, worst last; below 1 it says why it was not checked.
+OUTCOMES = {
+    4: "broken",
+    3: "unsure",
+    2: "holds_with_nil",
+    1: "holds",
+}
+REASONS = {
+    -1: "all_nil",
+    -2: "not_filled",
+    -3: "not_stated",
+    -4: "no_previous_year",
+    -5: "merged",
+    -6: "not_applicable",
+    -7: "not_in_edition",
+}
+CODES = {name: code for code, name in (OUTCOMES | REASONS).items()}
+
+
+def outcome_sql(instance: Instance, sums: Sums) -> str:
+    """Return the SQL expression of an instance's outcome code, by its sums."""
+    needed = needed_of(instance)
+    cases = layout_cases(instance)
+    if instance.speaks_of_before:
+        cases += [
+            f"when now.previous_relation = 'merged' then {CODES['merged']}",
+            f"when before.report_id is null then {CODES['no_previous_year']}",
+        ]
+    if instance.when is not None:
+        cases += guard_cases(instance.when)
+    cases += missing_cases(needed, sums)
+    holds = f"{sums.difference} = 0" if sums.difference else statement_sql(instance.expect)
+    cases.append(f"when {holds} then {holding_case(sums)}")
+    return f"case {' '.join(cases)} else {CODES['broken']} end"
+
+
+def holding_case(sums: Sums) -> str:
+    """Return the code of a rule that holds, told apart where a nil counts as 0."""
+    if not sums.states:
+        return str(CODES["holds"])
+    return f"if({sums.states} > 0, {CODES['holds_with_nil']}, {CODES['holds']})"
+
+
+def guard_cases(when: Node) -> list[str]:
+    """Return the cases of a guard that a figure is not there for, and of one that is not true."""
+    needed = needed_operands(when)
+    guard = statement_sql(when)
+    not_stated = [missing_sql(o) for o in needed if not is_free(o)]
+    if any(is_free(o) for o in needed):
+        not_stated.append(f"{guard} is null")
+    cases = [f"when not {guard} then {CODES['not_applicable']}"]
+    if not_stated:
+        cases.insert(0, f"when {' or '.join(not_stated)} then {CODES['not_stated']}")
+    return cases
+
+
+def missing_cases(needed: tuple[Operand, ...], sums: Sums) -> list[str]:
+    """Return the cases of figures that are not there."""
+    free = [o for o in needed if is_free(o)]
+    told = [f"when {amount_column(o)} is null then {CODES['not_stated']}" for o in free]
+    if not sums.states:
+        return told
+    numberless = (
+        f"when {sums.states} > 0"
+        f" and {sums.states} % {MISSING} + {sums.states} // {MISSING} = {len(needed)}"
+        f" then if({sums.states} = {len(needed)}, {CODES['all_nil']}, {CODES['not_filled']})"
+    )
+    solved = f"when {sums.states} >= {MISSING} then {solved_case(needed, sums)}"
+    return [*told, solved] if free else [numberless, solved]
+
+
+def solved_case(needed: tuple[Operand, ...], sums: Sums) -> str:
+    """Return what becomes of a rule of which a figure is missing: whether one value mends it."""
+    unknown = CODES["not_filled"]
+    if not sums.difference:
+        return str(unknown)
+    before = [missing_sql(o) for o in needed if o.is_previous and not is_free(o)]
+    several = " or ".join((f"{sums.states} >= {2 * MISSING}", *before))
+    off = f"sign({sums.difference})"
+    solved = f"if({sums.favor} >= {MISSING}, -1, 1) * {off}" if sums.favor else off
+    return (
+        f"case when {several} then {unknown} else"
+        f" case {solved} when -1 then {CODES['broken']} when 1 then {CODES['unsure']}"
+        f" else {unknown} end end"
+    )
+
+
+def layout_cases(instance: Instance) -> list[str]:
+    """Return the case of a report whose layout does not print what the instance speaks of."""
+    if all(is_free(operand) for operand in operands(instance.expect)):
+        return []
+    named = ", ".join(f"'{layout}'" for layout in instance.layouts)
+    return [f"when now.layout not in ({named}) then {CODES['not_in_edition']}"]
+
+
+def statement_sql(node: Node) -> str:
+    """Return a statement as SQL."""
+    match node:
+        case Comparison():
+            return f"({amount_sql(node.left)} {node.relation} {amount_sql(node.right)})"
+        case Same():
+            return f"({statement_sql(node.left)} = {statement_sql(node.right)})"
+        case Given():
+            return given_sql(node.of)
+        case Positive():
+            figures = ", ".join(amount_column(o) for o in operands(node))
+            return f"(greatest({figures}, 0) > 0)"
+        case Not():
+            return f"(not {statement_sql(node.of)})"
+        case Joined():
+            return f"({f' {node.by} '.join(statement_sql(part) for part in node.parts)})"
+    raise TypeError(node)
+
+
+def given_sql(operand: Operand) -> str:
+    """Return whether there is a number, or one in the text that is only about so many."""
+    if is_free(operand):
+        return f"({amount_column(operand)} is not null or {slash_column(operand)})"
+    return f"({state_column(operand)} = {NUMBER})"
+
+
+def amount_sql(node: Node) -> str:
+    """Return an amount as SQL."""
+    match node:
+        case Number():
+            return str(node.value)
+        case Operand():
+            return amount_column(node)
+        case Rows():
+            return f"({' + '.join(amount_sql(operand) for operand in node.of)})"
+        case Distance():
+            return f"abs({amount_sql(node.of)})"
+        case Calculation(sign="/"):
+            return f"({amount_sql(node.left)}::double / nullif({amount_sql(node.right)}, 0))"
+        case Calculation():
+            return f"({amount_sql(node.left)} {node.sign} {amount_sql(node.right)})"
+    raise TypeError(node)

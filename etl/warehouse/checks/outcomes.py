@@ -1,0 +1,112 @@
+"""Runs all rules over all reports at once, inside the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+import duckdb
+
+from etl.warehouse.checks.catalogue import catalogue
+from etl.warehouse.checks.inputs import rule_inputs_sql
+from etl.warehouse.checks.instances import Instance
+from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
+from etl.warehouse.checks.sums import sums_of
+from etl.warehouse.checks.text_patterns import passages_sql
+
+FACTS = files("etl.sql").joinpath("facts")
+
+
+def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Derive the facts: the wordings, then every query of sql/facts in the order of their names."""
+    names = sorted(f.name for f in FACTS.iterdir() if f.name.endswith(".sql"))
+    queries = (FACTS.joinpath(name).read_text("utf-8") for name in names)
+    connection.execute("delete from facts")
+    for query in (passages_sql(), *queries):
+        connection.execute(
+            f"insert into facts (report_id, fact_id, value, mark, evidence, place) {query}"
+        )
+
+
+def judge(connection: duckdb.DuckDBPyConnection) -> None:
+    """Build `rule_inputs` and, from it, `instance_outcomes`: one code per report and instance."""
+    connection.execute(rule_inputs_sql())
+    connection.execute(instance_outcomes_sql(catalogue()))
+
+
+def instance_outcomes_sql(instances: Sequence[Instance]) -> str:
+    """Return the statement that judges every instance; its columns are their numbers."""
+    own = {n: sums_of(i) for n, i in enumerate(instances) if not i.speaks_of_before}
+    named = {name: sql for n, sums in own.items() for name, sql in sums.named(n).items()}
+    weighed = ",\n".join(f"{sql} as {name}" for name, sql in named.items())
+    codes = ",\n".join(
+        f'({outcome_sql(i, own[n].apart(n) if n in own else sums_of(i))})::tinyint as "{n}"'
+        for n, i in enumerate(instances)
+    )
+    return f"""
+create or replace temp table instance_outcomes as
+with weighed as (
+    select *,
+{weighed}
+    from rule_inputs now
+)
+select now.report_id,
+{codes}
+from weighed now
+left join rule_inputs before on before.report_id = now.previous_id
+"""
+
+
+def rule_outcomes_sql(instances: Sequence[Instance]) -> str:
+    """Return the statement that fills `rule_outcomes`: per report and rule the worst instance."""
+    numbers: dict[str, list[int]] = {}
+    for number, instance in enumerate(instances):
+        numbers.setdefault(instance.rule.id, []).append(number)
+    rules = ",\n".join(
+        f"{{rule_id: '{rule}', codes: [{columns(own)}]}}" for rule, own in numbers.items()
+    )
+    return f"""
+insert into rule_outcomes
+with judged as (
+    select report_id, unnest([{rules}], recursive := true) from instance_outcomes
+),
+worst as (
+    select *, list_max(codes) as code from judged
+)
+select s.report_id, s.place_id, s.series_id, s.county_id, s.year, w.rule_id,
+    {named("w.code", OUTCOMES, "not_checkable")}, {named("w.code", REASONS, "")},
+    {count("broken")}, {count("unsure")}, {count("holds", "holds_with_nil")}
+from worst w
+join submissions s using (report_id)
+order by s.county_id, s.year, s.series_id, w.rule_id
+"""
+
+
+def columns(numbers: Sequence[int]) -> str:
+    """Return the columns of instances."""
+    return ", ".join(f'"{number}"' for number in numbers)
+
+
+def count(*outcomes: str) -> str:
+    """Return how many of the instances of a rule came out so."""
+    codes = ", ".join(str(CODES[outcome]) for outcome in outcomes)
+    return f"len(list_filter(w.codes, lambda code: code in ({codes})))"
+
+
+def named(code: str, names: dict[int, str], otherwise: str) -> str:
+    """Return the name of a code."""
+    cases = " ".join(f"when {number} then '{name}'" for number, name in names.items())
+    return f"case {code} {cases} else '{otherwise}' end"
+
+
+def found_sql(instances: Sequence[Instance]) -> str:
+    """Return the query of what was found: (report_id, number of the instance, code)."""
+    everything = columns(range(len(instances)))
+    return f"""
+with doubtful as (
+    select * from instance_outcomes where greatest({everything}) >= {CODES["unsure"]}
+)
+select report_id, instance::integer as instance, code
+from (unpivot doubtful on columns(* exclude report_id) into name instance value code)
+where code >= {CODES["unsure"]}
+"""

@@ -1,0 +1,140 @@
+"""The whole warehouse as a Frictionless data package: one CSV per table, with its dictionary."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from etl.definitions.dictionary import TableEntry, dictionary
+from etl.warehouse import publication
+
+PROFILE = "https://datapackage.org/profiles/2.0"
+TYPES = {
+    "VARCHAR": "string",
+    "INTEGER": "integer",
+    "BIGINT": "integer",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "datetime",
+}
+NOTE = """{title}
+
+datapackage.json 按 Frictionless Data Package 第 2 版写成，说明每张表、每一列。
+data 中每表一个 CSV（UTF-8）。
+数值列为空就是没有数字，原因见同一行的 mark（标记），不等于 0。
+来源：乡镇（街道）政府信息公开工作年度报告。{nature}
+报告归报送单位所有；转载、使用请注明来源和数据版本 {version}。
+CSV 供程序读取，文字与报告原文逐字相同；用表格软件查看请在看板导出 Excel。
+"""
+
+
+def write_package(data: Path, out: Path) -> None:
+    """Write the newest published warehouse of a data folder as a data package."""
+    path = publication.current_path(data)
+    if path is None:
+        raise FileNotFoundError(data)
+    with publication.reading(path) as connection:
+        out.write_bytes(package_bytes(connection))
+
+
+def package_bytes(connection: duckdb.DuckDBPyConnection) -> bytes:
+    """Return the warehouse behind a connection as a zipped data package."""
+    is_sample, built_at, version = connection.execute(
+        "select is_sample, built_at, version from warehouse_info"
+    ).fetchall()[0]
+    title = f"{'【示例数据】' if is_sample else ''}乡镇政府信息公开年度报告数据"
+    nature = "本包为程序生成的示例数据，并非真实报送。" if is_sample else ""
+    known = dictionary()
+    columns = columns_of(connection)
+    resources = []
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(columns):
+            content = table_csv(connection, name)
+            archive.writestr(f"data/{name}.csv", content)
+            resources.append(resource(name, known[name], columns[name], content))
+        described = {
+            "$schema": f"{PROFILE}/datapackage.json",
+            "name": "gongkai",
+            "title": title,
+            "description": nature or "乡镇（街道）政府信息公开工作年度报告的数字、文字和核对结果",
+            "version": str(version),
+            "created": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
+            "sources": [{"title": "乡镇（街道）政府信息公开工作年度报告"}],
+            "resources": resources,
+        }
+        archive.writestr("datapackage.json", json.dumps(described, ensure_ascii=False, indent=1))
+        archive.writestr("说明.txt", NOTE.format(title=title, nature=nature, version=version))
+    return buffer.getvalue()
+
+
+def columns_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Return the type of each column of each table that the warehouse has."""
+    found: dict[str, dict[str, str]] = {}
+    asked = connection.execute(
+        """select table_name, column_name, data_type from duckdb_columns()
+        where not internal order by table_name, column_index"""
+    )
+    for table, column, kind in asked.fetchall():
+        found.setdefault(table, {})[column] = kind
+    return found
+
+
+def table_csv(connection: duckdb.DuckDBPyConnection, name: str) -> bytes:
+    """Return a table as CSV; times in the form that data packages read."""
+    table: pa.Table = connection.sql(f'select * from "{name}" order by all').to_arrow_table()
+    for place, field in enumerate(table.schema):
+        if pa.types.is_timestamp(field.type):
+            written = pc.strftime(table[place], "%Y-%m-%dT%H:%M:%S")  # type: ignore[attr-defined]
+            table = table.set_column(place, field.name, written)
+    sink = io.BytesIO()
+    csv.write_csv(table, sink)
+    return sink.getvalue()
+
+
+def resource(
+    name: str, entry: TableEntry, columns: dict[str, str], content: bytes
+) -> dict[str, Any]:
+    """Return how a data package describes a table."""
+    schema: dict[str, Any] = {
+        "$schema": f"{PROFILE}/tableschema.json",
+        "fields": [
+            {
+                "name": column,
+                "type": TYPES.get(kind, "number"),
+                "title": entry.columns[column].title,
+                "description": entry.columns[column].note,
+            }
+            for column, kind in columns.items()
+        ],
+        "missingValues": [""],
+    }
+    if entry.key:
+        schema["primaryKey"] = list(entry.key)
+    if entry.refers:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": table, "fields": [key]}}
+            for column, (table, key) in entry.refers.items()
+        ]
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"data/{name}.csv",
+        "title": entry.title,
+        "description": entry.note,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }

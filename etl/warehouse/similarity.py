@@ -1,0 +1,44 @@
+"""Finds narratives that are alike, the unit's year before and the siblings of the same year.
+
+Counties are done some thousand sections at a time, so that a province needs no more memory than a
+city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import duckdb
+
+from etl.warehouse.arrow import load_rows
+
+QUERIES = files("etl.sql").joinpath("copying")
+SECTIONS_AT_ONCE = 12_000
+
+
+def compare_texts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `similar_texts` from the reports that count."""
+    for counties in portions(connection.execute(sql("counties")).fetchall()):
+        connection.execute("create or replace temp table chosen_counties (county_id text)")
+        load_rows(connection, "chosen_counties", [(county,) for county in counties])
+        connection.execute(sql("compare"))
+
+
+def portions(counties: list[tuple[str, int]]) -> Iterator[list[str]]:
+    """Yield the counties, as many at once as have not too many sections; a large one alone."""
+    portion: list[str] = []
+    room = SECTIONS_AT_ONCE
+    for county, sections in counties:
+        if portion and sections > room:
+            yield portion
+            portion, room = [], SECTIONS_AT_ONCE
+        portion.append(county)
+        room -= sections
+    if portion:
+        yield portion
+
+
+def sql(name: str) -> str:
+    """Return a statement of sql/copying."""
+    return QUERIES.joinpath(f"{name}.sql").read_text("utf-8")

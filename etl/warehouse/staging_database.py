@@ -1,0 +1,210 @@
+"""A warehouse while it is being built: a copy of the one before, changed by what is new."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.warehouse.arrow import at_once, lent, load_rows
+from etl.warehouse.build import compute
+from etl.warehouse.reference_rows import Holdings, lasting_rows, passing_rows
+from etl.warehouse.report_rows import SCHEMAS, unpacked
+
+SQL = files("etl.sql")
+KEPT_VERSIONS = 2
+BY_REPORT = ("reports", *SCHEMAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept file as it was read: its path below the data folder, and its state then."""
+
+    original: str
+    stamp: str
+    sha256: str
+    corrections: str
+    rejection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One report of a batch with the place and year it is settled on."""
+
+    file: int
+    report: int
+    place_id: str
+    year: int
+    edition: str | None
+    period_from: date | None
+    period_to: date | None
+    report_date: date | None
+    file_name: str
+    format: str
+    sha256: str
+    imported_at: datetime
+    original: str
+
+
+class Draft:
+    """A database that no one reads yet; `publish` makes it the current one."""
+
+    def __init__(self, folder: Path, basis: str, before: Path | None) -> None:
+        self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+        self.path = folder / f"{self.version}.building"
+        self.basis = basis
+        self.is_copy = before is not None
+        # The counties and years whose reports or deadlines have changed; None is all.
+        self.touched: set[tuple[str, int]] | None = None if before is None else set()
+        if before is not None:
+            shutil.copyfile(before, self.path)
+        self.connection = duckdb.connect(str(self.path))
+        if before is None:
+            self.connection.execute(SQL.joinpath("tables.sql").read_text("utf-8"))
+
+    def discard(self) -> None:
+        """Leave nothing of the draft."""
+        self.connection.close()
+        for left_over in self.path.parent.glob(f"{self.path.name}*"):
+            left_over.unlink()
+
+    def rejected(self) -> list[Kept]:
+        """Return the kept files that can no longer be read."""
+        sql = (
+            "select original, stamp, sha256, corrections, rejection from originals"
+            " where rejection <> ''"
+        )
+        return [Kept(*row) for row in self.connection.execute(sql).fetchall()]
+
+    def held(self) -> set[str]:
+        """Return the hashes of the kept files that were read."""
+        sql = "select sha256 from originals where rejection = ''"
+        return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
+
+    def stand(self, stamps: Mapping[str, str], repairs: Mapping[str, str]) -> list[str]:
+        """Drop what was read of files that stand otherwise now; return which are to be read.
+
+        `stamps` says how each kept file stands, `repairs` what is corrected by a file's hash.
+        """
+        text = pa.string()
+        standing = {
+            "position": pa.array(range(len(stamps)), pa.int32()),
+            "original": pa.array(stamps.keys(), text),
+            "stamp": pa.array(stamps.values(), text),
+        }
+        corrected = {
+            "sha256": pa.array(repairs.keys(), text),
+            "corrections": pa.array(repairs.values(), text),
+        }
+        with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
+            self.drop(self.names("outdated"))
+            return self.names("lacking")
+
+    def names(self, question: str) -> list[str]:
+        """Return the kept files that answer a question of sql/kept."""
+        sql = SQL.joinpath("kept", f"{question}.sql").read_text("utf-8")
+        return [name for (name,) in self.connection.execute(sql).fetchall()]
+
+    def drop(self, originals: Sequence[str]) -> None:
+        """Take out what these kept files said."""
+        if not originals:
+            return
+        gone = {"gone": list(originals)}
+        self.touch("original = any($gone)", gone)
+        reports = "report_id in (select report_id from reports where original = any($gone))"
+        with at_once(self.connection):
+            for table in SCHEMAS:
+                self.connection.execute(f"delete from {table} where {reports}", gone)
+            for table in ("reports", "originals"):
+                self.connection.execute(f"delete from {table} where original = any($gone)", gone)
+
+    def add(
+        self, kept: Sequence[Kept], filings: Sequence[Filing], content: Mapping[str, bytes]
+    ) -> None:
+        """Take in kept files with their settled reports; content of other reports stays out."""
+        load_rows(self.connection, "originals", [astuple(k) for k in kept])
+        if not filings:
+            return
+        ((last,),) = self.connection.execute("select max(report_id) from reports").fetchall()
+        first = 1 + (last or 0)
+        load_rows(self.connection,
+            "reports",
+            [
+                (number, f.place_id, f.year, False, f.edition, f.period_from,
+                 f.period_to, f.report_date, f.file_name,
+                 f.format, f.sha256, f.imported_at, f.original)
+                for number, f in enumerate(filings, first)
+            ],
+        )  # fmt: skip
+        numbers = pa.table(
+            {
+                "file": pa.array([f.file for f in filings], pa.int32()),
+                "report": pa.array([f.report for f in filings], pa.int32()),
+                "report_id": pa.array(range(first, first + len(filings)), pa.int32()),
+            }
+        )
+        for table, stream in content.items():
+            with lent(self.connection, numbers=numbers, incoming=unpacked(stream)):
+                self.connection.execute(
+                    f"insert into {table} select report_id, incoming.* exclude (file, report)"
+                    " from incoming join numbers using (file, report)"
+                )
+        self.touch("report_id >= $first", {"first": first})
+
+    def touch(self, which: str, parameters: dict[str, Any]) -> None:
+        """Remember the counties and years of these reports as changed."""
+        if self.touched is None:
+            return
+        sql = f"select county_id, year from reports join places using (place_id) where {which}"
+        self.touched |= set(self.connection.execute(sql, parameters).fetchall())
+
+    def deadlines(self) -> set[tuple[Any, ...]]:
+        """Return the deadlines that counties have set for themselves."""
+        return set(self.connection.execute("from deadlines").fetchall())
+
+    def publish(self, holdings: Holdings) -> Path:
+        """Fill in what stands beside the reports, compute, and become the current one."""
+        deadlines = self.deadlines()
+        # A copy has the register and the definitions of its basis already.
+        lasting = () if self.is_copy else lasting_rows(holdings)
+        info = (holdings.is_sample, datetime.now(), self.version)
+        with at_once(self.connection):
+            for table, rows in (*lasting, *passing_rows(holdings), ("warehouse_info", [info])):
+                self.connection.execute(f"delete from {table}")
+                load_rows(self.connection, table, list(rows))
+        if self.touched is not None:
+            self.touched |= {(county, year) for county, year, _ in deadlines ^ self.deadlines()}
+        compute(self.connection, self.touched)
+        self.connection.execute("checkpoint")
+        self.connection.close()
+        path = self.path.with_suffix(".duckdb")
+        self.path.rename(path)
+        point_at(path, self.basis)
+        return path
+
+
+def point_at(path: Path, basis: str) -> None:
+    """Make this database the current one, and remove the versions no one needs any more."""
+    pending = path.with_suffix(".pointer")
+    pending.write_text(f"{path.name}\n{basis}\n", "utf-8")
+    os.replace(pending, path.parent / "CURRENT")
+    versions = sorted(path.parent.glob("v-*.duckdb"), key=lambda version: version.stat().st_mtime)
+    for old in versions[:-KEPT_VERSIONS]:
+        remove_if_free(old)
+
+
+def remove_if_free(path: Path) -> None:
+    """Remove a database version; one that Windows still holds open goes at the next publication."""
+    try:
+        path.unlink()
+    except PermissionError:
+        return

@@ -1,0 +1,143 @@
+"""A scanned page is read, never with a wrong figure, and says that it was recognized."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+import run
+from etl import extract
+from etl.domain.errors import UnreadableFile
+from etl.domain.report import Mark, Report
+from etl.transform import parse
+
+TITLE = "清水坪乡2024年政府信息公开工作年度报告"
+PROSE = "2024年，清水坪乡主动公开政府信息136条。全年没有收到政府信息公开申请。"
+BLOCKS = [
+    ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+    ("规章", "0", "/", "12"),
+    ("行政规范性文件", "3", "", "307"),
+]
+PRINTED = {
+    "article_20.regulations.issued": "0",
+    "article_20.regulations.repealed": "/",
+    "article_20.regulations.in_force": "12",
+    "article_20.normative_documents.issued": "3",
+    "article_20.normative_documents.repealed": "",
+    "article_20.normative_documents.in_force": "307",
+}
+LEFT, TOP, WIDTH, HEIGHT = 120, 560, 340, 64
+
+
+def chinese_font() -> ImageFont.FreeTypeFont:
+    for folder in run.FONT_FOLDERS:
+        for path in sorted(Path(folder).expanduser().rglob("*.tt[cf]")):
+            if any(word in path.name.lower().replace("-", "") for word in run.FONT_WORDS):
+                return ImageFont.truetype(str(path), 32)
+    raise LookupError("the tests need a Chinese font")
+
+
+@pytest.fixture(scope="module")
+def page() -> Image.Image:
+    """Return a page at 200 dots an inch: a title, a sentence, and a ruled table."""
+    image = Image.new("L", (1654, 1200), 255)
+    draw = ImageDraw.Draw(image)
+    font = chinese_font()
+    draw.text((400, 120), TITLE, font=font, fill=0)
+    draw.text((LEFT, 280), PROSE, font=font, fill=0)
+    draw.text((LEFT, 440), "第二十条第（一）项", font=font, fill=0)
+    for row, cells in enumerate(BLOCKS):
+        for place, text in enumerate(cells):
+            x, y = LEFT + WIDTH * place, TOP + HEIGHT * row
+            draw.rectangle((x, y, x + WIDTH, y + HEIGHT), outline=0, width=2)
+            draw.text((x + 30, y + 10), text, font=font, fill=0)
+    return image
+
+
+def scanned(page: Image.Image) -> Image.Image:
+    """Return a page as an office's scanner would give it: aslant, grainy, poorly compressed."""
+    turned = page.rotate(-0.8, fillcolor=250, resample=Image.Resampling.BICUBIC)
+    grain = np.random.default_rng(7).normal(0, 10, (turned.height, turned.width))
+    gray = np.clip(np.asarray(turned, dtype=float) + grain, 0, 255).astype(np.uint8)
+    content = io.BytesIO()
+    Image.fromarray(gray).save(content, "JPEG", quality=60)
+    return Image.open(content)
+
+
+def written(path: Path, image: Image.Image, **options: object) -> Path:
+    image.save(path, **options)
+    return path
+
+
+def values(report: Report) -> dict[str, str]:
+    return {cell.address: cell.raw for cell in report.cells if cell.address in PRINTED}
+
+
+def test_a_clean_picture_is_read_whole(page: Image.Image, tmp_path: Path) -> None:
+    report = parse(extract.read(written(tmp_path / "报告.png", page)))
+    assert (report.identity.township, report.identity.year) == ("清水坪乡", 2024)
+    assert values(report) == PRINTED
+    figures = {f.figure: f for f in report.figures}
+    assert figures["proactive_total"].value == 136
+    assert figures["applications_received"].value == 0
+    assert all(f.confidence and f.confidence >= 0.8 for f in figures.values())
+    assert "recognized" in {issue.kind for issue in report.issues}
+    read = [cell for cell in report.cells if cell.address in PRINTED]
+    assert all(cell.confidence and cell.confidence >= 0.8 for cell in read)
+
+
+def test_a_poor_scan_gives_no_wrong_figure(page: Image.Image, tmp_path: Path) -> None:
+    report = parse(extract.read(written(tmp_path / "报告.jpg", scanned(page))))
+    found = {c.address: c for c in report.cells if c.address in PRINTED}
+    sure = {a for a, c in found.items() if c.mark not in (Mark.UNREADABLE, Mark.ABSENT)}
+    assert {a: found[a].raw for a in sure} == {a: PRINTED[a] for a in sure}
+    assert len(sure) >= 3
+
+
+def test_a_scanned_pdf_is_read_like_the_picture(page: Image.Image, tmp_path: Path) -> None:
+    path = tmp_path / "报告.pdf"
+    canvas = Canvas(str(path), pagesize=(page.width * 0.36, page.height * 0.36))
+    canvas.drawImage(ImageReader(page), 0, 0, page.width * 0.36, page.height * 0.36)
+    canvas.showPage()
+    canvas.save()
+    document = extract.read(path)
+    assert document.lines[0].place == "第1页 第1行"
+    assert values(parse(document)) == PRINTED
+
+
+def test_without_the_extra_the_way_to_it_is_named(tmp_path: Path, page: Image.Image) -> None:
+    path = written(tmp_path / "报告.png", page)
+    code = (
+        "import sys, importlib.util as u; find = u.find_spec\n"
+        "u.find_spec = lambda name, *a: None if 'rapidocr' in name else find(name, *a)\n"
+        "from pathlib import Path; from etl import extract\n"
+        "from etl.domain.errors import UnreadableFile\n"
+        "try: extract.read(Path(sys.argv[1]))\n"
+        "except UnreadableFile as error: print(error)\n"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, encoding="utf-8"
+    )
+    assert "python run.py extras" in shown.stdout
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n cut", b"no picture"])
+def test_a_broken_picture_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "坏.png"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match="图片已损坏"):
+        extract.read(path)
+
+
+def test_a_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "大.png", Image.new("1", (12_000, 12_000)))
+    with pytest.raises(UnreadableFile, match="像素过多"):
+        extract.read(path)

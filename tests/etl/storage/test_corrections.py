@@ -1,0 +1,90 @@
+"""A reviewed correction changes one figure of one file, says so, and never outlives the print."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from etl.domain.errors import BrokenCorrections
+from etl.domain.report import Cell, Figure, Identity, Mark, Report
+from etl.pipeline import import_reports
+from etl.pipeline.resolve_identity import Expected
+from etl.pipeline.sources import sources_in
+from etl.storage.corrections import COLUMNS, FILE, Correction, append, corrected, load_corrections
+from etl.warehouse import publication
+from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question
+
+ADDRESS = "applications.received_new.total"
+REPORT = Report(
+    Identity("清水坪乡"),
+    "2021",
+    cells=(Cell("applications", "received_new", "total", "３", Decimal(3), Mark.NUMBER),),
+    figures=(Figure("applications_received", "2", Decimal(2)),),
+)
+
+
+def correction(address: str = ADDRESS, printed: str = "３", meant: str = "2") -> Correction:
+    return Correction("ab", address, printed, meant, "乡镇来函更正")
+
+
+def test_a_correction_keeps_what_was_printed_and_says_why() -> None:
+    (cell,) = corrected(REPORT, [correction()]).cells
+    assert (cell.raw, cell.value, cell.corrected) == ("３", 2, "乡镇来函更正")
+
+
+def test_a_figure_of_a_sentence_can_be_corrected() -> None:
+    told = correction("narrative.applications_received", "2", "3")
+    (figure,) = corrected(REPORT, [told]).figures
+    assert (figure.value, figure.corrected) == (3, "乡镇来函更正")
+
+
+def test_a_correction_can_mean_a_slash() -> None:
+    (cell,) = corrected(REPORT, [correction(meant="/")]).cells
+    assert (cell.value, cell.mark) == (None, Mark.NIL)
+
+
+@pytest.mark.parametrize("wrong", [correction(printed="4"), correction("applications.a.b")])
+def test_a_correction_that_no_longer_fits_is_refused_and_said(wrong: Correction) -> None:
+    report = corrected(REPORT, [wrong])
+    assert report.cells == REPORT.cells
+    (issue,) = report.issues
+    assert issue.kind == "correction_refused"
+    assert issue.address == wrong.address
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("ab", ADDRESS, "3", "2", " "), "没有写更正理由"),
+        (("ab", ADDRESS, "3", "两三件", "来函"), "不是数字"),
+    ],
+)
+def test_an_unfounded_line_is_named(tmp_path: Path, line: tuple[str, ...], said: str) -> None:
+    with (tmp_path / FILE).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, line])
+    with pytest.raises(BrokenCorrections, match=f"第2行.*{said}"):
+        load_corrections(tmp_path)
+
+
+def test_a_correction_is_in_the_figures_and_goes_when_it_is_taken_back(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(REGISTER, "utf-8")
+    path = REPORTS / "2023_pipe_rows.txt"
+    (entry,) = import_reports.import_files(list(sources_in([path])), tmp_path, Expected())
+    stated = f"select raw, value::integer, corrected from cells where {ADDRESS_SQL}"
+    ((raw, before, _),) = question(tmp_path, stated)
+    append(tmp_path, Correction(entry.sha256, ADDRESS, str(raw), "41", "乡镇来函更正"))
+    import_reports.rebuild(tmp_path)
+    assert question(tmp_path, stated) == [(raw, 41, "乡镇来函更正")]
+    assert question(
+        tmp_path, f"select value::integer, corrected from unit_values where address = '{ADDRESS}'"
+    ) == [(41, True)]
+    (tmp_path / FILE).unlink()
+    import_reports.rebuild(tmp_path)
+    assert question(tmp_path, stated) == [(raw, before, "")]
+    assert publication.ask(tmp_path, "is_sample") == [(False,)]
+
+
+ADDRESS_SQL = "table_id || '.' || row_id || '.' || column_id = '" + ADDRESS + "'"

@@ -1,0 +1,41 @@
+"""Whole narratives in many wordings are read as the bank beside says: all of it and no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from etl.domain.report import Axis, Figure, Line
+from etl.transform.document.sentences import prose_of, sentences
+from etl.transform.narrative.read_narrative import Account, read_account
+
+BANK = yaml.safe_load(Path(__file__).with_name("narratives.yml").read_text("utf-8"))
+
+
+def account(text: str) -> Account:
+    """Return what is read from a text whose lines are printed one below the other."""
+    lines = (Line(f"第{n}行", line) for n, line in enumerate(text.split("\n"), 1))
+    return read_account(sentences(prose_of(lines)))
+
+
+def value_of(figure: Figure) -> str:
+    """Return a figure's value as the bank writes it, ≈ before an approximate one."""
+    value = f"{figure.value:f}" if figure.value is not None else ""
+    return f"{'≈' if figure.approximate else ''}{value}"
+
+
+def parts(read: Account, axis: Axis) -> list[tuple[str, float]]:
+    return sorted((item.label, float(item.count)) for item in read.items if item.axis is axis)
+
+
+@pytest.mark.parametrize("case", BANK, ids=lambda case: case["text"])
+def test_a_narrative_says_what_the_bank_says(case: dict[str, Any]) -> None:
+    read = account(case["text"])
+    said = {name: str(value) for name, value in case.get("figures", {}).items()}
+    assert {figure.figure: value_of(figure) for figure in read.figures} == said
+    for axis, name in ((Axis.CATEGORY, "categories"), (Axis.CHANNEL, "channels")):
+        listed = sorted((label, float(count)) for label, count in case.get(name, {}).items())
+        assert parts(read, axis) == listed

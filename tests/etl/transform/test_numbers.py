@@ -1,0 +1,72 @@
+"""(printed, meant) pairs: how offices and scanners write what stands in a cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.domain.report import Mark
+from etl.transform.numbers import chinese_number, printed_count, read_cell
+
+CELLS = {
+    "zero": ("0", Decimal(0), Mark.NUMBER),
+    "full width": ("１２", Decimal(12), Mark.NUMBER),
+    "spaces around": (" 7\u3000", Decimal(7), Mark.NUMBER),
+    "thousands": ("1,234", Decimal(1234), Mark.NUMBER),
+    "unit": ("3件", Decimal(3), Mark.NUMBER),
+    "slash": ("/", None, Mark.NIL),
+    "full-width slash": ("／", None, Mark.NIL),
+    "dash": ("—", None, Mark.NIL),
+    "none": ("无", None, Mark.NIL),
+    "empty": ("", None, Mark.BLANK),
+    "non-breaking space": ("\xa0", None, Mark.BLANK),
+    "letter O": ("1O", None, Mark.UNREADABLE),
+    "letter l": ("l", None, Mark.UNREADABLE),
+    "split number": ("1 2", None, Mark.UNREADABLE),
+    "fraction in a count": ("3.5", None, Mark.UNREADABLE),
+    "negative count": ("-3", None, Mark.UNREADABLE),
+    "overflowing column": ("##", None, Mark.UNREADABLE),
+    "two numbers": ("3/4", None, Mark.UNREADABLE),
+    "wrong grouping": ("12,34", None, Mark.UNREADABLE),
+    "absent token of our own files": ("（缺项）", None, Mark.ABSENT),
+}
+
+
+@pytest.mark.parametrize(("raw", "value", "mark"), CELLS.values(), ids=CELLS.keys())
+def test_a_printed_cell_has_one_meaning(raw: str, value: Decimal | None, mark: Mark) -> None:
+    assert read_cell(raw) == (value, mark)
+
+
+def test_an_amount_may_have_a_fraction_and_a_unit() -> None:
+    assert read_cell("153103.83", decimal=True) == (Decimal("153103.83"), Mark.NUMBER)
+    assert read_cell("25.1万元", decimal=True) == (Decimal("25.1"), Mark.NUMBER)
+
+
+@pytest.mark.parametrize("printed", ["5元", "5万元", "²", "1²", "③", "٣", "015", "00"])
+def test_what_is_no_plain_count_is_no_number(printed: str) -> None:
+    assert read_cell(printed) == (None, Mark.UNREADABLE)
+
+
+def test_a_change_may_be_negative_while_a_lone_dash_is_nil() -> None:
+    assert read_cell("-3", signed=True) == (Decimal(-3), Mark.NUMBER)
+    assert read_cell("-", signed=True) == (None, Mark.NIL)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("一", 1), ("十", 10), ("四十", 40), ("二十三", 23), ("一百零五", 105), ("三万五千", 35000)],
+)
+def test_a_chinese_numeral_is_a_count(printed: str, meant: int) -> None:
+    assert chinese_number(printed) == meant
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"), [("67.45万", 674500), ("1,204", 1204), ("四十", 40), ("300", 300)]
+)
+def test_a_count_in_prose_has_one_value(printed: str, meant: int) -> None:
+    assert printed_count(printed) == meant
+
+
+def test_a_word_is_no_count() -> None:
+    assert printed_count("若干") is None

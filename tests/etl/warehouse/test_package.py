@@ -1,0 +1,96 @@
+"""The data package holds the whole warehouse, and says what every table and column means."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from etl.cli import main
+from etl.definitions.dictionary import dictionary
+from etl.warehouse.data_package import columns_of, write_package
+from etl.warehouse.publication import current_path, reading
+
+
+@pytest.fixture
+def package(full_data: Path, tmp_path: Path) -> zipfile.ZipFile:
+    write_package(full_data, tmp_path / "x.zip")
+    return zipfile.ZipFile(tmp_path / "x.zip")
+
+
+def test_every_table_and_column_of_the_warehouse_is_described(full_data: Path) -> None:
+    with reading(current_path(full_data)) as connection:
+        found = columns_of(connection)
+    known = dictionary()
+    assert found.keys() - known.keys() == set()
+    assert {
+        f"{table}.{column}"
+        for table, columns in found.items()
+        for column in columns
+        if column not in known[table].columns
+    } == set()
+
+
+def test_keys_tell_rows_apart_and_references_are_found(full_data: Path) -> None:
+    with reading(current_path(full_data)) as connection:
+        for table, entry in dictionary().items():
+            key = ", ".join(f'"{column}"' for column in entry.key)
+            if key:
+                twice = f'select {key} from "{table}" group by all having count(*) > 1'
+                assert connection.execute(twice).fetchall() == [], table
+            for column, (other, named) in (entry.refers or {}).items():
+                lost = f"""select count(*) from "{table}" a anti join "{other}" b
+                    on a."{column}" = b."{named}" where a."{column}" is not null"""
+                assert connection.execute(lost).fetchall() == [(0,)], (table, column)
+
+
+def test_every_row_and_value_is_in_the_package(full_data: Path, package: zipfile.ZipFile) -> None:
+    described = json.loads(package.read("datapackage.json"))
+    assert described["title"].startswith("【示例数据】")
+    with reading(current_path(full_data)) as connection:
+        assert {r["name"] for r in described["resources"]} == set(columns_of(connection))
+        for resource in described["resources"]:
+            content = package.read(resource["path"])
+            assert resource["bytes"] == len(content)
+            assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+            heading, *lines = csv.reader(io.StringIO(content.decode(), newline=""))
+            names = [field["name"] for field in resource["schema"]["fields"]]
+            assert heading == names
+            inside = connection.execute(
+                f"select {', '.join(as_text(f) for f in resource['schema']['fields'])} "
+                f'from "{resource["name"]}" order by all'
+            ).fetchall()
+            plain = [is_double(resource, column, connection) for column in names]
+            assert sorted(read(line, plain) for line in lines) == sorted(
+                read([value or "" for value in row], plain) for row in inside
+            )
+
+
+def is_double(resource: dict[str, Any], column: str, connection: duckdb.DuckDBPyConnection) -> bool:
+    return columns_of(connection)[resource["name"]][column] == "DOUBLE"
+
+
+def read(line: list[str], doubles: list[bool]) -> list[str]:
+    return [repr(float(v)) if v and d else v for v, d in zip(line, doubles, strict=True)]
+
+
+def as_text(field: dict[str, str]) -> str:
+    name = f'"{field["name"]}"'
+    if field["type"] == "datetime":
+        return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%f')"
+    return f"{name}::varchar"
+
+
+def test_the_command_writes_the_package(full_data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "包.zip"
+    done = CliRunner().invoke(main, ["export", "--data", str(full_data), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "datapackage.json" in zipfile.ZipFile(out).namelist()
