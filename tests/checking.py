@@ -16,7 +16,7 @@ from etl.warehouse.checks.catalogue import catalogue
 from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS
 from etl.warehouse.checks.outcomes import judge
 
-SQL = files("etl.sql")
+SQL = files("etl.warehouse.sql")
 YEAR = 2024
 NAMES = OUTCOMES | REASONS
 

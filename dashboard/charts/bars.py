@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out
 from dashboard.labels import wording
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import rows
 
 

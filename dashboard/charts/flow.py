@@ -10,7 +10,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 
 ROW_HEIGHT = 36
 FEWEST_ROWS = 4

@@ -13,7 +13,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.matrix import State
 from dashboard.charts.theme import Heading
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import Row, rows
 
 ROW_HEIGHT = 36

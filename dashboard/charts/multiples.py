@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 
 BAR_HEIGHT, PANEL_HEAD = 24, 34
 

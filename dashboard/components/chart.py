@@ -18,7 +18,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
 from dashboard.navigation.registry import open_page
 from dashboard.queries import ask
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source

@@ -16,7 +16,7 @@ from dashboard.exports import Export
 from dashboard.exports.values import cells
 from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.schema import Column, Kind, Table

@@ -17,7 +17,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import choose_listed, choose_some
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version, whole_package
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables import details as declared

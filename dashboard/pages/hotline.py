@@ -19,7 +19,7 @@ from dashboard.components import (
 from dashboard.labels import wording
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables.schema import Column, Kind, Table, text, year

@@ -33,7 +33,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import proactive as declared

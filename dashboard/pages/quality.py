@@ -30,7 +30,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_one, link_to
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import Answer, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source

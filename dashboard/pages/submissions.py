@@ -25,7 +25,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source

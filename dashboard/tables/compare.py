@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.labels import wording
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.tables.schema import Column, Kind, Table, text
 from etl.definitions import load

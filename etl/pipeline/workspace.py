@@ -63,7 +63,7 @@ def county_at(root: Path) -> County:
 
 def statements() -> Iterator[bytes]:
     """Yield every SQL file that takes part in building a database."""
-    found = Path(str(files("etl.sql"))).rglob("*.sql")
+    found = Path(str(files("etl.warehouse.sql"))).rglob("*.sql")
     yield from (path.read_bytes() for path in sorted(found))
 
 

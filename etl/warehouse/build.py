@@ -16,7 +16,7 @@ from etl.warehouse.arrow import at_once, load_rows
 from etl.warehouse.checks.findings import check_reports
 from etl.warehouse.similarity import compare_texts
 
-SQL = files("etl.sql")
+SQL = files("etl.warehouse.sql")
 # What of the tables is needed to see which series a change reaches, by the first of these columns
 # that a table has; of those without one it is all, of what reports hold nothing.
 IN_COUNTIES = {

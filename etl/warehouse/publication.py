@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from etl.warehouse.staging_database import Draft
 
-SQL = files("etl.sql")
+SQL = files("etl.warehouse.sql")
 
 
 def folder(data: Path) -> Path:

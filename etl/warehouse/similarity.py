@@ -13,7 +13,7 @@ import duckdb
 
 from etl.warehouse.arrow import load_rows
 
-QUERIES = files("etl.sql").joinpath("copying")
+QUERIES = files("etl.warehouse.sql").joinpath("copying")
 SECTIONS_AT_ONCE = 12_000
 
 

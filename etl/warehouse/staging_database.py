@@ -20,7 +20,7 @@ from etl.warehouse.build import compute
 from etl.warehouse.reference_rows import Holdings, lasting_rows, passing_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
 
-SQL = files("etl.sql")
+SQL = files("etl.warehouse.sql")
 KEPT_VERSIONS = 2
 BY_REPORT = ("reports", *SCHEMAS)
 

@@ -25,7 +25,7 @@ HEADER = ("what", "seconds", "beside", "seconds", "ratio")
 UNITS_OF_A_COUNTY = 15
 OF_THE_COUNTY, SHORTEST, LONGEST = 10, 32, 78
 PAIRS_SAMPLED = 20
-MART = files("etl.sql").joinpath("filed", "03_similar_texts.sql")
+MART = files("etl.warehouse.sql").joinpath("filed", "03_similar_texts.sql")
 TABLES = """
 create table places (place_id text, county_id text, county text, township text);
 create table reports (report_id integer, place_id text, year integer, is_active boolean,

@@ -63,7 +63,7 @@ def addresses(county: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def asked_by(page: str, address: Mapping[str, str]) -> list[Question]:
     """Return what a page asks when it is opened, nothing of it being known yet."""
-    queries.kept.cache_clear()
+    queries.memory.cache_clear()
     with listening() as heard:
         app = AppTest.from_file(str(APP), default_timeout=120)
         for name, value in address.items():

@@ -6,7 +6,7 @@ import gc
 
 import pandas as pd
 
-from dashboard.queries.kept import kept
+from dashboard.queries.memory import kept
 from dashboard.queries.result import Answer, rows
 
 RUNS: list[str] = []

@@ -24,7 +24,7 @@ from etl.warehouse.checks.outcomes import fill_facts, found_sql, judge, rule_out
 from etl.warehouse.checks.suggest import Values, mending_cell
 from etl.warehouse.checks.sums import linear
 
-QUERIES = files("etl.sql").joinpath("checks")
+QUERIES = files("etl.warehouse.sql").joinpath("checks")
 FORGETFUL = frozenset(("number", "nil"))
 
 

@@ -14,7 +14,7 @@ from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
 from etl.warehouse.checks.sums import sums_of
 from etl.warehouse.checks.text_patterns import passages_sql
 
-FACTS = files("etl.sql").joinpath("facts")
+FACTS = files("etl.warehouse.sql").joinpath("facts")
 
 
 def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:

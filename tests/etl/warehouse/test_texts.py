@@ -23,7 +23,7 @@ CASES = [
 def found() -> Iterator[dict[int, dict[str, tuple[float | None, str, str, str]]]]:
     """Return by the number of a case what is found of each wording in it."""
     connection = duckdb.connect()
-    connection.execute(files("etl.sql").joinpath("tables.sql").read_text("utf-8"))
+    connection.execute(files("etl.warehouse.sql").joinpath("tables.sql").read_text("utf-8"))
     connection.execute("alter table reports alter column imported_at drop not null")
     load_rows(connection, "reports", [report(number) for number in range(len(CASES))])
     load_rows(connection, "sections", [
