@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,12 @@ import duckdb
 import pyarrow as pa
 
 from etl.warehouse.arrow import at_once, lent, load_rows
-from etl.warehouse.build import compute
+from etl.warehouse.build import compute, create_tables
 from etl.warehouse.reference_rows import Holdings, lasting_rows, passing_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
+from etl.warehouse.sql import statement
 
-SQL = files("etl.warehouse.sql")
 KEPT_VERSIONS = 2
-BY_REPORT = ("reports", *SCHEMAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,13 @@ class Draft:
         self.path = folder / f"{self.version}.building"
         self.basis = basis
         self.is_copy = before is not None
-        # The counties and years whose reports or deadlines have changed; None is all.
-        self.touched: set[tuple[str, int]] | None = None if before is None else set()
+        # The counties whose reports or deadlines have changed; None is all.
+        self.changed_counties: set[str] | None = None if before is None else set()
         if before is not None:
             shutil.copyfile(before, self.path)
         self.connection = duckdb.connect(str(self.path))
         if before is None:
-            self.connection.execute(SQL.joinpath("tables.sql").read_text("utf-8"))
+            create_tables(self.connection)
 
     def discard(self) -> None:
         """Leave nothing of the draft."""
@@ -106,12 +104,12 @@ class Draft:
             "corrections": pa.array(repairs.values(), text),
         }
         with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
-            self.drop(self.names("outdated"))
-            return self.names("lacking")
+            self.drop(self.names("outdated_originals"))
+            return self.names("unread_originals")
 
     def names(self, question: str) -> list[str]:
-        """Return the kept files that answer a question of sql/kept."""
-        sql = SQL.joinpath("kept", f"{question}.sql").read_text("utf-8")
+        """Return the kept files that answer a question of sql/repository."""
+        sql = statement(f"repository/{question}")
         return [name for (name,) in self.connection.execute(sql).fetchall()]
 
     def drop(self, originals: Sequence[str]) -> None:
@@ -119,7 +117,7 @@ class Draft:
         if not originals:
             return
         gone = {"gone": list(originals)}
-        self.touch("original = any($gone)", gone)
+        self.note_change("original = any($gone)", gone)
         reports = "report_id in (select report_id from reports where original = any($gone))"
         with at_once(self.connection):
             for table in SCHEMAS:
@@ -158,14 +156,15 @@ class Draft:
                     f"insert into {table} select report_id, incoming.* exclude (file, report)"
                     " from incoming join numbers using (file, report)"
                 )
-        self.touch("report_id >= $first", {"first": first})
+        self.note_change("report_id >= $first", {"first": first})
 
-    def touch(self, which: str, parameters: dict[str, Any]) -> None:
-        """Remember the counties and years of these reports as changed."""
-        if self.touched is None:
+    def note_change(self, which: str, parameters: dict[str, Any]) -> None:
+        """Remember the counties of these reports as changed."""
+        if self.changed_counties is None:
             return
-        sql = f"select county_id, year from reports join places using (place_id) where {which}"
-        self.touched |= set(self.connection.execute(sql, parameters).fetchall())
+        sql = f"select distinct county_id from reports join places using (place_id) where {which}"
+        found = self.connection.execute(sql, parameters).fetchall()
+        self.changed_counties |= {county for (county,) in found}
 
     def deadlines(self) -> set[tuple[Any, ...]]:
         """Return the deadlines that counties have set for themselves."""
@@ -181,9 +180,9 @@ class Draft:
             for table, rows in (*lasting, *passing_rows(holdings), ("warehouse_info", [info])):
                 self.connection.execute(f"delete from {table}")
                 load_rows(self.connection, table, list(rows))
-        if self.touched is not None:
-            self.touched |= {(county, year) for county, year, _ in deadlines ^ self.deadlines()}
-        compute(self.connection, self.touched)
+        if self.changed_counties is not None:
+            self.changed_counties |= {county for county, _, _ in deadlines ^ self.deadlines()}
+        compute(self.connection, self.changed_counties)
         self.connection.execute("checkpoint")
         self.connection.close()
         path = self.path.with_suffix(".duckdb")

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from etl.cli import main
-from etl.definitions.dictionary import dictionary
+from etl.warehouse.dictionary import dictionary
 from etl.warehouse.data_package import columns_of, write_package
 from etl.warehouse.publication import current_path, reading
 
