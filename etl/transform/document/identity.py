@@ -66,9 +66,8 @@ def identified(page: Page) -> tuple[Identity, tuple[Issue, ...]]:
 
 def named_offices(page: Page, signature: Signature) -> Iterator[OfficeMention]:
     """Yield the offices that the document names as its own, the surest first, and its file."""
-    title = heading_office(page.title) if page.title else None
-    if title is not None:
-        yield mention("title", page.title, title)
+    if page.title:
+        yield mention("title", page.title, heading_office(page.title) or Office(None))
     for line in page.opening[:HEADING_LINES]:
         alone = standing_alone(line)
         if alone is not None and alone.township:
@@ -78,9 +77,7 @@ def named_offices(page: Page, signature: Signature) -> Iterator[OfficeMention]:
     if signature.office is not None:
         yield mention("signature", signature.text, signature.office)
     name = normal(page.name.rpartition("/")[2].rpartition(".")[0] or page.name)
-    in_name = heading_office(name)
-    if in_name is not None:
-        yield mention("file_name", name, in_name)
+    yield mention("file_name", name, heading_office(name) or Office(None))
 
 
 def presented(page: Page) -> Iterator[OfficeMention]:
