@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.definitions.offices import document_kinds
-from etl.domain.errors import NeedsDecision, UnknownForm, WrongYear
+from etl.domain.errors import FutureYear, NeedsDecision, UnknownForm, WrongYear
 from etl.domain.place import Place
 from etl.domain.report import Identity, Report
 from etl.pipeline.resolve_office import DECIDE, resolve_office
@@ -129,10 +129,12 @@ def year_of(head: Head, expected: Expected) -> int:
             f"报告写的是{year}年度，而要导入的是{expected.year}年度。", "请核对是否收错了文件。"
         )
     settled_year = expected.year or year or 0
-    if not FIRST_YEAR <= settled_year <= date.today().year:
-        raise WrongYear(
+    today = date.today().year
+    if not FIRST_YEAR <= settled_year <= today:
+        wrong = WrongYear if settled_year < FIRST_YEAR else FutureYear
+        raise wrong(
             f"报告年度{settled_year}年不合理。",
-            f"应在{FIRST_YEAR}年至{date.today().year}年之间，请核对。",
+            f"应在{FIRST_YEAR}年至{today}年（本机日期）之间，请核对年度和本机日期。",
         )
     if signed and signed.year < settled_year:
         raise WrongYear(

@@ -161,7 +161,7 @@ def place_from(line: dict[str, str]) -> Place:
 def year_from(line: dict[str, str], column: str) -> int | None:
     """Return the year in a column of the register, None where it is empty."""
     text = line[column].strip()
-    if text and not (text.isdigit() and len(text) == 4):
+    if text and not (text.isdecimal() and len(text) == 4):
         raise BrokenRegister(
             f"名册中 {line['place_id']} 的 {column} 不是年份：“{text}”。", "请填写四位数的年份。"
         )
