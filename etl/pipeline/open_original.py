@@ -17,7 +17,7 @@ import etl
 from etl import extract
 from etl.domain.errors import ReportError, UnreadableFile
 from etl.domain.report import Line
-from etl.pipeline.workers import prepare
+from etl.pipeline.memory_limit import limit_memory
 
 LIGHT = (".txt", ".md", ".csv", ".tsv", ".json")
 LARGEST_LIGHT = 2 * extract.MEGABYTE
@@ -102,7 +102,7 @@ def told_of(suffix: str, content: bytes) -> Any:
 
 def main() -> None:
     """Read a file from the input and write its lines to the output."""
-    prepare(MEMORY_LIMIT)
+    limit_memory(MEMORY_LIMIT)
     told = told_of(sys.argv[1], sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(told).encode())
 

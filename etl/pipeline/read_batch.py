@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -20,7 +21,6 @@ from etl import extract, templates
 from etl.domain.errors import ReportError
 from etl.domain.report import Report
 from etl.pipeline.resolve_identity import Head, head_of
-from etl.pipeline.workers import size_of
 from etl.storage.corrections import Correction, corrected
 from etl.transform import parse
 from etl.warehouse.report_rows import content_tables, packed
@@ -96,6 +96,15 @@ def read_all(
             yield from outcome(*waiting.popleft(), executor)
     while waiting:
         yield from outcome(*waiting.popleft(), executor)
+
+
+def size_of(executor: Executor) -> int:
+    """Return how many tasks an executor runs at once, as far as it says so."""
+    for name in ("processes", "_max_workers"):
+        size = getattr(executor, name, None)
+        if isinstance(size, int):
+            return size
+    return os.cpu_count() or 1
 
 
 def batches(given: Iterable[Given], most: int) -> Iterator[tuple[Given, ...]]:

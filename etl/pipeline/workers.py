@@ -5,14 +5,11 @@ Whatever it is, it is an executor in the manner of `concurrent.futures`.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from importlib import import_module
 from importlib.util import find_spec
 from threading import Thread
 from typing import Any
@@ -20,10 +17,12 @@ from typing import Any
 from pebble import ProcessPool
 
 from etl.domain.errors import NoScheduler
+from etl.pipeline.memory_limit import limit_memory
+from etl.pipeline.read_batch import Given, read_batch
 
 TIME_LIMIT = 300.0
-RARELY = 50_000
 MEMORY_LIMIT = 3 * 1024 * 1024 * 1024
+SHORTEST = Given("示例.txt", "示例镇2024年政府信息公开工作年度报告\n一、总体情况".encode())
 
 
 class BoundedProcesses(Executor):
@@ -43,8 +42,6 @@ class BoundedProcesses(Executor):
         self.pool = ProcessPool(
             self.processes, initializer=prepare, initargs=(memory,), context=start_method()
         )
-        # Processes start with the first task: by the time that there is one, these shall be ready.
-        self.pool.schedule(int)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task, which is ended when its time is over."""
@@ -59,26 +56,14 @@ class BoundedProcesses(Executor):
 
 def start_method() -> Any:
     """Return how processes start: never as a copy of one in which threads run."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["etl.pipeline.warm"])
-    return context
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
 def prepare(most: int) -> None:
-    """Make a process ready to read within so many bytes, where the system can see to that."""
-    settle_in()
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-
-
-def settle_in() -> None:
-    """Load what reading needs, and search for garbage rarely."""
-    import_module("etl.pipeline.warm")
-    gc.set_threshold(RARELY, 20, 20)
+    """Bound a reading process and have it read once, before any file's time begins."""
+    limit_memory(most)
+    read_batch((SHORTEST,))
 
 
 @contextmanager
@@ -116,12 +101,3 @@ def cluster(address: str) -> Iterator[Executor]:
         ) from error
     with client:
         yield client.get_executor()
-
-
-def size_of(executor: Executor) -> int:
-    """Return how many tasks an executor runs at once, as far as it says so."""
-    for name in ("processes", "_max_workers"):
-        size = getattr(executor, name, None)
-        if isinstance(size, int):
-            return size
-    return os.cpu_count() or 1
