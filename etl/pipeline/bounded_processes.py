@@ -8,14 +8,12 @@ thread of its own, so that whatever becomes of one concerns no other.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pickle import PicklingError
@@ -31,7 +29,8 @@ LEAST_MEMORY = GIGABYTE
 SHARE_OF_MEMORY = 0.7
 OUT_OF_MEMORY = 86
 KILLED = 9
-RARELY = 50_000
+STDERR = 2
+TRACE = "GONGKAI_TRACE"
 # A process that once had this share of what it may take is replaced: it may not give it back.
 SPENT = 0.5
 ENDING = 5.0
@@ -62,7 +61,7 @@ class Task:
 
 
 class BoundedProcesses(Executor):
-    """Processes of this machine, each of which answers one call at a time.
+    """Processes of this machine, each made ready by `initializer`, for one call at a time.
 
     A call that takes too long or too much, or whose process ends, fails alone: its future holds
     TimeoutError, MemoryError or ProcessEnded, and another process takes the place. All processes
@@ -74,11 +73,13 @@ class BoundedProcesses(Executor):
         processes: int | None = None,
         seconds: float = TIME_LIMIT,
         memory: int = MEMORY_LIMIT,
+        initializer: Callable[[], None] | None = None,
     ) -> None:
         whole = int(memory_of_machine() * SHARE_OF_MEMORY)
         most = max(1, whole // min(LEAST_MEMORY, memory))
         self.processes = min(processes or os.cpu_count() or 1, most)
         self.seconds = seconds
+        self.initializer = initializer
         self.memory = min(memory, whole // self.processes)
         self.tasks: SimpleQueue[Task | None] = SimpleQueue()
         self.running: dict[int, BoundedProcess] = {}
@@ -115,18 +116,18 @@ class BoundedProcesses(Executor):
 
     def work(self, number: int) -> None:
         """Pass calls to one process until the end; one that is gone is replaced."""
-        self.running[number] = BoundedProcess(self.memory)
+        self.running[number] = BoundedProcess(self.memory, self.initializer)
         while (task := self.tasks.get()) is not None:
             if task.future.set_running_or_notify_cancel() and not self.answered(number, task):
                 self.running[number].end()
-                self.running[number] = BoundedProcess(self.memory)
+                self.running[number] = BoundedProcess(self.memory, self.initializer)
         self.running[number].end()
 
     def answered(self, number: int, task: Task) -> bool:
         """Answer one call; return whether its process is fit for another."""
         if not self.running[number].is_alive():
             self.running[number].end()
-            self.running[number] = BoundedProcess(self.memory)
+            self.running[number] = BoundedProcess(self.memory, self.initializer)
         try:
             result, is_spent = self.running[number].call(task, self.seconds)
         except (TimeoutError, MemoryError, ProcessEnded, *UNSENT) as error:
@@ -139,10 +140,12 @@ class BoundedProcesses(Executor):
 class BoundedProcess:
     """One process that answers calls one after the other within so many bytes."""
 
-    def __init__(self, memory: int) -> None:
-        context = start_method()
+    def __init__(self, memory: int, initializer: Callable[[], None] | None) -> None:
+        context = start_method(initializer)
         self.channel, inner = context.Pipe()
-        self.process = context.Process(target=answer_calls, args=(inner, memory), daemon=True)
+        self.process = context.Process(
+            target=answer_calls, args=(inner, memory, initializer), daemon=True
+        )
         self.process.start()
         inner.close()
 
@@ -178,15 +181,19 @@ class BoundedProcess:
         self.process.close()
 
 
-def answer_calls(channel: Connection, memory: int) -> None:
+def answer_calls(channel: Connection, memory: int, initializer: Callable[[], None] | None) -> None:
     """Answer calls until the other side closes; this is the whole life of a reading process.
 
     A call that raises ends the process: whatever a library has done to it, the next call gets a
-    fresh one. One that ran out of memory says so by its exit code, without needing any.
+    fresh one. One that ran out of memory says so by its exit code, without needing any. What
+    libraries print when they break is for those who look for the cause: GONGKAI_TRACE=1 shows it.
     """
-    settle_in()
     bound_memory(memory)
+    if TRACE not in os.environ:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STDERR)
     try:
+        if initializer is not None:
+            initializer()
         while True:
             function, args, kwargs = channel.recv()
             result = function(*args, **kwargs)
@@ -207,19 +214,17 @@ def memory_taken() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def start_method() -> Any:
-    """Return how processes start: never as a copy of one in which threads run."""
+def start_method(initializer: Callable[[], None] | None) -> Any:
+    """Return how processes start: never as a copy of one in which threads run.
+
+    Where they start as copies of a process kept for that, it has loaded what the initializer needs.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["etl.pipeline.warm"])
+    if initializer is not None:
+        context.set_forkserver_preload([initializer.__module__])
     return context
-
-
-def settle_in() -> None:
-    """Load what reading needs, and search for garbage rarely."""
-    import_module("etl.pipeline.warm")
-    gc.set_threshold(RARELY, 20, 20)
 
 
 def bound_memory(most: int) -> None:
