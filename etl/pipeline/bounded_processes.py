@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from pickle import PicklingError
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 GIGABYTE = 1024**3
@@ -34,6 +34,7 @@ TRACE = "GONGKAI_TRACE"
 # A process that once had this share of what it may take is replaced: it may not give it back.
 SPENT = 0.5
 ENDING = 5.0
+STARTING = 300.0
 UNSENT = (PicklingError, AttributeError, TypeError)
 
 
@@ -84,20 +85,25 @@ class BoundedProcesses(Executor):
         self.tasks: SimpleQueue[Task | None] = SimpleQueue()
         self.running: dict[int, BoundedProcess] = {}
         self.is_stopped = False
-        self.threads = [
-            Thread(target=self.work, args=(number,), daemon=True)
-            for number in range(self.processes)
-        ]
-        for thread in self.threads:
-            thread.start()
+        self.threads: list[Thread] = []
+        self.starting = Lock()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Line up a call, which is ended when its time is over."""
         if self.is_stopped:
             raise RuntimeError("these processes have been shut down")
+        self.start()
         task = Task(fn, args, kwargs)
         self.tasks.put(task)
         return task.future
+
+    def start(self) -> None:
+        """Start the processes with the first call: where nothing is read, none is needed."""
+        with self.starting:
+            for number in range(self.processes - len(self.threads)):
+                thread = Thread(target=self.work, args=(number,), daemon=True)
+                self.threads.append(thread)
+                thread.start()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """Let the processes end; at once where what they do is no longer wanted."""
@@ -147,6 +153,7 @@ class BoundedProcess:
             target=answer_calls, args=(inner, memory, initializer), daemon=True
         )
         self.process.start()
+        self.is_ready = False
         inner.close()
 
     def is_alive(self) -> bool:
@@ -159,15 +166,22 @@ class BoundedProcess:
         Raises TimeoutError, MemoryError, ProcessEnded, or what keeps the call from being sent.
         """
         try:
+            if not self.is_ready:
+                self.answer_within(STARTING)
+                self.is_ready = True
             self.channel.send((task.function, task.args, task.kwargs))
-            if not self.channel.poll(seconds):
-                raise TimeoutError(f"{seconds} s are over")
-            return self.channel.recv()
+            return self.answer_within(seconds)
         except (EOFError, ConnectionError) as error:
             self.process.join(ENDING)
             if self.process.exitcode == OUT_OF_MEMORY:
                 raise MemoryError("a reading process ran out of memory") from error
             raise ProcessEnded(self.process.exitcode) from error
+
+    def answer_within(self, seconds: float) -> Any:
+        """Return what the process says next; raise TimeoutError when the time is over."""
+        if not self.channel.poll(seconds):
+            raise TimeoutError(f"{seconds} s are over")
+        return self.channel.recv()
 
     def kill(self) -> None:
         """End the process at once; a call that it was answering fails."""
@@ -194,6 +208,8 @@ def answer_calls(channel: Connection, memory: int, initializer: Callable[[], Non
     try:
         if initializer is not None:
             initializer()
+        # The time of a call begins when its process is ready for it.
+        channel.send(None)
         while True:
             function, args, kwargs = channel.recv()
             result = function(*args, **kwargs)
