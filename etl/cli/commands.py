@@ -13,7 +13,7 @@ import click
 
 from etl import sample, templates
 from etl.cli.arguments import county_id, names_in, write
-from etl.cli.first_start import prepare
+from etl.cli.first_start import prepare, resume_uploads
 from etl.cli.messages import (
     InWords,
     described,
@@ -34,6 +34,8 @@ from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import workers
 from etl.pipeline.workspace import Step
 from etl.storage.register import load_register
+from etl.storage.uploads import FILES, taken
+from etl.storage.uploads import read as read_upload
 from etl.warehouse import data_package, publication
 from etl.warehouse.report_repository import held, to_take_home
 
@@ -76,6 +78,7 @@ def main() -> None:
 def serve(data: Path, port: int, address: str, processes: int) -> None:
     """启动网页；没有数据库时先用示例县建立。"""
     prepare(data)
+    resume_uploads(data)
     where = str(data.resolve())
     options = ["--port", str(port), "--address", address, "--data", where]
     options += ["--processes", str(processes)]
@@ -115,6 +118,21 @@ def import_(  # noqa: PLR0913
         echo_all(unused_corrections(data))
         click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
     sys.exit(1 if rejected else 0)
+
+
+@main.command("import-upload", hidden=True)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@data_option
+def import_upload(folder: Path, data: Path) -> None:
+    """导入网页上传的一批文件，并输出进展；完成后删去暂存。"""
+    with taken(folder) as is_there:
+        if is_there:
+            upload = read_upload(folder)
+            wanted = list(sources_in([folder / FILES], upload.names))
+            expected = Expected(upload.county, upload.year)
+            with workers() as executor:
+                import_reports.import_files(wanted, data, expected, print_as_json, executor)
+        print_as_json(Step("finished", 0, 0))
 
 
 @main.command()
