@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.labels import wording
 from dashboard.labels.data_dictionary import Entry
 
 MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
-GRADES = {"错误": "red", "警告": "orange", "提示": "blue"}
+GRADES = dict(zip(wording.SEVERITY_LABELS.values(), ("red", "orange", "blue"), strict=True))
 
 
 def entry_list(listed: Sequence[Entry], words: Mapping[str, str]) -> None:

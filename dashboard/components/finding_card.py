@@ -24,7 +24,7 @@ Color = Literal["red", "orange", "blue"]
 COLORS: dict[str, Color] = {"error": "red", "warning": "orange", "notice": "blue"}
 DECIDED = {
     Verdict.CONFIRMED: "确认是问题",
-    Verdict.DISMISSED: "不采纳",
+    Verdict.DISMISSED: wording.REVIEW_LABELS["dismissed"],
     Verdict.REOPENED: "重新打开",
 }
 SUBJECTS = Table(

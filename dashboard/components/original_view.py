@@ -12,6 +12,7 @@ from dashboard.components.passage import passage_view
 from dashboard.data.caveats import repair_notes
 from dashboard.data.originals import content_of, original_lines
 from dashboard.exports import Export
+from dashboard.labels import wording
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -19,6 +20,7 @@ from dashboard.tables.schema import Table
 from etl.domain.errors import ReportError
 from etl.transform.locate import Clue, passage_of
 
+BLANK = f"（{wording.MARK_LABELS['blank']}）"
 NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
 
 
@@ -76,7 +78,7 @@ def show(cells: pd.DataFrame, chosen: int, report: Row) -> None:
     """Draw where one figure stands in the original, or why that cannot be shown."""
     known = rows(cells)
     clue = clue_of(known, chosen, report)
-    st.text(f"{known[chosen]['label']}：{clue.raw or '（空白）'}")
+    st.text(f"{known[chosen]['label']}：{clue.raw or BLANK}")
     try:
         passage = passage_of(original_lines(report), clue)
     except ReportError as error:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from etl.cli.report_json import as_json
+from etl.definitions.states import labels
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
 from etl.pipeline.read_batch import Given, read_given
@@ -17,7 +18,7 @@ from etl.pipeline.sources import Source
 from etl.storage.corrections import load_corrections
 from etl.warehouse import publication
 
-OUTCOMES = {"imported": "已导入", "unchanged": "未变化", "rejected": "未导入"}
+OUTCOMES = labels("imports")
 
 
 def described(entry: ImportEntry) -> str:
