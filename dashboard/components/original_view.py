@@ -13,6 +13,7 @@ from dashboard.data.caveats import repair_notes
 from dashboard.data.originals import content_of, original_lines
 from dashboard.exports import Export
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -60,7 +61,7 @@ def download(report: Row) -> None:
     try:
         content = content_of(report)
     except ReportError as error:
-        st.warning(str(error), icon=":material/description:")
+        st.warning(literal(str(error)), icon=":material/description:")
         return
     suffix = str(report["original"]).rpartition(".")[2]
     st.download_button(
@@ -82,7 +83,7 @@ def show(cells: pd.DataFrame, chosen: int, report: Row) -> None:
     try:
         passage = passage_of(original_lines(report), clue)
     except ReportError as error:
-        st.warning(str(error), icon=":material/description:")
+        st.warning(literal(str(error)), icon=":material/description:")
         return
     if passage is None:
         st.info(NOT_TOLD, icon=":material/location_off:")

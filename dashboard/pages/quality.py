@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -198,6 +199,6 @@ def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> Non
     """Open the first finding of the rule and township that a tile stands for."""
     _, rule = point["customdata"]
     for row in rows(found[found["year"] == selection.to_year]):
-        if [f"{row['code']} {row['title']}", row["township"]] == [rule, point["x"]]:
+        if [f"{row['code']} {row['title']}", row["township"]] == [rule, unescape(point["x"])]:
             link_to("finding", row["finding_id"])
             return
