@@ -1,6 +1,5 @@
 -- What do the Article 20 tables add up to?  One row per year and figure that a form of that year
 -- has; `units` printed a number, `nil_units` a slash.  Rows of the 2019 and 2021 forms stay apart.
-
 with printed as (
     select *, sum(if(is_first, units_expected, 0)) over (partition by year) as units_of_year
     from article_20_years

@@ -1,6 +1,5 @@
 -- How did the Article 20 figures of one kind develop?  One row per year, a column per figure;
 -- `units` gave a number for any of them.  $kind: documents | decisions | fees.
-
 select year,
     sum(value) filter (where column_id = 'newly_made') as newly_made,
     sum(value) filter (where column_id = 'total_disclosed') as total_disclosed,

@@ -1,7 +1,6 @@
 -- Which figures do the reports print, one below the other?  One row per unit, year and figure of
 -- the chosen tables and marks, `rows_in_all` of which a page shows `page_rows`.  Only the reports that
 -- stand on the page are read; `figures_above` says how many figures stand before a report.
-
 with filed as (
     select report_id, position, sum(figures) as figures
     from figure_counts

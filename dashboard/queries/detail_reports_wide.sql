@@ -1,6 +1,5 @@
 -- Which figures does each report print, side by side?  One row per unit of the register and year,
 -- with as long a list of addresses as of each thing that is printed for them, of the chosen tables.
-
 with wanted as (
     select report_id, township, type, year, status, edition, position,
         count(*) over ()::integer as rows_in_all
