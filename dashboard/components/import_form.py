@@ -32,7 +32,7 @@ RESULT = Table(
     "本次导入",
     (
         text("file_name", "文件"),
-        text("outcome", "结果", wording.OUTCOME_LABELS),
+        text("outcome", "结果", wording.IMPORT_LABELS),
         text("message", "原因和处理办法"),
         text("township", "乡镇（街道）"),
         year(),
@@ -155,8 +155,8 @@ def told(step: dict[str, Any]) -> str:
 
 def result(entries: list[dict[str, Any]]) -> None:
     """Draw what became of each file, those that were not taken first."""
-    counts = {o: sum(e["outcome"] == o for e in entries) for o in wording.OUTCOME_LABELS}
-    parts = [f"{label} {counts[o]} 个" for o, label in wording.OUTCOME_LABELS.items() if counts[o]]
+    counts = {o: sum(e["outcome"] == o for e in entries) for o in wording.IMPORT_LABELS}
+    parts = [f"{label} {counts[o]} 个" for o, label in wording.IMPORT_LABELS.items() if counts[o]]
     draw = st.warning if counts["rejected"] else st.success
     draw(f"{len(entries)} 个文件：{'，'.join(parts)}。")
     places = tuple(e["place_id"] for e in entries if e["place_id"])
@@ -179,4 +179,4 @@ def refused(entries: list[dict[str, Any]]) -> None:
             st.text(entry["file_name"])
             st.text(entry["message"])
     if len(entries) > SPELLED_OUT:
-        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个未导入的文件见下表。")
+        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个文件见下表。")

@@ -116,7 +116,7 @@ def import_(  # noqa: PLR0913
     else:
         echo_all(described(entry) for entry in entries)
         echo_all(unused_corrections(data))
-        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
+        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未能导入。")
     sys.exit(1 if rejected else 0)
 
 
@@ -195,7 +195,7 @@ def status(data: Path) -> None:
         names = f"；缺报：{missing}" if missing else ""
         click.echo(f"{county} {year}年度：应报 {expected}，已报 {filed}{names}")
     for imported_at, file_name, message in publication.ask(data, "rejected_files"):
-        click.echo(printable(f"{imported_at:%Y-%m-%d %H:%M} [未导入] {file_name}：{message}"))
+        click.echo(printable(f"{imported_at:%Y-%m-%d %H:%M} [未能导入] {file_name}：{message}"))
     with told():
         echo_all(unused_corrections(data))
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 import duckdb
 
+from etl.definitions.states import labels
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
 from etl.domain.printable import printable
@@ -18,7 +19,7 @@ from etl.storage.corrections import load_corrections
 from etl.storage.integrity import Fault
 from etl.warehouse import publication
 
-OUTCOMES = {"imported": "已导入", "unchanged": "未变化", "rejected": "未导入"}
+OUTCOMES = labels("imports")
 
 
 def described(entry: ImportEntry) -> str:

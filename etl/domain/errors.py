@@ -43,6 +43,16 @@ class UnknownPlace(ReportError):
     kind = "unknown_place"
 
 
+class NeedsDecision(ReportError):
+    """What the file says of itself disagrees; it waits for a person. `near` are codes of units."""
+
+    kind = "waiting"
+
+    def __init__(self, problem: str, hint: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(problem, hint)
+        self.near = near
+
+
 class WrongYear(ReportError):
     """The report year is missing, contradictory or impossible."""
 
