@@ -41,13 +41,14 @@ class Story:
     lists: Lists
     controls: dict[str, str] = field(default_factory=dict)
     aside: list[Block] = field(default_factory=list)
+    in_cell: bool = False
 
     def blocks(self, container: etree._Element, depth: int = 0) -> Iterator[Block]:
         """Yield each paragraph as one text, each table row as its cells' texts."""
         for element in container:
             if element.tag in PARAGRAPHS:
                 yield (self.paragraph(element),)
-                yield from self.taken_aside()
+                yield from [] if self.in_cell else self.taken_aside()
             elif element.tag == TABLE:
                 yield from self.rows(element, depth)
             elif element.tag == LIST:
@@ -111,7 +112,9 @@ class Story:
     def cell_text(self, cell: etree._Element) -> str:
         """Return what a cell prints, its paragraphs on lines of their own."""
         kept, self.aside = self.aside, []
+        was_in_cell, self.in_cell = self.in_cell, True
         texts = [block[0] for block in self.blocks(cell) if block[0].strip()]
+        self.in_cell = was_in_cell
         text = "\n".join(texts).strip()
         if not text and next(cell.iter(*IMAGES), None) is not None:
             text = UNREAD_PICTURE

@@ -187,7 +187,7 @@ def in_order(raw: Any, found: list[tuple[int, Glyph]], looks: list[TextLook]) ->
     if not any(look.is_turned or look.is_light for look in looks):
         return Seen([glyph for _, glyph in found])
     angles = [
-        math.degrees(pdfium.FPDFText_GetCharAngle(raw, index)) if look.is_turned else 0.0
+        -math.degrees(pdfium.FPDFText_GetCharAngle(raw, index)) if look.is_turned else 0.0
         for (index, _), look in zip(found, looks, strict=True)
     ]
     upright = [
