@@ -46,6 +46,7 @@ select w.indicator_id, $to_year as year, s.part, s.whole,
     ifnull(s.units, 0) as units, ifnull(n.nil_units, 0) as nil_units,
     e.units_expected, e.units_filed,
     ifnull(s.approximate, false) as approximate, ifnull(s.compared, 0) as compared,
+    s.part_then, s.part_now, s.whole_then, s.whole_now,
     s.part_now - s.part_then as change,
     case when s.whole_now > 0 and s.whole_then > 0
         then s.part_now / s.whole_now - s.part_then / s.whole_then end as rate_change

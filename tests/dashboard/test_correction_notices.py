@@ -107,7 +107,7 @@ def test_a_notice_says_where_what_and_what_is_asked() -> None:
     text = printed(document(only([FINDING, replace(FINDING, instance="总计", formula="4 ≠ 5")])))
     for said in (
         "松树乡：", "松树乡2024.txt", "2025 年 1 月 13 日", "2026 年 1 月 23 日前", "错误 2 处",
-        "自然人 3 + 0 ≠ 2 + 0；总计 4 ≠ 5", "原文第12行", "2023 年报告第9行", "“收到3件。”",
+        "自然人 3 + 0 ≠ 2 + 0；总计 4 ≠ 5", "第12行", "2023 年报告第9行", "“收到3件。”",
         "请核对该列。", "疑为录入错误：应为 3。", "表三表头注明。",
     ):  # fmt: skip
         assert said in text
