@@ -40,6 +40,8 @@ RESULT = Table(
     ),
 )
 SPELLED_OUT = 5
+# The county and the year, as far as the official names them.
+Known = tuple[str | None, int | None]
 STAGES = {
     "starting": "正在准备……",
     "waiting": "另一个导入正在进行，等它完成后自动继续……",
@@ -93,7 +95,7 @@ def counties_to_name() -> dict[str, str] | None:
         return None
 
 
-def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], list[str]]:
+def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:
     """Draw the form and return the files sent with it, and what the official knows of them."""
     with st.form("import", clear_on_submit=True, border=False):
         uploads = st.file_uploader(
@@ -117,12 +119,10 @@ def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], list[str]]:
             placeholder="由报告判断",
         )
         sent = st.form_submit_button("导入", type="primary", icon=":material/upload:")
-    known = [f"--county={county}"] if county else []
-    known += [f"--year={chosen}"] if chosen else []
-    return (uploads or []) if sent else [], known
+    return (uploads or []) if sent else [], (county, chosen)
 
 
-def follow_import(uploads: Sequence[Upload], known: list[str]) -> None:
+def follow_import(uploads: Sequence[Upload], known: Known) -> None:
     """Import the files while saying how far it has come, and draw what became of each."""
     entries: list[dict[str, Any]] = []
     step: dict[str, Any] = {}
