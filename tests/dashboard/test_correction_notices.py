@@ -244,9 +244,22 @@ def test_the_page_shows_the_notice_and_offers_the_documents(sample: Path, opened
     assert all(f.formula in shown for f in found[first.report_id] if f.severity == "error")
 
 
-def test_where_nothing_is_open_the_page_says_so(one_township_data: Path, opened: Open) -> None:
-    app = opened(one_township_data, "correction_notices")
+def test_where_nothing_is_open_the_page_says_so(
+    one_township_data: Path, tmp_path: Path, opened: Open
+) -> None:
+    data = copytree(one_township_data, tmp_path / "data")
+    found = stored(data, "select finding_id, stands_on from findings")
+    assert found
+    for finding_id, stands_on in found:
+        decision = Decision(
+            finding_id, stands_on, Verdict.DISMISSED, "已核实", "李四", datetime(2026, 1, 16)
+        )
+        record(journal_path(data, is_sample=False), decision)
+    app = opened(data, "correction_notices")
     assert not app.exception
+    assert "都没有待修改的问题" in app.header[0].value
+    assert [success.value for success in app.success] == ["没有要退回的报告。"]
+    assert not any("下载这份修改单" in b.proto.label for b in app.get("download_button"))
 
 
 @pytest.mark.office
