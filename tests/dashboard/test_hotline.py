@@ -74,8 +74,9 @@ def test_a_township_that_says_nothing_has_no_rate(
     silent = next(row for row in townships if row["received_mark"] == "absent"
         and row["answered_mark"] == "absent" and row["stated_mark"] == "absent")  # fmt: skip
     known = rows_by(ask("townships_to_choose", county=COUNTY["county"]), "township")
-    series = known[silent["township"]]["series_id"]
-    app = opened(full_data, "hotline", township=series, from_=str(silent["year"]))
+    label = known[silent["township"]]["label"]
+    app = opened(full_data, "hotline", township=label)
+    assert app.multiselect(key="township").value
     assert not app.exception
     figures: dict[str, Any] = {metric.label: metric.value for metric in app.metric}
     absent = wording.missing("absent")

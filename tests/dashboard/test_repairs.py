@@ -67,7 +67,8 @@ def test_every_page_names_them(repaired_data: Path, opened: Open, name: str) -> 
         assert ("含已更正 1 个数字" in str(json.loads(chart.proto.spec))) == name.startswith(
             HOLDING
         )
-        assert ("图片识别 1 份报告" in chart.proto.spec) == (not name.startswith(FILINGS))
+        told = str(json.loads(chart.proto.spec))
+        assert ("图片识别 1 份报告" in told) == (not name.startswith(FILINGS))
 
 
 def test_every_export_names_them(repaired_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
