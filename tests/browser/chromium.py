@@ -61,10 +61,12 @@ def dashboard(data: Path, module: str = "dashboard.server") -> Iterator[str]:
 
 
 @contextmanager
-def served(data: Path, *options: str, module: str = "dashboard.server") -> Iterator[str]:
+def served(
+    data: Path, *options: str, module: str = "dashboard.server", port: int | None = None
+) -> Iterator[str]:
     """Yield the address on this machine of a dashboard served with options of its own."""
-    port = free_port()
-    command = [sys.executable, "-m", module, "--port", str(port), *options]
+    port = port or free_port()
+    command = [sys.executable, "-m", module, f"--port={port}", *options]
     environment = os.environ | {"GONGKAI_DATA": str(data)}
     with subprocess.Popen(
         [*command, "--data", str(data)],
