@@ -1,4 +1,4 @@
-"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected, 2 misuse."""
+"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected or waiting, 2 misuse."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 
 from etl import sample, templates
 from etl.cli.arguments import county_id, names_in, write
+from etl.cli.decide import decide
 from etl.cli.first_start import prepare
 from etl.cli.messages import (
     InWords,
@@ -23,6 +25,7 @@ from etl.cli.messages import (
     told_fault,
     unused_corrections,
 )
+from etl.cli.options import data_option, files_argument, jobs_option, scheduler_option
 from etl.cli.progress import Bars, print_as_json
 from etl.cli.read_files import as_text, lines_of_all
 from etl.domain.printable import printable
@@ -37,30 +40,12 @@ from etl.storage.register import load_register
 from etl.warehouse import data_package, publication
 from etl.warehouse.report_repository import held, to_take_home
 
-PROJECT = Path(__file__).resolve().parents[2]
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="GONGKAI_DATA",
-    default=PROJECT / "data",
-    show_default="项目的 data 文件夹",
-    help="数据文件夹。",
-)
-files_argument = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
-
-jobs_option = click.option(
-    "--jobs", "processes", type=click.IntRange(1), help="同时读取的进程数；默认用全部处理器。"
-)
-scheduler_option = click.option("--scheduler", help="已有的 Dask 集群地址，例如 tcp://主机:8786。")
-
 
 @click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """公开（Gongkai）：读取乡镇政府信息公开工作年度报告，核对、分析、导出。
 
-    退出码：0 全部成功；1 有文件未能读取；2 用法错误。
+    退出码：0 全部成功；1 有文件未导入或待确认；2 用法错误。
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -107,14 +92,16 @@ def import_(  # noqa: PLR0913
     with told(), workers(**where) as executor, Bars() as bars:
         show = print_as_json if as_lines else bars.show
         entries = import_reports.import_files(wanted, data, Expected(county, year), show, executor)
-    rejected = sum(entry.outcome == "rejected" for entry in entries)
+    counts = Counter(entry.outcome for entry in entries)
+    rejected, waiting = counts["rejected"], counts["waiting"]
     if as_lines:
         print_as_json(Step("finished", len(entries), len(entries)))
     else:
         echo_all(described(entry) for entry in entries)
         echo_all(unused_corrections(data))
-        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
-    sys.exit(1 if rejected else 0)
+        undecided = f"，{waiting} 个待确认" if waiting else ""
+        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入{undecided}。")
+    sys.exit(1 if rejected or waiting else 0)
 
 
 @main.command()
@@ -243,6 +230,8 @@ def sample_(data: Path) -> None:
     import_reports.rebuild(data)
     click.echo(f"示例县已生成：{data / 'sample'}")
 
+
+main.add_command(decide)
 
 if __name__ == "__main__":
     main()

@@ -18,7 +18,11 @@ from etl.storage.corrections import load_corrections
 from etl.storage.integrity import Fault
 from etl.warehouse import publication
 
-OUTCOMES = {"imported": "已导入", "unchanged": "未变化", "rejected": "未导入"}
+SHOWN_HASH = 12
+OUTCOMES = {
+    "imported": "已导入", "unchanged": "未变化", "rejected": "未导入", "waiting": "待确认",
+    "dismissed": "已作废",
+}  # fmt: skip
 
 
 def described(entry: ImportEntry) -> str:
@@ -26,6 +30,8 @@ def described(entry: ImportEntry) -> str:
     settled = f" → {entry.place_id} {entry.year}年度" if entry.place_id else ""
     several = f"（{entry.reports} 份报告）" if entry.reports > 1 else ""
     message = f"：{entry.message}" if entry.message else ""
+    if entry.outcome == "waiting":
+        message += f"（gongkai decide {entry.sha256[:SHOWN_HASH]}）"
     return printable(f"[{OUTCOMES[entry.outcome]}] {entry.file_name}{settled}{several}{message}")
 
 
