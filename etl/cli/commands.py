@@ -15,7 +15,8 @@ import click
 from etl import sample, templates
 from etl.cli.arguments import county_id, names_in, write
 from etl.cli.decide import decide
-from etl.cli.first_start import prepare
+from etl.cli.first_start import prepare, resume_uploads
+from etl.cli.import_upload import import_upload
 from etl.cli.messages import (
     InWords,
     described,
@@ -61,6 +62,7 @@ def main() -> None:
 def serve(data: Path, port: int, address: str, processes: int) -> None:
     """启动网页；没有数据库时先用示例县建立。"""
     prepare(data)
+    resume_uploads(data)
     where = str(data.resolve())
     options = ["--port", str(port), "--address", address, "--data", where]
     options += ["--processes", str(processes)]
@@ -100,7 +102,7 @@ def import_(  # noqa: PLR0913
         echo_all(described(entry) for entry in entries)
         echo_all(unused_corrections(data))
         undecided = f"，{waiting} 个待确认" if waiting else ""
-        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入{undecided}。")
+        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未能导入{undecided}。")
     sys.exit(1 if rejected or waiting else 0)
 
 
@@ -164,7 +166,7 @@ def status(data: Path) -> None:
         names = f"；缺报：{missing}" if missing else ""
         click.echo(f"{county} {year}年度：应报 {expected}，已报 {filed}{names}")
     for imported_at, file_name, message in publication.ask(data, "rejected_files"):
-        click.echo(printable(f"{imported_at:%Y-%m-%d %H:%M} [未导入] {file_name}：{message}"))
+        click.echo(printable(f"{imported_at:%Y-%m-%d %H:%M} [未能导入] {file_name}：{message}"))
     with told():
         echo_all(unused_corrections(data))
 
@@ -232,6 +234,7 @@ def sample_(data: Path) -> None:
 
 
 main.add_command(decide)
+main.add_command(import_upload)
 
 if __name__ == "__main__":
     main()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -13,8 +15,10 @@ from etl.domain.errors import ReportError
 from etl.domain.printable import printable
 from etl.pipeline import import_reports
 from etl.pipeline.up_to_date import is_up_to_date
-from etl.storage import data_format, originals
+from etl.storage import data_format, originals, uploads
 from etl.warehouse import publication
+
+PROJECT = Path(__file__).parents[2]
 
 
 def prepare(data: Path) -> None:
@@ -57,3 +61,14 @@ def renew(data: Path) -> None:
 def keep_on(problem: str) -> None:
     """Say that the database of before is shown, and why."""
     click.echo(f"{printable(problem)}\n数据库没有更新，网页显示的是上次建立的数据库。", err=True)
+
+
+def resume_uploads(data: Path) -> None:
+    """Take up the imports of uploads that were interrupted, each in a process that outlives us."""
+    for folder in uploads.interrupted(data):
+        click.echo("上次有一批上传的文件没有导入完，现在继续导入……")
+        subprocess.Popen(
+            [sys.executable, "-m", "etl.cli", "import-upload", str(folder), "--data", str(data)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=PROJECT, start_new_session=True,
+        )  # fmt: skip

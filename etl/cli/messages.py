@@ -11,6 +11,7 @@ from typing import Any
 import click
 import duckdb
 
+from etl.definitions.states import labels
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
 from etl.domain.printable import printable
@@ -19,10 +20,7 @@ from etl.storage.integrity import Fault
 from etl.warehouse import publication
 
 SHOWN_HASH = 12
-OUTCOMES = {
-    "imported": "已导入", "unchanged": "未变化", "rejected": "未导入", "waiting": "待确认",
-    "dismissed": "已作废",
-}  # fmt: skip
+OUTCOMES = labels("imports")
 
 
 def described(entry: ImportEntry) -> str:

@@ -11,9 +11,8 @@ from typing import Any
 from etl.cli.report_json import as_json
 from etl.domain.errors import ReportError
 from etl.domain.printable import escaped
-from etl.pipeline.read_batch import AHEAD, Given, read_given, said_of
+from etl.pipeline.read_batch import AHEAD, Given, read_given, said_of, size_of
 from etl.pipeline.sources import Source
-from etl.pipeline.workers import size_of
 
 
 def lines_of_all(sources: Iterable[Source], executor: Executor) -> Iterator[list[dict[str, Any]]]:

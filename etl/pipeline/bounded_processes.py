@@ -8,19 +8,17 @@ thread of its own, so that whatever becomes of one concerns no other.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pickle import PicklingError
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 GIGABYTE = 1024**3
@@ -31,10 +29,12 @@ LEAST_MEMORY = GIGABYTE
 SHARE_OF_MEMORY = 0.7
 OUT_OF_MEMORY = 86
 KILLED = 9
-RARELY = 50_000
+STDERR = 2
+TRACE = "GONGKAI_TRACE"
 # A process that once had this share of what it may take is replaced: it may not give it back.
 SPENT = 0.5
 ENDING = 5.0
+STARTING = 300.0
 UNSENT = (PicklingError, AttributeError, TypeError)
 
 
@@ -62,7 +62,7 @@ class Task:
 
 
 class BoundedProcesses(Executor):
-    """Processes of this machine, each of which answers one call at a time.
+    """Processes of this machine, each made ready by `initializer`, for one call at a time.
 
     A call that takes too long or too much, or whose process ends, fails alone: its future holds
     TimeoutError, MemoryError or ProcessEnded, and another process takes the place. All processes
@@ -74,29 +74,36 @@ class BoundedProcesses(Executor):
         processes: int | None = None,
         seconds: float = TIME_LIMIT,
         memory: int = MEMORY_LIMIT,
+        initializer: Callable[[], None] | None = None,
     ) -> None:
         whole = int(memory_of_machine() * SHARE_OF_MEMORY)
         most = max(1, whole // min(LEAST_MEMORY, memory))
         self.processes = min(processes or os.cpu_count() or 1, most)
         self.seconds = seconds
+        self.initializer = initializer
         self.memory = min(memory, whole // self.processes)
         self.tasks: SimpleQueue[Task | None] = SimpleQueue()
         self.running: dict[int, BoundedProcess] = {}
         self.is_stopped = False
-        self.threads = [
-            Thread(target=self.work, args=(number,), daemon=True)
-            for number in range(self.processes)
-        ]
-        for thread in self.threads:
-            thread.start()
+        self.threads: list[Thread] = []
+        self.starting = Lock()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Line up a call, which is ended when its time is over."""
         if self.is_stopped:
             raise RuntimeError("these processes have been shut down")
+        self.start()
         task = Task(fn, args, kwargs)
         self.tasks.put(task)
         return task.future
+
+    def start(self) -> None:
+        """Start the processes with the first call: where nothing is read, none is needed."""
+        with self.starting:
+            for number in range(self.processes - len(self.threads)):
+                thread = Thread(target=self.work, args=(number,), daemon=True)
+                self.threads.append(thread)
+                thread.start()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """Let the processes end; at once where what they do is no longer wanted."""
@@ -115,18 +122,18 @@ class BoundedProcesses(Executor):
 
     def work(self, number: int) -> None:
         """Pass calls to one process until the end; one that is gone is replaced."""
-        self.running[number] = BoundedProcess(self.memory)
+        self.running[number] = BoundedProcess(self.memory, self.initializer)
         while (task := self.tasks.get()) is not None:
             if task.future.set_running_or_notify_cancel() and not self.answered(number, task):
                 self.running[number].end()
-                self.running[number] = BoundedProcess(self.memory)
+                self.running[number] = BoundedProcess(self.memory, self.initializer)
         self.running[number].end()
 
     def answered(self, number: int, task: Task) -> bool:
         """Answer one call; return whether its process is fit for another."""
         if not self.running[number].is_alive():
             self.running[number].end()
-            self.running[number] = BoundedProcess(self.memory)
+            self.running[number] = BoundedProcess(self.memory, self.initializer)
         try:
             result, is_spent = self.running[number].call(task, self.seconds)
         except (TimeoutError, MemoryError, ProcessEnded, *UNSENT) as error:
@@ -139,11 +146,14 @@ class BoundedProcesses(Executor):
 class BoundedProcess:
     """One process that answers calls one after the other within so many bytes."""
 
-    def __init__(self, memory: int) -> None:
-        context = start_method()
+    def __init__(self, memory: int, initializer: Callable[[], None] | None) -> None:
+        context = start_method(initializer)
         self.channel, inner = context.Pipe()
-        self.process = context.Process(target=answer_calls, args=(inner, memory), daemon=True)
+        self.process = context.Process(
+            target=answer_calls, args=(inner, memory, initializer), daemon=True
+        )
         self.process.start()
+        self.is_ready = False
         inner.close()
 
     def is_alive(self) -> bool:
@@ -156,15 +166,22 @@ class BoundedProcess:
         Raises TimeoutError, MemoryError, ProcessEnded, or what keeps the call from being sent.
         """
         try:
+            if not self.is_ready:
+                self.answer_within(STARTING)
+                self.is_ready = True
             self.channel.send((task.function, task.args, task.kwargs))
-            if not self.channel.poll(seconds):
-                raise TimeoutError(f"{seconds} s are over")
-            return self.channel.recv()
+            return self.answer_within(seconds)
         except (EOFError, ConnectionError) as error:
             self.process.join(ENDING)
             if self.process.exitcode == OUT_OF_MEMORY:
                 raise MemoryError("a reading process ran out of memory") from error
             raise ProcessEnded(self.process.exitcode) from error
+
+    def answer_within(self, seconds: float) -> Any:
+        """Return what the process says next; raise TimeoutError when the time is over."""
+        if not self.channel.poll(seconds):
+            raise TimeoutError(f"{seconds} s are over")
+        return self.channel.recv()
 
     def kill(self) -> None:
         """End the process at once; a call that it was answering fails."""
@@ -178,15 +195,21 @@ class BoundedProcess:
         self.process.close()
 
 
-def answer_calls(channel: Connection, memory: int) -> None:
+def answer_calls(channel: Connection, memory: int, initializer: Callable[[], None] | None) -> None:
     """Answer calls until the other side closes; this is the whole life of a reading process.
 
     A call that raises ends the process: whatever a library has done to it, the next call gets a
-    fresh one. One that ran out of memory says so by its exit code, without needing any.
+    fresh one. One that ran out of memory says so by its exit code, without needing any. What
+    libraries print when they break is for those who look for the cause: GONGKAI_TRACE=1 shows it.
     """
-    settle_in()
     bound_memory(memory)
+    if TRACE not in os.environ:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STDERR)
     try:
+        if initializer is not None:
+            initializer()
+        # The time of a call begins when its process is ready for it.
+        channel.send(None)
         while True:
             function, args, kwargs = channel.recv()
             result = function(*args, **kwargs)
@@ -207,19 +230,17 @@ def memory_taken() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def start_method() -> Any:
-    """Return how processes start: never as a copy of one in which threads run."""
+def start_method(initializer: Callable[[], None] | None) -> Any:
+    """Return how processes start: never as a copy of one in which threads run.
+
+    Where they start as copies of a process kept for that, it has loaded what the initializer needs.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["etl.pipeline.warm"])
+    if initializer is not None:
+        context.set_forkserver_preload([initializer.__module__])
     return context
-
-
-def settle_in() -> None:
-    """Load what reading needs, and search for garbage rarely."""
-    import_module("etl.pipeline.warm")
-    gc.set_threshold(RARELY, 20, 20)
 
 
 def bound_memory(most: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,9 @@ class Review:
     why: str
 
 
-def correct_figure(data: Path, review: Review, progress: Progress = silent) -> Correction:
+def correct_figure(
+    data: Path, review: Review, progress: Progress = silent, executor: Executor | None = None
+) -> Correction:
     """Add a correction and publish the database with it; return what was written down.
 
     All of it under one lock, so that of several at once none is lost. Raises BrokenCorrections
@@ -47,7 +50,7 @@ def correct_figure(data: Path, review: Review, progress: Progress = silent) -> C
             found.place_id, str(found.year),
         )  # fmt: skip
         corrections.append(data, correction)
-        build_again(data, progress)
+        build_again(data, progress, executor)
     return correction
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -22,7 +23,6 @@ from etl.domain.printable import printable
 from etl.domain.report import Report
 from etl.pipeline.bounded_processes import ProcessEnded
 from etl.pipeline.resolve_identity import Head, head_of
-from etl.pipeline.workers import size_of
 from etl.storage.corrections import Correction, corrected
 from etl.transform import parse
 from etl.warehouse.report_rows import content_tables, packed
@@ -104,6 +104,15 @@ def read_all(
         yield from outcome(*waiting.popleft(), executor)
 
 
+def size_of(executor: Executor) -> int:
+    """Return how many tasks an executor runs at once, as far as it says so."""
+    for name in ("processes", "_max_workers"):
+        size = getattr(executor, name, None)
+        if isinstance(size, int):
+            return size
+    return os.cpu_count() or 1
+
+
 def batches(given: Iterable[Given], most: int) -> Iterator[tuple[Given, ...]]:
     """Yield files in batches of at most `most` files and about LARGEST_BATCH bytes."""
     batch: list[Given] = []
@@ -123,19 +132,23 @@ def outcome(
 ) -> Iterator[tuple[tuple[Given, ...], Batch]]:
     """Yield what a batch says; where it failed, its files are read again one by one.
 
-    A file whose process ended gets one more: the process may have been killed for another's sake.
+    A file whose process was killed from outside is read once more: it may not be at fault.
     """
     failure = future.exception()
     if failure is None:
         yield batch, future.result()
-    elif len(batch) == 1 and (is_last or not isinstance(failure, ProcessEnded)):
-        log.warning("%s could not be read: %r", printable(batch[0].name), failure)
-        yield batch, Batch((Reading(rejection=said_of(failure), is_lasting=False),))
-    else:
-        is_last = len(batch) == 1
+    elif len(batch) > 1 or (is_killed(failure) and not is_last):
         for one in batch:
             again = executor.submit(read_batch, (one,))
-            yield from outcome((one,), again, executor, is_last=is_last)
+            yield from outcome((one,), again, executor, is_last=len(batch) == 1)
+    else:
+        log.warning("%s could not be read: %r", printable(batch[0].name), failure)
+        yield batch, Batch((Reading(rejection=said_of(failure), is_lasting=False),))
+
+
+def is_killed(failure: BaseException) -> bool:
+    """Return whether a process ended by another's hand, mostly the system for want of memory."""
+    return isinstance(failure, ProcessEnded) and failure.is_killed
 
 
 def said_of(failure: BaseException) -> str:
@@ -144,7 +157,7 @@ def said_of(failure: BaseException) -> str:
         return "读取超时，已放弃这个文件。请确认它是不是年度报告的原件；如是，请稍后再导入一次。"
     if isinstance(failure, MemoryError):
         return "读取时占用内存过多，已放弃这个文件。请确认它是不是年度报告的原件。"
-    if isinstance(failure, ProcessEnded) and failure.is_killed:
+    if is_killed(failure):
         return "读取时程序中断：读取进程被系统中止，可能是内存不足。请稍后再导入一次。"
     return (
         "读取时程序中断：文件已损坏，或内容异常。请用原来的软件打开核对，另存一份后重新导入；"

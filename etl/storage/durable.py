@@ -32,7 +32,7 @@ def replacing(target: Path) -> Iterator[Path]:
     sync_folder(target.parent)
 
 
-def write(target: Path, content: bytes) -> None:
+def write(target: Path, content: bytes | memoryview) -> None:
     """Make this the content of a file, whatever it was before."""
     with replacing(target) as pending:
         pending.write_bytes(content)

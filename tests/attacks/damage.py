@@ -6,9 +6,9 @@ import struct
 from collections.abc import Callable
 from random import Random
 
-INTERESTING = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
+INTERESTING = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 2**31 - 1, 2**31, 2**32 - 1)
 HOSTILE = (
-    b"\0", b"\xff\xfe", b"\x1b[2J", "\u2028".encode(), b"\r\n\r\n", b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    b"\0", b"\xff\xfe", b"\x1b[2J", "\u2028".encode(), b"\r\n\r\n", b"<!DOCTYPE a [<!ENTITY b 'c'>",
     b"\xed\xa0\x80", b"\\ud800", b"=cmd|'/c calc'!A1", b"../../", b"%s%n", b"9" * 400, b"{" * 300,
     b"<a>" * 200, b"\xc2\x85", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0",
 )  # fmt: skip

@@ -72,8 +72,8 @@ def test_a_correction_that_no_longer_fits_is_refused_and_said(wrong: Correction)
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (("ab", ADDRESS, "3", "2", " "), "没有写更正理由"),
-        (("ab", ADDRESS, "3", "两三件", "来函"), "不是数字"),
+        (("ab", "", "", ADDRESS, "3", "2", " "), "没有写更正理由"),
+        (("ab", "", "", ADDRESS, "3", "两三件", "来函"), "不是数字"),
     ],
 )
 def test_an_unfounded_line_is_named(tmp_path: Path, line: tuple[str, ...], said: str) -> None:
