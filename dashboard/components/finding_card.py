@@ -160,7 +160,7 @@ def save(finding: Row, verdict: Verdict, *, said: tuple[str, str], seen: int) ->
     """Write the decision, or say what it lacks, or that someone was faster."""
     reason, who = said
     decision = Decision(
-        finding["finding_id"], finding["stands_on"], verdict, reason, who, datetime.now()
+        finding["finding_id"], finding["figures_digest"], verdict, reason, who, datetime.now()
     )
     try:
         review_decisions.decide(decision, seen)

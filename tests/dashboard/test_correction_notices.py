@@ -194,7 +194,7 @@ def test_two_reports_of_one_name_and_the_list_of_a_long_one_are_files_of_their_o
 def decide(data: Path, finding: dict[str, str], verdict: Verdict) -> None:
     decision = Decision(
         finding["finding_id"],
-        finding["stands_on"],
+        finding["figures_digest"],
         verdict,
         "已核实",
         "李四",
@@ -214,7 +214,7 @@ def test_what_is_dismissed_is_left_out_until_its_figures_change(
     decide(data, confirmed, Verdict.CONFIRMED)
     decide(data, reopened, Verdict.DISMISSED)
     decide(data, reopened, Verdict.REOPENED)
-    decide(data, changed | {"stands_on": "other"}, Verdict.DISMISSED)
+    decide(data, changed | {"figures_digest": "other"}, Verdict.DISMISSED)
     parameters = chosen().parameters | {"dismissed": dismissed()}
     left = queries.ask("notice_findings", **parameters)
     assert set(left["finding_id"]) == {f["finding_id"] for f in found} - {gone["finding_id"]}

@@ -152,7 +152,7 @@ def test_an_import_that_fails_midway_leaves_the_old_database(
 ) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
     before = publication.current_path(data)
-    monkeypatch.setattr(build, "SQL", Path("/nowhere"))
+    monkeypatch.setattr(build, "MODELS", ("marts/nowhere",))
     with pytest.raises(FileNotFoundError):
         imported(data, REPORTS / "2024_scanned_tabs.txt")
     assert publication.current_path(data) == before
