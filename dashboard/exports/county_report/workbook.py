@@ -12,9 +12,15 @@ from xlsxwriter.utility import xl_range_abs
 from dashboard.exports.county_report.grid import Layout, layouts
 from dashboard.exports.county_report.sentences import footnotes, summary
 from dashboard.exports.county_report.total import CountyTotal
-from dashboard.exports.workbook import OPTIONS
 from etl.definitions import load
 
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": "Microsoft YaHei", "font_size": 10},
+}
 UNITS_SHEET = "各单位"
 FIRST_UNIT = 3
 NAME_COLUMNS = ("单位", "类型", "报送", "表式")
