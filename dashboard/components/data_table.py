@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.export_buttons import export_buttons
-from dashboard.data.caveats import repair_notes
+from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
 from dashboard.exports.values import cells
 from dashboard.labels import wording
@@ -19,6 +19,7 @@ from dashboard.navigation.filters import link_to
 from dashboard.queries.memory import kept
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
+from dashboard.tables.missing import missing_words
 from dashboard.tables.schema import Column, Kind, Table
 
 WORD_COLOR = "#6B7280"
@@ -43,7 +44,7 @@ def data_table(
     if frame.empty:
         st.caption(NO_ROWS)
         return
-    export = Export(frame, table, selection, source(), repair_notes(selection))
+    export = Export(frame, table, selection, source(), caveat_notes(selection))
     if picks is None:
         plain_table(frame, table, title=export.title, height=height)
     else:
@@ -177,16 +178,17 @@ def with_reasons(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def name_missing(style: Any, frame: pd.DataFrame, column: Column) -> None:
     """Write into each cell without a figure why there is none."""
-    marks = frame.loc[frame[column.name].isna(), column.mark]
-    for mark in marks.dropna().unique():
-        subset = (marks.index[marks == mark], column.name)
-        style.format(partial(why, mark), subset=subset)
+    absent = frame[column.name].isna() & frame[column.mark].notna()
+    told = pd.Series(missing_words(frame, column, absent), index=frame.index[absent], dtype="str")
+    for word in told.unique():
+        subset = (told.index[told == word], column.name)
+        style.format(partial(said, word), subset=subset)
         style.set_properties(subset=subset, color=WORD_COLOR)
 
 
-def why(mark: str, _: float) -> str:
-    """Return why there is no figure."""
-    return wording.missing(mark)
+def said(word: str, _: float) -> str:
+    """Return the word that stands in place of a figure."""
+    return word
 
 
 def approximately(value: Any) -> str:

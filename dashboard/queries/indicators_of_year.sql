@@ -21,6 +21,10 @@ select w.indicator_id, $to_year as year, sum(part) as part, sum(whole) as whole,
     sum(units_expected)::integer as units_expected, sum(units_filed)::integer as units_filed,
     ifnull(bool_or(approximate), false) as approximate,
     count(*) filter (where is_compared)::integer as compared,
+    sum(numerator_before) filter (where is_compared) as part_then,
+    sum(part) filter (where is_compared) as part_now,
+    sum(denominator_before) filter (where is_compared) as whole_then,
+    sum(whole) filter (where is_compared) as whole_now,
     sum(change) filter (where is_compared) as change,
     sum(part) filter (where is_compared) / nullif(sum(whole) filter (where is_compared), 0)
         - sum(numerator_before) filter (where is_compared)

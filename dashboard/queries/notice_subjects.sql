@@ -1,6 +1,6 @@
 -- Which cells and sentences do the findings of the last chosen year speak of?  One row per finding
 -- and subject.
-select s.finding_id, s.year, s.label, s.place, s.evidence
+select s.finding_id, s.year, s.address, s.label, s.place, s.evidence
 from findings f
 join unit_years u using (report_id)
 join finding_subjects s using (finding_id)

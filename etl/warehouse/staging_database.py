@@ -125,6 +125,11 @@ class Draft:
         sql = statement(f"repository/{question}")
         return [name for (name,) in self.connection.execute(sql).fetchall()]
 
+    def units(self) -> set[tuple[str, int]]:
+        """Return the units and years that have a report."""
+        sql = "select distinct place_id, year from reports"
+        return {(place_id, year) for place_id, year in self.connection.execute(sql).fetchall()}
+
     def drop(self, originals: Sequence[str]) -> None:
         """Take out what these kept files said."""
         if not originals:

@@ -107,7 +107,7 @@ def test_a_notice_says_where_what_and_what_is_asked() -> None:
     text = printed(document(only([FINDING, replace(FINDING, instance="总计", formula="4 ≠ 5")])))
     for said in (
         "松树乡：", "松树乡2024.txt", "2025 年 1 月 13 日", "2026 年 1 月 23 日前", "错误 2 处",
-        "自然人 3 + 0 ≠ 2 + 0；总计 4 ≠ 5", "原文第12行", "2023 年报告第9行", "“收到3件。”",
+        "自然人 3 + 0 ≠ 2 + 0；总计 4 ≠ 5", "第12行", "2023 年报告第9行", "“收到3件。”",
         "请核对该列。", "疑为录入错误：应为 3。", "表三表头注明。",
     ):  # fmt: skip
         assert said in text
@@ -244,9 +244,22 @@ def test_the_page_shows_the_notice_and_offers_the_documents(sample: Path, opened
     assert all(f.formula in shown for f in found[first.report_id] if f.severity == "error")
 
 
-def test_where_nothing_is_open_the_page_says_so(one_township_data: Path, opened: Open) -> None:
-    app = opened(one_township_data, "correction_notices")
+def test_where_nothing_is_open_the_page_says_so(
+    one_township_data: Path, tmp_path: Path, opened: Open
+) -> None:
+    data = copytree(one_township_data, tmp_path / "data")
+    found = stored(data, "select finding_id, stands_on from findings")
+    assert found
+    for finding_id, stands_on in found:
+        decision = Decision(
+            finding_id, stands_on, Verdict.DISMISSED, "已核实", "李四", datetime(2026, 1, 16)
+        )
+        record(journal_path(data, is_sample=False), decision)
+    app = opened(data, "correction_notices")
     assert not app.exception
+    assert "都没有待修改的问题" in app.header[0].value
+    assert [success.value for success in app.success] == ["没有要退回的报告。"]
+    assert not any("下载这份修改单" in b.proto.label for b in app.get("download_button"))
 
 
 @pytest.mark.office

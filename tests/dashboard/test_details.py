@@ -51,7 +51,10 @@ def export_of(name: str, selection: Selection, **chosen: Sequence[Any]) -> Expor
 
 def sheet_rows(export: Export) -> list[list[Any]]:
     workbook = openpyxl.load_workbook(io.BytesIO(export.xlsx()))
-    return [[cell.value for cell in row] for row in workbook["数据"].iter_rows(min_row=4)]
+    return [
+        ["" if cell.value is None else cell.value for cell in row]
+        for row in workbook["数据"].iter_rows(min_row=4)
+    ]
 
 
 def csv_rows(export: Export) -> list[list[str]]:
@@ -184,7 +187,9 @@ def test_hostile_text_stays_text() -> None:
     )
     export = Export(frame, table, COUNTY, REAL)
     sheet = openpyxl.load_workbook(io.BytesIO(export.xlsx()))["数据"]
-    assert {cell.data_type for row in sheet.iter_rows(min_row=3) for cell in row} == {"s"}
+    assert {cell.data_type for row in sheet.iter_rows(min_row=3) for cell in row if cell.value} == {
+        "s"
+    }
     assert sheet["A4"].value == HOSTILE[0]
     heading, *lines = csv_rows(export)
     assert heading[0] == "'=文"

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from etl.warehouse.checks import formula
 from etl.warehouse.checks.catalogue import labels
-from etl.warehouse.checks.evaluate import Figures, Printed, holds
+from etl.warehouse.checks.evaluate import Figures, Printed, amount, holds
 from etl.warehouse.checks.instances import Instance
 
 RELATIONS = {"=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 CONTRARY = {"=": "≠", "<>": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
 MISSING = {"blank": "空", "absent": "缺", "unreadable": "？"}
 SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+APART = {"<": "相差小于 {}", "<=": "相差不超过 {}", ">": "相差大于 {}", ">=": "相差 {} 及以上"}
 JOINED = {"and": "，且", "or": "，或"}
 
 
@@ -26,6 +27,12 @@ def label(operand: formula.Operand, instance: Instance) -> str:
 def words(node: formula.Node, instance: Instance) -> str:
     """Return a formula in the words of the form."""
     match node:
+        case formula.Comparison(
+            left=formula.Distance(of=formula.Calculation(sign="-") as apart),
+            right=formula.Number() as most,
+        ):
+            told = two(apart.left, " 与 ", apart.right, instance)
+            text = f"{told} {APART[node.relation].format(plain(most.value))}"
         case formula.Comparison():
             text = two(node.left, f" {RELATIONS[node.relation]} ", node.right, instance)
         case formula.Given():
@@ -95,6 +102,8 @@ def shown(printed: Printed) -> str:
 def stated(node: formula.Node, figures: Figures) -> str:
     """Return what is the case with a statement."""
     match node:
+        case formula.Comparison(left=formula.Distance(of=formula.Calculation(sign="-") as apart)):
+            text = recomputed(apart.left, apart.right, figures)
         case formula.Comparison():
             names = CONTRARY if holds(node, figures) is False else RELATIONS
             relation = names[node.relation]
@@ -114,6 +123,24 @@ def stated(node: formula.Node, figures: Figures) -> str:
         case _:
             raise TypeError(node)
     return text
+
+
+def recomputed(stated: formula.Amount, computed: formula.Amount, figures: Figures) -> str:
+    """Return what an amount comes to beside what the report states, a share of 100 as percent."""
+    value, told = amount(computed, figures), numbers(stated, figures)
+    if isinstance(computed, formula.Operand):
+        apart = amount(formula.Distance(formula.Calculation("-", stated, computed)), figures)
+        return f"{told} 与 {numbers(computed, figures)} 相差 {plain(apart or Decimal(0))}"
+    match computed:
+        case formula.Calculation(
+            "/", formula.Calculation("*", formula.Number(value=hundred), part), whole
+        ) if hundred == 100:
+            text, sign = f"{numbers(part, figures)} ÷ {numbers(whole, figures)}", "%"
+        case _:
+            text, sign = numbers(computed, figures), ""
+    if value is None:
+        return f"{text}，报告写 {told}{sign}"
+    return f"{text} = {plain(round(value, 1))}{sign}，报告写 {told}{sign}"
 
 
 def summed(rows: formula.Rows, figures: Figures) -> str:
