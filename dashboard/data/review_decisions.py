@@ -35,7 +35,7 @@ def verdicts() -> list[dict[str, Any]]:
     return [
         {
             "finding_id": d.finding_id,
-            "stands_on": d.stands_on,
+            "figures_digest": d.stands_on,
             "verdict": str(d.verdict),
             "reason": d.reason,
             "who": d.who,
