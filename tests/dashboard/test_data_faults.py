@@ -1,4 +1,4 @@
-"""What is wrong with the data folder is said on the page, and the figures are shown all the same."""
+"""What is wrong with the data folder is said on the page; the figures are shown all the same."""
 
 from __future__ import annotations
 
