@@ -53,7 +53,7 @@ def axes(panel: Panel, number: int, domain: Sequence[float]) -> dict[str, Any]:
     names = [theme.plain(side.name) for side in panel.sides]
     return {
         axis("xaxis", number): theme.X_AXIS
-        | {"visible": False, "range": [0, highest * 1.6], "anchor": axis("y", number)},
+        | {"visible": False, "range": [0, highest * 1.9], "anchor": axis("y", number)},
         axis("yaxis", number): theme.Y_AXIS
         | {
             "type": "category", "categoryorder": "array", "categoryarray": names[::-1],
