@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""
@@ -27,7 +27,7 @@ class Part:
     hatched: bool = False
 
 
-@kept
+@cached
 def stacked_bars(
     parts: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -86,7 +86,7 @@ def bar(
     }
 
 
-@kept
+@cached
 def stacked_columns(
     wide: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -100,7 +100,7 @@ def stacked_columns(
     return stacked_bars(parts, looks, heading, along=along, horizontal=horizontal)
 
 
-@kept
+@cached
 def reaching(figure: Figure, top: float) -> Figure:
     """Return a figure whose bars end at the same `top` as those of its siblings beside it."""
     axis = {"range": [0, max(top, 1) * HEADROOM], "dtick": 1 if top <= 4 else None}

@@ -7,11 +7,11 @@ import pandas as pd
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import rows
 
 
-@kept
+@cached
 def covered(figure: Figure, years: pd.DataFrame) -> Figure:
     """Return the figure with `units` of `units_expected` written below every `year`."""
     known = rows(years)
