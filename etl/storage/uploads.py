@@ -76,7 +76,7 @@ def waiting(data: Path) -> int:
     return sum(1 for _ in folder_in(data).glob(f"*/{ORDER}"))
 
 
-def read(folder: Path) -> Upload:
+def read_upload(folder: Path) -> Upload:
     """Return what is to be imported from a folder; raise BrokenSheet where that is not said."""
     try:
         return Upload.model_validate(json.loads((folder / ORDER).read_text("utf-8")))
