@@ -12,10 +12,12 @@ from pydantic import TypeAdapter
 
 from etl.definitions.prose_schema import Narrative, SectionKind
 from etl.definitions.schema import (
+    CellWords,
     FieldOfWork,
     FigureKind,
     Form,
     Indicator,
+    ListWords,
     MarkKind,
     Term,
     ZeroKind,
@@ -157,6 +159,24 @@ def load() -> Definitions:
     )
     check_indicators(definitions)
     return definitions
+
+
+@cache
+def cell_words() -> CellWords:
+    """Return what offices print in a cell beside its figure."""
+    return CellWords.model_validate(read_yaml("cells.yml"))
+
+
+@cache
+def list_words() -> ListWords:
+    """Return the headings of the columns of statistics tables."""
+    return ListWords.model_validate(read_yaml("lists.yml"))
+
+
+@cache
+def page_furniture() -> frozenset[str]:
+    """Return the words that head a row which a page prints around a report."""
+    return frozenset(read_yaml("page_furniture.yml")["labels"])
 
 
 @cache
