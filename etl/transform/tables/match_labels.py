@@ -17,7 +17,7 @@ from etl.transform.tables.rows import Row
 LONGEST_RUN = 40
 ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
 # A figure or a sign for none before a label, which may belong to the row above; not its number.
-STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、]))")
+STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、])(?:\s+\d+(?![\d.．、]))*)")
 UNDAMAGED = (Kind.ROW, Kind.LABEL, Kind.LINE_LABEL)
 
 
@@ -132,7 +132,10 @@ def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
             entry.indexes.append(index)
             entry.broken = entry.broken or kind is Kind.WORDS
         return
-    close(found, ended=kind in UNDAMAGED and not STUCK.match(row.first))
+    stuck = STUCK.match(row.first)
+    if stuck is not None and kind in ROWS:
+        leave_behind(found, row, stuck.group().strip())
+    close(found, ended=kind in UNDAMAGED and stuck is None)
     if kind in ROWS:
         if found.in_table:
             found.current = Entry(meaning.row, kind is Kind.ROW, (), row.place, row.exact, [index])
@@ -142,6 +145,17 @@ def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
     found.in_table = found.in_table or kind is not Kind.PROSE
     if kind is Kind.LINE_LABEL:
         found.line = index
+
+
+def leave_behind(found: TableScan, row: Row, text: str) -> None:
+    """Keep a figure that is stuck to the front of a label: the row above may lack it."""
+    entry = found.current
+    if entry is None or not any(character.isdigit() for character in text):
+        return
+    filled = sum(1 for printed in entry.run if printed.first.strip())
+    if filled < len(found.labels.rows[entry.row].columns):
+        entry.run.append(row._replace(cells=(text,)))
+        entry.broken = True
 
 
 def several(found: TableScan, index: int, row: Row) -> None:

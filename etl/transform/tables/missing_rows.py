@@ -27,8 +27,6 @@ def doubted_rows(
         for index, (row, use) in enumerate(zip(rows, uses, strict=True))
         if use is Use.NOT_READ and any(map(has_figure, row.cells))
     ]
-    if not unread:
-        return
     for table in load().forms[edition].grids:
         yield from doubted_in_table(table, found, where, (rows, unread))
 
@@ -50,9 +48,20 @@ def doubted_in_table(
         first = above if above is not None else title_above(rows, below or 0)
         last = below if below is not None else end_below(rows, above or 0)
         between = [index for index in unread if first < index < last]
+        if not between and above is not None and is_overfull_above(table, found, keys[:number]):
+            between = [above]
         if between:
             shown = " ".join(filter(None, (c for i in between for c in rows[i].cells)))
             yield key, PrintedRow(None, (shown[:LONGEST_SHOWN],), rows[between[0]].place)
+
+
+def is_overfull_above(table: Table, found: Keyed, keys: Sequence[tuple[str, str]]) -> bool:
+    """Return whether the next row above that has cells has more of them than the form."""
+    key = next((key for key in reversed(keys) if is_filled(found.get(key))), None)
+    if key is None or found[key].values is not None:
+        return False
+    filled = sum(1 for cell in found[key].printed if cell.strip())
+    return filled > len(table.columns_of(key[1]))
 
 
 def is_replaced(table: Table, row_id: str, found: Keyed) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from etl.definitions import load
@@ -18,7 +18,7 @@ from etl.transform.tables.missing_rows import doubted_rows
 from etl.transform.tables.one_line_table import read_lines
 from etl.transform.tables.row_uses import Use, uses_of
 from etl.transform.tables.rows import Row
-from etl.transform.tables.run_together import read_run_together, spread
+from etl.transform.tables.run_together import edition_inside, read_run_together, spread
 from etl.transform.tables.settle_rows import Settled, layout_of, settle
 from etl.transform.tables.two_year_tables import for_year
 from etl.transform.tables.wrapped_labels import rejoin_wrapped_labels
@@ -56,16 +56,15 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     rows = tuple(spread(rows))
     lists = read_lists(rows, year)
     left = only(rows, frozenset(range(len(rows))) - lists.used)
-    edition = edition_of(left)
+    edition = edition_of(left) or edition_inside(left)
     used = edition or NEWEST
     readings = {
         other: read_form(only(left, indexes), other, year)
         for other, indexes in rows_by_edition(left, used).items()
     }
-    uses = uses_of(rows, lists.used.union(*(r.settled.used for r in readings.values())))
-    own = readings[used]
     if not edition:
-        own.issues += without_edition(own.settled.found)
+        without_edition(readings[used])
+    uses = uses_of(rows, lists.used.union(*(r.settled.used for r in readings.values())))
     cells, issues = told(readings, used, rows, uses)
     if not cells:
         edition = own_of_lists(lists.cells)
@@ -118,8 +117,8 @@ def told(
             issues += reading.issues
             continue
         if edition == used:
-            missing = doubted_rows(edition, found, reading.settled.where, rows, uses)
-            found.update((key, row) for key, row in missing if key not in others)
+            missing = dict(doubted_rows(edition, found, reading.settled.where, rows, uses))
+            found.update((key, row) for key, row in missing.items() if key not in others)
         infer(edition, found, reading.issues)
         own, doubts = readings_of(edition, found)
         cells += (
@@ -141,15 +140,21 @@ def infer(edition: str, found: Keyed, issues: list[Issue]) -> None:
         issues += differing(table, found)
 
 
-def without_edition(found: Keyed) -> Iterator[Issue]:
-    """Take the columns from, and yield as issues, the rows that differ from edition to edition."""
+def without_edition(reading: FormReading) -> None:
+    """Take the columns from the rows that differ from edition to edition, and tell each table.
+
+    Where nothing else is printed, not even the rows are known: they stay unread.
+    """
+    found = reading.settled.found
     forms = [form for form in load().forms.values() if form.grids]
     for table in forms[0].grids:
         columns = {tuple(c.id for c in form.table(table.id).columns) for form in forms}
         own = [key for key in found if key[0] == table.id] if len(columns) > 1 else []
-        shown = [found[key] for key in own if found[key].shown]
+        if shown := [found[key] for key in own if found[key].shown]:
+            message = f"“{table.title}”的表头无法辨认，不知是哪一版表格，各数字未读入"
+            reading.issues.append(Issue("unknown_edition", message, shown[0].place, table.id))
         for key in own:
             found[key] = found[key]._replace(values=None)
-        if shown:
-            message = f"“{table.title}”的表头无法辨认，不知是哪一版表格，各数字未读入"
-            yield Issue("unknown_edition", message, shown[0].place, table.id)
+        if len(own) == len(found):
+            reading.settled = Settled()
+            return

@@ -7,9 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from etl.definitions import page_furniture
-from etl.transform.character_forms import MEMORY, label_key, squeezed
-from etl.transform.tables.detect_edition import known_keys
-from etl.transform.tables.labels import label_keys
+from etl.transform.character_forms import MEMORY, label_key, plain, squeezed
+from etl.transform.tables.detect_edition import CLEARLY_ALIKE, known_keys
+from etl.transform.tables.labels import (
+    LONGEST_LABEL,
+    SHORTEST_DAMAGED,
+    label_keys,
+    likeness,
+)
 from etl.transform.tables.list_headers import headings as list_headings
 from etl.transform.tables.one_line_table import is_header_text
 from etl.transform.tables.rows import Row, is_value
@@ -66,12 +71,26 @@ def use_of(cells: tuple[str, ...], *, is_inside: bool) -> Use:
 
 
 def is_known(text: str) -> bool:
-    """Return whether a text is a label of some table: of a row, a column, a group or a heading."""
-    keys = tuple(label_keys(text))
-    return (
-        any(key in known_keys() or key in list_headings() for key in keys)
-        or is_header_text(text)
-        or all(any(key in known_keys() for key in label_keys(part)) for part in text.split())
+    """Return whether a text is a label of some table: of a row, a column, a group or a heading.
+
+    A label may be broken, run together with others or damaged where no figure stands in it.
+    """
+    if any(key in known_keys() or key in list_headings() for key in label_keys(text)):
+        return True
+    if is_header_text(text):
+        return True
+    parts = [key for part in plain(text).split() if (key := label_key(part))]
+    if has_figure(text) or not parts:
+        return not has_figure(text) and len(plain(text).strip()) <= 1
+    return all(any(part in known for known in known_keys()) for part in parts) or is_damaged(text)
+
+
+def is_damaged(text: str) -> bool:
+    """Return whether a text is a damaged label of the form."""
+    key = label_key(text)
+    return len(key) <= LONGEST_LABEL and any(
+        len(known) > SHORTEST_DAMAGED and likeness(known, key) > CLEARLY_ALIKE
+        for known in known_keys()
     )
 
 

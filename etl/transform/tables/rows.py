@@ -195,6 +195,8 @@ def closed(pending: list[Row], text: str, place: str) -> list[Row]:
     if text:
         parts.append(text)
     joined = "".join(parts)
+    if is_value(parts[0]) and not all(map(is_value, parts)):
+        return [*pending, Row((text,), place, exact=False)] if text else pending
     if len(squeezed(joined)) <= LONGEST_CELL:
         # Figures of several lines are several cells whose signs were lost, never one figure.
         joined = " ".join(parts) if all(map(is_value, parts)) else joined

@@ -13,7 +13,7 @@ from functools import cache
 from etl.definitions import load
 from etl.transform.character_forms import label_key
 from etl.transform.tables.cells import PrintedRow, TableReading
-from etl.transform.tables.detect_edition import known_keys
+from etl.transform.tables.detect_edition import known_keys, own_keys
 from etl.transform.tables.labels import FormLabels, column_keys, label_keys, labels_of
 from etl.transform.tables.rows import Row
 
@@ -27,12 +27,28 @@ LONGEST_SHOWN = 40
 def spread(rows: Sequence[Row]) -> Iterator[Row]:
     """Yield the rows; a paragraph of labels and figures as one row for each of them."""
     for row in rows:
-        tokens = row.first.split() if len(row.cells) == 1 and len(row.first) > SHORTEST else []
+        tokens = row.first.split() if is_paragraph(row) else []
         known = sum(1 for token in tokens if any(key in known_keys() for key in label_keys(token)))
         if known < LEAST_LABELS:
             yield row
         else:
             yield from (Row((token,), row.place, exact=False) for token in tokens)
+
+
+def edition_inside(rows: Sequence[Row]) -> str | None:
+    """Return the one edition whose own labels stand in a paragraph of a table run together."""
+    keys = [label_key(row.first) for row in rows if is_paragraph(row)]
+    inside = {
+        edition
+        for edition, own in own_keys().items()
+        if any(label in key for key in keys for label in own if len(label) > LEAST_LABELS)
+    }
+    return inside.pop() if len(inside) == 1 else None
+
+
+def is_paragraph(row: Row) -> bool:
+    """Return whether a row may hold a table run together."""
+    return len(row.cells) == 1 and len(row.first) > SHORTEST
 
 
 def read_run_together(rows: Sequence[Row], edition: str) -> TableReading:
@@ -41,7 +57,7 @@ def read_run_together(rows: Sequence[Row], edition: str) -> TableReading:
     used: set[int] = set()
     labels = labels_of(edition)
     for index, row in enumerate(rows):
-        if len(row.cells) > 1 or len(row.first) <= SHORTEST:
+        if not is_paragraph(row):
             continue
         key = label_key(row.first)
         if sum(column in key for column in headings(edition)) < LEAST_COLUMNS:

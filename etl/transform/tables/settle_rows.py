@@ -85,11 +85,7 @@ def settle(seen: TableScan, layout: Layout) -> Settled:
     A label that was left out, damaged and out of the form's order, makes a row that is found
     nowhere else unreadable where figures stand behind it.
     """
-    candidates: dict[int, list[Candidate]] = {}
-    for entry in in_order(seen.entries, len(seen.labels.rows) - 1):
-        candidates.setdefault(entry.row, []).append(
-            Candidate(entry, reading_of(entry, seen, layout))
-        )
+    candidates = candidates_of(seen, layout)
     settled = Settled()
     for position, kept in candidates.items():
         row = seen.labels.rows[position]
@@ -101,6 +97,30 @@ def settle(seen: TableScan, layout: Layout) -> Settled:
             any(part in settled.found for part in parts) or not settled.found[key].printed
         ):
             drop(settled, key, candidates)
+    doubt_left_out(settled, seen, candidates)
+    return settled
+
+
+def candidates_of(seen: TableScan, layout: Layout) -> dict[int, list[Candidate]]:
+    """Return the readings of each row of the form, in printed order.
+
+    A label alone below a row with too many figures has lost its own: it is not blank.
+    """
+    candidates: dict[int, list[Candidate]] = {}
+    above: Candidate | None = None
+    for entry in in_order(seen.entries, len(seen.labels.rows) - 1):
+        candidate = Candidate(entry, reading_of(entry, seen, layout))
+        if above is not None and not entry.cells and is_overfull(above, seen):
+            candidate = Candidate(entry, candidate.printed._replace(values=None))
+        candidates.setdefault(entry.row, []).append(candidate)
+        above = candidate
+    return candidates
+
+
+def doubt_left_out(
+    settled: Settled, seen: TableScan, candidates: dict[int, list[Candidate]]
+) -> None:
+    """Make rows unreadable of which only a label that was left out stands with figures."""
     taken = {id(c.entry) for kept in candidates.values() for c in kept}
     for entry in seen.entries:
         row = seen.labels.rows[entry.row]
@@ -109,7 +129,13 @@ def settle(seen: TableScan, layout: Layout) -> Settled:
             if settled.found.setdefault((row.table, row.row), lost) is lost:
                 settled.where[row.table, row.row] = entry.indexes[0]
                 settled.used.update(entry.indexes)
-    return settled
+
+
+def is_overfull(candidate: Candidate, seen: TableScan) -> bool:
+    """Return whether more stands behind a label than its row has cells: figures of other rows."""
+    filled = sum(1 for cell in candidate.entry.cells if cell.strip())
+    wanted = len(seen.labels.rows[candidate.entry.row].columns)
+    return candidate.printed.values is None and filled > wanted
 
 
 def add(settled: Settled, key: tuple[str, str], kept: list[Candidate]) -> None:
