@@ -54,7 +54,10 @@ class Definitions:
         return [(address, place, *name) for place, (address, name) in enumerate(named.items())]
 
     def cell_rows(self) -> list[tuple[str, int, str, str, str, bool, bool]]:
-        """Return (edition, first year, table, its title, address, decimal, signed) of each cell."""
+        """Return (edition, first year, table, its title, address, decimal, signed) of each cell.
+
+        Those are the cells that every report of the edition prints; lists have none of them.
+        """
         return [
             (
                 form.edition, form.in_force.get("from", 0), table.id, table.title,
@@ -62,7 +65,7 @@ class Definitions:
                 table.column(column_id).decimal, table.column(column_id).signed,
             )
             for form in self.forms.values()
-            for table in form.tables
+            for table in form.grids
             for row in table.rows + table.optional_rows
             for column_id in table.columns_of(row.id)
         ]  # fmt: skip

@@ -10,6 +10,7 @@ from etl.transform.document.self_references import namings_of
 from etl.transform.document.sentences import prose_of, readable, sections, sentences
 from etl.transform.ledger import ledger_of, not_read
 from etl.transform.narrative.read_narrative import read_account
+from etl.transform.tables.cells import NOT_READ
 from etl.transform.tables.page_breaks import rejoined
 from etl.transform.tables.read_tables import read_tables
 from etl.transform.tables.rows import rows
@@ -26,6 +27,7 @@ def parse(document: Document) -> Report:
     figures, doubted = with_lists(account.figures, tables.figures)
     kept = frozenset(entry.line.place for entry in lines)
     ledger = ledger_of(document.lines, tables.rows, kept)
+    told = frozenset(issue.place for issue in tables.issues if issue.kind == NOT_READ)
     report = Report(
         identity=identity,
         edition=tables.edition or free_form(identity.year, has_tables=bool(tables.cells)),
@@ -40,7 +42,7 @@ def parse(document: Document) -> Report:
             *overlong,
             *account.issues,
             *doubted,
-            *not_read(ledger),
+            *not_read(ledger, told),
         ),
         ledger=ledger,
     )

@@ -12,11 +12,11 @@ from itertools import groupby
 
 from etl.domain.report import Issue, LedgerEntry, Line
 from etl.transform.character_forms import squeezed
+from etl.transform.tables.cells import NOT_READ
 from etl.transform.tables.page_breaks import PAGE_NUMBER
 from etl.transform.tables.row_uses import Use
 from etl.transform.tables.rows import BARS, PAGE, RULE, Row
 
-NOT_READ = "not_read"
 LONGEST_SHOWN = 120
 BAR = re.compile(r"[|\s]+")
 
@@ -72,12 +72,15 @@ def use_of_line(line: Line, last: LedgerEntry | None, prose: frozenset[str]) -> 
     return Use.NOT_READ
 
 
-def not_read(ledger: Iterable[LedgerEntry]) -> Iterator[Issue]:
-    """Yield an issue for each run of lines that were not read, where it begins and what it says."""
+def not_read(ledger: Iterable[LedgerEntry], told: frozenset[str]) -> Iterator[Issue]:
+    """Yield an issue for each run of lines that were not read, where it begins and what it says.
+
+    `told` are the places of which an issue has said so.
+    """
     for use, run in groupby(ledger, key=lambda entry: entry.use):
-        if use != Use.NOT_READ:
+        entries = [entry for entry in run if entry.place not in told]
+        if use != Use.NOT_READ or not entries:
             continue
-        entries = list(run)
         shown = "；".join(entry.text for entry in entries)
         more = f"…… 共{len(entries)}行" if len(shown) > LONGEST_SHOWN else ""
         yield Issue(NOT_READ, f"未读取：{shown[:LONGEST_SHOWN]}{more}", entries[0].place)

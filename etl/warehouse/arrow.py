@@ -12,7 +12,7 @@ import pyarrow as pa
 KINDS = {
     "INTEGER": pa.int32(),
     "BOOLEAN": pa.bool_(),
-    "DECIMAL(18,4)": pa.decimal128(18, 4),
+    "DECIMAL(28,10)": pa.decimal128(28, 10),
     "TIMESTAMP": pa.timestamp("us"),
     "DATE": pa.date32(),
 }

@@ -22,9 +22,12 @@ POSITION_LOST = "position_lost"
 LABEL_ALONE = "label_alone"
 PRINTED = "printed"
 BY_ARITHMETIC = "by_arithmetic"
+BY_POSITION = "by_position"
+NOT_READ = "not_read"
 MESSAGES = {
     POSITION_LOST: "“{label}”一行的单元格数与表头不符，无法确定各数字属于哪一列：{shown}",
     LABEL_ALONE: "“{label}”一行的各数字没有与项目名称印在一起，未能读入",
+    BY_POSITION: "“{label}”一行没有项目名称，按它在表中的位置读取：{shown}",
     BY_ARITHMETIC: "“{label}”一行的空白单元格没有保留，各数字按勾稽关系确定所属的列：{shown}",
 }
 
@@ -143,8 +146,9 @@ def unplaced(
     if printed is None:
         return tuple(Cell(table_id, row_id, c, "", None, Mark.ABSENT) for c, *_ in columns)
     raw, mark = printed.shown, Mark.UNREADABLE
+    reading = NOT_READ if printed.reading == NOT_READ else POSITION_LOST
     return tuple(
-        Cell(table_id, row_id, column, raw, None, mark, printed.place, POSITION_LOST)
+        Cell(table_id, row_id, column, raw, None, mark, printed.place, reading)
         for column, *_ in columns
     )
 
@@ -169,6 +173,8 @@ def cell_of(
 def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Iterator[Issue]:
     """Yield what a person should look at in one row: lost positions, cells not readable."""
     kind = printed.reading
+    if kind == NOT_READ:
+        return
     if printed.values is None:
         kind = POSITION_LOST if printed.shown else LABEL_ALONE
     unreadable = [cell for cell in cells if cell.mark is Mark.UNREADABLE]
@@ -178,10 +184,10 @@ def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Ite
     label = load().forms[edition].table(first.table).row(first.row).label
     if kind in MESSAGES and (printed.shown or kind == LABEL_ALONE):
         message = MESSAGES[kind].format(label=label, shown=printed.shown)
-        named = "placed_by_arithmetic" if kind == BY_ARITHMETIC else kind
+        named = f"placed_{kind}" if kind in (BY_ARITHMETIC, BY_POSITION) else kind
         yield Issue(named, message, printed.place, f"{first.table}.{first.row}")
     for cell in unreadable:
-        if cell.reading != POSITION_LOST:
+        if cell.reading not in (POSITION_LOST, NOT_READ):
             message = f"“{label}”一行中的“{cell.raw}”不是数字"
             yield Issue("unreadable_cell", message, cell.place, cell.address)
 

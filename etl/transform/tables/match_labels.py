@@ -18,6 +18,8 @@ LONGEST_RUN = 40
 ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
 # A figure or a sign for none before a label, which may belong to the row above; not its number.
 STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、])(?:\s+\d+(?![\d.．、]))*)")
+# More than the number of an item or a page.
+SEVERAL = re.compile(r"\d{3}|\d\s+\d")
 UNDAMAGED = (Kind.ROW, Kind.LABEL, Kind.LINE_LABEL)
 
 
@@ -27,6 +29,7 @@ class Entry:
 
     `sure` says whether the label stands undamaged, `ended` whether what follows does; `glued` is
     what may hold a figure that is not among the cells: a label it is stuck to, or a line below.
+    `before` are figures that stand in front of the label in its own cell, of a row above it.
     `indexes` are those of the printed rows that it takes, the label's first.
     """
 
@@ -41,6 +44,7 @@ class Entry:
     barred: bool = False
     broken: bool = False
     glued: str = ""
+    before: str = ""
     ended: bool = True
     is_last: bool = False
     run: list[Row] = field(default_factory=list)
@@ -172,6 +176,8 @@ def several(found: TableScan, index: int, row: Row) -> None:
     entry = Entry(label.row, label.sure, cells, row.place, row.exact, [index])
     entry.end, entry.width, entry.barred = label.end, len(row.cells), row.barred
     entry.glued = label.glued
+    stuck = STUCK.match(row.cells[label.end])
+    entry.before = stuck.group().strip() if stuck and SEVERAL.search(stuck.group()) else ""
     found.entries.append(entry)
     if not entry.cells:
         entry.width = 0

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from etl.definitions import load
 from etl.domain.report import Cell, Figure, Issue, Mark
 from etl.transform.tables.block_editions import only, rows_by_edition
-from etl.transform.tables.cells import Keyed, readings_of
+from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, readings_of
 from etl.transform.tables.detect_edition import NEWEST, edition_of
 from etl.transform.tables.headers import header_groups
 from etl.transform.tables.infer_columns import differing, placed_by_sums
 from etl.transform.tables.list_tables import read_lists
 from etl.transform.tables.match_labels import scan
-from etl.transform.tables.missing_rows import doubted_rows
+from etl.transform.tables.missing_rows import with_missing
 from etl.transform.tables.one_line_table import read_lines
 from etl.transform.tables.row_uses import Use, uses_of
 from etl.transform.tables.rows import Row
@@ -68,6 +68,11 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     cells, issues = told(readings, used, rows, uses)
     if not cells:
         edition = own_of_lists(lists.cells)
+    placed = {cell.place for cell in cells if cell.reading == BY_POSITION}
+    uses = tuple(
+        Use.FIGURES if use is Use.NOT_READ and row.place in placed else use
+        for row, use in zip(rows, uses, strict=True)
+    )
     return Tables(
         edition,
         (*cells, *lists.cells),
@@ -117,8 +122,10 @@ def told(
             issues += reading.issues
             continue
         if edition == used:
-            missing = dict(doubted_rows(edition, found, reading.settled.where, rows, uses))
-            found.update((key, row) for key, row in missing.items() if key not in others)
+            missing = with_missing(edition, found, reading.settled.where, (rows, uses))
+            missing = {key: row for key, row in missing.items() if key not in others}
+            found.update(missing)
+            issues += gaps(edition, missing)
         infer(edition, found, reading.issues)
         own, doubts = readings_of(edition, found)
         cells += (
@@ -129,6 +136,21 @@ def told(
         )
         issues += (*doubts, *reading.issues)
     return cells, issues
+
+
+def gaps(edition: str, missing: Keyed) -> Iterator[Issue]:
+    """Yield an issue for each place whose unread figures may be of rows of the form."""
+    form = load().forms[edition]
+    by_place: dict[str, list[tuple[str, str]]] = {}
+    for key, printed in missing.items():
+        if printed.reading == NOT_READ:
+            by_place.setdefault(printed.place, []).append(key)
+    for place, keys in by_place.items():
+        (table_id, row_id), *more = keys
+        label = form.table(table_id).row(row_id).label
+        named = f"“{label}”等{len(keys)}行" if more else f"“{label}”一行"
+        message = f"未读取：{missing[keys[0]].shown}（{named}没有读到，可能在这里）"
+        yield Issue(NOT_READ, message, place, f"{table_id}.{row_id}")
 
 
 def infer(edition: str, found: Keyed, issues: list[Issue]) -> None:
