@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from etl.transform.character_forms import MEMORY
 from etl.transform.tables.labels import FormLabels, Kind, Meaning, label_keys, labels_of, meaning_of
-from etl.transform.tables.rows import Row
+from etl.transform.tables.rows import Row, is_value
 
 LONGEST_RUN = 40
 ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
@@ -172,6 +173,10 @@ def several(found: TableScan, index: int, row: Row) -> None:
         unlabelled(found, index, row)
         return
     found.in_table = True
+    if parts := run_on(found, row):
+        for part in parts:
+            several(found, index, row._replace(cells=part))
+        return
     cells = row.cells[label.end + 1 :]
     entry = Entry(label.row, label.sure, cells, row.place, row.exact, [index])
     entry.end, entry.width, entry.barred = label.end, len(row.cells), row.barred
@@ -184,6 +189,29 @@ def several(found: TableScan, index: int, row: Row) -> None:
         found.current = entry
     elif not any(entry.cells):
         found.previous = (index, row)
+
+
+def run_on(found: TableScan, row: Row) -> list[tuple[str, ...]]:
+    """Return the rows that were printed as one, each a label with a figure for every column.
+
+    Nothing where it is one row, or where a part has other figures than its row of the form.
+    """
+    starts = [
+        at
+        for at, cell in enumerate(row.cells)
+        if meaning_of(found.edition, cell).kind is Kind.ROW
+        and (at == 0 or is_value(row.cells[at - 1]) or not row.cells[at - 1].strip())
+    ]
+    if len(starts) < 2 or not row.exact:
+        return []
+    parts = [row.cells[a:b] for a, b in pairwise([0, *starts[1:], len(row.cells)])]
+    for part in parts:
+        wanted = labelled(found.edition, part)
+        columns = found.labels.rows[wanted.row].columns if wanted.row >= 0 else ()
+        figures = [cell for cell in part[wanted.end + 1 :] if cell.strip()]
+        if len(figures) != len(columns) or not all(map(is_value, figures)):
+            return []
+    return [tuple(cell for cell in part if cell.strip()) for part in parts]
 
 
 def unlabelled(found: TableScan, index: int, row: Row) -> None:

@@ -24,6 +24,7 @@ LONGEST_HEADER = 160
 FEWEST_ROWS = 3
 OPENED_SHARE = 0.8
 DOUBLED_SHARE = 0.6
+SHORTEST_SENTENCE = 12
 # One cell with the signs that end it.
 ENDED = re.compile(r"[^|]*(\|+)\s*")
 BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║┆┇┊┋╎╏"), "|")
@@ -132,7 +133,7 @@ def remembered(text: str) -> Parts:
     bare = text.strip()
     if "\t" in text.strip(" \r\n") and bare.count("|") < 2:
         return Parts(text, tuple(text.rstrip("\r\n").split("\t")), "\t")
-    if "|" in bare:
+    if "|" in bare and not is_sentence(bare):
         is_row = bare.count("|") > 1 or all(part.strip() for part in bare.split("|"))
         cells = tuple(part.strip() for part in text.split("|"))
         return Parts(text, cells, "|", -1 if is_row else 1)
@@ -145,6 +146,17 @@ def remembered(text: str) -> Parts:
 def is_printable(text: str) -> bool:
     """Return whether a text has no control character; a wide space is none."""
     return text.replace("\u3000", " ").isprintable()
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a line with `|` is a sentence into which the sign strayed, and no table row.
+
+    The cells of a row of prose are a sentence too: no cell of it is a figure.
+    """
+    plain = text.translate(BARS)
+    if "。" not in plain or len(plain) < SHORTEST_SENTENCE:
+        return False
+    return not any(is_value(part) for part in plain.split("|") if part.strip())
 
 
 def with_commas(parts: Parts) -> Parts:
