@@ -57,19 +57,22 @@ def entries_of(
 
 def use_of_line(line: Line, last: LedgerEntry | None, prose: frozenset[str]) -> Use:
     """Return what a line is of which no row was made; it may have gone into the row before."""
+    text = line.text.translate(BARS)
     if line.place in prose:
         return Use.PROSE
-    text = line.text.translate(BARS)
-    if RULE.fullmatch(text) or PAGE.fullmatch(text) or not BAR.sub("", text):
+    if RULE.fullmatch(text) or not BAR.sub("", text):
         return Use.BLANK
-    if last is not None and BAR.sub("", text) in squeezed(last.text):
-        return Use(last.use)
-    if PAGE_NUMBER.match(text):
+    if PAGE.fullmatch(text):
         return Use.PAGE_NUMBER
-    if line.cells is not None and last is not None:
-        pieces = (squeezed(cell) for cell in line.cells if cell.strip())
-        return Use(last.use) if all(p in squeezed(last.text) for p in pieces) else Use.NOT_READ
-    return Use.NOT_READ
+    if last is not None and is_within(line, squeezed(last.text)):
+        return Use(last.use)
+    return Use.PAGE_NUMBER if PAGE_NUMBER.match(text) else Use.NOT_READ
+
+
+def is_within(line: Line, text: str) -> bool:
+    """Return whether all that a line prints stands in a row, as where two lines are one row."""
+    pieces = line.cells or (BAR.sub("", line.text.translate(BARS)),)
+    return all(squeezed(piece) in text for piece in pieces)
 
 
 def not_read(ledger: Iterable[LedgerEntry], told: frozenset[str]) -> Iterator[Issue]:

@@ -17,7 +17,7 @@ from etl.transform.tables.labels import (
     likeness,
     spanning_labels,
 )
-from etl.transform.tables.rows import Row
+from etl.transform.tables.rows import Row, is_value
 
 NEWEST = list(load().forms)[-1]
 LONGEST_LABEL = 60
@@ -62,10 +62,9 @@ def most_voted(rows: tuple[Row, ...], votes: Callable[[str], str]) -> str | None
     """Return the edition with most votes of the cells, None where it has no lead."""
     counted: Counter[str] = Counter()
     for row in rows:
-        for cell in row.cells:
-            edition = votes(cell)
-            if edition:
-                counted[edition] += 1
+        cast = [vote for cell in row.cells if (vote := votes(cell))]
+        # Before a row's own label stands that of its group, which may be a row of another edition.
+        counted.update(cast[-1:] if len(cast) > 1 and any(map(is_value, row.cells)) else cast)
         if len(counted) == 1 and max(counted.values()) >= ENOUGH:
             break
     (best, count), *others = (*counted.most_common(), ("", 0))

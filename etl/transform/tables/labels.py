@@ -28,6 +28,7 @@ NOTE = re.compile(r"(?<=\S)\s*[（(][^（()）]*[)）]\s*$")
 ORDINAL = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|\d+[.．、])"
 )
+SECTION = re.compile(r"[#*\s]*[四五六]、[\u4e00-\u9fff]{3}")
 SHORTEST_WITHOUT_ORDINAL = 4
 # Signs for none that the line above or below may have left at a label.
 SIGNS = frozenset("/／\\—－-–_")
@@ -220,7 +221,7 @@ def other(edition: str, text: str, key: str) -> Meaning:
     alike = most_alike(edition, key)
     if alike >= 0:
         return Meaning(Kind.GLUED_ROW if is_glued(text) else Kind.DAMAGED_ROW, alike)
-    if len(text) > LONGEST_VALUE:
+    if len(text) > LONGEST_VALUE or SECTION.match(text):
         return Meaning(Kind.PROSE)
     return Meaning(Kind.WORDS if WORD.search(key) else Kind.UNKNOWN_SIGN)
 

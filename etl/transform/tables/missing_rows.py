@@ -54,7 +54,7 @@ def with_missing(
     All are unreadable, but for one that can only be the row of figures that stands in its place.
     """
     rows, uses = printed
-    unread = (n for n, use in enumerate(uses) if use is Use.NOT_READ and may_be_row(rows[n]))
+    unread = (n for n, use in enumerate(uses) if may_be_row(rows[n], use))
     seen = Printed(rows, found, where, tuple(unread))
     return {
         key: row
@@ -63,12 +63,18 @@ def with_missing(
     }
 
 
-def may_be_row(row: Row) -> bool:
-    """Return whether an unread row may be one of the form: figures, no label known as another's."""
-    if not any(map(has_figure, row.cells)):
+def may_be_row(row: Row, use: Use) -> bool:
+    """Return whether an unread row may be one of the form: figures, no label known as another's.
+
+    So may a short text with a figure in it, which stands among the prose.
+    """
+    is_short = len(row.cells) == 1 and len(row.first) <= LONGEST_SHOWN and "。" not in row.first
+    if use is not Use.NOT_READ and not (use is Use.PROSE and is_short):
         return False
-    labels = [cell for cell in row.cells if cell.strip() and not is_value(cell)]
-    return not labels or not any(key in known_keys() for key in label_keys(labels[-1]))
+    figures = [at for at, cell in enumerate(row.cells) if has_figure(cell)]
+    labels = [cell for cell in row.cells[: min(figures, default=0)] if cell.strip()]
+    is_known = bool(labels) and any(key in known_keys() for key in label_keys(labels[-1]))
+    return bool(figures) and not is_known
 
 
 def doubted_rows(table: Table, seen: Printed) -> Iterator[tuple[Key, PrintedRow]]:

@@ -38,12 +38,16 @@ def spread(rows: Sequence[Row]) -> Iterator[Row]:
 def edition_inside(rows: Sequence[Row]) -> str | None:
     """Return the one edition whose own labels stand in a paragraph of a table run together."""
     keys = [label_key(row.first) for row in rows if is_paragraph(row)]
-    inside = {
-        edition
+    present = {
+        label: edition
         for edition, own in own_keys().items()
-        if any(label in key for key in keys for label in own if len(label) > LEAST_LABELS)
+        for label in own
+        if len(label) > LEAST_LABELS and any(label in key for key in keys)
     }
-    return inside.pop() if len(inside) == 1 else None
+    # A label of one edition may be a part of one of another: 处理决定数量 of 本年处理决定数量.
+    whole = [a for a in present if not any(a != b and a in b for b in present)]
+    editions = {present[label] for label in whole}
+    return editions.pop() if len(editions) == 1 else None
 
 
 def is_paragraph(row: Row) -> bool:
