@@ -63,7 +63,8 @@ def headers_of(rows: Sequence[Row], year: int | None) -> Iterator[Header]:
         if header := header_in(tuple(run), range(index - len(run), index), year):
             yield header
         run = []
-        if header := header_in(row.cells, range(index, index + 1), year):
+        cells = tuple(row.first.split()) if len(row.cells) == 1 else row.cells
+        if header := header_in(cells, range(index, index + 1), year):
             yield header
 
 
