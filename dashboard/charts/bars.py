@@ -47,7 +47,7 @@ def stacked_bars(
             if not rows.empty
         ],
     )
-    places = list(dict.fromkeys(parts[along]))
+    places = list(dict.fromkeys(map(theme.plain, parts[along])))
     amounts: dict[str, Any] = {"separatethousands": True}
     if parts["value"].max() <= 4:
         amounts["dtick"] = 1
@@ -68,7 +68,8 @@ def bar(
     rows: pd.DataFrame, look: Part, along: str, unit: str, *, horizontal: bool
 ) -> dict[str, Any]:
     """Return one part of every bar."""
-    places, values = list(rows[along]), list(rows["value"])
+    places = [theme.plain(place) if horizontal else place for place in rows[along]]
+    values = list(rows["value"])
     return {
         "type": "bar",
         "x": values if horizontal else places,

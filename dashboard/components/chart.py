@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from typing import Any
 
 import streamlit as st
@@ -115,7 +116,7 @@ def clicked(name: str, key: str, opens: Opening, selection: Selection) -> None:
 
 def open_township(point: Point, selection: Selection) -> None:
     """Open the page of the township that a mark stands for, where its name says which it is."""
-    name = str(point["y"]).partition(wording.BESIDE)[0]
+    name = unescape(str(point["y"])).partition(wording.BESIDE)[0]
     found = rows(ask("townships_to_choose", county=selection.county_id))
     named = [row["series_id"] for row in found if row["township"] == name]
     if len(named) == 1:

@@ -8,10 +8,11 @@ from typing import Literal
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
-from dashboard.components.passage import escaped, passage_view
+from dashboard.components.passage import passage_view
 from dashboard.data import review_decisions
 from dashboard.data.originals import original_lines
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.tables.schema import Column, Table, text, year
@@ -24,7 +25,7 @@ Color = Literal["red", "orange", "blue"]
 COLORS: dict[str, Color] = {"error": "red", "warning": "orange", "notice": "blue"}
 DECIDED = {
     Verdict.CONFIRMED: "确认是问题",
-    Verdict.DISMISSED: "不采纳",
+    Verdict.DISMISSED: wording.REVIEW_LABELS["dismissed"],
     Verdict.REOPENED: "重新打开",
 }
 SUBJECTS = Table(
@@ -46,9 +47,9 @@ def finding_card(finding: Row) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(wording.SEVERITY_LABELS[finding["severity"]], color=color(finding))
             st.badge(wording.REVIEW_LABELS[finding["state"]], color="gray")
-            st.caption(f"{finding['code']} · {finding['family_label']}", width="content")
+            st.caption(literal(f"{finding['code']} · {finding['family_label']}"), width="content")
         st.text(f"{finding['township']} {finding['year']} 年度")
-        st.subheader(finding["title"], anchor=False)
+        st.subheader(literal(finding["title"]), anchor=False)
         explained(finding)
         subjects(finding)
         decided(finding)
@@ -62,7 +63,7 @@ def color(finding: Row) -> Color:
 def explained(finding: Row) -> None:
     """Draw the formula in words and in numbers, why it must hold, and what would mend it."""
     where = f"（{finding['instance_label']}）" if finding["instance_label"] else ""
-    st.caption(f"应当成立{where}")
+    st.caption(literal(f"应当成立{where}"))
     st.text(finding["words"])
     st.caption("报告中的数字")
     st.code(finding["formula"], language=None, wrap_lines=True)
@@ -81,7 +82,7 @@ def subjects(finding: Row) -> None:
     shown = placed.drop_duplicates(["report_id", "place", "evidence"])
     with st.expander("原文", expanded=True, icon=":material/find_in_page:"):
         for row in rows(shown)[:MOST_PASSAGES]:
-            st.caption(f"{row['year']} 年度 {row['file_name']}")
+            st.caption(literal(f"{row['year']} 年度 {row['file_name']}"))
             in_original(row)
         if shown.empty:
             st.text("问题说的是报告里没有的内容，没有原文可以显示。")
@@ -102,7 +103,7 @@ def in_original(row: Row) -> None:
     elif row["evidence"]:
         st.text(f"“{row['evidence']}”")
     if problem:
-        st.caption(escaped(problem))
+        st.caption(literal(problem))
 
 
 def decided(finding: Row) -> None:
@@ -153,7 +154,7 @@ def save(finding: Row, verdict: Verdict, *, said: tuple[str, str], seen: int) ->
     try:
         review_decisions.decide(decision, seen)
     except ReportError as error:
-        st.error(str(error))
+        st.error(literal(error))
     else:
         st.session_state[f"seen_{finding['finding_id']}"] = seen + 1
         st.toast(f"已保存：{DECIDED[verdict]}。如有误，可在同一处重新打开。")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def metric_row(metrics: Sequence[Metric]) -> None:
                 delta_color="off",
                 delta_arrow="off" if metric.change == wording.UNCHANGED else "auto",
                 delta_description="较上年" if metric.change else None,
-                help=metric.help,
+                help=literal(metric.help) if metric.help else None,
             )
             if metric.change is None and metric.compared:
                 st.caption("上年无可比数据")
             if metric.note:
-                st.caption(metric.note)
+                st.caption(literal(metric.note))

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data.caveats import repairs, sentence, summary
+from dashboard.labels.markdown import literal
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
 
@@ -85,7 +86,7 @@ def draw(module: ModuleType, selection: Selection) -> None:
         st.title(module.PAGE.title, anchor=False, width="content")
         if source().is_sample:
             st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
-        st.caption(selection.description, width="content")
+        st.caption(literal(selection.description), width="content")
         name_repairs(selection)
     with st.container(key="printed_with"):
         st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")

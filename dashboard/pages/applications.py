@@ -30,6 +30,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.memory import kept
@@ -157,7 +158,7 @@ def composed(
         told = "、".join(
             f"{row['year']} 年 {wording.number(row['excess'], '件')}" for row in excess
         )
-        st.caption(f"分项之和超出总计：{told}（按报告计，图中照分项画出）")
+        st.caption(literal(f"分项之和超出总计：{told}（按报告计，图中照分项画出）"))
 
 
 def connected(carried: pd.DataFrame, selection: Selection) -> None:

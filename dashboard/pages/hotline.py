@@ -17,6 +17,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.memory import kept
@@ -170,7 +171,8 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
     for group in ("few", "doubtful", "stated_only"):
         listed = of_group(townships, group)
         if not listed.empty:
-            st.caption(f"**{GROUPS[group]}**：{'；'.join(told_by(row) for row in rows(listed))}")
+            named = literal("；".join(told_by(row) for row in rows(listed)))
+            st.caption(f"**{GROUPS[group]}**：{named}")
 
 
 @kept

@@ -30,6 +30,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
@@ -130,7 +131,7 @@ def fields(coverage: pd.DataFrame, selection: Selection) -> None:
             f"{row['year']} 年 {row['excess_reports']} 份多 {wording.number(row['excess'], '条')}"
             for row in over
         )
-        st.caption(f"类别之和多于报告总数，图中照类别画出：{told}")
+        st.caption(literal(f"类别之和多于报告总数，图中照类别画出：{told}"))
 
 
 def where(selection: Selection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -45,6 +46,7 @@ PAGE = Page(
 )
 SEVERITIES = {"all": "全部", **wording.SEVERITY_LABELS}
 SHOWN_ROWS = 100
+NOT_CHECKABLE = wording.RULE_OUTCOME_LABELS["not_checkable"]
 STATES = {**wording.REVIEW_LABELS, "all": "全部"}
 
 
@@ -122,8 +124,8 @@ def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metr
     held = Metric(
         f"勾稽通过率（{selection.to_year} 年度）",
         wording.rate(rate),
-        note=f"{share}；不能核对 {passed['not_checked']}",
-        help="“错误”级规则中成立的÷能核对的；不能核对的不计入分子分母",
+        note=f"{share}；{NOT_CHECKABLE} {passed['not_checked']}",
+        help=f"“错误”级规则中成立的÷能核对的；{NOT_CHECKABLE}的不计入分子分母",
         compared=False,
     )
     return [*counted, held]
@@ -180,7 +182,7 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
         return
     rules, townships = cells["rule"].nunique(), cells["township"].nunique()
     title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个乡镇（街道）的结果"
-    heading = Heading(title, "", "只列有不成立或待判断的规则；格中数字为处数")
+    heading = Heading(title, "", "只列有不成立或待人工核对的规则；格中数字为处数")
     figure = grid(with_reasons(cells), looks.RULE_OUTCOMES, heading, row="rule", column="township")
     opens = Opening("点击查看这个问题", partial(open_finding, found))
     chart(figure, "数据质量_规则矩阵", selection, alt=title, opens=opens)
@@ -197,6 +199,6 @@ def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> Non
     """Open the first finding of the rule and township that a tile stands for."""
     _, rule = point["customdata"]
     for row in rows(found[found["year"] == selection.to_year]):
-        if [f"{row['code']} {row['title']}", row["township"]] == [rule, point["x"]]:
+        if [f"{row['code']} {row['title']}", row["township"]] == [rule, unescape(point["x"])]:
             link_to("finding", row["finding_id"])
             return

@@ -81,7 +81,7 @@ def answer(township: str, filings: list[Row], findings: int) -> str:
     filed = [row for row in filings if row["status"] != "missing"]
     late = [row for row in filed if row["status"] == "late"]
     missing = [f"{row['year']}" for row in filings if row["status"] == "missing"]
-    lapses = [f"逾期 {len(late)} 份"] if late else []
+    lapses = [f"{wording.STATUS_LABELS['late']} {len(late)} 份"] if late else []
     lapses += [f"缺 {'、'.join(missing)} 年度"] if missing else []
     how = f"（{'；'.join(lapses)}）" if lapses else "，全部按期或未注明日期"
     of_which = f"；发现问题 {findings} 个" if findings else "；没有发现问题"

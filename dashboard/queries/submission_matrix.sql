@@ -37,7 +37,7 @@ select c.township, c.year, c.state, c.days_late, c.report_date, c.deadline,
     end as glyph,
     concat_ws('；', case c.state
         when 'on_time' then '报告日期 ' || c.report_date
-        when 'late' then '逾期 ' || c.days_late || ' 天，报告日期 ' || c.report_date
+        when 'late' then c.days_late || ' 天，报告日期 ' || c.report_date
         when 'rejected' then c.files
         when 'partly_missing' then '应报：' || c.names_that_year
         when 'missing' then '期限 ' || c.deadline

@@ -8,7 +8,7 @@ from dashboard.tables.schema import Column, Kind, Table, text, year
 FINDINGS = Table(
     "问题清单",
     (
-        text("severity", "级别", wording.SEVERITY_LABELS),
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
         text("township", "乡镇（街道）"),
         year(),
         text("title", "规则"),
@@ -31,12 +31,12 @@ OUTCOMES = Table(
         year(),
         text("code", "编号"),
         text("title", "规则"),
-        text("severity", "级别", wording.SEVERITY_LABELS),
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
         text("outcome", "结果", wording.RULE_OUTCOME_LABELS),
         text("reason", "原因", wording.REASON_LABELS),
-        Column("broken", "不成立", unit="处"),
-        Column("unsure", "待判断", unit="处"),
-        Column("held", "成立", unit="处"),
+        Column("broken", wording.RULE_OUTCOME_LABELS["broken"], unit="处"),
+        Column("unsure", wording.RULE_OUTCOME_LABELS["unsure"], unit="处"),
+        Column("held", wording.RULE_OUTCOME_LABELS["holds"], unit="处"),
     ),
-    notes=("不能核对的不算成立，也不算不成立。",),
+    notes=(f"{wording.RULE_OUTCOME_LABELS['not_checkable']}的不算成立，也不算不成立。",),
 )

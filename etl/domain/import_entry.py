@@ -8,7 +8,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
-    """What became of one file given to `gongkai import`; `basis` is what a rejection rested on."""
+    """What became of one file given to `gongkai import`.
+
+    `seq` is its number in the journal, which orders; `imported_at` is what the clock said, without
+    its offset. `basis` is what a rejection rested on, empty where it is not to be remembered.
+    `original` is where the file is kept below the data folder, `source` tells where it lay when it
+    was given to us, as a hash; empty where only a copy was.
+    """
 
     imported_at: datetime
     file_name: str
@@ -19,3 +25,6 @@ class ImportEntry:
     year: int | None = None
     reports: int = field(default=0)
     basis: str = ""
+    original: str = ""
+    source: str = ""
+    seq: int = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import PurePath
 
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
@@ -15,7 +16,7 @@ from etl.pipeline.reread import Origin, filings, settled_all
 from etl.pipeline.resolve_identity import Expected, Settled
 from etl.pipeline.sources import Source
 from etl.pipeline.workspace import County, Progress, Step, sha256_of
-from etl.storage import originals
+from etl.storage import import_journal, originals
 from etl.warehouse.staging_database import Draft, Filing, Kept
 
 UNCHANGED = "与已导入的文件内容相同。"
@@ -34,8 +35,8 @@ class Intake:
     held: set[str] = field(default_factory=set)
     refused: dict[tuple[str, str], str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
-    reading: deque[int] = field(default_factory=deque)
-    twins: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    reading: deque[tuple[int, Source]] = field(default_factory=deque)
+    twins: dict[str, list[tuple[int, Source]]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, sources: Sequence[Source], pool: Executor) -> tuple[ImportEntry, ...]:
         """Read the sources, and return what became of each in the order given."""
@@ -54,7 +55,7 @@ class Intake:
         """Look up what was imported and what was rejected before, and on what grounds."""
         self.broken |= {kept.original for kept in self.draft.rejected()}
         self.held |= self.draft.held()
-        for entry in originals.journal(self.county.root):
+        for entry in import_journal.entries(self.county.root):
             if entry.outcome == "rejected" and entry.basis:
                 self.refused[entry.sha256, entry.basis] = entry.message
 
@@ -64,24 +65,24 @@ class Intake:
             try:
                 content = source.content()
             except ReportError as error:
-                self.settle(number, rejected(source.name, "", str(error)))
+                self.settle(number, rejected(source, "", str(error)))
                 continue
             sha256 = sha256_of(content)
-            if self.is_decided(number, source.name, sha256):
+            if self.is_decided(number, source, sha256):
                 continue
-            self.reading.append(number)
+            self.reading.append((number, source))
             self.twins[sha256] = []
             yield self.county.given(source.name, content)
 
-    def is_decided(self, number: int, name: str, sha256: str) -> bool:
+    def is_decided(self, number: int, source: Source, sha256: str) -> bool:
         """Return whether a file need not be read, and settle it; one being read is waited for."""
         known = self.refused.get((sha256, self.basis_of(sha256)))
         if sha256 in self.held:
-            self.settle(number, unchanged(name, sha256))
+            self.settle(number, unchanged(source, sha256))
         elif known is not None:
-            self.settle(number, rejected(name, sha256, known))
+            self.settle(number, rejected(source, sha256, known))
         elif sha256 in self.twins:
-            self.twins[sha256].append((number, name))
+            self.twins[sha256].append((number, source))
         else:
             return False
         return True
@@ -89,60 +90,73 @@ class Intake:
     def basis_of(self, sha256: str) -> str:
         """Return what the outcome of a file rests on beside its content."""
         parts = (self.county.basis, self.county.repairs(sha256), repr(self.expected))
-        return sha256_of("\n".join(parts).encode())[:16]
+        return sha256_of("\n".join(parts).encode())
 
     def filed(self, place: int, given: Given, reading: Reading) -> tuple[Kept | None, list[Filing]]:
         """Keep one file if all its reports can be settled; else say why not.
 
         `place` is the file's number in its batch.
         """
-        number, sha256 = self.reading.popleft(), sha256_of(given.content)
+        (number, source), sha256 = self.reading.popleft(), sha256_of(given.content)
         twins = self.twins.pop(sha256)
         try:
             where = settled_all(reading, self.county.register, self.expected)
+            kept = self.keep(given, sha256, where)
         except ReportError as error:
-            for twin, name in [(number, given.name), *twins]:
-                self.settle(twin, rejected(name, sha256, str(error)))
+            for twin, other in [(number, source), *twins]:
+                entry = rejected(other, sha256, str(error))
+                self.settle(twin, entry, is_lasting=error.is_lasting)
             return None, []
-        kept = self.keep(given, sha256, where)
-        entry = imported(given.name, sha256, where)
-        self.settle(number, entry)
+        entry = self.settle(number, imported(source, kept, where))
         self.held.add(sha256)
-        for twin, name in twins:
-            self.settle(twin, unchanged(name, sha256))
-        origin = Origin(given.name, sha256, entry.imported_at, kept.original)
+        for twin, other in twins:
+            self.settle(twin, unchanged(other, sha256))
+        origin = Origin(given.name, sha256, entry.imported_at, kept.original, entry.seq)
         return kept, filings(place, reading.heads, where, origin)
 
     def keep(self, given: Given, sha256: str, where: Sequence[Settled]) -> Kept:
         """Keep a file among the originals, filed under its one report where it has one."""
-        root = self.county.root
-        filed_under = (where[0].place, where[0].year) if len(where) == 1 else None
-        path = originals.keep(root, given.name, given.content, sha256, filed_under)
-        name = path.relative_to(root).as_posix()
-        return Kept(name, originals.stamp(path.stat()), sha256, self.county.repairs(sha256))
+        filed = None
+        if len(where) == 1:
+            place, year = where[0].place, where[0].year
+            filed = originals.Filed(place.county_id, year, place.place_id)
+        suffix = PurePath(given.name).suffix
+        original = originals.keep(self.county.root, given.content, suffix, filed)
+        return Kept(original.name, original.stamp, sha256, self.county.repairs(sha256))
 
-    def settle(self, number: int, entry: ImportEntry) -> None:
-        """Write down what became of a file, and show it."""
-        if entry.outcome == "rejected" and entry.sha256:
+    def settle(self, number: int, entry: ImportEntry, *, is_lasting: bool = True) -> ImportEntry:
+        """Write down what became of a file, show it, and return it with its number in the journal.
+
+        A rejection for want of time, memory or a tool is written down and not remembered.
+        """
+        if entry.outcome == "rejected" and entry.sha256 and is_lasting:
             entry = replace(entry, basis=self.basis_of(entry.sha256))
-        originals.record(self.county.root, entry)
+        entry = import_journal.record(self.county.root, entry)
         self.entries[number] = entry
         self.progress(Step("import", len(self.entries), self.total, entry))
+        return entry
 
 
-def unchanged(name: str, sha256: str) -> ImportEntry:
+def unchanged(source: Source, sha256: str) -> ImportEntry:
     """Return the entry of a file whose content was imported before."""
-    return ImportEntry(datetime.now(), name, sha256, "unchanged", UNCHANGED)
+    return ImportEntry(
+        datetime.now(), source.name, sha256, "unchanged", UNCHANGED, source=source.place
+    )
 
 
-def rejected(name: str, sha256: str, message: str) -> ImportEntry:
+def rejected(source: Source, sha256: str, message: str) -> ImportEntry:
     """Return the entry of a file that cannot be taken."""
-    return ImportEntry(datetime.now(), name, sha256, "rejected", message)
+    return ImportEntry(
+        datetime.now(), source.name, sha256, "rejected", message, source=source.place
+    )
 
 
-def imported(name: str, sha256: str, where: Sequence[Settled]) -> ImportEntry:
+def imported(source: Source, kept: Kept, where: Sequence[Settled]) -> ImportEntry:
     """Return the entry of a file that was kept, with its place and year where it holds one."""
-    entry = ImportEntry(datetime.now(), name, sha256, "imported", reports=len(where))
+    entry = ImportEntry(
+        datetime.now(), source.name, kept.sha256, "imported", reports=len(where),
+        original=kept.original, source=source.place,
+    )  # fmt: skip
     if len(where) != 1:
         return entry
     return replace(entry, place_id=where[0].place.place_id, year=where[0].year)

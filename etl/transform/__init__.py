@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from etl.definitions import load
-from etl.domain.report import Document, Figure, Issue, Mark, Report
-from etl.transform.document.identity import identified, page_of
+from etl.domain.report import Document, Report
+from etl.transform.document.identity import identified
 from etl.transform.document.ocr_confidence import with_confidence
+from etl.transform.document.page import page_of
 from etl.transform.document.self_references import namings_of
 from etl.transform.document.sentences import prose_of, readable, sections, sentences
 from etl.transform.ledger import ledger_of, not_read
 from etl.transform.narrative.read_narrative import read_account
 from etl.transform.tables.cells import NOT_READ
+from etl.transform.tables.list_tables import with_lists
 from etl.transform.tables.page_breaks import rejoined
 from etl.transform.tables.read_tables import read_tables
 from etl.transform.tables.rows import rows
@@ -35,7 +37,7 @@ def parse(document: Document) -> Report:
         figures=figures,
         items=account.items,
         sections=sections(lines),
-        namings=namings_of(page, document.lines),
+        namings=namings_of(page, identity, document.lines),
         issues=(
             *doubts,
             *tables.issues,
@@ -47,27 +49,6 @@ def parse(document: Document) -> Report:
         ledger=ledger,
     )
     return with_confidence(report, document)
-
-
-def with_lists(
-    prose: tuple[Figure, ...], lists: tuple[Figure, ...]
-) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
-    """Return the figures of the prose, those of statistics tables where it has none, and doubts.
-
-    Where both tell a figure the sentence is kept, and an issue says that the table has another.
-    """
-    known = {figure.figure: figure for figure in prose if figure.mark is not Mark.ABSENT}
-    added: list[Figure] = []
-    issues: list[Issue] = []
-    for figure in lists:
-        other = known.setdefault(figure.figure, figure)
-        if other is figure:
-            added.append(figure)
-        elif other.value != figure.value:
-            message = f"正文与统计表的数字不同：正文{other.raw}，统计表{figure.raw}"
-            issues.append(Issue("text_and_table_differ", message, figure.place, figure.address))
-    told = {figure.figure for figure in added}
-    return (*(f for f in prose if f.figure not in told), *added), tuple(issues)
 
 
 def free_form(year: int | None, *, has_tables: bool) -> str | None:

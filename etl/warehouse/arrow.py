@@ -11,6 +11,7 @@ import pyarrow as pa
 
 KINDS = {
     "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
     "BOOLEAN": pa.bool_(),
     "DECIMAL(28,10)": pa.decimal128(28, 10),
     "TIMESTAMP": pa.timestamp("us"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from etl.storage import durable
 from etl.warehouse.arrow import at_once, lent, load_rows
 from etl.warehouse.build import compute
 from etl.warehouse.reference_rows import Holdings, lasting_rows, passing_rows
@@ -22,6 +23,7 @@ from etl.warehouse.report_rows import SCHEMAS, unpacked
 
 SQL = files("etl.warehouse.sql")
 KEPT_VERSIONS = 2
+NUMBERED = re.compile(r"v-([0-9]{1,18})-")
 BY_REPORT = ("reports", *SCHEMAS)
 
 
@@ -53,13 +55,14 @@ class Filing:
     sha256: str
     imported_at: datetime
     original: str
+    seq: int = 0
 
 
 class Draft:
     """A database that no one reads yet; `publish` makes it the current one."""
 
     def __init__(self, folder: Path, basis: str, before: Path | None) -> None:
-        self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+        self.version = f"v-{next_number(folder)}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
         self.is_copy = before is not None
@@ -91,8 +94,9 @@ class Draft:
         return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
 
     def stand(self, stamps: Mapping[str, str], repairs: Mapping[str, str]) -> list[str]:
-        """Drop what was read of files that stand otherwise now; return which are to be read.
+        """Drop what was read of files that are gone; return which are to be read.
 
+        What was read of files that stand otherwise now stays until they were read again.
         `stamps` says how each kept file stands, `repairs` what is corrected by a file's hash.
         """
         text = pa.string()
@@ -106,8 +110,14 @@ class Draft:
             "corrections": pa.array(repairs.values(), text),
         }
         with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
-            self.drop(self.names("outdated"))
-            return self.names("lacking")
+            outdated = self.names("outdated")
+            self.drop([name for name in outdated if name not in stamps])
+            return [*(name for name in outdated if name in stamps), *self.names("lacking")]
+
+    def originals(self) -> set[str]:
+        """Return the kept files that the draft knows."""
+        found = self.connection.execute("select original from originals").fetchall()
+        return {original for (original,) in found}
 
     def names(self, question: str) -> list[str]:
         """Return the kept files that answer a question of sql/kept."""
@@ -141,7 +151,7 @@ class Draft:
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
                  f.period_to, f.report_date, f.file_name,
-                 f.format, f.sha256, f.imported_at, f.original)
+                 f.format, f.sha256, f.imported_at, f.original, f.seq)
                 for number, f in enumerate(filings, first)
             ],
         )  # fmt: skip
@@ -187,19 +197,33 @@ class Draft:
         self.connection.execute("checkpoint")
         self.connection.close()
         path = self.path.with_suffix(".duckdb")
-        self.path.rename(path)
+        durable.sync(self.path)
+        durable.move(self.path, path)
         point_at(path, self.basis)
         return path
 
 
 def point_at(path: Path, basis: str) -> None:
     """Make this database the current one, and remove the versions no one needs any more."""
-    pending = path.with_suffix(".pointer")
-    pending.write_text(f"{path.name}\n{basis}\n", "utf-8")
-    os.replace(pending, path.parent / "CURRENT")
-    versions = sorted(path.parent.glob("v-*.duckdb"), key=lambda version: version.stat().st_mtime)
+    durable.write(path.parent / "CURRENT", f"{path.name}\n{basis}\n".encode())
+    versions = sorted(path.parent.glob("v-*.duckdb"), key=number_of)
     for old in versions[:-KEPT_VERSIONS]:
-        remove_if_free(old)
+        if old != path:
+            remove_if_free(old)
+
+
+def next_number(folder: Path) -> int:
+    """Return the number of the next version: versions follow each other whatever the clock says."""
+    return max(map(number_of, folder.glob("v-*.duckdb")), default=0) + 1
+
+
+def number_of(path: Path) -> int:
+    """Return the number of a version, 0 for a file that no version of ours is called.
+
+    Earlier programs wrote the time in its place, from which the numbers go on.
+    """
+    numbered = NUMBERED.match(path.name)
+    return int(numbered[1]) if numbered else 0
 
 
 def remove_if_free(path: Path) -> None:

@@ -69,7 +69,7 @@ def label_in(
 ) -> tuple[int, Known | None]:
     """Return where the label of a printed row stands, and the row of the list that it names."""
     for at, cell in enumerate(cells):
-        known = next_row(table, cell.removesuffix(unit_behind(cell)), before)
+        known = next_row(table, cell, before)
         if known is not None:
             return at, known
     return -1, None
@@ -88,7 +88,8 @@ def next_row(table: Table, text: str, before: Known | None) -> Known | None:
 
 
 def known_rows(table: Table, text: str) -> tuple[Known, ...]:
-    """Return the rows of a list that a printed label may be of."""
+    """Return the rows of a list that a printed label may be of, be its unit behind it or not."""
+    text = text.removesuffix(unit_behind(text))
     if not text.strip() or len(text) > LONGEST_LABEL or is_value(text):
         return ()
     labels = labels_of_list(table.id)

@@ -110,3 +110,24 @@ def add_row(
                     evidence=evidence, place=cell.place, reading=FROM_TABLE,
                 )
             )  # fmt: skip
+
+
+def with_lists(
+    prose: tuple[Figure, ...], lists: tuple[Figure, ...]
+) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
+    """Return the figures of the prose, those of statistics tables where it has none, and doubts.
+
+    Where both tell a figure the sentence is kept, and an issue says that the table has another.
+    """
+    known = {figure.figure: figure for figure in prose if figure.mark is not Mark.ABSENT}
+    added: list[Figure] = []
+    issues: list[Issue] = []
+    for figure in lists:
+        other = known.setdefault(figure.figure, figure)
+        if other is figure:
+            added.append(figure)
+        elif other.value != figure.value:
+            message = f"正文与统计表的数字不同：正文{other.raw}，统计表{figure.raw}"
+            issues.append(Issue("text_and_table_differ", message, figure.place, figure.address))
+    told = {figure.figure for figure in added}
+    return (*(f for f in prose if f.figure not in told), *added), tuple(issues)

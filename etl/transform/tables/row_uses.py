@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from etl.definitions import page_furniture
+from etl.definitions import load, page_furniture
 from etl.transform.character_forms import MEMORY, label_key, plain, squeezed
 from etl.transform.tables.detect_edition import CLEARLY_ALIKE, known_keys
 from etl.transform.tables.labels import (
@@ -77,12 +77,26 @@ def is_known(text: str) -> bool:
     """
     if any(key in known_keys() or key in list_headings() for key in label_keys(text)):
         return True
-    if is_header_text(text):
+    if is_header_text(text) or is_piece_of_list(label_key(text)):
         return True
     parts = [key for part in plain(text).split() if (key := label_key(part))]
     if has_figure(text) or not parts:
         return not has_figure(text) and len(plain(text).strip()) <= 1
     return all(any(part in known for known in known_keys()) for part in parts) or is_damaged(text)
+
+
+@cache
+def list_labels() -> frozenset[str]:
+    """Return the label keys of the rows of every list, and of the groups that they stand in."""
+    rows = (row for form in load().forms.values() for table in form.lists for row in table.rows)
+    return frozenset(
+        label_key(text) for row in rows for text in (row.label, row.group or row.label)
+    )
+
+
+def is_piece_of_list(key: str) -> bool:
+    """Return whether a text is a label of a list, or a long piece of one."""
+    return len(key) > SHORTEST_DAMAGED and any(key in label for label in list_labels())
 
 
 def is_damaged(text: str) -> bool:

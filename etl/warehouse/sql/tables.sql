@@ -45,7 +45,9 @@ create table imports (
     message text not null,
     place_id text,
     year integer,
-    reports integer not null
+    reports integer not null,
+    seq bigint not null,           -- its number in the journal, which orders; the clock does not
+    source text not null           -- where it lay when given to us, as a hash; '' for a copy
 );
 
 -- one row per kept file; one that can no longer be read says why
@@ -57,7 +59,7 @@ create table originals (
     rejection text not null
 );
 
--- one row per version of a report; the newest of a place and year is the active one
+-- one row per version of a report; the last in the journal of a place and year is the active one
 create table reports (
     report_id integer primary key,
     place_id text not null,
@@ -71,7 +73,8 @@ create table reports (
     format text not null,
     sha256 text not null,
     imported_at timestamp not null,
-    original text not null         -- below the data folder
+    original text not null,        -- below the data folder
+    seq bigint not null            -- number of its import in the journal
 );
 
 -- one row per cell of an official table, every edition alike

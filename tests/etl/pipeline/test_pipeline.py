@@ -13,7 +13,7 @@ from etl.domain.import_entry import ImportEntry
 from etl.pipeline import import_reports
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
-from etl.storage import originals
+from etl.storage import import_journal
 from etl.warehouse import build, publication
 
 PROJECT = Path(__file__).parents[3]
@@ -163,26 +163,26 @@ def test_the_database_can_be_rebuilt_from_originals_alone(data: Path) -> None:
     cells = "select report_id, table_id, row_id, column_id, raw, mark from cells order by all"
     before = question(data, cells)
     shutil.rmtree(publication.folder(data))
-    originals.journal_path(data).unlink()
+    import_journal.path_in(data).unlink()
     import_reports.rebuild(data)
     assert question(data, cells) == before
 
 
 def test_a_journal_line_cut_short_by_a_kill_is_left_out(data: Path) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
-    with originals.journal_path(data).open("a", encoding="utf-8") as journal:
+    with import_journal.path_in(data).open("a", encoding="utf-8") as journal:
         journal.write('{"imported_at": "2026-01-')
-    assert len(list(originals.journal(data))) == 1
+    assert len(list(import_journal.entries(data))) == 1
 
 
 @pytest.mark.parametrize("torn", ['{"imported_at": "2026-01-', "not json\n", "{}\n"])
 def test_a_torn_journal_never_stops_an_import(data: Path, torn: str) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
-    with originals.journal_path(data).open("a", encoding="utf-8") as journal:
+    with import_journal.path_in(data).open("a", encoding="utf-8") as journal:
         journal.write(torn)
     (entry,) = imported(data, REPORTS / "2024_scanned_tabs.txt")
     assert entry.outcome == "imported"
-    assert [e.outcome for e in originals.journal(data)] == ["imported"] * 2
+    assert [e.outcome for e in import_journal.entries(data)] == ["imported"] * 2
     import_reports.rebuild(data)
     assert question(data, "select count(*) from reports") == [(2,)]
 
