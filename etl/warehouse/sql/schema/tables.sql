@@ -84,7 +84,7 @@ create table cells (
     row_id text not null,
     column_id text not null,
     raw text not null,             -- what was printed
-    value decimal(18, 4),          -- only where mark = 'number'
+    value decimal(28, 10),          -- only where mark = 'number'
     mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
     place text not null,
     reading text not null,         -- how it was placed
@@ -98,7 +98,7 @@ create table figures (
     report_id integer not null,
     figure_id text not null,
     raw text not null,
-    value decimal(18, 4),
+    value decimal(28, 10),
     mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
     approximate boolean not null,
     evidence text not null,        -- the sentence
@@ -118,7 +118,7 @@ create table items (
     label text not null,
     field_id text,                 -- field of work; null where the label is unmapped
     parent text,
-    count decimal(18, 4) not null,
+    count decimal(28, 10) not null,
     unit text not null,
     approximate boolean not null,
     evidence text not null,
