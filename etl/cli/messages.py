@@ -58,7 +58,7 @@ def unused_corrections(data: Path) -> Iterator[str]:
     """Yield a line for each correction that does not count, with the reason."""
     for file_name, address, message in publication.ask(data, "refused_corrections"):
         yield f"[更正未采用] {file_name} {address}：{message}"
-    kept = {sha256 for (sha256,) in publication.ask(data, "held_hashes")}
+    kept = {sha256 for (sha256,) in publication.ask(data, "original_hashes")}
     for sha256, corrections in load_corrections(data).items():
         if sha256 not in kept:
             for unused in corrections:

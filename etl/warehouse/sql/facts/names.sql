@@ -94,6 +94,6 @@ found as (
     union all select report_id, fact_id, value, evidence, place from signed
     union all select * from late
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, text as evidence, place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, text as evidence, place
 from found
 where value is not null
