@@ -41,7 +41,7 @@ create table imports (
     imported_at timestamp not null,
     file_name text not null,
     sha256 text not null,
-    outcome text not null,         -- imported | unchanged | rejected
+    outcome text not null,         -- imported | unchanged | rejected | waiting | dismissed
     message text not null,
     place_id text,
     year integer,
@@ -68,7 +68,8 @@ create table reports (
     edition text,
     period_from date,              -- the statistics period, as far as the report says it
     period_to date,
-    report_date date,
+    report_date date,              -- the office's own
+    published_on date,             -- that of the site which published it, by its own words
     file_name text not null,
     format text not null,
     sha256 text not null,
