@@ -181,9 +181,20 @@ class Naming(NamedTuple):
     place: str = ""
 
 
+class LedgerEntry(NamedTuple):
+    """One printed row or line of a report, and what became of it.
+
+    `use` is figures, prose, label, blank, page_number, furniture or not_read.
+    """
+
+    place: str
+    text: str
+    use: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one report says about one office and year."""
+    """Everything one report says about one office and year, and what was not read of it."""
 
     identity: Identity
     edition: str | None
@@ -193,3 +204,4 @@ class Report:
     sections: tuple[Section, ...] = ()
     namings: tuple[Naming, ...] = ()
     issues: tuple[Issue, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()

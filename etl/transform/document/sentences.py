@@ -13,6 +13,7 @@ from etl.transform.character_forms import label_key
 from etl.transform.narrative.normalize import normal
 from etl.transform.numbers import read_cell
 from etl.transform.tables.detect_edition import known_keys
+from etl.transform.tables.rows import is_sentence
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 # What a heading may begin with before it is in normal form: cheaper to look for than the heading.
@@ -73,7 +74,7 @@ def prose_of(lines: Iterable[Line]) -> tuple[Printed, ...]:
 
 def is_prose(line: Line) -> bool:
     """Return whether a line is running text rather than part of a table."""
-    if line.cells is not None or "|" in line.text:
+    if line.cells is not None or ("|" in line.text and not is_sentence(line.text)):
         return False
     text = line.text.strip()
     if not text or "\t" in text:
@@ -125,7 +126,7 @@ def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
     """
     text, place = "", ""
     for entry in lines:
-        squeezed = "".join(entry.line.text.split())
+        squeezed = "".join(entry.line.text.split()).strip("|")
         is_heading = entry.heading is not None
         if text and not is_heading and goes_on(text, squeezed):
             text += squeezed
