@@ -173,7 +173,7 @@ def several(found: TableScan, index: int, row: Row) -> None:
         unlabelled(found, index, row)
         return
     found.in_table = True
-    if parts := run_on(found, row):
+    if row.exact and (parts := run_on(found.edition, row.cells)):
         for part in parts:
             several(found, index, row._replace(cells=part))
         return
@@ -191,27 +191,28 @@ def several(found: TableScan, index: int, row: Row) -> None:
         found.previous = (index, row)
 
 
-def run_on(found: TableScan, row: Row) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=MEMORY)
+def run_on(edition: str, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the rows that were printed as one, each a label with a figure for every column.
 
     Nothing where it is one row, or where a part has other figures than its row of the form.
     """
     starts = [
         at
-        for at, cell in enumerate(row.cells)
-        if meaning_of(found.edition, cell).kind is Kind.ROW
-        and (at == 0 or is_value(row.cells[at - 1]) or not row.cells[at - 1].strip())
+        for at, cell in enumerate(cells)
+        if meaning_of(edition, cell).kind is Kind.ROW
+        and (at == 0 or is_value(cells[at - 1]) or not cells[at - 1].strip())
     ]
-    if len(starts) < 2 or not row.exact:
-        return []
-    parts = [row.cells[a:b] for a, b in pairwise([0, *starts[1:], len(row.cells)])]
+    if len(starts) < 2:
+        return ()
+    parts = [cells[a:b] for a, b in pairwise([0, *starts[1:], len(cells)])]
     for part in parts:
-        wanted = labelled(found.edition, part)
-        columns = found.labels.rows[wanted.row].columns if wanted.row >= 0 else ()
-        figures = [cell for cell in part[wanted.end + 1 :] if cell.strip()]
+        label = labelled(edition, part)
+        columns = labels_of(edition).rows[label.row].columns if label.row >= 0 else ()
+        figures = [cell for cell in part[label.end + 1 :] if cell.strip()]
         if len(figures) != len(columns) or not all(map(is_value, figures)):
-            return []
-    return [tuple(cell for cell in part if cell.strip()) for part in parts]
+            return ()
+    return tuple(tuple(cell for cell in part if cell.strip()) for part in parts)
 
 
 def unlabelled(found: TableScan, index: int, row: Row) -> None:
