@@ -14,6 +14,8 @@ from dashboard.charts.theme import Heading
 from dashboard.labels import wording
 from dashboard.queries.memory import kept
 
+SMALLEST = {"minsize": 9, "mode": "hide"}
+"""A number that does not fit into its bar in this size is only told when hovering."""
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""
 
@@ -40,7 +42,7 @@ def stacked_bars(
     known = parts[parts["value"].notna()]
     shown = {part: known[known["part"] == part] for part in looks}
     figure = with_traces(
-        theme.base(heading, barmode="stack", showlegend=heading.legend),
+        theme.base(heading, barmode="stack", showlegend=heading.legend, uniformtext=SMALLEST),
         [
             bar(rows, looks[part], along, heading.unit, horizontal=horizontal)
             for part, rows in shown.items()
@@ -81,6 +83,10 @@ def bar(
             "line": {"color": theme.PAPER, "width": 1},
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
+        "text": [wording.number(value) if value else "" for value in values],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
         "customdata": [wording.number(value, unit) for value in values],
         "hovertemplate": "%{customdata}<extra>" + look.label + "</extra>",
     }

@@ -174,7 +174,8 @@ def grown(figure: Figure, *, above: int = 0, below: int = 0) -> Figure:
 
 def with_room_for_legend(figure: Figure) -> Figure:
     """Return the figure with room for a legend of three entries a line."""
-    return grown(figure, below=21 * (-(-len(figure["data"]) // 3) - 1))
+    named = sum(trace.get("showlegend", True) for trace in figure["data"])
+    return grown(figure, below=21 * (-(-named // 3) - 1))
 
 
 def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:

@@ -24,8 +24,8 @@ from dashboard.components import (
     plain_table,
     take_along,
 )
-from dashboard.data import review_decisions
 from dashboard.data.caveats import repair_notes
+from dashboard.data.findings import findings_of
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_one, link_to
@@ -52,9 +52,7 @@ STATES = {**wording.REVIEW_LABELS, "all": "全部"}
 
 def render(selection: Selection) -> None:
     """Draw the page."""
-    found = ask(
-        "findings_of_selection", verdicts=review_decisions.verdicts(), **selection.parameters
-    )
+    found = findings_of(selection)
     passed = rows(ask("rules_passed", **selection.parameters))[0]
     if not passed["reports"] and found.empty:
         empty_state("所选范围内没有可以核对的报告")
@@ -185,7 +183,7 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
     heading = Heading(title, "", "只列有不成立或待人工核对的规则；格中数字为处数")
     figure = grid(with_reasons(cells), looks.RULE_OUTCOMES, heading, row="rule", column="township")
     opens = Opening("点击查看这个问题", partial(open_finding, found))
-    chart(figure, "数据质量_规则矩阵", selection, alt=title, opens=opens)
+    chart(figure, "数据质量_规则矩阵", selection.last_year, alt=title, opens=opens)
 
 
 @kept
@@ -199,6 +197,6 @@ def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> Non
     """Open the first finding of the rule and township that a tile stands for."""
     _, rule = point["customdata"]
     for row in rows(found[found["year"] == selection.to_year]):
-        if [f"{row['code']} {row['title']}", row["township"]] == [rule, unescape(point["x"])]:
+        if [row["code"], row["township"]] == [rule.partition(" ")[0], unescape(point["x"])]:
             link_to("finding", row["finding_id"])
             return

@@ -163,14 +163,20 @@ def reminder(units: list[Row], year: int, today: date) -> str:
         f"各乡镇（街道）：{year} 年度政府信息公开工作年度报告应于{wording.day(due)}前报送{lapsed}。"
     ]
     missing = [u["township"] for u in units if u["reason"] == "missing"]
-    rejected = [u["township"] for u in units if u["reason"] == "rejected"]
     if missing:
         lines.append(f"截至{wording.day(today)}，尚未收到{'、'.join(missing)}的报告，请尽快报送。")
-    if rejected:
-        names = "、".join(rejected)
-        lines.append(f"{names}报来的文件无法读取，请核对后重新报送，最好用 Word 或 WPS 格式。")
+    lines += [refusal(u) for u in units if u["reason"] == "rejected"]
     lines.append("如已报送，请告知我们以便核对。谢谢！")
     return "".join(lines)
+
+
+def refusal(unit: Row) -> str:
+    """Return what became of a report that came and was not taken, in the words of its rejection."""
+    cause = str(unit["message"]).strip().removesuffix("。")
+    return (
+        f"{unit['township']}报来的文件“{unit['file_name']}”已收到，但没有导入：{cause}。"
+        "请核对后重新报送。"
+    )
 
 
 def below(years: pd.DataFrame, selection: Selection) -> None:

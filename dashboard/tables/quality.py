@@ -11,7 +11,7 @@ FINDINGS = Table(
         text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
         text("township", "乡镇（街道）"),
         year(),
-        text("title", "规则"),
+        text("title", "问题"),
         text("instance_label", "所在行列"),
         text("formula", "报告中的数字"),
         text("state", "处理", wording.REVIEW_LABELS),

@@ -15,8 +15,10 @@ Block = tuple[str, ...]
 UNREAD_PICTURE = "〔图片〕"
 PICTURE = "\ufffc"  # a line that is a picture as large as a table
 RUNNING = 40
+LONGEST_LABEL = 45
 VERY_LONG = 90
 MOST_FRAMED = 2
+COUNTED = re.compile(r"(?<![第\d])\d+(?:余|多)?(?:条|件|篇|次)(?!第)")
 COUNT = re.compile(r"[\d０-９/／](?![\d０-９]{0,3}\s*年)")
 
 
@@ -64,7 +66,7 @@ def is_frame(cells: Block) -> bool:
     if not 1 <= len(filled) <= MOST_FRAMED:
         return False
     *before, last = filled
-    if not before and last.endswith("。"):
+    if not before and (last.endswith("。") or len(last) > LONGEST_LABEL or COUNTED.search(last)):
         return True
     return is_running(last) and not any(map(is_running, before))
 
