@@ -71,13 +71,17 @@ class Labelled(NamedTuple):
 
 @dataclass(slots=True)
 class TableScan:
-    """What has been found while the rows go by; `line` is the last header of a one-line table."""
+    """What has been found while the rows go by; `line` is the last header of a one-line table.
+
+    `full` is a row with a figure for every column behind which words stand, and maybe more figures.
+    """
 
     labels: FormLabels
     edition: str
     entries: list[Entry] = field(default_factory=list)
     headers: list[Header] = field(default_factory=list)
     current: Entry | None = None
+    full: Entry | None = None
     line: int = -1
     previous: tuple[int, Row] | None = None
     in_table: bool = False
@@ -96,6 +100,8 @@ def scan(rows: tuple[Row, ...], edition: str) -> TableScan:
         elif found.current is not None:
             found.current.run.append(row)
             found.current.indexes.append(index)
+        elif found.full is not None and kind is Kind.VALUE:
+            overfill(found.full, index, row)
         elif kind is Kind.VALUE and index and is_torn(rows[index - 1]):
             tear_off(found, index, row)
     if found.current is not None:
@@ -132,11 +138,15 @@ def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
     kind = meaning.kind
     entry = found.current
     if kind is Kind.UNKNOWN_SIGN or kind is Kind.WORDS:
-        if entry is not None:
+        if entry is not None and is_full(found, entry):
+            close(found, ended=False)
+            found.full = entry
+        elif entry is not None:
             entry.run.append(row)
             entry.indexes.append(index)
             entry.broken = entry.broken or kind is Kind.WORDS
         return
+    found.full = None
     stuck = STUCK.match(row.first)
     if stuck is not None and kind in ROWS:
         leave_behind(found, row, stuck.group().strip())
@@ -150,6 +160,20 @@ def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
     found.in_table = found.in_table or kind is not Kind.PROSE
     if kind is Kind.LINE_LABEL:
         found.line = index
+
+
+def is_full(found: TableScan, entry: Entry) -> bool:
+    """Return whether a run holds just one figure for every column of its row."""
+    figures = [row.first for row in entry.run if row.first.strip()]
+    wanted = len(found.labels.rows[entry.row].columns)
+    return len(figures) == wanted and not entry.broken and all(map(is_value, figures))
+
+
+def overfill(entry: Entry, index: int, row: Row) -> None:
+    """Add a figure that stands behind words after a full row: one of them is another's."""
+    entry.cells = (*entry.cells, row.first)
+    entry.indexes.append(index)
+    entry.broken = True
 
 
 def leave_behind(found: TableScan, row: Row, text: str) -> None:
@@ -166,6 +190,7 @@ def leave_behind(found: TableScan, row: Row, text: str) -> None:
 def several(found: TableScan, index: int, row: Row) -> None:
     """Take a row of several cells: a label with its figures, a header, or neither."""
     close(found, ended=False)
+    found.full = None
     label = labelled(found.edition, row.cells)
     if label.is_line_header:
         found.line = index
