@@ -181,7 +181,7 @@ def leave_behind(found: TableScan, row: Row, text: str) -> None:
     entry = found.current
     if entry is None or not any(character.isdigit() for character in text):
         return
-    filled = sum(1 for printed in entry.run if printed.first.strip())
+    filled = sum(1 for printed in entry.run if is_value(printed.first))
     if filled < len(found.labels.rows[entry.row].columns):
         entry.run.append(row._replace(cells=(text,)))
         entry.broken = True
