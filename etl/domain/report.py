@@ -188,8 +188,13 @@ class LedgerEntry(NamedTuple):
     """
 
     place: str
-    text: str
+    cells: tuple[str, ...]
     use: str
+
+    @property
+    def text(self) -> str:
+        """Return what was printed, its cells parted by spaces."""
+        return " ".join(self.cells).strip()
 
 
 @dataclass(frozen=True, slots=True)
