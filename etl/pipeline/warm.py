@@ -8,15 +8,15 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
-from etl.definitions import load, narrative
+from etl.definitions import load
+from etl.definitions.prose_words import figure_readings, word_classes
 from etl.pipeline.read_batch import Given, read_given
 
 
 def example() -> str:
     """Return a report made of the examples and labels of the definitions."""
-    told = narrative()
-    figures = [example.text for phrasing in told.figures for example in phrasing.examples]
-    items = [example.text for example in told.items.examples]
+    figures = [reading.example for reading in figure_readings()]
+    words = [kind.example for kind in word_classes().values()]
     form = next(reversed(load().forms.values()))
     rows = [
         "\t".join([row.label, *["0"] * len(table.columns)])
@@ -24,7 +24,7 @@ def example() -> str:
         for row in table.rows
     ]
     return "\n".join(
-        ["示例镇2024年政府信息公开工作年度报告", "一、总体情况", *figures, *items, *rows]
+        ["示例镇2024年政府信息公开工作年度报告", "一、总体情况", *figures, *words, *rows]
     )
 
 

@@ -21,13 +21,14 @@ def parse(document: Document) -> Report:
     tables = read_tables(rows(rejoined(document.lines)), identity.year)
     lines = prose_of(document.lines)
     prose, overlong = readable(sentences(lines))
-    account = read_account(prose)
+    account = read_account(prose, identity.year)
     report = Report(
         identity=identity,
         edition=tables.edition or free_form(identity.year, has_tables=bool(tables.cells)),
         cells=tables.cells,
         figures=account.figures,
         items=account.items,
+        candidates=account.candidates,
         sections=sections(lines),
         namings=namings_of(page, document.lines),
         issues=doubts + tables.issues + overlong + account.issues,
