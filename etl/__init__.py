@@ -1,8 +1,9 @@
 """Read annual disclosure reports into DuckDB.
 
-file ──readers──▶ Document ──parsing + form──▶ Report ──warehouse──▶ DuckDB ──sql/marts──▶ pages
+file ──extract──▶ Document ──transform + form──▶ Report ──warehouse──▶ DuckDB ──sql/marts──▶ pages
 
-A reader opens one format and yields lines with their place in the original; parsing says which
-township and year it is, which figure stands in which cell, and which sentence prints which figure;
-the warehouse is built beside the live one and swapped in. Nothing here knows of the dashboard.
+`extract` opens one format and yields lines with their place in the original; `transform` says which
+township and year it is, which figure stands in which cell, and which sentence states which figure;
+the `warehouse` is built beside the live one and swapped in; `pipeline` runs them for many files
+within bounds; `storage` keeps what cannot be computed. Nothing here knows of the dashboard.
 """

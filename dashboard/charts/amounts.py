@@ -33,7 +33,7 @@ class Amount:
 def amounts(townships: pd.DataFrame, amount: Amount, heading: Heading) -> Figure:
     """Return one bar per `township`, in the given order, the first above."""
     known = rows(townships)
-    places = [row["township"] for row in known]
+    places = [theme.plain(row["township"]) for row in known]
     given = [row for row in known if not wording.is_missing(row[amount.column])]
     missing = [row for row in known if wording.is_missing(row[amount.column])]
     longest = max((row[amount.column] for row in given), default=1) or 1
@@ -63,7 +63,7 @@ def given_bars(given: list[Row], amount: Amount, unit: str) -> dict[str, Any]:
     ]
     return {
         "type": "bar",
-        "y": [row["township"] for row in given],
+        "y": [theme.plain(row["township"]) for row in given],
         "x": [row[amount.column] for row in given],
         "orientation": "h",
         "marker": {"color": amount.color},
@@ -78,7 +78,7 @@ def missing_bars(missing: list[Row], amount: Amount, length: float) -> dict[str,
     """Return a hatched stub for each township without the figure, with the reason."""
     return {
         "type": "bar",
-        "y": [row["township"] for row in missing],
+        "y": [theme.plain(row["township"]) for row in missing],
         "x": [length] * len(missing),
         "orientation": "h",
         "marker": {"color": theme.MISSING, "pattern": theme.hatched(is_hatched=True)},

@@ -14,6 +14,8 @@ from dashboard.charts.theme import Heading
 from dashboard.labels import wording
 from dashboard.queries.memory import kept
 
+SMALLEST = {"minsize": 9, "mode": "hide"}
+"""A number that does not fit into its bar in this size is only told when hovering."""
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""
 
@@ -40,14 +42,14 @@ def stacked_bars(
     known = parts[parts["value"].notna()]
     shown = {part: known[known["part"] == part] for part in looks}
     figure = with_traces(
-        theme.base(heading, barmode="stack", showlegend=heading.legend),
+        theme.base(heading, barmode="stack", showlegend=heading.legend, uniformtext=SMALLEST),
         [
             bar(rows, looks[part], along, heading.unit, horizontal=horizontal)
             for part, rows in shown.items()
             if not rows.empty
         ],
     )
-    places = list(dict.fromkeys(parts[along]))
+    places = list(dict.fromkeys(map(theme.plain, parts[along])))
     amounts: dict[str, Any] = {"separatethousands": True}
     if parts["value"].max() <= 4:
         amounts["dtick"] = 1
@@ -68,7 +70,8 @@ def bar(
     rows: pd.DataFrame, look: Part, along: str, unit: str, *, horizontal: bool
 ) -> dict[str, Any]:
     """Return one part of every bar."""
-    places, values = list(rows[along]), list(rows["value"])
+    places = [theme.plain(place) if horizontal else place for place in rows[along]]
+    values = list(rows["value"])
     return {
         "type": "bar",
         "x": values if horizontal else places,
@@ -80,6 +83,10 @@ def bar(
             "line": {"color": theme.PAPER, "width": 1},
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
+        "text": [wording.number(value) if value else "" for value in values],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
         "customdata": [wording.number(value, unit) for value in values],
         "hovertemplate": "%{customdata}<extra>" + look.label + "</extra>",
     }

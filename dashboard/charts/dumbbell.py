@@ -34,7 +34,7 @@ class Dot:
 def dumbbell(pairs: pd.DataFrame, first: Dot, second: Dot, heading: Heading) -> Figure:
     """Return two rates per `township` with the line between; `difference_points` is written."""
     known = rows(pairs)
-    places = [row["township"] for row in known]
+    places = [theme.plain(row["township"]) for row in known]
     apart = [row for row in known if abs(row["difference_points"]) >= APART]
     joined = [lines(apart, first, second)] if apart else []
     lowest = min(min(row[first.column], row[second.column]) for row in known)
@@ -61,7 +61,7 @@ def lines(apart: list[Row], first: Dot, second: Dot) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": [x for row in apart for x in (row[first.column], row[second.column], None)],
-        "y": [y for row in apart for y in (row["township"], row["township"], None)],
+        "y": [y for row in apart for y in (*[theme.plain(row["township"])] * 2, None)],
         "mode": "lines",
         "line": {"color": theme.BROKEN, "width": 3},
         "name": "两者有出入",
@@ -71,10 +71,11 @@ def lines(apart: list[Row], first: Dot, second: Dot) -> dict[str, Any]:
 
 def dots(known: list[Row], dot: Dot) -> dict[str, Any]:
     """Return one of the two rates."""
+    names = [theme.plain(row["township"]) for row in known]
     return {
         "type": "scatter",
         "x": [row[dot.column] for row in known],
-        "y": [row["township"] for row in known],
+        "y": names,
         "mode": "markers",
         "name": dot.label,
         "marker": {
@@ -82,7 +83,8 @@ def dots(known: list[Row], dot: Dot) -> dict[str, Any]:
             "line": {"color": theme.PAPER, "width": 1},
         },
         "customdata": [
-            f"{row['township']}：{wording.rate(row[dot.column], digits=2)}" for row in known
+            f"{name}：{wording.rate(row[dot.column], digits=2)}"
+            for name, row in zip(names, known, strict=True)
         ],
         "hovertemplate": "%{customdata}<extra>" + dot.label + "</extra>",
     }  # fmt: skip
@@ -91,7 +93,7 @@ def dots(known: list[Row], dot: Dot) -> dict[str, Any]:
 def written(row: Row, first: Dot, second: Dot) -> dict[str, Any]:
     """Return the difference, beside the higher of the two."""
     return {
-        "x": max(row[first.column], row[second.column]), "y": row["township"],
+        "x": max(row[first.column], row[second.column]), "y": theme.plain(row["township"]),
         "text": wording.points(row["difference_points"] / 100), "showarrow": False,
         "xanchor": "left", "xshift": 9, "font": {"size": 12, "color": theme.BROKEN},
     }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -33,7 +32,8 @@ def grid(
     shown when hovering; a hatched state stands for what could not be told and is small. The
     `customdata` of a tile is what it says and its row.
     """
-    down, across = list(dict.fromkeys(cells[row])), list(dict.fromkeys(cells[column]))
+    down = list(dict.fromkeys(cells[row]))
+    across = list(dict.fromkeys(map(theme.plain, cells[column])))
     figure = theme.base(
         replace(heading, height=ROW_HEIGHT * len(down) + NAMES_HEIGHT + 40),
         barmode="overlay",
@@ -57,8 +57,9 @@ def grid(
 def row_name(name: str, place: int) -> dict[str, Any]:
     """Return the name of a row, above its tiles."""
     return {
-        "text": escape(name), "x": 0, "xref": "paper", "xanchor": "left", "y": NAME_GAP - place,
-        "yanchor": "bottom", "showarrow": False, "align": "left", "font": {"size": 12},
+        "text": theme.plain(name), "x": 0, "xref": "paper", "xanchor": "left",
+        "y": NAME_GAP - place, "yanchor": "bottom", "showarrow": False,
+        "align": "left", "font": {"size": 12},
     }  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def tiles(
     middles = [-down.index(name) - TILE / 2 for name in cells[row]]
     return {
         "type": "bar",
-        "x": list(cells[column]),
+        "x": [theme.plain(name) for name in cells[column]],
         "y": [height] * len(cells),
         "base": [middle - height / 2 for middle in middles],
         "width": width,
@@ -90,5 +91,5 @@ def tiles(
 
 def told(cell: Row, look: State, axes: tuple[str, str]) -> str:
     """Return what a tile says in words."""
-    row, column = (escape(cell[axis]) for axis in axes)
-    return f"<b>{column}</b> {row}<br>{look.label}{escape(cell['note'])}"
+    row, column = (theme.plain(cell[axis]) for axis in axes)
+    return f"<b>{column}</b> {row}<br>{look.label}{theme.plain(cell['note'])}"

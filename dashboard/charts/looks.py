@@ -8,27 +8,30 @@ from dashboard.charts.matrix import State
 from dashboard.labels import wording
 from etl.definitions import load
 
+STATUS, SEVERITY = wording.STATUS_LABELS, wording.SEVERITY_LABELS
+OUTCOME = wording.RULE_OUTCOME_LABELS
+NO_REPORT = wording.MISSING_LABELS["no_report"]
 FILING = {
-    "on_time": Part("按期", theme.ON_TIME),
-    "late": Part("逾期", theme.LATE),
-    "undated": Part("未注明日期", theme.UNDATED),
-    "missing": Part("未报送", theme.MISSING, hatched=True),
+    "on_time": Part(STATUS["on_time"], theme.ON_TIME),
+    "late": Part(STATUS["late"], theme.LATE),
+    "undated": Part(STATUS["undated"], theme.UNDATED),
+    "missing": Part(STATUS["missing"], theme.MISSING, hatched=True),
 }
 FILING_STATES: dict[str, State] = {
-    "rejected": State("文件未能导入", theme.REJECTED, "×"),
-    "missing": State("未报送", theme.MISSING, " ", hatched=True),
-    "partly_missing": State("部分未报送", theme.PARTLY_MISSING),
-    "late": State("逾期（格中为天数）", theme.LATE),
-    "undated": State("未注明日期", theme.UNDATED, "?"),
-    "on_time": State("按期", theme.ON_TIME, "✓", theme.ON_DEEP),
+    "rejected": State(STATUS["rejected"], theme.REJECTED, "×"),
+    "missing": State(STATUS["missing"], theme.MISSING, " ", hatched=True),
+    "partly_missing": State(STATUS["partly_missing"], theme.PARTLY_MISSING),
+    "late": State(f"{STATUS['late']}（格中为天数）", theme.LATE),
+    "undated": State(STATUS["undated"], theme.UNDATED, "?"),
+    "on_time": State(STATUS["on_time"], theme.ON_TIME, "✓", theme.ON_DEEP),
 }
-WITH_ERRORS = State("报告有错误", theme.BROKEN, ink=theme.ON_DEEP)
+WITH_ERRORS = State(f"报告有{SEVERITY['error']}", theme.BROKEN, ink=theme.ON_DEEP)
 HOTLINE_TOLD = {
     "both": Part("受理和答复都有", theme.ANSWERED),
     "one": Part("只有其中一项", theme.RECEIVED),
     "stated_only": Part("只有自述率", theme.STATED),
     "silent": Part("未提及", theme.ORANGE),
-    "no_report": Part("未报送", theme.MISSING, hatched=True),
+    "no_report": Part(NO_REPORT, theme.MISSING, hatched=True),
 }
 GAP = Part("差额", theme.UNEXPLAINED, hatched=True)
 OUTCOMES = {
@@ -52,12 +55,12 @@ APPLICANTS = {
     )
 } | {"gap": GAP}  # fmt: skip
 APPLICATION_CELLS = {
-    "some": Part("有申请", theme.RECEIVED),
+    "some": Part(wording.ZERO_LABELS["some"], theme.RECEIVED),
     "zero": Part("填 0", theme.BLUE),
     "nil": Part("填斜杠", theme.YELLOW),
     "unread": Part("空白或无法识别", theme.PURPLE),
     "absent": Part("报告无此表", theme.ORANGE),
-    "no_report": Part("未报送", theme.MISSING, hatched=True),
+    "no_report": Part(NO_REPORT, theme.MISSING, hatched=True),
 }
 REVIEW_RESULTS = {
     part: Part(label, color)
@@ -94,10 +97,10 @@ ZERO_PARTS = {
     for kind, state in ZERO_KINDS.items()
 }
 RULE_OUTCOMES: dict[str, State] = {
-    "broken_error": State("错误", theme.VERMILION, ink=theme.ON_DEEP),
-    "broken_warning": State("警告", theme.ORANGE),
-    "broken_notice": State("提示", theme.SKY),
-    "unsure": State("待人工判断", theme.YELLOW),
-    "holds": State("成立", theme.PALE, ink=theme.INK),
-    "not_checkable": State("不能核对", theme.MISSING, hatched=True),
+    "broken_error": State(SEVERITY["error"], theme.VERMILION, ink=theme.ON_DEEP),
+    "broken_warning": State(SEVERITY["warning"], theme.ORANGE),
+    "broken_notice": State(SEVERITY["notice"], theme.SKY),
+    "unsure": State(OUTCOME["unsure"], theme.YELLOW),
+    "holds": State(OUTCOME["holds"], theme.PALE, ink=theme.INK),
+    "not_checkable": State(OUTCOME["not_checkable"], theme.MISSING, hatched=True),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -45,7 +44,7 @@ def state_matrix(
     A state without a glyph shows the cell's own `glyph`. `marked` names a column and the look of a
     dot on the cells that have a value there.
     """
-    places = list(dict.fromkeys(cells[row]))
+    places = list(dict.fromkeys(map(theme.plain, cells[row])))
     years = theme.year_axis(sorted({int(year) for year in cells["year"]}))
     figure = theme.base(
         replace(heading, height=ROW_HEIGHT * len(places) + 72),
@@ -68,7 +67,7 @@ def dots(cells: pd.DataFrame, look: State, row: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": [int(year) + 0.38 for year in cells["year"]],
-        "y": list(cells[row]),
+        "y": [theme.plain(name) for name in cells[row]],
         "mode": "markers",
         "name": look.label,
         "marker": {"color": look.color, "size": 7, "line": {"color": look.ink, "width": 1}},
@@ -81,7 +80,7 @@ def tiles(cells: pd.DataFrame, look: State, row: str) -> dict[str, Any]:
     glyphs = [look.glyph] * len(cells) if look.glyph else list(cells["glyph"])
     return {
         "type": "bar",
-        "y": list(cells[row]),
+        "y": [theme.plain(name) for name in cells[row]],
         "x": [0.94] * len(cells),
         "base": [int(year) - 0.47 for year in cells["year"]],
         "orientation": "h",
@@ -103,5 +102,5 @@ def tiles(cells: pd.DataFrame, look: State, row: str) -> dict[str, Any]:
 
 def hover(cell: Row, look: State, row: str) -> str:
     """Return what a cell says in words."""
-    note = "" if wording.is_missing(cell["note"]) else f"<br>{escape(cell['note'])}"
-    return f"<b>{escape(cell[row])}</b> {cell['year']} 年<br>{look.label}{note}"
+    note = "" if wording.is_missing(cell["note"]) else f"<br>{theme.plain(cell['note'])}"
+    return f"<b>{theme.plain(cell[row])}</b> {cell['year']} 年<br>{look.label}{note}"

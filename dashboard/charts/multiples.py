@@ -50,7 +50,7 @@ def small_multiples(panels: Sequence[Panel], heading: Heading) -> Figure:
 def axes(panel: Panel, number: int, domain: Sequence[float]) -> dict[str, Any]:
     """Return the axes of a panel: its scale from zero with room for the words, and its sides."""
     highest = panel.scale or max(side.value or 0 for side in panel.sides) or 1
-    names = [side.name for side in panel.sides]
+    names = [theme.plain(side.name) for side in panel.sides]
     return {
         axis("xaxis", number): theme.X_AXIS
         | {"visible": False, "range": [0, highest * 1.6], "anchor": axis("y", number)},
@@ -74,11 +74,11 @@ def bars(panel: Panel, number: int) -> dict[str, Any]:
         "type": "bar",
         "orientation": "h",
         "x": [side.value for side in panel.sides],
-        "y": [side.name for side in panel.sides],
+        "y": [theme.plain(side.name) for side in panel.sides],
         "xaxis": axis("x", number),
         "yaxis": axis("y", number),
         "marker": {"color": theme.COMPARED},
-        "customdata": [f"{side.name}：{side.words}" for side in panel.sides],
+        "customdata": [f"{theme.plain(side.name)}：{side.words}" for side in panel.sides],
         "hovertemplate": "%{customdata}<extra>" + panel.title + "</extra>",
     }
 
@@ -96,7 +96,8 @@ def written(panel: Panel, number: int) -> Iterator[dict[str, Any]]:
     """Yield the words beside each bar."""
     for side in panel.sides:
         yield {
-            "text": side.words, "x": side.value or 0, "y": side.name, "xref": axis("x", number),
-            "yref": axis("y", number), "xanchor": "left", "xshift": 5, "showarrow": False,
+            "text": side.words, "x": side.value or 0, "y": theme.plain(side.name),
+            "xref": axis("x", number), "yref": axis("y", number), "xanchor": "left",
+            "xshift": 5, "showarrow": False,
             "font": {"size": 12, "color": theme.MUTED if side.value is None else theme.INK},
         }  # fmt: skip

@@ -26,7 +26,9 @@ def ranking(rates: pd.DataFrame, heading: Heading, *, color: str, row: str = "to
     Rows of fewer than SMALL in the `denominator` are grey; n/N stands beside each name.
     """
     places = [
-        f"{rate[row]}{wording.BESIDE}{wording.share(rate['numerator'], rate['denominator'])}"
+        theme.plain(rate[row])
+        + wording.BESIDE
+        + wording.share(rate["numerator"], rate["denominator"])
         for rate in rows(rates)
     ]
     small = rates["denominator"] < SMALL

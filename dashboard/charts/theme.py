@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from dashboard.charts.figure import Figure, laid_out
@@ -81,6 +82,11 @@ class Heading:
     width: int = TITLE_WIDTH
 
 
+def plain(text: object) -> str:
+    """Return a text of which Plotly, which knows a little HTML, takes no part for markup."""
+    return escape(str(text), quote=False)
+
+
 def base(heading: Heading, **layout: Any) -> Figure:
     """Return an empty figure with the house's fonts, margins and a title that wraps.
 
@@ -94,10 +100,12 @@ def base(heading: Heading, **layout: Any) -> Figure:
     above = 18 + 22 * len(lines) + 18 * len(small)
     empty: Figure = {"data": [], "layout": {
         "title": {
-            "text": "<br>".join(lines), "x": 0, "xanchor": "left", "xref": "container",
+            "text": "<br>".join(map(plain, lines)), "x": 0, "xanchor": "left", "xref": "container",
             "y": 1 - 22 / (height + above), "yref": "container", "yanchor": "auto",
             "font": {"size": 16, "color": INK, "weight": 600}, "pad": {"l": 8},
-            "subtitle": {"text": "<br>".join(small), "font": {"size": 12, "color": MUTED}},
+            "subtitle": {
+                "text": "<br>".join(map(plain, small)), "font": {"size": 12, "color": MUTED},
+            },
         },
         "font": {"family": FONT, "size": 13, "color": INK},
         "paper_bgcolor": PAPER,
@@ -166,7 +174,8 @@ def grown(figure: Figure, *, above: int = 0, below: int = 0) -> Figure:
 
 def with_room_for_legend(figure: Figure) -> Figure:
     """Return the figure with room for a legend of three entries a line."""
-    return grown(figure, below=21 * (-(-len(figure["data"]) // 3) - 1))
+    named = sum(trace.get("showlegend", True) for trace in figure["data"])
+    return grown(figure, below=21 * (-(-named // 3) - 1))
 
 
 def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:
@@ -174,7 +183,8 @@ def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:
     layout = figure["layout"]
     before = layout["title"]["subtitle"]["text"]
     marked = f"{mark} · {caption}" if mark else caption
-    lines = ([before] if before else []) + wrapped(marked, layout["meta"]["small_width"] - 1)
+    below = map(plain, wrapped(marked, layout["meta"]["small_width"] - 1))
+    lines = [*([before] if before else []), *below]
     if mark:
         bold = f"<b style='color:{VERMILION}'>{mark}</b>"
         lines = [line.replace(mark, bold, 1) for line in lines]

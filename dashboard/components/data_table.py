@@ -19,6 +19,7 @@ from dashboard.navigation.filters import link_to
 from dashboard.queries.memory import kept
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
+from dashboard.tables.missing import missing_words
 from dashboard.tables.schema import Column, Kind, Table
 
 WORD_COLOR = "#6B7280"
@@ -177,16 +178,17 @@ def with_reasons(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def name_missing(style: Any, frame: pd.DataFrame, column: Column) -> None:
     """Write into each cell without a figure why there is none."""
-    marks = frame.loc[frame[column.name].isna(), column.mark]
-    for mark in marks.dropna().unique():
-        subset = (marks.index[marks == mark], column.name)
-        style.format(partial(why, mark), subset=subset)
+    absent = frame[column.name].isna() & frame[column.mark].notna()
+    told = pd.Series(missing_words(frame, column, absent), index=frame.index[absent], dtype="str")
+    for word in told.unique():
+        subset = (told.index[told == word], column.name)
+        style.format(partial(said, word), subset=subset)
         style.set_properties(subset=subset, color=WORD_COLOR)
 
 
-def why(mark: str, _: float) -> str:
-    """Return why there is no figure."""
-    return wording.missing(mark)
+def said(word: str, _: float) -> str:
+    """Return the word that stands in place of a figure."""
+    return word
 
 
 def approximately(value: Any) -> str:

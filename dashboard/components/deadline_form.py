@@ -50,7 +50,9 @@ def change(selection: Selection, current: date) -> None:
     )
     day = chosen if isinstance(chosen, date) else current
     preview = rows(ask("deadline_preview", deadline=day, **selection.parameters))[0]
-    counts = f"按期 {preview['on_time']} 个，逾期 {preview['late']} 个"
+    counts = "，".join(
+        f"{wording.STATUS_LABELS[status]} {preview[status]} 个" for status in ("on_time", "late")
+    )
     st.text(f"以 {wording.day(day)} 为期限，全县已注明日期的报告中：{counts}。")
     st.caption("保存后所有页面按新期限计算；改回原来的日期即可撤销。")
     if st.button("确认保存", type="primary", disabled=day == current):

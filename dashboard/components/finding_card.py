@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
-from dashboard.components.passage import escaped, passage_view
+from dashboard.components.passage import passage_view
 from dashboard.data import review_decisions
 from dashboard.data.originals import original_lines
 from dashboard.labels import wording
+from dashboard.labels.faults import position
+from dashboard.labels.markdown import literal
 from dashboard.queries import ask
-from dashboard.queries.result import Row, rows
+from dashboard.queries.memory import kept
+from dashboard.queries.result import Answer, Row, rows
 from dashboard.tables.schema import Column, Table, text, year
 from etl.domain.errors import ReportError
 from etl.storage.review_decisions import Decision, Verdict
@@ -24,7 +28,7 @@ Color = Literal["red", "orange", "blue"]
 COLORS: dict[str, Color] = {"error": "red", "warning": "orange", "notice": "blue"}
 DECIDED = {
     Verdict.CONFIRMED: "确认是问题",
-    Verdict.DISMISSED: "不采纳",
+    Verdict.DISMISSED: wording.REVIEW_LABELS["dismissed"],
     Verdict.REOPENED: "重新打开",
 }
 SUBJECTS = Table(
@@ -34,7 +38,8 @@ SUBJECTS = Table(
         text("raw", "原文"),
         text("label", "项目"),
         year(),
-        text("place", "位置"),
+        text("position", "位置"),
+        text("place", "原文位置"),
         text("file_name", "文件"),
     ),
 )
@@ -46,9 +51,9 @@ def finding_card(finding: Row) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(wording.SEVERITY_LABELS[finding["severity"]], color=color(finding))
             st.badge(wording.REVIEW_LABELS[finding["state"]], color="gray")
-            st.caption(f"{finding['code']} · {finding['family_label']}", width="content")
+            st.caption(literal(f"{finding['code']} · {finding['family_label']}"), width="content")
         st.text(f"{finding['township']} {finding['year']} 年度")
-        st.subheader(finding["title"], anchor=False)
+        st.subheader(literal(finding["title"]), anchor=False)
         explained(finding)
         subjects(finding)
         decided(finding)
@@ -62,7 +67,7 @@ def color(finding: Row) -> Color:
 def explained(finding: Row) -> None:
     """Draw the formula in words and in numbers, why it must hold, and what would mend it."""
     where = f"（{finding['instance_label']}）" if finding["instance_label"] else ""
-    st.caption(f"应当成立{where}")
+    st.caption(literal(f"应当成立{where}"))
     st.text(finding["words"])
     st.caption("报告中的数字")
     st.code(finding["formula"], language=None, wrap_lines=True)
@@ -75,18 +80,25 @@ def explained(finding: Row) -> None:
 
 def subjects(finding: Row) -> None:
     """Draw the figures it speaks of, and where each stands in its original."""
-    figures = ask("finding_subjects_of", finding=finding["finding_id"])
+    figures = with_positions(ask("finding_subjects_of", finding=finding["finding_id"]))
     plain_table(figures, SUBJECTS, title="涉及的数字", height="content")
     placed = figures[(figures["place"] != "") | (figures["evidence"] != "")]
     shown = placed.drop_duplicates(["report_id", "place", "evidence"])
     with st.expander("原文", expanded=True, icon=":material/find_in_page:"):
         for row in rows(shown)[:MOST_PASSAGES]:
-            st.caption(f"{row['year']} 年度 {row['file_name']}")
+            st.caption(literal(f"{row['year']} 年度 {row['file_name']}"))
             in_original(row)
         if shown.empty:
             st.text("问题说的是报告里没有的内容，没有原文可以显示。")
         elif len(shown) > MOST_PASSAGES:
             st.text(f"另有 {len(shown) - MOST_PASSAGES} 处，见上表的位置。")
+
+
+@kept
+def with_positions(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with where in the official tables each stands."""
+    named = [position(address) for address in figures["address"]]
+    return Answer(figures.assign(position=pd.Series(named, index=figures.index, dtype="str")))
 
 
 def in_original(row: Row) -> None:
@@ -102,7 +114,7 @@ def in_original(row: Row) -> None:
     elif row["evidence"]:
         st.text(f"“{row['evidence']}”")
     if problem:
-        st.caption(escaped(problem))
+        st.caption(literal(problem))
 
 
 def decided(finding: Row) -> None:
@@ -148,12 +160,12 @@ def save(finding: Row, verdict: Verdict, *, said: tuple[str, str], seen: int) ->
     """Write the decision, or say what it lacks, or that someone was faster."""
     reason, who = said
     decision = Decision(
-        finding["finding_id"], finding["stands_on"], verdict, reason, who, datetime.now()
+        finding["finding_id"], finding["figures_digest"], verdict, reason, who, datetime.now()
     )
     try:
         review_decisions.decide(decision, seen)
     except ReportError as error:
-        st.error(str(error))
+        st.error(literal(error))
     else:
         st.session_state[f"seen_{finding['finding_id']}"] = seen + 1
         st.toast(f"已保存：{DECIDED[verdict]}。如有误，可在同一处重新打开。")

@@ -8,6 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
+from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import link
 
 
@@ -30,7 +31,7 @@ def finding_list(findings: Sequence[Finding], *, nothing: str) -> None:
     for finding in findings:
         with st.container(border=True, gap="xxsmall"):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.badge(finding.title, icon=finding.icon, color=finding.color)
+                st.badge(literal(finding.title), icon=finding.icon, color=finding.color)
                 if finding.page:
                     link(finding.page, finding.action)
             st.text(finding.detail)

@@ -32,7 +32,7 @@ RESULT = Table(
     "本次导入",
     (
         text("file_name", "文件"),
-        text("outcome", "结果", wording.OUTCOME_LABELS),
+        text("outcome", "结果", wording.IMPORT_LABELS),
         text("message", "原因和处理办法"),
         text("township", "乡镇（街道）"),
         year(),
@@ -40,6 +40,8 @@ RESULT = Table(
     ),
 )
 SPELLED_OUT = 5
+# The county and the year, as far as the official names them.
+Known = tuple[str | None, int | None]
 STAGES = {
     "starting": "正在准备……",
     "waiting": "另一个导入正在进行，等它完成后自动继续……",
@@ -93,7 +95,7 @@ def counties_to_name() -> dict[str, str] | None:
         return None
 
 
-def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], list[str]]:
+def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:
     """Draw the form and return the files sent with it, and what the official knows of them."""
     with st.form("import", clear_on_submit=True, border=False):
         uploads = st.file_uploader(
@@ -117,12 +119,10 @@ def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], list[str]]:
             placeholder="由报告判断",
         )
         sent = st.form_submit_button("导入", type="primary", icon=":material/upload:")
-    known = [f"--county={county}"] if county else []
-    known += [f"--year={chosen}"] if chosen else []
-    return (uploads or []) if sent else [], known
+    return (uploads or []) if sent else [], (county, chosen)
 
 
-def follow_import(uploads: Sequence[Upload], known: list[str]) -> None:
+def follow_import(uploads: Sequence[Upload], known: Known) -> None:
     """Import the files while saying how far it has come, and draw what became of each."""
     entries: list[dict[str, Any]] = []
     step: dict[str, Any] = {}
@@ -155,8 +155,8 @@ def told(step: dict[str, Any]) -> str:
 
 def result(entries: list[dict[str, Any]]) -> None:
     """Draw what became of each file, those that were not taken first."""
-    counts = {o: sum(e["outcome"] == o for e in entries) for o in wording.OUTCOME_LABELS}
-    parts = [f"{label} {counts[o]} 个" for o, label in wording.OUTCOME_LABELS.items() if counts[o]]
+    counts = {o: sum(e["outcome"] == o for e in entries) for o in wording.IMPORT_LABELS}
+    parts = [f"{label} {counts[o]} 个" for o, label in wording.IMPORT_LABELS.items() if counts[o]]
     draw = st.warning if counts["rejected"] else st.success
     draw(f"{len(entries)} 个文件：{'，'.join(parts)}。")
     places = tuple(e["place_id"] for e in entries if e["place_id"])
@@ -179,4 +179,4 @@ def refused(entries: list[dict[str, Any]]) -> None:
             st.text(entry["file_name"])
             st.text(entry["message"])
     if len(entries) > SPELLED_OUT:
-        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个未导入的文件见下表。")
+        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个文件见下表。")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components.import_form import import_button
+from dashboard.labels.markdown import literal
 
 
 def headline(text: str) -> None:
     """Draw the sentence that answers the page's question."""
-    st.header(text, anchor=False)
+    st.header(literal(text), anchor=False)
 
 
 def empty_state(message: str, advice: str = "请在左侧放宽年度、类型或乡镇的选择。") -> None:
     """Say that nothing fits the selection, and what to do."""
-    st.info(f"**{message}**  \n{advice}", icon=":material/filter_alt_off:")
+    st.info(f"**{literal(message)}**  \n{literal(advice)}", icon=":material/filter_alt_off:")
 
 
 def first_run() -> None:

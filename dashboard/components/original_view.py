@@ -12,6 +12,8 @@ from dashboard.components.passage import passage_view
 from dashboard.data.caveats import repair_notes
 from dashboard.data.originals import content_of, original_lines
 from dashboard.exports import Export
+from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -19,6 +21,7 @@ from dashboard.tables.schema import Table
 from etl.domain.errors import ReportError
 from etl.transform.locate import Clue, passage_of
 
+BLANK = f"（{wording.MARK_LABELS['blank']}）"
 NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
 
 
@@ -58,7 +61,7 @@ def download(report: Row) -> None:
     try:
         content = content_of(report)
     except ReportError as error:
-        st.warning(str(error), icon=":material/description:")
+        st.warning(literal(str(error)), icon=":material/description:")
         return
     suffix = str(report["original"]).rpartition(".")[2]
     st.download_button(
@@ -76,11 +79,11 @@ def show(cells: pd.DataFrame, chosen: int, report: Row) -> None:
     """Draw where one figure stands in the original, or why that cannot be shown."""
     known = rows(cells)
     clue = clue_of(known, chosen, report)
-    st.text(f"{known[chosen]['label']}：{clue.raw or '（空白）'}")
+    st.text(f"{known[chosen]['label']}：{clue.raw or BLANK}")
     try:
         passage = passage_of(original_lines(report), clue)
     except ReportError as error:
-        st.warning(str(error), icon=":material/description:")
+        st.warning(literal(str(error)), icon=":material/description:")
         return
     if passage is None:
         st.info(NOT_TOLD, icon=":material/location_off:")

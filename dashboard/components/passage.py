@@ -1,23 +1,20 @@
 """Where a figure stands in its original: the lines around it, the figure marked.
 
 Streamlit marks only in Markdown, and an original may hold anything: `marked_markdown` is the one
-place where text of an original becomes Markdown, every sign of which is escaped.
+place where text of an original becomes Markdown with a mark of ours in it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.labels.markdown import literal
 from etl.domain.report import Line
 from etl.transform.locate import Clue, Passage, Span, marked_cells, marked_line
 
 LONGEST_LINE = 2_000
-JOINER = "&#8288;"
-JOINING = frozenset("<>-~:@")
-WWW = re.compile("(www)", re.IGNORECASE)
 
 
 def passage_view(passage: Passage, clue: Clue) -> None:
@@ -26,7 +23,7 @@ def passage_view(passage: Passage, clue: Clue) -> None:
         plain_line(line)
     for line in passage.marked:
         with st.container(border=True, gap="xxsmall"):
-            st.caption(escaped(line.place or "原件"))
+            st.caption(literal(line.place or "原件"))
             st.markdown(marked_text(line, clue, passage.cell))
     for line in passage.after:
         plain_line(line)
@@ -70,7 +67,7 @@ def marked_markdown(text: str, spans: Sequence[Span]) -> str:
     parts: list[str] = []
     end = 0
     for start, stop in spans:
-        inner = escaped(text[start:stop])
+        inner = literal(text[start:stop])
         parts += [cut(text[end:start]), f":orange-background[**{inner}**]" if inner else ""]
         end = stop
     return "".join([*parts, cut(text[end:])])
@@ -79,25 +76,6 @@ def marked_markdown(text: str, spans: Sequence[Span]) -> str:
 def cut(text: str) -> str:
     """Return unmarked text escaped; the middle of a very long one is left out."""
     if len(text) <= LONGEST_LINE:
-        return escaped(text)
+        return literal(text)
     half = LONGEST_LINE // 2
-    return escaped(f"{text[:half]}……{text[-half:]}")
-
-
-def escaped(text: str) -> str:
-    """Return text as Markdown in which no sign means anything, on one line.
-
-    Every sign that is neither letter nor digit nor space becomes a reference to its character,
-    which Markdown, directives, formulas and HTML all take for text.  Streamlit then still makes
-    links of addresses and arrows of signs: an invisible joiner after some signs keeps it from it.
-    """
-    plain = "".join(literal(character) for character in " ".join(text.split()))
-    return WWW.sub(rf"\1{JOINER}", plain)
-
-
-def literal(character: str) -> str:
-    """Return one character as Markdown: letters, Chinese ones too, and spaces as they are."""
-    if character.isalnum() or character == " ":
-        return character
-    shown = f"&#{ord(character)};" if character.isprintable() else ""
-    return f"{shown}{JOINER}" if character in JOINING else shown
+    return literal(f"{text[:half]}……{text[-half:]}")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.labels.markdown import literal
 from dashboard.labels.text_diff import Piece, pieces, shared_of
-
-# Streamlit reads ASCII punctuation as Markdown, directives, formulas, addresses or HTML.
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +38,11 @@ def draw(text: Text, other: str) -> None:
     bodies = [(heading, pieces(body, other)) for heading, body in text.sections]
     length = sum(len(body) for _, body in text.sections)
     shared = sum(shared_of(body) for _, body in bodies)
-    st.markdown(f"**{escaped(text.name)}**")
+    st.markdown(f"**{literal(text.name)}**")
     st.caption(f"{length} 字，其中 {shared} 字与另一份相同（连续 8 字以上）")
     for heading, body in bodies:
         if heading:
-            st.markdown(f"**{escaped(heading)}**")
+            st.markdown(f"**{literal(heading)}**")
         st.markdown(marked(body))
 
 
@@ -53,14 +50,9 @@ def marked(body: Sequence[Piece]) -> str:
     """Return Markdown in which the shared pieces stand out and nothing else has a meaning."""
     return "".join(
         "  \n".join(
-            f":orange-background[{escaped(line)}]" if piece.is_shared and line.strip()
-            else escaped(line)
+            f":orange-background[{literal(line)}]" if piece.is_shared and line.strip()
+            else literal(line)
             for line in piece.text.split("\n")
         )
         for piece in body
     )  # fmt: skip
-
-
-def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return PUNCTUATION.sub(r"\\\1", text.replace("\t", " "))

@@ -15,7 +15,7 @@ TITLES = {"corrected": "已更正", "recognized": "图片识别"}
 
 def repairs(selection: Selection) -> list[Row]:
     """Return the corrected figures and the recognized reports of a selection."""
-    return rows(ask("repairs", **selection.parameters))
+    return rows(ask("caveats", **selection.parameters))
 
 
 def summary(found: list[Row]) -> str:

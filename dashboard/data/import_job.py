@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePath
-from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 import etl
 from dashboard.queries import data_folder
@@ -26,6 +23,7 @@ from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.pipeline.sources import suffixes
 from etl.storage.deadlines import Deadline, set_deadline
+from etl.storage.uploads import OUTPUT, File, stage
 from etl.warehouse.publication import current_path
 
 MEGABYTE = 1024 * 1024
@@ -73,45 +71,29 @@ def shows_sample() -> bool:
     return current_path(data_folder()) is not None and source().is_sample
 
 
-def bring_in(uploads: Sequence[Upload], *known: str) -> Iterator[dict[str, Any]]:
+def bring_in(
+    uploads: Sequence[Upload], county: str | None = None, year: int | None = None
+) -> Iterator[dict[str, Any]]:
     """Import files and yield each step of it; the last is `finished`, or `failed` with the reason.
 
-    While nothing new happens, the last step is yielded again. `known` are options of the import.
+    While nothing new happens, the last step is yielded again. `county` and `year` are what the
+    official knows of the files.
     """
+    files = [File(cleaned(upload.name), upload.getbuffer()) for upload in uploads]
     try:
-        staged = stage(uploads)
-    except OSError:
-        yield {"stage": "failed", "message": "临时文件夹写不进文件，请确认磁盘有足够空间。"}
+        staged = stage(data_folder(), files, suffixes(), county, year)
+    except ReportError as error:
+        yield {"stage": "failed", "message": str(error)}
         return
-    names = ["--names", str(staged / "names.json"), "--json"]
     step: dict[str, Any] = {"stage": "starting"}
     said = ""
-    for line in follow(["import", str(staged / "files"), *names, *known], staged):
+    for line in follow(staged):
         found = step_in(line)
         said = said if found or not line else line
         step = found or step
         yield step
     if step["stage"] != "finished":
         yield {"stage": "failed", "message": problem_in(said)}
-
-
-def stage(uploads: Sequence[Upload]) -> Path:
-    """Write files to a fresh folder under names of our own; a list says what they are called."""
-    folder = Path(tempfile.mkdtemp(prefix="gongkai-"))
-    try:
-        (folder / "files").mkdir()
-        names = {}
-        for number, upload in enumerate(uploads, 1):
-            called = cleaned(upload.name)
-            suffix = PurePath(called).suffix.lower()
-            own = f"{number:05}{suffix if suffix in suffixes() else ''}"
-            (folder / "files" / own).write_bytes(upload.getbuffer())
-            names[own] = called
-        (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False), "utf-8")
-    except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return folder
 
 
 def cleaned(name: str) -> str:
@@ -122,36 +104,41 @@ def cleaned(name: str) -> str:
     return f"{path.stem[:LONGEST_NAME]}{path.suffix[:12]}" if seen.strip(".") else "未命名"
 
 
-def follow(arguments: Sequence[str], staged: Path) -> Iterator[str]:
-    """Run our command line and yield what it says; an empty line where it says nothing for long.
+def follow(staged: Path) -> Iterator[str]:
+    """Start the import of an upload and yield what it says; an empty line where it says nothing.
 
-    It goes on to its end when no one listens any more; then the staged files are removed.
+    It is a process of its own that goes on when no one listens any more, and also when this server
+    ends; it removes the upload in the end.
     """
-    said: SimpleQueue[str | None] = SimpleQueue()
-    Thread(target=carry_on, args=(command(arguments), said, staged), daemon=True).start()
+    said = staged / OUTPUT
+    with said.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            command(["import-upload", str(staged)]), stdin=subprocess.DEVNULL, stdout=output,
+            stderr=subprocess.STDOUT, cwd=home(), start_new_session=True,
+        )  # fmt: skip
+    # Whether or not someone still listens, a process that has ended is let go.
+    Thread(target=process.wait, daemon=True).start()
+    with said.open(encoding="utf-8", errors="replace") as lines:
+        while True:
+            has_ended = process.poll() is not None
+            yield from whole_lines(lines)
+            if has_ended:
+                return
+            try:
+                process.wait(HEARTBEAT)
+            except subprocess.TimeoutExpired:
+                yield ""
+
+
+def whole_lines(lines: TextIO) -> Iterator[str]:
+    """Yield the lines that a process has written since; one that is not whole yet comes later."""
     while True:
-        try:
-            line = said.get(timeout=HEARTBEAT)
-        except Empty:
-            yield ""
-            continue
-        if line is None:
+        start = lines.tell()
+        line = lines.readline()
+        if not line.endswith("\n"):
+            lines.seek(start)
             return
-        yield line
-
-
-def carry_on(wanted: Sequence[str], said: SimpleQueue[str | None], staged: Path) -> None:
-    """Run a command to its end, passing on what it says, and remove the staged files."""
-    try:
-        with subprocess.Popen(
-            wanted, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, encoding="utf-8", errors="replace", cwd=home(),
-        ) as process:  # fmt: skip
-            for line in process.stdout or ():
-                said.put(line.strip())
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-        said.put(None)
+        yield line.strip()
 
 
 def command(arguments: Sequence[str]) -> list[str]:

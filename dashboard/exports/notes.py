@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dashboard.labels import wording
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, Source
 from dashboard.tables.schema import Table
 from etl.definitions import load
+from etl.definitions.states import vocabularies
 
 Lines = Sequence[tuple[str, str]]
 
@@ -50,14 +50,9 @@ def indicator_notes(table: Table) -> list[tuple[str, str]]:
 
 def mark_notes() -> list[tuple[str, str]]:
     """Return what each mark and each missing value means."""
-    words = wording.missing_labels()
-    marks = [
-        (f"标记：{words.get(mark.value, kind.label)}", kind.meaning)
-        for mark, kind in load().marks.items()
+    marks = [(f"标记：{kind.label}", kind.meaning) for kind in load().marks.values()]
+    others = [
+        (f"标记：{state.label}", state.meaning)
+        for state in vocabularies()["missing_figures"].states
     ]
-    return [
-        *marks,
-        ("标记：未报送", "名册中应报送的单位没有报告，不等于 0"),
-        ("标记：部分未报送", "合并前的单位中有的没有报告，合计无从得出"),
-        ("标记：≈", "报告写的是约数"),
-    ]
+    return [*marks, *others, ("标记：≈", "报告写的是约数")]

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from etl.definitions import load, terms, zero_kinds
+from etl.definitions.states import labels, vocabularies
 from etl.domain.report import Mark
 
 NOTHING = "—"
@@ -15,49 +16,22 @@ BESIDE = "　"
 """What stands between a name and the n/N beside it."""
 
 
-def missing_labels() -> dict[str, str]:
-    """Return the word for each reason why there is no figure."""
-    marks = {mark.value: kind.label for mark, kind in load().marks.items()}
-    return marks | {
-        Mark.ABSENT.value: "未说明",
-        "no_report": "未报送",
-        "partly_missing": "部分未报送",
-        "several_units": "各单位分别自述",
-    }
-
-
-STATUS_LABELS = {
-    "rejected": "文件未能导入",
-    "on_time": "按期",
-    "late": "逾期",
-    "undated": "未注明日期",
-    "partly_missing": "部分未报送",
-    "missing": "未报送",
-}
-
-OUTCOME_LABELS = {"rejected": "未导入", "imported": "已导入", "unchanged": "未变化"}
-
-SEVERITY_LABELS = {"error": "错误", "warning": "警告", "notice": "提示"}
-REVIEW_LABELS = {"open": "待处理", "confirmed": "已确认", "dismissed": "不采纳"}
-RULE_OUTCOME_LABELS = {
-    "broken": "不成立",
-    "unsure": "待人工判断",
-    "not_checkable": "不能核对",
-    "holds_with_nil": "成立（含斜杠按 0 计）",
-    "holds": "成立",
-}
-REASON_LABELS = {
-    "": "",
-    "all_nil": "相关各格均为斜杠",
-    "not_filled": "相关各格未填全",
-    "not_stated": "正文未说明",
-    "no_previous_year": "没有上年报告",
-    "merged": "上年由多个单位分别报送",
-    "not_in_edition": "该版表式没有这些项目",
-    "not_applicable": "不涉及",
-}
+MARK_LABELS = {mark.value: kind.label for mark, kind in load().marks.items()}
+STATUS_LABELS = labels("filing")
+IMPORT_LABELS = labels("imports")
+SEVERITY_LABELS = labels("severities")
+REVIEW_LABELS = labels("reviews")
+RULE_OUTCOME_LABELS = labels("outcomes")
+REASON_LABELS = labels("reasons")
+MISSING_LABELS = MARK_LABELS | labels("missing_figures")
+"""The word for each reason why there is no figure."""
 
 ZERO_LABELS = {kind.id: kind.label for kind in zero_kinds()}
+
+
+def title(vocabulary: str) -> str:
+    """Return the word above a column of the states of a vocabulary."""
+    return vocabularies()[vocabulary].title
 
 
 def is_missing(value: Any) -> bool:
@@ -69,7 +43,7 @@ def missing(mark: Any = None) -> str:
     """Return the word for a value that is not there, by its mark where one is known."""
     if is_missing(mark) or mark == Mark.NUMBER:
         return NOTHING
-    return missing_labels()[mark]
+    return MISSING_LABELS[mark]
 
 
 def number(value: Any, unit: str = "", *, mark: Any = None, approximate: Any = False) -> str:

@@ -1,4 +1,4 @@
-"""The shared filters: the only state of the dashboard, kept in the URL and checked here."""
+"""The shared filters: the only state that pages share, kept in the URL and checked here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.labels.markdown import literal
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows_by
 from dashboard.queries.selection import Selection
@@ -123,7 +124,7 @@ def choose_one(
         title,
         options,
         default=options[0],
-        format_func=label,
+        format_func=lambda option: literal(label(option)),
         key=key,
         bind="query-params",
         required=True,

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.charts import Heading, Panel, Side, small_multiples
 from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_few, choose_listed, choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
@@ -125,7 +126,7 @@ def warn_of_editions(figures: pd.DataFrame, *, by_year: bool) -> None:
             f"{declared.side_of(row, by_year=by_year)}为 {row['edition']} 版"
             for row in rows(printed)
         )
-        st.warning(f"表式版本不同：{told}。同名项目的范围可能不同，比较时请留意。")
+        st.warning(f"表式版本不同：{literal(told)}。同名项目的范围可能不同，比较时请留意。")
 
 
 def draw(figures: pd.DataFrame, sides: Sequence[str], compared: str, selection: Selection) -> None:

@@ -21,6 +21,7 @@ from dashboard.exports.notice import (
     open_findings,
     reports_of,
 )
+from dashboard.labels import wording
 from dashboard.navigation.registry import Page, link
 from dashboard.queries import ask
 from dashboard.queries.result import rows, rows_by
@@ -66,7 +67,7 @@ def answer(found: pd.DataFrame, year: int) -> str:
         return f"{head}都没有待修改的问题"
     parts = [
         f"{number} 份{what}"
-        for number, what in ((errors, "有错误待修改"), (warned, "只有警告待核实"))
+        for number, what in ((errors, "有错误待修改"), (warned, "只有疑点待核实"))
         if number
     ]
     return f"{head}中，{'，'.join(parts)}"
@@ -110,7 +111,7 @@ def offered(notice: Notice) -> str:
     """Return a notice as the choice names it."""
     told = [
         f"{label} {notice.totals[severity]} 处"
-        for severity, label in declared.SEVERITY_LABELS.items()
+        for severity, label in wording.SEVERITY_LABELS.items()
         if notice.totals.get(severity)
     ]
     return f"{notice.report.township}（{'、'.join(told)}）"
@@ -150,7 +151,7 @@ def preview(notice: Notice) -> None:
         st.text(notice.opening)
         for number, point in enumerate(notice.points, 1):
             where, what, asked = st.columns([3, 5, 4], gap="small")
-            kind = declared.SEVERITY_LABELS[point.severity]
+            kind = wording.SEVERITY_LABELS[point.severity]
             where.text("\n".join((f"{number}. {kind}", *point.where)))
             what.text("\n".join(point.what))
             asked.text("\n".join(point.asked))

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import data_table, empty_state, entry_list, headline
+from dashboard.labels import wording
 from dashboard.labels.data_dictionary import PARTS, Entry, entries, matching
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
@@ -67,7 +68,7 @@ def part_label(part: str) -> str:
 def answer(everything: Mapping[str, Sequence[Entry]]) -> str:
     """Return how much is defined."""
     indicators, rules = len(everything["indicators"]), len(everything[RULES])
-    errors = sum(entry.grade == "错误" for entry in everything[RULES])
+    errors = sum(entry.grade == wording.SEVERITY_LABELS["error"] for entry in everything[RULES])
     return f"{indicators} 项指标，{rules} 条核对规则（{errors} 条判为错误），定义与计算同源"
 
 

@@ -69,7 +69,7 @@ def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
                 "出处", declared.PARTS_OF_REPORTS, key="part", everything="正文和各表"
             )
         if detail.has_marks:
-            marks = choose_some("标记", declared.MARKS, key="mark", everything="全部标记")
+            marks = choose_some("标记", wording.MARK_LABELS, key="mark", everything="全部标记")
         table = chosen_columns(detail, parts)
     narrowed = {"tables": parts, "marks": marks, "verdicts": review_decisions.verdicts()}
     return detail, selection.parameters | narrowed, table

@@ -17,6 +17,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.memory import kept
@@ -124,7 +125,7 @@ def answer(latest: Row) -> str:
 
 def volumes(years: pd.DataFrame, selection: Selection) -> None:
     """Draw the cases received and answered over the years."""
-    title = f"{selection.county}热线受理与答复（{selection.years}）"
+    title = f"{selection.scope}热线受理与答复（{selection.years}）"
     lines = (
         Line("received", "受理", theme.RECEIVED, "units"),
         Line("answered", "答复", theme.ANSWERED, "units", "dot"),
@@ -166,11 +167,12 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
             title, "件", "名称后为答复／受理；横线为 95% 区间，重叠的不分高下；横轴不从 0 起"
         )
         figure = ranking(shown, heading, color=theme.ANSWERED)
-        chart(figure, "热线_答复率排名", selection, alt=title, opens=TOWNSHIP)
+        chart(figure, "热线_答复率排名", selection.last_year, alt=title, opens=TOWNSHIP)
     for group in ("few", "doubtful", "stated_only"):
         listed = of_group(townships, group)
         if not listed.empty:
-            st.caption(f"**{GROUPS[group]}**：{'；'.join(told_by(row) for row in rows(listed))}")
+            named = literal("；".join(told_by(row) for row in rows(listed)))
+            st.caption(f"**{GROUPS[group]}**：{named}")
 
 
 @kept
@@ -210,7 +212,7 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
         Dot("stated_rate", "报告自述", theme.STATED, "diamond", 8),
         Heading(title, "%", "相差 0.1 个百分点以上的写出自述减计算的差"),
     )
-    chart(figure, "热线_自述与计算", selection, alt=title, opens=TOWNSHIP)
+    chart(figure, "热线_自述与计算", selection.last_year, alt=title, opens=TOWNSHIP)
 
 
 def below(

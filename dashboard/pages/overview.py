@@ -41,10 +41,10 @@ BY_YEAR = Table(
         year(),
         Column("expected", "应报", unit="个"),
         Column("filed", "已报", unit="个"),
-        Column("on_time", "按期", unit="个"),
-        Column("late", "逾期", unit="个"),
-        Column("undated", "未注明日期", unit="个"),
-        Column("missing", "未报送", unit="个"),
+        Column("on_time", wording.STATUS_LABELS["on_time"], unit="个"),
+        Column("late", wording.STATUS_LABELS["late"], unit="个"),
+        Column("undated", wording.STATUS_LABELS["undated"], unit="个"),
+        Column("missing", wording.STATUS_LABELS["missing"], unit="个"),
     ),
     notes=(
         "应报单位以名册当年有效的单位为准；期限以县里的通知为准，未设期限的为次年 1 月 31 日。",
@@ -59,7 +59,7 @@ BY_UNIT = Table(
         text("status", "报送", wording.STATUS_LABELS),
         Column("report_date", "报告日期", Kind.DATE),
         Column("deadline", "期限", Kind.DATE),
-        Column("days_late", "逾期", unit="天"),
+        Column("days_late", wording.STATUS_LABELS["late"], unit="天"),
         text("edition", "表式"),
     ),
 )
@@ -69,7 +69,7 @@ CELLS = Table(
         text("township", "乡镇（街道）"),
         year(),
         text("label", "项目"),
-        text("mark", "状态", wording.missing_labels()),
+        text("mark", "状态", wording.MISSING_LABELS),
         text("raw", "原文"),
         text("place", "位置"),
     ),
@@ -88,9 +88,14 @@ FIGURES = {
     "applications_received_new": "新收申请",
 }
 ATTENTION = {
-    "missing": ("未报送", ":material/cancel:", "red", "submissions"),
-    "rejected": ("文件未能导入", ":material/upload_file:", "red", "submissions"),
-    "contradictory": ("表文矛盾", ":material/sync_problem:", "orange", "zero_applications"),
+    "missing": (wording.STATUS_LABELS["missing"], ":material/cancel:", "red", "submissions"),
+    "rejected": (wording.STATUS_LABELS["rejected"], ":material/upload_file:", "red", "submissions"),
+    "contradictory": (
+        wording.ZERO_LABELS["contradictory"],
+        ":material/sync_problem:",
+        "orange",
+        "zero_applications",
+    ),
     "late": ("逾期报送", ":material/schedule:", "orange", "submissions"),
     "unread": ("空白或无法识别的单元格", ":material/help:", "blue", None),
     "issues": ("读取存疑", ":material/search:", "blue", None),
@@ -122,16 +127,10 @@ def render(selection: Selection) -> None:
 
 def filing_sentence(latest: Row) -> str:
     """Return how many have reported in the last chosen year."""
-    late = [
-        text
-        for count, text in (
-            (latest["late"], f"逾期 {latest['late']} 个"),
-            (latest["undated"], f"未注明日期 {latest['undated']} 个"),
-        )
-        if count
-    ]
+    status = wording.STATUS_LABELS
+    late = [f"{status[of]} {latest[of]} 个" for of in ("late", "undated") if latest[of]]
     detail = f"（其中{'、'.join(late)}）" if late else ""
-    rest = f"未报送 {latest['missing']} 个" if latest["missing"] else "全部报齐"
+    rest = f"{status['missing']} {latest['missing']} 个" if latest["missing"] else "全部报齐"
     return (
         f"{latest['year']} 年度应报 {latest['expected']} 个，"
         f"已报 {latest['filed']} 个{detail}，{rest}"
@@ -190,6 +189,6 @@ def below(years: pd.DataFrame, selection: Selection) -> None:
         "各年报送": (lambda: years, BY_YEAR),
         "逐个单位": (partial(ask, "submissions_of_year", **chosen), BY_UNIT),
         "待核对单元格": (partial(ask, "cells_to_check", **chosen), CELLS),
-        "未导入文件": (partial(ask, "rejected_imports"), REJECTED),
+        "未能导入的文件": (partial(ask, "rejected_imports"), REJECTED),
     }
     tables(shown, selection, key="overview")

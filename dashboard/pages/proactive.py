@@ -30,6 +30,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
@@ -107,7 +108,7 @@ def answer(latest: Row) -> str:
 
 def volume(totals: pd.DataFrame, selection: Selection) -> None:
     """Draw the disclosed total over the years."""
-    title = f"{selection.county}主动公开总数（{selection.years}）"
+    title = f"{selection.scope}主动公开总数（{selection.years}）"
     note = "年份下为写明总数的单位；空心点：不是全部单位"
     lines = (Line("part", "主动公开总数", theme.DISCLOSED, "units"),)
     figure = covered(trend(totals, lines, Heading(title, "条", note, height=200)), totals)
@@ -120,7 +121,7 @@ def fields(coverage: pd.DataFrame, selection: Selection) -> None:
     if parts.empty:
         empty_state("所选年度的报告没有写明类别和总数")
         return
-    title = f"{selection.county}主动公开的领域（{selection.years}）"
+    title = f"{selection.scope}主动公开的领域（{selection.years}）"
     heading = Heading(title, "条", "年份下为写明总数或类别的单位", height=270)
     figure = covered(stacked_bars(parts, looks.FIELDS, heading), coverage)
     chart(figure, "主动公开_领域", selection, alt=title)
@@ -130,7 +131,7 @@ def fields(coverage: pd.DataFrame, selection: Selection) -> None:
             f"{row['year']} 年 {row['excess_reports']} 份多 {wording.number(row['excess'], '条')}"
             for row in over
         )
-        st.caption(f"类别之和多于报告总数，图中照类别画出：{told}")
+        st.caption(literal(f"类别之和多于报告总数，图中照类别画出：{told}"))
 
 
 def where(selection: Selection) -> None:
@@ -141,7 +142,7 @@ def where(selection: Selection) -> None:
     figure = amounts(
         townships, amount, Heading(title, "条", "≈ 为约数；斜纹为没有数字，并写明原因")
     )
-    chart(figure, "主动公开_各乡镇", selection, alt=title, opens=TOWNSHIP)
+    chart(figure, "主动公开_各乡镇", selection.last_year, alt=title, opens=TOWNSHIP)
 
 
 @kept
@@ -157,7 +158,7 @@ def channels(coverage: pd.DataFrame, selection: Selection) -> None:
         empty_state("所选年度的报告没有写明发布渠道")
         return
     years, groups = by_channel(printed, coverage)
-    title = f"{selection.county}各渠道发布量（{selection.years}）"
+    title = f"{selection.scope}各渠道发布量（{selection.years}）"
     rest = f"只画最常见的 {len(groups)} 个；" if printed["rank"].max() > MOST_CHANNELS else ""
     note = f"一条信息可多渠道发布，不能相加；{rest}年份下为写明渠道的单位"
     figure = covered(grouped_columns(years, groups, Heading(title, "条", note, height=240)), years)
@@ -190,7 +191,7 @@ def article_20(selection: Selection) -> None:
     if not lines:
         empty_state(f"所选年度没有{KINDS[kind]}的数字", "表二没有填写，或只填了斜杠。")
         return
-    title = f"{selection.county}{KINDS[kind]}（{selection.years}）"
+    title = f"{selection.scope}{KINDS[kind]}（{selection.years}）"
     heading = Heading(title, "万元" if kind == "fees" else "件", "年份下为填数字的单位", height=220)
     figure = covered(trend(years, lines, heading, editions=True), years)
     chart(figure, f"第二十条_{KINDS[kind]}", selection, alt=title)

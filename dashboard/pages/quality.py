@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -23,8 +24,8 @@ from dashboard.components import (
     plain_table,
     take_along,
 )
-from dashboard.data import review_decisions
 from dashboard.data.caveats import repair_notes
+from dashboard.data.findings import findings_of
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_one, link_to
@@ -45,14 +46,13 @@ PAGE = Page(
 )
 SEVERITIES = {"all": "全部", **wording.SEVERITY_LABELS}
 SHOWN_ROWS = 100
+NOT_CHECKABLE = wording.RULE_OUTCOME_LABELS["not_checkable"]
 STATES = {**wording.REVIEW_LABELS, "all": "全部"}
 
 
 def render(selection: Selection) -> None:
     """Draw the page."""
-    found = ask(
-        "findings_of_selection", verdicts=review_decisions.verdicts(), **selection.parameters
-    )
+    found = findings_of(selection)
     passed = rows(ask("rules_passed", **selection.parameters))[0]
     if not passed["reports"] and found.empty:
         empty_state("所选范围内没有可以核对的报告")
@@ -122,8 +122,8 @@ def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metr
     held = Metric(
         f"勾稽通过率（{selection.to_year} 年度）",
         wording.rate(rate),
-        note=f"{share}；不能核对 {passed['not_checked']}",
-        help="“错误”级规则中成立的÷能核对的；不能核对的不计入分子分母",
+        note=f"{share}；{NOT_CHECKABLE} {passed['not_checked']}",
+        help=f"“错误”级规则中成立的÷能核对的；{NOT_CHECKABLE}的不计入分子分母",
         compared=False,
     )
     return [*counted, held]
@@ -180,10 +180,10 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
         return
     rules, townships = cells["rule"].nunique(), cells["township"].nunique()
     title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个乡镇（街道）的结果"
-    heading = Heading(title, "", "只列有不成立或待判断的规则；格中数字为处数")
+    heading = Heading(title, "", "只列有不成立或待人工核对的规则；格中数字为处数")
     figure = grid(with_reasons(cells), looks.RULE_OUTCOMES, heading, row="rule", column="township")
     opens = Opening("点击查看这个问题", partial(open_finding, found))
-    chart(figure, "数据质量_规则矩阵", selection, alt=title, opens=opens)
+    chart(figure, "数据质量_规则矩阵", selection.last_year, alt=title, opens=opens)
 
 
 @kept
@@ -197,6 +197,6 @@ def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> Non
     """Open the first finding of the rule and township that a tile stands for."""
     _, rule = point["customdata"]
     for row in rows(found[found["year"] == selection.to_year]):
-        if [f"{row['code']} {row['title']}", row["township"]] == [rule, point["x"]]:
+        if [row["code"], row["township"]] == [rule.partition(" ")[0], unescape(point["x"])]:
             link_to("finding", row["finding_id"])
             return

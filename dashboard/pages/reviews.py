@@ -31,6 +31,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.memory import kept
@@ -172,7 +173,7 @@ def told_excess(years: pd.DataFrame) -> None:
             f"{row['year']} 年{declared.KINDS[row['kind']]} {wording.number(row['excess'], '件')}"
             for row in excess
         )
-        st.caption(f"分项之和超出总计：{told}（按报告计，图中照分项画出）")
+        st.caption(literal(f"分项之和超出总计：{told}（按报告计，图中照分项画出）"))
 
 
 def filled(marks: pd.DataFrame, selection: Selection) -> None:

@@ -38,7 +38,7 @@ PAGE = Page(
     section="收集",
     position=10,
 )
-OUTCOMES = {"": "全部", **wording.OUTCOME_LABELS}
+OUTCOMES = {"": "全部", **wording.IMPORT_LABELS}
 
 
 def render(selection: Selection) -> None:
@@ -65,7 +65,7 @@ def render(selection: Selection) -> None:
 
 def answer(latest: Row, to_chase: pd.DataFrame) -> str:
     """Return who is still to be chased in the last chosen year."""
-    late = f"，其中逾期 {latest['late']} 个" if latest["late"] else ""
+    late = f"，其中{wording.STATUS_LABELS['late']} {latest['late']} 个" if latest["late"] else ""
     rejected = int((to_chase["reason"] == "rejected").sum())
     refused = f"（其中 {rejected} 个的文件未能导入）" if rejected else ""
     rest = f"还要催 {latest['missing']} 个{refused}" if latest["missing"] else "全部报齐"
@@ -78,12 +78,13 @@ def figures(selection: Selection) -> list[Metric]:
     chosen = selection.parameters | {"from_year": selection.to_year - 1}
     by_year = rows_by(ask("submission_status_by_year", **chosen), "year")
     now, before = by_year[selection.to_year], by_year.get(selection.to_year - 1)
-    labels = {"filed": "已报", "on_time": "按期", "late": "逾期", "missing": "未报送"}
+    status = wording.STATUS_LABELS
+    labels = {"filed": "已报"} | {of: status[of] for of in ("on_time", "late", "missing")}
     expected = now["expected"]
     notes = {
         "filed": f"应报 {expected} 个，报送率 {wording.rate(now['filed'] / expected)}",
         "on_time": f"占应报的 {wording.rate(now['on_time'] / expected)}",
-        "late": f"另有 {now['undated']} 个未注明日期" if now["undated"] else "",
+        "late": f"另有 {now['undated']} 个{status['undated']}" if now["undated"] else "",
     }
     filed = [
         Metric(
@@ -162,14 +163,20 @@ def reminder(units: list[Row], year: int, today: date) -> str:
         f"各乡镇（街道）：{year} 年度政府信息公开工作年度报告应于{wording.day(due)}前报送{lapsed}。"
     ]
     missing = [u["township"] for u in units if u["reason"] == "missing"]
-    rejected = [u["township"] for u in units if u["reason"] == "rejected"]
     if missing:
         lines.append(f"截至{wording.day(today)}，尚未收到{'、'.join(missing)}的报告，请尽快报送。")
-    if rejected:
-        names = "、".join(rejected)
-        lines.append(f"{names}报来的文件无法读取，请核对后重新报送，最好用 Word 或 WPS 格式。")
+    lines += [refusal(u) for u in units if u["reason"] == "rejected"]
     lines.append("如已报送，请告知我们以便核对。谢谢！")
     return "".join(lines)
+
+
+def refusal(unit: Row) -> str:
+    """Return what became of a report that came and was not taken, in the words of its rejection."""
+    cause = str(unit["message"]).strip().removesuffix("。")
+    return (
+        f"{unit['township']}报来的文件“{unit['file_name']}”已收到，但没有导入：{cause}。"
+        "请核对后重新报送。"
+    )
 
 
 def below(years: pd.DataFrame, selection: Selection) -> None:

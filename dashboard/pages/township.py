@@ -17,7 +17,7 @@ from dashboard.components import (
     headline,
     parts,
 )
-from dashboard.data import review_decisions
+from dashboard.data.findings import findings_of
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_listed, choose_one
 from dashboard.navigation.registry import Page, link
@@ -49,7 +49,7 @@ def render(selection: Selection) -> None:
     if years.empty:
         empty_state("所选年度内这个单位没有应报送的年度", "请在左侧选择更多年度。")
         return
-    findings = ask("findings_of_selection", verdicts=review_decisions.verdicts(), **own.parameters)
+    findings = findings_of(own)
     headline(answer(own.places, rows(filings), len(findings)))
     history(rows(ask("unit_history", **asked)))
     charts(years, own)
@@ -81,7 +81,7 @@ def answer(township: str, filings: list[Row], findings: int) -> str:
     filed = [row for row in filings if row["status"] != "missing"]
     late = [row for row in filed if row["status"] == "late"]
     missing = [f"{row['year']}" for row in filings if row["status"] == "missing"]
-    lapses = [f"逾期 {len(late)} 份"] if late else []
+    lapses = [f"{wording.STATUS_LABELS['late']} {len(late)} 份"] if late else []
     lapses += [f"缺 {'、'.join(missing)} 年度"] if missing else []
     how = f"（{'；'.join(lapses)}）" if lapses else "，全部按期或未注明日期"
     of_which = f"；发现问题 {findings} 个" if findings else "；没有发现问题"

@@ -85,13 +85,8 @@ def zero_sentence(summary: Row, last_year: int) -> str:
         f"（{summary['nil_confirmed']} 个填斜杠、正文证实）" if summary["nil_confirmed"] else ""
     )
     doubts = [
-        f"{summary[kind]} 个{words}"
-        for kind, words in (
-            ("nil_only", "仅填斜杠"),
-            ("not_stated", "未说明"),
-            ("contradictory", "表文矛盾"),
-            ("no_report", "未报送"),
-        )
+        f"{summary[kind]} 个{wording.ZERO_LABELS[kind]}"
+        for kind in ("nil_only", "not_stated", "contradictory", "no_report")
         if summary[kind]
     ]
     rest = f"；{'、'.join(doubts)}，不能算零" if doubts else ""

@@ -1,9 +1,9 @@
--- What became of every file that was given to the import?  One row per file name: its newest
+-- What became of every file that was given to the import?  One row per content: its newest
 -- outcome; files that no place could be found for belong to every county.
 with newest as (
     select *
     from imports
-    qualify row_number() over (partition by file_name order by imported_at desc) = 1
+    qualify row_number() over (partition by coalesce(nullif(sha256, ''), file_name) order by seq desc) = 1
 )
 select strftime(i.imported_at, '%Y-%m-%d %H:%M') as imported_at, i.file_name, i.outcome,
     p.township, i.year, i.reports, i.message

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from dashboard.labels import wording
 from dashboard.tables.schema import Column, Kind, Table, text, year
 
-SEVERITY_LABELS = {"error": "错误", "warning": "警告", "notice": "提示"}
 OPEN = "只含未处理完的问题：核对后认定无需修改的不计。"
 
 REPORTS = Table(
     "退回修改单_各乡镇",
     (
         text("township", "乡镇（街道）"),
-        Column("errors", "错误", unit="处"),
-        Column("warnings", "警告", unit="处"),
-        Column("notices", "提示", unit="处"),
+        Column("errors", wording.SEVERITY_LABELS["error"], unit="处"),
+        Column("warnings", wording.SEVERITY_LABELS["warning"], unit="处"),
+        Column("notices", wording.SEVERITY_LABELS["notice"], unit="处"),
         text("file_name", "报告文件"),
         Column("report_date", "报告日期", Kind.DATE),
     ),
     notes=(
         OPEN,
-        "警告在修改单中称为“疑点”，请乡镇核实。",
         "没有报告的单位不在表内，见“报送进度”。",
     ),
 )
@@ -29,7 +28,7 @@ FINDINGS = Table(
         text("township", "乡镇（街道）"),
         year(),
         text("code", "编号"),
-        text("severity", "程度", SEVERITY_LABELS),
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
         text("family_label", "位置"),
         text("instance_label", "行或列"),
         text("title", "规则"),

@@ -12,30 +12,12 @@ from dashboard.tables import wide
 from dashboard.tables.schema import Column, Kind, Table, text, year
 from etl.definitions import load
 
-RULE_OUTCOMES = {
-    "broken": "不成立",
-    "unsure": "待人工核对",
-    "not_checkable": "无法核对",
-    "holds_with_nil": "成立（斜杠按 0）",
-    "holds": "成立",
-}
-REASONS = {
-    "": "",
-    "all_nil": "全为斜杠",
-    "not_filled": "未填写",
-    "no_previous_year": "没有上年报告",
-    "merged": "合并而来，无单一上年报告",
-    "not_in_edition": "该版表式没有此项",
-    "not_stated": "正文未说明",
-    "not_applicable": "不适用",
-}
 PARTS_OF_REPORTS = {
     "narrative": "正文",
     "article_20": "表二",
     "applications": "表三",
     "reviews": "表四",
 }
-MARKS = {mark.value: kind.label for mark, kind in load().marks.items()}
 INDICATORS = {key: indicator.title for key, indicator in load().indicators.items()}
 UNITS = {key: indicator.unit for key, indicator in load().indicators.items()}
 YES = {True: "是", False: ""}
@@ -70,7 +52,7 @@ FIGURES = Table(
         text("label", "项目"),
         text("raw", "原文"),
         Column("value", "数值", is_explained_elsewhere=True),
-        text("mark", "标记", MARKS),
+        text("mark", "标记", wording.MARK_LABELS),
         text("unit", "单位"),
         text("approximate", "约数", YES),
         text("place", "原文位置"),
@@ -126,7 +108,7 @@ FILINGS = Table(
         text("status", "报送", wording.STATUS_LABELS),
         Column("deadline", "期限", Kind.DATE, is_explained_elsewhere=True),
         Column("report_date", "报告日期", Kind.DATE, is_explained_elsewhere=True),
-        Column("days_late", "逾期", unit="天", is_explained_elsewhere=True),
+        Column("days_late", wording.STATUS_LABELS["late"], unit="天", is_explained_elsewhere=True),
         text("edition", "表式（年版）"),
         Column("period_from", "统计起", Kind.DATE, is_explained_elsewhere=True),
         Column("period_to", "统计止", Kind.DATE, is_explained_elsewhere=True),
@@ -146,12 +128,12 @@ FINDINGS = Table(
         text("code", "规则编号"),
         text("family_label", "类别"),
         text("title", "规则"),
-        text("severity", "程度", wording.SEVERITY_LABELS),
-        text("outcome", "结果", RULE_OUTCOMES),
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
+        text("outcome", "结果", wording.RULE_OUTCOME_LABELS),
         text("instance_label", "所涉行列"),
         text("words", "算式"),
         text("formula", "报告中的数"),
-        text("suggestion", "提示"),
+        text("suggestion", "建议"),
         text("why", "依据"),
         text("ask", "请乡镇"),
         text("state", "处理", wording.REVIEW_LABELS),
@@ -170,12 +152,12 @@ OUTCOMES = Table(
         text("code", "规则编号"),
         text("family_label", "类别"),
         text("title", "规则"),
-        text("severity", "程度", wording.SEVERITY_LABELS),
-        text("outcome", "结果", RULE_OUTCOMES),
-        text("reason", "无法核对的原因", REASONS),
-        Column("broken", "不成立", unit="处"),
-        Column("unsure", "待核对", unit="处"),
-        Column("held", "成立", unit="处"),
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
+        text("outcome", "结果", wording.RULE_OUTCOME_LABELS),
+        text("reason", wording.title("reasons"), wording.REASON_LABELS),
+        Column("broken", wording.RULE_OUTCOME_LABELS["broken"], unit="处"),
+        Column("unsure", wording.RULE_OUTCOME_LABELS["unsure"], unit="处"),
+        Column("held", wording.RULE_OUTCOME_LABELS["holds"], unit="处"),
         TYPE,
     ),
     notes=("每份报告每条规则一行；一条规则核对多处的，取最差的结果。", AS_NAMED_THEN),

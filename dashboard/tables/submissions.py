@@ -22,7 +22,7 @@ CHASE = Table(
     notes=(
         DUE,
         "名册中当年有效、还没有报告的单位；撤并前的单位分别列出。",
-        "文件未能导入：文件名写有该单位和年度，但文件没有通过导入。",
+        f"{wording.STATUS_LABELS['rejected']}：文件名写有该单位和年度，但文件没有通过导入。",
     ),
 )
 CELLS = Table(
@@ -31,8 +31,8 @@ CELLS = Table(
         text("township", "乡镇（街道）"),
         year(),
         text("state", "报送", wording.STATUS_LABELS),
-        Column("days_late", "逾期", unit="天"),
-        Column("errors", "错误", unit="处"),
+        Column("days_late", wording.STATUS_LABELS["late"], unit="天"),
+        Column("errors", wording.SEVERITY_LABELS["error"], unit="处"),
         Column("report_date", "报告日期", Kind.DATE),
         Column("deadline", "期限", Kind.DATE),
         Column("units_filed", "已报", unit="个"),
@@ -46,10 +46,10 @@ BY_YEAR = Table(
         year(),
         Column("expected", "应报", unit="个"),
         Column("filed", "已报", unit="个"),
-        Column("on_time", "按期", unit="个"),
-        Column("late", "逾期", unit="个"),
-        Column("undated", "未注明日期", unit="个"),
-        Column("missing", "未报送", unit="个"),
+        Column("on_time", wording.STATUS_LABELS["on_time"], unit="个"),
+        Column("late", wording.STATUS_LABELS["late"], unit="个"),
+        Column("undated", wording.STATUS_LABELS["undated"], unit="个"),
+        Column("missing", wording.STATUS_LABELS["missing"], unit="个"),
     ),
     notes=(DUE,),
 )
@@ -58,7 +58,7 @@ HISTORY = Table(
     (
         text("imported_at", "导入时间"),
         text("file_name", "文件"),
-        text("outcome", "结果", wording.OUTCOME_LABELS),
+        text("outcome", "结果", wording.IMPORT_LABELS),
         text("message", "原因和处理办法"),
         text("township", "乡镇（街道）"),
         year(),

@@ -1,12 +1,12 @@
-"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected, 2 misuse."""
+"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected or waiting, 2 misuse."""
 
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,44 +14,39 @@ import click
 
 from etl import sample, templates
 from etl.cli.arguments import county_id, names_in, write
-from etl.cli.first_start import prepare
-from etl.cli.messages import described, echo_all, read_lines, summary, told, unused_corrections
+from etl.cli.decide import decide
+from etl.cli.first_start import prepare, resume_uploads
+from etl.cli.import_upload import import_upload
+from etl.cli.messages import (
+    InWords,
+    described,
+    echo_all,
+    summary,
+    told,
+    told_fault,
+    unused_corrections,
+)
+from etl.cli.options import data_option, files_argument, jobs_option, scheduler_option
 from etl.cli.progress import Bars, print_as_json
+from etl.cli.read_files import as_text, lines_of_all
+from etl.domain.printable import printable
 from etl.pipeline import import_reports
+from etl.pipeline.check_data import all_faults
+from etl.pipeline.correct_figure import Review, correct_figure
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import workers
 from etl.pipeline.workspace import Step
-from etl.storage import corrections
-from etl.storage.corrections import Correction
 from etl.storage.register import load_register
 from etl.warehouse import data_package, publication
 from etl.warehouse.report_repository import held, to_take_home
 
-PROJECT = Path(__file__).resolve().parents[2]
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="GONGKAI_DATA",
-    default=PROJECT / "data",
-    show_default="项目的 data 文件夹",
-    help="数据文件夹。",
-)
-files_argument = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
 
-jobs_option = click.option(
-    "--jobs", "processes", type=click.IntRange(1), help="同时读取的进程数；默认用全部处理器。"
-)
-scheduler_option = click.option("--scheduler", help="已有的 Dask 集群地址，例如 tcp://主机:8786。")
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """公开（Gongkai）：读取乡镇政府信息公开工作年度报告，核对、分析、导出。
 
-    退出码：0 全部成功；1 有文件未能读取；2 用法错误。
+    退出码：0 全部成功；1 有文件未导入或待确认；2 用法错误。
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -62,14 +57,17 @@ def main() -> None:
 @data_option
 @click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
 @click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option("--processes", default=1, show_default=True, type=click.IntRange(1),
-              help="同一端口后的服务进程数；读者多时用。")  # fmt: skip
-def serve(data: Path, port: int, address: str, processes: int) -> None:
+@click.option(
+    "--open", "is_open", is_flag=True, help="允许其他电脑访问；看板没有登录，请先看部署说明。"
+)
+@click.option("--host", "hosts", multiple=True, help="别人访问时用的主机名或地址，可写多个。")
+def serve(*, data: Path, port: int, address: str, is_open: bool, hosts: tuple[str, ...]) -> None:
     """启动网页；没有数据库时先用示例县建立。"""
     prepare(data)
+    resume_uploads(data)
     where = str(data.resolve())
     options = ["--port", str(port), "--address", address, "--data", where]
-    options += ["--processes", str(processes)]
+    options += [*(["--open"] if is_open else []), *(f"--host={name}" for name in hosts)]
     command = [sys.executable, "-m", "dashboard.server", *options]
     environment = os.environ | {"GONGKAI_DATA": where}
     if os.name == "posix":
@@ -98,14 +96,16 @@ def import_(  # noqa: PLR0913
     with told(), workers(**where) as executor, Bars() as bars:
         show = print_as_json if as_lines else bars.show
         entries = import_reports.import_files(wanted, data, Expected(county, year), show, executor)
-    rejected = sum(entry.outcome == "rejected" for entry in entries)
+    counts = Counter(entry.outcome for entry in entries)
+    rejected, waiting = counts["rejected"], counts["waiting"]
     if as_lines:
         print_as_json(Step("finished", len(entries), len(entries)))
     else:
         echo_all(described(entry) for entry in entries)
         echo_all(unused_corrections(data))
-        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未导入。")
-    sys.exit(1 if rejected else 0)
+        undecided = f"，{waiting} 个待确认" if waiting else ""
+        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未能导入{undecided}。")
+    sys.exit(1 if rejected or waiting else 0)
 
 
 @main.command()
@@ -132,35 +132,28 @@ def correct(  # noqa: PLR0913
 ) -> None:
     """更正一个数字：乡镇名称或代码、年度、地址、应为的数字；原件不改，处处注明“已更正”。"""
     with told():
-        register = load_register(data / "places.csv")
-    wanted = {p.place_id: p for p in register.places if place in (p.place_id, p.township)}
-    found = list(held(data, wanted, (year,)))
-    if len(found) != 1:
-        raise click.UsageError(f"“{place}”{year}年度有 {len(found)} 份报告，请写明乡镇代码。")
-    report = found[0].report
-    printed = next((p for p in (*report.cells, *report.figures) if p.address == address), None)
-    if printed is None:
-        raise click.UsageError(f"这份报告中没有“{address}”。")
-    correction = Correction(found[0].sha256, address, printed.raw, meant, why)
-    with told():
-        corrections.append(data, correction)
-        import_reports.rebuild(data)
-    click.echo(f"已更正：{address} 原文“{printed.raw}”，按“{meant}”统计。")
+        done = correct_figure(data, Review(place, year, address, meant, why))
+    click.echo(printable(f"已更正：{address} 原文“{done.printed}”，按“{meant}”统计。"))
 
 
 @main.command()
 @files_argument
 @click.option("--json", "as_lines", is_flag=True, help="每份报告输出一行 JSON。")
-def read(paths: tuple[Path, ...], as_lines: bool) -> None:  # noqa: FBT001
+@jobs_option
+def read(paths: tuple[Path, ...], as_lines: bool, processes: int | None) -> None:  # noqa: FBT001
     """读取文件并显示读到的内容，不写入任何数据。"""
     failed = False
-    wanted = list(sources_in(paths))
     hidden = not sys.stderr.isatty()
-    with click.progressbar(wanted, label="正在读取", file=sys.stderr, hidden=hidden) as bar:
-        for source in bar:
-            for line in read_lines(source):
-                failed = failed or "error" in line
-                click.echo(json.dumps(line, ensure_ascii=False) if as_lines else summary(line))
+    wanted = list(sources_in(paths))
+    at_once = min(len(wanted), processes or os.cpu_count() or 1)
+    with workers(processes=at_once) as executor:
+        found = lines_of_all(wanted, executor)
+        length, label = len(wanted), "正在读取"
+        with click.progressbar(found, length, label, file=sys.stderr, hidden=hidden) as bar:
+            for lines in bar:
+                failed = failed or any("error" in line for line in lines)
+                for line in lines:
+                    click.echo(as_text(line) if as_lines else summary(line))
     sys.exit(1 if failed else 0)
 
 
@@ -175,7 +168,7 @@ def status(data: Path) -> None:
         names = f"；缺报：{missing}" if missing else ""
         click.echo(f"{county} {year}年度：应报 {expected}，已报 {filed}{names}")
     for imported_at, file_name, message in publication.ask(data, "rejected_files"):
-        click.echo(f"{imported_at:%Y-%m-%d %H:%M} [未导入] {file_name}：{message}")
+        click.echo(printable(f"{imported_at:%Y-%m-%d %H:%M} [未能导入] {file_name}：{message}"))
     with told():
         echo_all(unused_corrections(data))
 
@@ -223,6 +216,16 @@ def template(data: Path, out: Path, county: str | None, years: tuple[int, ...]) 
     write(out, entries, is_sample=False)
 
 
+@main.command()
+@data_option
+def check(data: Path) -> None:
+    """检查数据文件夹：名册、期限、更正、记录能否读取，原件是否齐全、是否被改动。"""
+    found = all_faults(data)
+    echo_all(told_fault(fault) for fault in found)
+    click.echo(f"发现 {len(found)} 处问题。" if found else "没有发现问题。")
+    sys.exit(1 if found else 0)
+
+
 @main.command("sample")
 @data_option
 def sample_(data: Path) -> None:
@@ -231,6 +234,9 @@ def sample_(data: Path) -> None:
     import_reports.rebuild(data)
     click.echo(f"示例县已生成：{data / 'sample'}")
 
+
+main.add_command(decide)
+main.add_command(import_upload)
 
 if __name__ == "__main__":
     main()

@@ -2,39 +2,80 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import click
+import duckdb
 
 from etl import sample
-from etl.cli.messages import told
 from etl.cli.progress import Bars
-from etl.domain.errors import ReportError
+from etl.domain.errors import BrokenSheet, ReportError
+from etl.domain.printable import printable
 from etl.pipeline import import_reports
-from etl.storage import originals
+from etl.pipeline.up_to_date import is_up_to_date
+from etl.storage import data_format, originals, uploads
 from etl.warehouse import publication
+
+PROJECT = Path(__file__).parents[2]
 
 
 def prepare(data: Path) -> None:
-    """Make sure that there is a warehouse of ours to serve, of the sample if of nothing else."""
-    if publication.current_path(data) is not None:
+    """Make sure that there is a warehouse of ours to serve, of the sample if of nothing else.
+
+    What an interrupted import has left is caught up with. Raises NewerData where a newer program
+    wrote the folder, and where there is no database yet what keeps us from building one.
+    """
+    is_built = publication.current_path(data) is not None
+    try:
+        data_format.refuse_newer(data)
+    except BrokenSheet as error:
+        if not is_built:
+            raise
+        keep_on(str(error))
+        return
+    if is_built:
         renew(data)
         return
     if not any(originals.originals(data)) and not (data / "sample").exists():
         click.echo("首次启动：正在生成示例县数据……")
         sample.generate(data)
     click.echo("正在建立数据库……")
-    with told(), Bars() as bars:
+    with Bars() as bars:
         import_reports.rebuild(data, bars.show)
 
 
 def renew(data: Path) -> None:
-    """Build the warehouse again where another program or register built it; else keep it."""
+    """Build the warehouse again where what it is built from has changed; else keep it.
+
+    Whatever is wrong with a file of ours or the disk, the database that is there goes on.
+    """
     try:
-        if import_reports.is_up_to_date(data):
+        if is_up_to_date(data):
             return
-        click.echo("程序或单位名册有改动，正在重建数据库……")
-        with told(), Bars() as bars:
+        click.echo("程序、名册或保存的原件有改动，正在更新数据库……")
+        with Bars() as bars:
             import_reports.rebuild(data, bars.show)
     except ReportError as error:
-        click.echo(f"{error}\n数据库没有重建，网页显示的是上次建立的数据库。", err=True)
+        keep_on(str(error))
+    except duckdb.Error:
+        keep_on("数据库没有建成，请确认磁盘有足够空间。")
+    except OSError as error:
+        keep_on(f"读写数据文件夹出错（{error.strerror or type(error).__name__}）。")
+
+
+def keep_on(problem: str) -> None:
+    """Say that the database of before is shown, and why."""
+    click.echo(f"{printable(problem)}\n数据库没有更新，网页显示的是上次建立的数据库。", err=True)
+
+
+def resume_uploads(data: Path) -> None:
+    """Take up the imports of uploads that were interrupted, each in a process that outlives us."""
+    for folder in uploads.interrupted(data):
+        click.echo("上次有一批上传的文件没有导入完，现在继续导入……")
+        subprocess.Popen(
+            [sys.executable, "-m", "etl.cli", "import-upload", str(folder), "--data", str(data)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=PROJECT, start_new_session=True,
+        )  # fmt: skip

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 
 class ReportError(Exception):
-    """A file cannot be imported; says what, where and what to do, in the user's language."""
+    """A file cannot be imported; says what, where and what to do, in the user's language.
+
+    `is_lasting` is False where not the file was at fault but the time, the memory, a tool or the
+    clock: the same file may be taken another time, and the verdict is never remembered.
+    """
 
     kind = "rejected"
+    is_lasting = True
 
     def __init__(self, problem: str, hint: str) -> None:
         super().__init__(f"{problem}{hint}")
@@ -18,6 +23,12 @@ class UnreadableFile(ReportError):
     """The file cannot be opened as what it claims to be."""
 
     kind = "unreadable_file"
+
+
+class NotNow(UnreadableFile):
+    """The file may be good, but it could not be read now: a tool is missing, or memory or time."""
+
+    is_lasting = False
 
 
 class UnknownForm(ReportError):
@@ -32,10 +43,26 @@ class UnknownPlace(ReportError):
     kind = "unknown_place"
 
 
+class NeedsDecision(ReportError):
+    """What the file says of itself disagrees; it waits for a person. `near` are codes of units."""
+
+    kind = "waiting"
+
+    def __init__(self, problem: str, hint: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(problem, hint)
+        self.near = near
+
+
 class WrongYear(ReportError):
     """The report year is missing, contradictory or impossible."""
 
     kind = "wrong_year"
+
+
+class FutureYear(WrongYear):
+    """The report year lies after what this computer's clock says."""
+
+    is_lasting = False
 
 
 class BrokenTemplate(ReportError):
@@ -54,6 +81,7 @@ class CannotWrite(ReportError):
     """A file that officials keep cannot be written."""
 
     kind = "cannot_write"
+    is_lasting = False
 
 
 class BrokenCorrections(ReportError):
@@ -66,3 +94,16 @@ class NoScheduler(ReportError):
     """The cluster that should read the files cannot be reached."""
 
     kind = "no_scheduler"
+
+
+class NewerData(ReportError):
+    """The data folder was written by a newer program."""
+
+    kind = "newer_data"
+
+
+class NothingPublished(ReportError):
+    """Kept reports could not be read again; the database stays as it was."""
+
+    kind = "nothing_published"
+    is_lasting = False

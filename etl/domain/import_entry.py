@@ -8,7 +8,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
-    """What became of one file given to `gongkai import`; `basis` is what a rejection rested on."""
+    """What became of one file given to `gongkai import`.
+
+    `seq` is its number in the journal, which orders; `imported_at` is what the clock said, without
+    its offset. `basis` is what a rejection rested on, empty where it is not to be remembered.
+    `original` is where the file is kept below the data folder, `source` tells where it lay when it
+    was given to us, as a hash; empty where only a copy was. `near` are the codes of the units that
+    a file that waits may be of; who decided on it, and why, stand in `decided_by` and `why`.
+    """
 
     imported_at: datetime
     file_name: str
@@ -19,3 +26,9 @@ class ImportEntry:
     year: int | None = None
     reports: int = field(default=0)
     basis: str = ""
+    original: str = ""
+    source: str = ""
+    near: tuple[str, ...] = ()
+    decided_by: str = ""
+    why: str = ""
+    seq: int = 0

@@ -142,9 +142,27 @@ class Issue:
     address: str | None = None
 
 
+class OfficeMention(NamedTuple):
+    """Where a document names its office: a township-level unit, or in full one of another kind.
+
+    `source` is title, heading, presented, made_by, signature or file_name.
+    """
+
+    source: str
+    text: str
+    township: str | None = None
+    county: str | None = None
+    other: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which office and year a report says it is of; None is what the text does not say."""
+    """Which office and year a report says it is of; None is what the text does not say.
+
+    `report_date` is the office's own, `published_on` that of a site. `other_office` is named
+    where the document is of no township-level unit, `document_kind` where it is no report;
+    `named` are all the places that name an office, the surest first.
+    """
 
     township: str | None = None
     county: str | None = None
@@ -153,6 +171,10 @@ class Identity:
     place_id: str | None = None
     period_from: date | None = None
     period_to: date | None = None
+    published_on: date | None = None
+    other_office: str = ""
+    document_kind: str = ""
+    named: tuple[OfficeMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

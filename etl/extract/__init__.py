@@ -1,4 +1,7 @@
-"""Opens a file: one module per format, each with SUFFIXES and `lines(content)`."""
+"""Opens a file: one module per format, each with SUFFIXES and `lines(content)`.
+
+What a file is its content says; the suffix decides only between kinds of plain text.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from pkgutil import iter_modules
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Document, Line
+from etl.extract.file_kind import kind_of
+from etl.extract.printed.marks import as_seen
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
@@ -71,9 +76,9 @@ def read(path: Path) -> Document:
 
 
 def read_content(name: str, content: bytes) -> Document:
-    """Return a file's content as a document; its name says which reader opens it."""
+    """Return a file's content as a document; its content says which reader opens it."""
     suffix = PurePath(name).suffix.lower()
-    reader = readers().get(suffix)
+    reader = readers().get(kind_of(content, suffix))
     if reader is None:
         known = "、".join(sorted(readers()))
         raise UnreadableFile(
@@ -84,5 +89,5 @@ def read_content(name: str, content: bytes) -> Document:
         name=name,
         format=suffix.lstrip("."),
         sha256=hashlib.sha256(content).hexdigest(),
-        lines=reader(content),
+        lines=tuple(as_seen(reader(content))),
     )

@@ -7,10 +7,11 @@ import io
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
+from etl.extract.printed.lines import line_of, unframed
 from etl.extract.text import decoded
 
 SUFFIXES = (".csv", ".tsv")
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 8_192
 
 
@@ -27,15 +28,8 @@ def lines(content: bytes) -> tuple[Line, ...]:
             "请用 Excel 或 WPS 打开后重新另存为 .csv 或 .xlsx。",
         ) from error
     return tuple(
-        line_of(f"第{number}行", [cell.strip() for cell in row])
+        line_of(f"第{number}行", block)
         for number, row in enumerate(rows, 1)
-        if any(cell.strip() for cell in row)
+        for block in unframed([tuple(cell.strip() for cell in row)])
+        if any(block)
     )
-
-
-def line_of(place: str, cells: list[str]) -> Line:
-    """Return a row of values as a line, prose where only its first cell holds anything."""
-    if len(cells) == 1 or (cells[0] and not any(cells[1:])):
-        prose = cells[0]
-        return Line(place, prose, tuple(cells) if len(prose) < 30 and len(cells) > 1 else None)
-    return Line(place, " ".join(filter(None, cells)), tuple(cells))

@@ -8,14 +8,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree, html
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
+from etl.extract.printed.lines import UNREAD_PICTURE, numbered_lines
 from etl.extract.text import decoded
+from etl.extract.web_page.seen import TELLING, settle
 
-SUFFIXES = (".html", ".htm")
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
 SKIPPED = {"script", "style", "noscript", "template", "head", "nav", "iframe", "object", "svg"}
 BLOCKS = {
@@ -23,6 +26,10 @@ BLOCKS = {
     "blockquote", "center", "dd", "dt", "pre", "hr", "ul", "ol", "form", "header", "footer",
 }  # fmt: skip
 DEEPEST = 400
+ROWS = ("tr", "td", "th", "option")
+SPACER = ("0", "1", "2", "3")
+DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+NOT_BROKEN = re.compile(r"[\s\xa0]+")
 
 
 def lines(content: bytes) -> tuple[Line, ...]:
@@ -30,21 +37,22 @@ def lines(content: bytes) -> tuple[Line, ...]:
     text = text_of(content)
     parser = html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
     try:
-        page = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        page = html.document_fromstring(DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(
             "网页内容无法解析。", "请在浏览器中重新打开并另存为网页，或复制文字存为文本后重试。"
         ) from error
-    found = [piece for piece in pieces(page, 0) if piece]
-    return tuple(
-        Line(f"第{number}段", " ".join(piece) if isinstance(piece, tuple) else piece,
-             piece if isinstance(piece, tuple) else None)
-        for number, piece in enumerate(found, 1)
-    )  # fmt: skip
+    if TELLING.search(text):
+        settle(page)
+    found = (piece for piece in pieces(page, 0) if piece)
+    blocks = (piece if isinstance(piece, tuple) else (piece,) for piece in found)
+    return numbered_lines(blocks)
 
 
 def text_of(content: bytes) -> str:
     """Return a page's text in the encoding that it declares, else in one that it is valid in."""
+    if content.startswith(codecs.BOM_UTF8):
+        return decoded(content)
     declared = DECLARED.search(content[:4096])
     name = declared[1].decode("ascii") if declared else ""
     name = "gb18030" if name.lower() in ("gb2312", "gbk") else name
@@ -77,15 +85,52 @@ def has_block(element: html.HtmlElement) -> bool:
 
 
 def is_row(element: html.HtmlElement) -> bool:
-    """Return whether an element is a table row that holds no table of its own."""
-    return element.tag == "tr" and next(element.iterdescendants("table"), None) is None
+    """Return whether an element is a table row that holds no table but frames of one cell."""
+    if element.tag != "tr":
+        return False
+    inner = element.iterdescendants("table")
+    return all(len(list(islice(table.iterdescendants("td", "th"), 2))) < 2 for table in inner)
 
 
 def row_of(row: html.HtmlElement) -> tuple[str, ...]:
-    """Return the texts of a row's own cells."""
-    return tuple(joined([cell.text_content()]) for cell in row if cell.tag in ("td", "th"))
+    """Return the texts of a row's own cells; a picture in place of a text is told."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    texts = [cell_text(cell) for cell in cells]
+    if not any(texts) or all(texts):
+        return tuple(texts)
+    return tuple(
+        text or (UNREAD_PICTURE if is_picture(cell) else "")
+        for text, cell in zip(texts, cells, strict=True)
+    )
+
+
+def is_picture(cell: html.HtmlElement) -> bool:
+    """Return whether a cell shows a picture that is more than a spacer."""
+    drawn = cell.iterdescendants("img", "svg", "canvas", "object", "embed")
+    sizes = [drawing.get(side, "") for drawing in drawn for side in ("width", "height")]
+    return bool(sizes) and not any(size.removesuffix("px") in SPACER for size in sizes)
+
+
+def cell_text(cell: html.HtmlElement) -> str:
+    """Return what a cell prints, its paragraphs and broken lines apart."""
+    if not has_block(cell):
+        return joined([cell.text_content()])
+    lines = [joined([line]) for line in "".join(texts(cell, 0)).split("\n")]
+    return "\n".join(filter(None, lines))
+
+
+def texts(element: html.HtmlElement, depth: int) -> Iterator[str]:
+    """Yield the texts of an element in order, a line break at either side of a block."""
+    yield NOT_BROKEN.sub(" ", element.text or "")
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in SKIPPED and depth < DEEPEST:
+            edge = "\n" if child.tag in BLOCKS or child.tag in ROWS else ""
+            yield edge
+            yield from texts(child, depth + 1)
+            yield edge
+        yield NOT_BROKEN.sub(" ", child.tail or "")
 
 
 def joined(parts: list[str]) -> str:
     """Return parts of a line as one, its white space folded."""
-    return re.sub(r"[\s\xa0]+", " ", "".join(parts)).strip()
+    return NOT_BROKEN.sub(" ", "".join(parts)).strip()

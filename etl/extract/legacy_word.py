@@ -5,5 +5,5 @@ A file that is something else under such a name is read as what it is.
 
 from etl.extract.word_files import kinds
 
-SUFFIXES = (".doc", ".wps")
+SUFFIXES = (".doc", ".wps", ".dot", ".wpt")
 lines = kinds.lines_or_text

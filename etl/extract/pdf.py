@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import pypdfium2
 from PIL import Image
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDFPage_GetAnnotCount
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
 from etl.extract.ocr import lines_of
+from etl.extract.ruled_pages.characters import UNMAPPED
 from etl.extract.ruled_pages.lines import page_lines
 from etl.extract.ruled_pages.shapes import Shapes, TooMuchDrawn, shapes_of
 
@@ -20,6 +25,11 @@ MOST_PAGES = 200
 SCALE = 3  # 216 dots an inch
 MOST_PIXELS = 16_000_000
 FEWEST_GLYPHS = 8
+LAYERS = b"/OCProperties"
+PACKED = re.compile(rb"/ObjStm[^\x00]{0,300}?stream\r?\n")
+MOST_PACKED, LARGEST_PACKED = 50, 4_000_000
+MOST_UNMAPPED = 0.3
+UNLOCK = "请用 PDF 阅读器打开原件，取消密码后另存，再重新导入。"
 LOCK = threading.Lock()
 RESAVE = "请用 Word、WPS 或浏览器打开原件，重新另存为 PDF 或 .docx 后重试。"
 
@@ -31,13 +41,14 @@ def lines(content: bytes) -> tuple[Line, ...]:
     text one that cannot be recognized is an empty line without confidence; alone it is refused.
     """
     with opened(content) as document:
-        pages = [shapes_on(document, number) for number in range(len(document))]
-    pictures = [n for n, page in enumerate(pages) if len(page.glyphs) < FEWEST_GLYPHS]
+        layers = has_layers(content)
+        pages = [shapes_on(document, n, has_layers=layers) for n in range(len(document))]
+    pictures = [n for n, page in enumerate(pages) if not is_text(page)]
     if len(pictures) == len(pages):
         return lines_of(page_images(content, pictures))
     found: list[Line] = []
     for number, page in enumerate(pages):
-        if number in pictures and page.is_pictured:
+        if number in pictures and (page.is_pictured or len(page.glyphs) >= FEWEST_GLYPHS):
             found += recognized(content, number)
         else:
             found += page_lines(page, number + 1)
@@ -72,8 +83,11 @@ def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableFile("PDF 文件已损坏、加了密码，或并不是 PDF。", RESAVE) from error
+            if error.err_code == FPDF_ERR_PASSWORD:
+                raise UnreadableFile("PDF 文件加了密码。", UNLOCK) from error
+            raise UnreadableFile("PDF 文件已损坏，或并不是 PDF。", RESAVE) from error
         try:
+            document.init_forms()
             refuse_unlikely(document)
             yield document
         finally:
@@ -89,12 +103,34 @@ def refuse_unlikely(document: pypdfium2.PdfDocument) -> None:
         )
 
 
-def shapes_on(document: pypdfium2.PdfDocument, number: int) -> Shapes:
-    """Return what a page draws; `number` counts from 0."""
+def is_text(page: Shapes) -> bool:
+    """Return whether the text of a page can be read: there is some, and its fonts say what it is."""
+    unmapped = sum(glyph.text == UNMAPPED for glyph in page.glyphs)
+    return len(page.glyphs) >= FEWEST_GLYPHS and unmapped <= MOST_UNMAPPED * len(page.glyphs)
+
+
+def has_layers(content: bytes) -> bool:
+    """Return whether parts of a document may be switched off; packed objects are looked into."""
+    if LAYERS in content:
+        return True
+    for found in islice(PACKED.finditer(content), MOST_PACKED):
+        try:
+            inside = zlib.decompressobj().decompress(content[found.end() :], LARGEST_PACKED)
+        except zlib.error:
+            continue
+        if LAYERS in inside:
+            return True
+    return False
+
+
+def shapes_on(document: pypdfium2.PdfDocument, number: int, *, has_layers: bool = False) -> Shapes:
+    """Return what a page draws, its form's fields and notes included; `number` counts from 0."""
     try:
         page = document[number]
-        text = page.get_textpage()
-        return shapes_of(page, text)
+        if FPDFPage_GetAnnotCount(page.raw):
+            page.flatten()
+            page = document[number]
+        return shapes_of(page, page.get_textpage(), has_layers=has_layers)
     except TooMuchDrawn as error:
         raise UnreadableFile(
             f"PDF 第{number + 1}页的文字或线条过多，不像年度报告。", "请确认是否选错文件。"

@@ -2,5 +2,5 @@
 
 from etl.extract.word_files import kinds
 
-SUFFIXES = (".docx",)
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 lines = kinds.lines

@@ -1,76 +1,58 @@
-"""Opens reports sent as workbooks: the rows of every sheet, cells as Excel would show them.
-
-A cell merged over several rows is repeated down its column, so that a header stands whole in its
-last row; it is never repeated across.
-"""
+"""Opens reports sent as workbooks: the rows of every sheet, cells as their program shows them."""
 
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
+from zipfile import ZipFile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, ZipError
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
-from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
+from etl.extract.file_kind import kind_of
+from etl.extract.spreadsheet import flat, older, package
+from etl.extract.spreadsheet.sheets import Sheet, sheet_lines
 
-SUFFIXES = (".xlsx", ".xls")
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_CELLS = 200_000
-Value = str | float | int | bool | date | object
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".xlsb")
 
 
 def lines(content: bytes) -> tuple[Line, ...]:
-    """Return every row of every sheet that holds anything, placed by sheet and row number."""
-    refuse_bomb(content)
+    """Return every row of every sheet that shows anything, placed by sheet and row number."""
+    is_flat = content.lstrip().startswith(b"<")
+    opener = flat.sheets_in if is_flat else OPENERS.get(kind_of(content, ""))
+    if opener is None:
+        raise package.BROKEN
+    return tuple(line for sheet in opener(content) for line in sheet_lines(sheet))
+
+
+def binary_sheets(content: bytes) -> list[Sheet]:
+    """Return the sheets of a binary workbook (.xlsb)."""
     try:
+        with ZipFile(io.BytesIO(content)) as unpacked:
+            package.refuse_large(unpacked)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
+        names = [s.name for s in workbook.sheets_metadata if str(s.visible).endswith("Visible")]
+        found = [workbook.get_sheet_by_name(name) for name in names]
     except (CalamineError, ZipError) as error:
-        raise UnreadableFile(
-            "Excel 文件已损坏、加了密码，或并不是 Excel 文件。",
-            "请用 Excel 或 WPS 打开原件，取消密码后另存为 .xlsx 重试。",
-        ) from error
-    return tuple(line for sheet in sheets for line in sheet_lines(sheet))
+        raise package.BROKEN from error
+    sheets = []
+    for sheet in found:
+        rows = sheet.to_python(skip_empty_area=False)
+        cells = {(r, c): text(value) for r, row in enumerate(rows) for c, value in enumerate(row)}
+        sheets.append(Sheet(sheet.name, cells, list(sheet.merged_cell_ranges or [])))
+    return sheets
 
 
-def refuse_bomb(content: bytes) -> None:
-    """Refuse a packed workbook that unpacks to more than any report needs."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        if sum(part.file_size for part in package.infolist()) > LARGEST_UNPACKED:
-            raise UnreadableFile("Excel 文件解压后过大。", "请确认文件是否正常。")
-
-
-def sheet_lines(sheet: CalamineSheet) -> Iterator[Line]:
-    """Yield the rows of a sheet that hold anything."""
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise UnreadableFile(
-            f"工作表“{sheet.name}”的行列过多，不像年度报告。",
-            "请删去多余的空行空列后重试。",
-        )
-    grid = [[shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or []:
-        for row in grid[top + 1 : bottom + 1]:
-            row[left] = grid[top][left]
-    for number, row in enumerate(grid, 1):
-        if any(row):
-            cells = tuple(row)
-            yield Line(f"{sheet.name} 第{number}行", " ".join(filter(None, cells)), paired(cells))
-
-
-def paired(cells: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Return the cells of a row, None for a row that holds only one line of text."""
-    return cells if sum(map(bool, cells)) > 1 or len(cells) > 1 else None
-
-
-def shown(value: Value) -> str:
+def text(value: object) -> str:
     """Return a cell's value as its text; a whole number without a decimal point."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value).strip()
+
+
+OPENERS: dict[str, Callable[[bytes], list[Sheet]]] = {
+    ".xlsx": package.sheets_in, ".xls": older.sheets_in, ".xlsb": binary_sheets,
+}  # fmt: skip

@@ -1,27 +1,27 @@
 """The whole story, top to bottom: files to readings, readings to places, places to a new warehouse.
 
-A file that cannot be read or settled becomes a rejection that says why; the rest go on.
+A file that cannot be read or settled becomes a rejection that says why; the rest go on. Everything
+that is read, changed and written is so while the data folder is locked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from etl.domain.errors import CannotWrite
 from etl.domain.import_entry import ImportEntry
+from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.import_run import Intake
-from etl.pipeline.reread import catch_up
+from etl.pipeline.reread import catch_up, keep_last_readings
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import Source
 from etl.pipeline.workers import workers
-from etl.pipeline.workspace import County, Progress, Step, county_at, silent
-from etl.storage import originals
+from etl.pipeline.workspace import County, Progress, county_at, silent
+from etl.storage import durable, import_journal, originals
 from etl.storage.deadlines import load_deadlines
 from etl.warehouse import publication
 from etl.warehouse.reference_rows import Holdings
@@ -39,16 +39,15 @@ def import_files(
 
     Without an executor the processors of this machine read.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    county = county_at(data)
     with one_at_a_time(data, progress):
+        county = county_at(data)
         with publication.draft(data, county.basis, is_sample=False) as draft:
             with reading_with(executor) as pool:
-                catch_up(county, draft, imported_before(data), progress, pool)
+                unread = brought_up(data, county, draft, progress, pool)
                 intake = Intake(county, draft, expected, len(sources), progress)
                 entries = intake.take(sources, pool)
             if any(originals.originals(data)):
-                publish(data, county, draft, is_sample=False)
+                publish(data, county, draft, unread=unread)
                 return entries
         publish_sample(data, progress, executor)
     return entries
@@ -56,45 +55,29 @@ def import_files(
 
 def rebuild(data: Path, progress: Progress = silent, executor: Executor | None = None) -> Path:
     """Publish what the originals hold; what was read before and has not changed is not read."""
+    with one_at_a_time(data, progress):
+        return build_again(data, progress, executor)
+
+
+def build_again(data: Path, progress: Progress = silent, executor: Executor | None = None) -> Path:
+    """Publish what the originals hold; only while the data folder is locked."""
+    durable.remove_pending(originals.folder(data))
     if not any(originals.originals(data)) and (data / "sample").is_dir():
         return publish_sample(data, progress, executor)
     county = county_at(data)
     with publication.draft(data, county.basis, is_sample=False) as draft:
         with reading_with(executor) as pool:
-            catch_up(county, draft, imported_before(data), progress, pool)
-        return publish(data, county, draft, is_sample=False)
+            unread = brought_up(data, county, draft, progress, pool)
+        return publish(data, county, draft, unread=unread)
 
 
-def is_up_to_date(data: Path) -> bool:
-    """Return whether this program, with this register, would build the current database again.
-
-    So it is too where there is nothing to build one from.
-    """
-    is_sample = not any(originals.originals(data))
-    root = data / "sample" if is_sample else data
-    if publication.current_path(data) is None:
-        return False
-    if is_sample and not root.is_dir():
-        return True
-    line = publication.rests_on(county_at(root).basis, is_sample=is_sample)
-    return publication.pointed_at(data)[1:] == [line]
-
-
-@contextmanager
-def one_at_a_time(data: Path, progress: Progress) -> Iterator[None]:
-    """Wait, and say so, while another import works on the same data."""
-    lock = FileLock(data / ".import.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        progress(Step("waiting", 0, 0))
-        lock.acquire()
-    except OSError as error:
-        raise CannotWrite(f"无法写入数据文件夹 {data}。", "请确认它可以写入。") from error
-    try:
-        yield
-    finally:
-        lock.release()
+def brought_up(
+    data: Path, county: County, draft: Draft, progress: Progress, pool: Executor
+) -> tuple[ImportEntry, ...]:
+    """Bring a draft up to the originals; return an entry for each that could not be read again."""
+    journal = imported_before(data)
+    unread = catch_up(county, draft, journal, progress, pool)
+    return keep_last_readings(draft, unread, publication.current_path(data), journal)
 
 
 def reading_with(executor: Executor | None) -> AbstractContextManager[Executor]:
@@ -112,17 +95,22 @@ def publish_sample(data: Path, progress: Progress, executor: Executor | None) ->
         return publish(data, county, draft, is_sample=is_sample)
 
 
-def publish(data: Path, county: County, draft: Draft, *, is_sample: bool) -> Path:
+def publish(
+    data: Path, county: County, draft: Draft, *, is_sample: bool = False,
+    unread: tuple[ImportEntry, ...] = (),
+) -> Path:  # fmt: skip
     """Make the draft the current database, with the journal and what can no longer be read."""
+    entries = tuple(import_journal.entries(data))
+    seq = entries[-1].seq if entries else 0
     failures = [
         ImportEntry(datetime.now(), Path(k.original).name, k.sha256, "rejected", k.rejection)
         for k in draft.rejected()
     ]
-    imports = (*originals.journal(data), *failures)
+    imports = (*entries, *(replace(entry, seq=seq) for entry in (*failures, *unread)))
     deadlines = load_deadlines(county.root)
     return draft.publish(Holdings(is_sample, county.register.places, imports, deadlines))
 
 
 def imported_before(data: Path) -> dict[str, ImportEntry]:
     """Return by a file's hash the entry of its last import."""
-    return {e.sha256: e for e in originals.journal(data) if e.outcome == "imported"}
+    return {e.sha256: e for e in import_journal.entries(data) if e.outcome == "imported"}

@@ -1,23 +1,20 @@
 """Opens a kept original again, to show it: its lines as the readers give them.
 
 Plain text is opened here. All else is opened in a process of its own that is ended when it takes
-too long or too much: this module run with a suffix, the file on its input, the lines on its output.
+too long or too much.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import subprocess
-import sys
 from pathlib import Path, PurePath
-from typing import Any
+from threading import BoundedSemaphore
+from typing import NamedTuple
 
-import etl
 from etl import extract
 from etl.domain.errors import ReportError, UnreadableFile
 from etl.domain.report import Line
-from etl.pipeline.workers import prepare
+from etl.pipeline.bounded_processes import BoundedProcesses
 
 LIGHT = (".txt", ".md", ".csv", ".tsv", ".json")
 LARGEST_LIGHT = 2 * extract.MEGABYTE
@@ -25,6 +22,15 @@ TIME_LIMIT = 60.0
 MEMORY_LIMIT = 2 * 1024 * extract.MEGABYTE
 MOST_CHARACTERS = 3_000_000
 ADVICE = "可下载原件，用 Word、WPS 或浏览器查看。"
+AT_ONCE = 2
+OPENING = BoundedSemaphore(AT_ONCE)
+
+
+class Problem(NamedTuple):
+    """Why a file cannot be opened, as a process can send it."""
+
+    problem: str
+    hint: str
 
 
 def original_content(root: Path, original: str, sha256: str) -> bytes:
@@ -58,54 +64,25 @@ def opened(suffix: str, content: bytes) -> tuple[Line, ...]:
 
 
 def opened_apart(suffix: str, content: bytes) -> tuple[Line, ...]:
-    """Return a file's lines from a process of its own."""
-    command = [sys.executable, "-m", __name__, suffix]
+    """Return a file's lines from a process of its own, a few such processes at once at most."""
+    with OPENING, BoundedProcesses(1, TIME_LIMIT, MEMORY_LIMIT) as processes:
+        future = processes.submit(answer, suffix, content)
+        failure = future.exception()
+    if isinstance(failure, TimeoutError):
+        raise UnreadableFile("打开原件用时过长。", ADVICE) from failure
+    if isinstance(failure, MemoryError):
+        raise UnreadableFile("打开原件占用内存过多。", ADVICE) from failure
+    if failure is not None:
+        raise UnreadableFile("打开原件时出错：文件已损坏，或内容异常。", ADVICE) from failure
+    answered = future.result()
+    if isinstance(answered, Problem):
+        raise UnreadableFile(answered.problem, answered.hint)
+    return answered
+
+
+def answer(suffix: str, content: bytes) -> tuple[Line, ...] | Problem:
+    """Return a file's lines, or why it cannot be opened; runs in a process of its own."""
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            check=False,
-            cwd=Path(etl.__file__).parents[1],
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile("打开原件用时过长。", ADVICE) from error
-    return received(done.stdout)
-
-
-def received(output: bytes) -> tuple[Line, ...]:
-    """Return the lines that the process gave; raise UnreadableFile where it gave none."""
-    try:
-        told = json.loads(output)
-    except ValueError as error:
-        raise UnreadableFile("打开原件时出错或占用内存过多。", ADVICE) from error
-    if isinstance(told, dict):
-        raise UnreadableFile(told["problem"], told["hint"])
-    return tuple(line_of(entry) for entry in told)
-
-
-def line_of(entry: list[Any]) -> Line:
-    """Return a line that was sent."""
-    place, text, cells, confidence = entry
-    return Line(place, text, tuple(cells) if cells is not None else None, confidence)
-
-
-def told_of(suffix: str, content: bytes) -> Any:
-    """Return what is sent of a file: its lines, or why it cannot be opened."""
-    try:
-        found = opened(suffix, content)
+        return opened(suffix, content)
     except ReportError as error:
-        return {"problem": error.problem, "hint": error.hint}
-    return [[line.place, line.text, line.cells, line.confidence] for line in found]
-
-
-def main() -> None:
-    """Read a file from the input and write its lines to the output."""
-    prepare(MEMORY_LIMIT)
-    told = told_of(sys.argv[1], sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(told).encode())
-
-
-if __name__ == "__main__":
-    main()
+        return Problem(error.problem, error.hint)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -18,9 +19,10 @@ from pathlib import PurePath
 
 from etl import extract, templates
 from etl.domain.errors import ReportError
+from etl.domain.printable import printable
 from etl.domain.report import Report
+from etl.pipeline.bounded_processes import ProcessEnded
 from etl.pipeline.resolve_identity import Head, head_of
-from etl.pipeline.workers import size_of
 from etl.storage.corrections import Correction, corrected
 from etl.transform import parse
 from etl.warehouse.report_rows import content_tables, packed
@@ -43,10 +45,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file says of its reports, or why it could not be read."""
+    """What one file says of its reports, or why it could not be read.
+
+    A rejection is lasting where the content is at fault, not time, memory, tools or the clock.
+    """
 
     heads: tuple[Head, ...] = ()
     rejection: str = ""
+    is_lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,9 @@ def read_batch(batch: Sequence[Given]) -> Batch:
     numbered: list[tuple[int, int, Report]] = []
     for number, given in enumerate(batch):
         try:
-            reports = [corrected(report, given.corrections) for report in read_given(given)]
+            reports = corrected(read_given(given), given.corrections)
         except ReportError as error:
-            readings.append(Reading(rejection=str(error)))
+            readings.append(Reading(rejection=str(error), is_lasting=error.is_lasting))
             continue
         readings.append(Reading(tuple(head_of(report) for report in reports)))
         numbered += [(number, place, report) for place, report in enumerate(reports)]
@@ -98,6 +104,15 @@ def read_all(
         yield from outcome(*waiting.popleft(), executor)
 
 
+def size_of(executor: Executor) -> int:
+    """Return how many tasks an executor runs at once, as far as it says so."""
+    for name in ("processes", "_max_workers"):
+        size = getattr(executor, name, None)
+        if isinstance(size, int):
+            return size
+    return os.cpu_count() or 1
+
+
 def batches(given: Iterable[Given], most: int) -> Iterator[tuple[Given, ...]]:
     """Yield files in batches of at most `most` files and about LARGEST_BATCH bytes."""
     batch: list[Given] = []
@@ -113,31 +128,41 @@ def batches(given: Iterable[Given], most: int) -> Iterator[tuple[Given, ...]]:
 
 
 def outcome(
-    batch: tuple[Given, ...], future: Future[Batch], executor: Executor
+    batch: tuple[Given, ...], future: Future[Batch], executor: Executor, *, is_last: bool = False
 ) -> Iterator[tuple[tuple[Given, ...], Batch]]:
-    """Yield what a batch says; where it failed, its files are read again one by one."""
+    """Yield what a batch says; where it failed, its files are read again one by one.
+
+    A file whose process was killed from outside is read once more: it may not be at fault.
+    """
     failure = future.exception()
+    first, *others = batch
     if failure is None:
         yield batch, future.result()
-    elif len(batch) == 1:
-        log.warning("%s could not be read", batch[0].name, exc_info=failure)
-        yield batch, Batch((Reading(rejection=said_of(failure)),))
-    else:
+    elif others or (is_killed(failure) and not is_last):
         for one in batch:
-            yield from outcome((one,), executor.submit(read_batch, (one,)), executor)
+            again = executor.submit(read_batch, (one,))
+            yield from outcome((one,), again, executor, is_last=not others)
+    else:
+        log.warning("%s could not be read: %r", printable(first.name), failure)
+        yield batch, Batch((Reading(rejection=said_of(failure), is_lasting=False),))
+
+
+def is_killed(failure: BaseException) -> bool:
+    """Return whether a process ended by another's hand, mostly the system for want of memory."""
+    return isinstance(failure, ProcessEnded) and failure.is_killed
 
 
 def said_of(failure: BaseException) -> str:
     """Return why a file was given up, for the person who sent it."""
     if isinstance(failure, TimeoutError):
-        return "读取超时，已放弃这个文件。请确认它是正常的年度报告；可另存为 .docx 后重试。"
+        return "读取超时，已放弃这个文件。请确认它是不是年度报告的原件；如是，请稍后再导入一次。"
     if isinstance(failure, MemoryError):
-        return (
-            "读取时占用内存过多，已放弃这个文件。请确认它是正常的年度报告；可另存为 .docx 后重试。"
-        )
+        return "读取时占用内存过多，已放弃这个文件。请确认它是不是年度报告的原件。"
+    if is_killed(failure):
+        return "读取时程序中断：读取进程被系统中止，可能是内存不足。请稍后再导入一次。"
     return (
-        f"读取时程序中断（{type(failure).__name__}），已放弃这个文件。"
-        "请另存为 .docx 后重试；仍不行时请把文件交给维护人员。"
+        "读取时程序中断：文件已损坏，或内容异常。请用原来的软件打开核对，另存一份后重新导入；"
+        "仍不行时请把文件交给维护人员。"
     )
 
 
@@ -147,7 +172,7 @@ def reader_version() -> str:
     digest = hashlib.sha256()
     for source in sources_of(files("etl")):
         digest.update(source.name.encode() + source.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
 def sources_of(folder: Traversable) -> Iterator[Traversable]:

@@ -5,17 +5,20 @@ Nothing is unpacked to the disk, and no member's name is used as a path.
 
 from __future__ import annotations
 
-import zlib
+import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from etl import extract, templates
 from etl.domain.errors import UnreadableFile
+from etl.domain.printable import printable
+from etl.extract.zip_archive import BROKEN, opened
 
 ARCHIVES = (".zip",)
 MOST_MEMBERS = 5_000
@@ -23,7 +26,7 @@ MOST_UNPACKED = 2 * 1024 * 1024 * 1024
 ENCRYPTED = 0x1
 NAMED_IN_UTF8 = 0x800
 HIDDEN = (".", "~", "__MACOSX")
-BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+LONGEST_NAME = 500
 UNPACK = "请解压后把其中的文件直接导入，或请报送单位重新打包。"
 
 
@@ -37,10 +40,15 @@ class Opener(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to be read, by the name to show for it; its bytes are not loaded yet."""
+    """One file to be read, by the name to show for it; its bytes are not loaded yet.
+
+    `place` says where it lay, as a hash: the same for the same path another time, empty where
+    only a copy was given to us. Two files of one name in two places are two files.
+    """
 
     name: str
     content: Opener
+    place: str = ""
 
 
 def sources_in(
@@ -51,13 +59,38 @@ def sources_in(
     `names` says what a file is called that lies under a name of our own.
     """
     for path in paths:
-        name = names.get(path.name, path.name)
         if path.is_dir():
-            yield from sources_in((p for p in sorted(path.rglob("*")) if is_wanted(p)), names)
-        elif path.suffix.lower() in ARCHIVES:
-            yield from members_of(path, name)
+            for inside in sorted(p for p in path.rglob("*") if is_wanted(p)):
+                below = inside.relative_to(path).as_posix()
+                yield from sources_at(inside, names.get(inside.name, below), is_copy=bool(names))
         else:
-            yield Source(name, partial(content_of, path))
+            yield from sources_at(path, names.get(path.name, path.name), is_copy=bool(names))
+
+
+def sources_at(path: Path, name: str, *, is_copy: bool) -> Iterator[Source]:
+    """Yield one file, or the members of the archive that it is."""
+    called = readable(name)
+    place = "" if is_copy else place_of(path)
+    if path.suffix.lower() in ARCHIVES:
+        yield from members_of(path, called, place)
+    else:
+        yield Source(called, partial(content_of, path), place)
+
+
+def place_of(path: Path, member: str = "") -> str:
+    """Return what tells this place of a file from all others, without naming it."""
+    named = os.fsencode(path.absolute()) + b"\0" + member.encode("utf-8", "replace")
+    return hashlib.sha256(named).hexdigest()
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text; one that the system could not decode is mostly in GBK."""
+    raw = os.fsencode(name) if any("\udc80" <= sign <= "\udcff" for sign in name) else b""
+    try:
+        name = raw.decode("gb18030") if raw else name
+    except UnicodeDecodeError:
+        name = raw.decode("utf-8", "replace")
+    return printable(name)[-LONGEST_NAME:]
 
 
 def suffixes() -> tuple[str, ...]:
@@ -83,27 +116,31 @@ def bounded(content: bytes) -> bytes:
     return content
 
 
-def members_of(path: Path, called: str) -> Iterator[Source]:
+def members_of(path: Path, called: str, place: str) -> Iterator[Source]:
     """Yield the files in an archive; one that cannot be opened is a source that says why."""
     try:
-        extract.refuse_no_file(path)
-        with ZipFile(path) as archive:
-            members = [m for m in archive.infolist() if is_member(m)]
-        refuse_bomb(members)
+        members = listed(path)
     except UnreadableFile as error:
-        yield Source(called, partial(refused, error))
+        yield Source(called, partial(refused, error), place)
         return
-    except BROKEN as error:
-        problem = UnreadableFile("压缩包已损坏或不是 zip 格式。", UNPACK)
-        problem.__cause__ = error
-        yield Source(called, partial(refused, problem))
-        return
-    if not members:
-        empty = UnreadableFile("压缩包里没有文件。", "请确认是否选错了压缩包。")
-        yield Source(called, partial(refused, empty))
     for member in members:
-        name = f"{called}/{shown_name(member)}"
-        yield Source(name, partial(member_content, path, member))
+        name = f"{called}/{shown_name(member)}"[-LONGEST_NAME:]
+        below = place_of(path, member.filename) if place else ""
+        yield Source(name, partial(member_content, path, member), below)
+
+
+def listed(path: Path) -> list[ZipInfo]:
+    """Return the files in an archive; raise UnreadableFile for one that is none or has none."""
+    extract.refuse_no_file(path)
+    try:
+        with opened(path) as archive:
+            members = [member for member in archive.infolist() if is_member(member)]
+    except BROKEN as error:
+        raise UnreadableFile("压缩包已损坏、文件过多，或不是 zip 格式。", UNPACK) from error
+    refuse_bomb(members)
+    if not members:
+        raise UnreadableFile("压缩包里没有文件。", "请确认是否选错了压缩包。")
+    return members
 
 
 def is_member(member: ZipInfo) -> bool:
@@ -126,14 +163,14 @@ def refused(error: UnreadableFile) -> bytes:
 def shown_name(member: ZipInfo) -> str:
     """Return a member's name; one without the mark of UTF-8 is mostly in GBK."""
     if member.flag_bits & NAMED_IN_UTF8:
-        return member.filename
+        return printable(member.filename)
     raw = member.orig_filename.encode("cp437", "replace")
     for encoding in ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding).replace("\\", "/")
+            return printable(raw.decode(encoding).replace("\\", "/"))
         except UnicodeDecodeError:
             continue
-    return member.filename
+    return printable(member.filename)
 
 
 def member_content(path: Path, member: ZipInfo) -> bytes:

@@ -1,7 +1,8 @@
 """Reviewed repairs of what a report prints, kept as data: `corrections.csv` in the data folder.
 
-A correction names the file by its content, so that another version of a report is never changed;
-it is refused when what the file prints there is no longer what was reviewed.
+A correction names one report: the file by its content, and of its reports the one of a unit and
+year. Another version of a report, or another report of the same file, is never changed; it is
+refused when what the report prints there is no longer what was reviewed.
 """
 
 from __future__ import annotations
@@ -9,19 +10,21 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from etl.domain.errors import BrokenCorrections
+from etl.domain.errors import BrokenCorrections, CannotWrite
 from etl.domain.report import Cell, Figure, Issue, Mark, Report
-from etl.storage.csv_table import lines_of, text_of
+from etl.storage import durable
+from etl.storage.csv_table import lines_of
 from etl.transform.numbers import read_cell
 
-COLUMNS = ("sha256", "address", "printed", "meant", "why")
+COLUMNS = ("sha256", "place_id", "year", "address", "printed", "meant", "why")
+# Before the second version of the data folder a line named the file only.
+EARLIER_COLUMNS = ("sha256", "address", "printed", "meant", "why")
 FILE = "corrections.csv"
 REFUSED = "correction_refused"
 Printed = TypeVar("Printed", Cell, Figure)
@@ -29,13 +32,19 @@ Printed = TypeVar("Printed", Cell, Figure)
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What one address of one file prints, what was meant, and why that is known."""
+    """What one address of one report prints, what was meant, and why that is known.
+
+    `place_id` and `year` say which report of the file; both are empty in lines of earlier
+    versions, which count for files of one report.
+    """
 
     sha256: str
     address: str
     printed: str
     meant: str
     why: str
+    place_id: str = ""
+    year: str = ""
 
 
 def load_corrections(data: Path) -> dict[str, tuple[Correction, ...]]:
@@ -44,7 +53,7 @@ def load_corrections(data: Path) -> dict[str, tuple[Correction, ...]]:
     if not path.exists():
         return {}
     found: dict[str, list[Correction]] = defaultdict(list)
-    for number, line in lines_of(path, COLUMNS):
+    for number, line in lines_of(path, COLUMNS, EARLIER_COLUMNS):
         correction = Correction(**line)
         refuse_unfounded(correction, number)
         found[correction.sha256].append(correction)
@@ -53,7 +62,7 @@ def load_corrections(data: Path) -> dict[str, tuple[Correction, ...]]:
 
 def digest(corrections: tuple[Correction, ...]) -> str:
     """Return what changes when the corrections of a file change; empty for none."""
-    return hashlib.sha256(repr(corrections).encode()).hexdigest()[:16] if corrections else ""
+    return hashlib.sha256(repr(corrections).encode()).hexdigest() if corrections else ""
 
 
 def refuse_unfounded(correction: Correction, number: int) -> None:
@@ -67,30 +76,43 @@ def refuse_unfounded(correction: Correction, number: int) -> None:
 
 
 def append(data: Path, correction: Correction) -> None:
-    """Add a correction to the file, which is made with its header where there is none.
+    """Add a correction to the file; only while the data folder is locked.
 
-    Raises BrokenCorrections for one without a reason, or that means no figure.
+    A file of an earlier version gets today's columns, its lines stay as they are. Raises
+    BrokenCorrections for a correction without a reason, or that means no figure, and CannotWrite.
     """
-    path = data / FILE
-    number = len(text_of(path).splitlines()) + 1 if path.exists() else 2
-    refuse_unfounded(correction, number)
-    before = text_of(path) if path.exists() else ""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines)
-    if not before:
-        writer.writerow(COLUMNS)
-    writer.writerow(astuple(correction))
-    whole = before + ("\r\n" if before and not before.endswith("\n") else "") + lines.getvalue()
-    pending = path.with_suffix(".part")
-    pending.write_text(whole, "utf-8-sig", newline="")
-    os.replace(pending, path)
+    before = [c for found in load_corrections(data).values() for c in found]
+    refuse_unfounded(correction, len(before) + 2)
+    text = io.StringIO(newline="")
+    writer: csv.DictWriter[str] = csv.DictWriter(text, list(COLUMNS))
+    writer.writeheader()
+    writer.writerows(asdict(one) for one in (*before, correction))
+    try:
+        durable.write(data / FILE, text.getvalue().encode("utf-8-sig", "replace"))
+    except OSError as error:
+        raise CannotWrite(
+            f"无法写入 {FILE}。", "请确认磁盘有空间，且文件没有被 Excel 等程序打开。"
+        ) from error
 
 
-def corrected(report: Report, corrections: Iterable[Correction]) -> Report:
-    """Return the report with its corrections; one that does not fit becomes an issue."""
+def corrected(reports: Sequence[Report], corrections: Iterable[Correction]) -> tuple[Report, ...]:
+    """Return the reports of a file with its corrections; one that does not fit becomes an issue."""
+    found = list(reports)
     for correction in corrections:
-        report = with_correction(report, correction)
-    return report
+        meant = [n for n, report in enumerate(found) if is_meant(report, correction, len(found))]
+        if len(meant) == 1:
+            found[meant[0]] = with_correction(found[meant[0]], correction)
+        elif found:
+            found[0] = refused(found[0], correction, "文件中的多份报告里，没有写明是哪一份")
+    return tuple(found)
+
+
+def is_meant(report: Report, correction: Correction, reports: int) -> bool:
+    """Return whether a correction speaks of this report of a file that holds so many."""
+    if reports == 1:
+        return True
+    identity = report.identity
+    return (identity.place_id, str(identity.year)) == (correction.place_id, correction.year)
 
 
 def with_correction(report: Report, correction: Correction) -> Report:
@@ -98,10 +120,15 @@ def with_correction(report: Report, correction: Correction) -> Report:
     cells = tuple(mended(cell, correction) for cell in report.cells)
     figures = tuple(mended(figure, correction) for figure in report.figures)
     if cells == report.cells and figures == report.figures:
-        message = f"更正未采用：原文此处已不是“{correction.printed}”（{correction.why}）"
-        issue = Issue(REFUSED, message, address=correction.address)
-        return replace(report, issues=(*report.issues, issue))
+        return refused(report, correction, f"原文此处已不是“{correction.printed}”")
     return replace(report, cells=cells, figures=figures)
+
+
+def refused(report: Report, correction: Correction, why: str) -> Report:
+    """Return the report with an issue that says why a correction does not count."""
+    message = f"更正未采用：{why}（{correction.why}）"
+    issue = Issue(REFUSED, message, address=correction.address)
+    return replace(report, issues=(*report.issues, issue))
 
 
 def mended(found: Printed, correction: Correction) -> Printed:

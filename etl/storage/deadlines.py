@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from etl.domain.errors import BrokenSheet, CannotWrite
+from etl.storage import durable
 from etl.storage.csv_table import lines_of, text_of
 
 COLUMNS = ("county_id", "year", "deadline")
@@ -51,9 +52,7 @@ def set_deadline(root: Path, wanted: Deadline) -> None:
         with FileLock(root / ".deadlines.lock"):
             load_deadlines(root)
             before = text_of(path) if path.exists() else f"{','.join(COLUMNS)}\r\n"
-            pending = path.with_suffix(".part")
-            pending.write_text(with_deadline(before, wanted), "utf-8-sig", newline="")
-            os.replace(pending, path)
+            durable.write(path, with_deadline(before, wanted).encode("utf-8-sig"))
     except OSError as error:
         raise CannotWrite(
             f"无法写入 {path}。", "请确认文件夹可以写入，且文件没有被 Excel 等程序打开。"
@@ -85,8 +84,8 @@ def deadline_in(line: dict[str, str], number: int) -> Deadline:
     day = DAY.fullmatch(line["deadline"].strip())
     parts = map(int, day.groups()) if day else ()
     try:
-        return Deadline(line["county_id"].strip(), int(line["year"]), date(*parts))
-    except (TypeError, ValueError) as error:
+        return Deadline(line["county_id"].strip(), date(int(line["year"]), 1, 1).year, date(*parts))
+    except (TypeError, ValueError, OverflowError) as error:
         raise BrokenSheet(
             f"{FILE} 第{number}行不是县代码、年度和日期。", "日期请写成 2026-01-20 的样子。"
         ) from error
@@ -94,9 +93,9 @@ def deadline_in(line: dict[str, str], number: int) -> Deadline:
 
 def refuse_twice(found: list[Deadline]) -> None:
     """Refuse a file that gives a county and year two deadlines."""
-    keys = [(d.county_id, d.year) for d in found]
-    for county_id, year in keys:
-        if keys.count((county_id, year)) > 1:
+    keys = Counter((d.county_id, d.year) for d in found)
+    for (county_id, year), count in keys.items():
+        if count > 1:
             raise BrokenSheet(f"{FILE} 中 {county_id} {year} 年度写了两次。", "请只留一行。")
 
 

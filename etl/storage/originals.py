@@ -1,25 +1,33 @@
-"""Keeps the files as they came, and the journal of what became of every file given to us.
-
-Originals, register and journal are the truth; the database can always be rebuilt from them.
-"""
+"""Keeps the files as they came, under names of our own that hold their whole hash."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path, PurePath
-from typing import Any
 
-from etl.domain.import_entry import ImportEntry
-from etl.domain.place import Place
-from etl.storage import jsonl
+from etl.domain.errors import CannotWrite
+from etl.storage import durable
 
-FILED = re.compile(r"(?P<place_id>\d{9,12})-(?P<sha>[0-9a-f]{12})")
+# Versions before the second wrote the first twelve digits of the hash.
+FILED = re.compile(r"(?:(?P<place_id>[0-9]{9,12})-)?(?P<sha>[0-9a-f]{64}|[0-9a-f]{12})(?:-[0-9]+)?")
+NUMBER = re.compile(r"[0-9]+")
+SUFFIX = re.compile(r"\.[a-z0-9]{1,10}")
 MIXED = "structured"
+MOST_COPIES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where a file is filed: the county, year and unit of its one report."""
+
+    county_id: str
+    year: int
+    place_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +67,20 @@ class Original:
     def folder_of_number(self, depth: int) -> str | None:
         """Return the name of the folder this deep below the data folder where it is a number."""
         folders = self.name.split("/")[:-1]
-        return folders[depth] if len(folders) > depth and folders[depth].isdigit() else None
+        name = folders[depth] if len(folders) > depth else ""
+        return name if NUMBER.fullmatch(name) else None
+
+    def has_content(self, sha256: str) -> bool:
+        """Return whether a content of this hash is what the name says; other names say nothing."""
+        filed = FILED.fullmatch(self.path.stem)
+        if filed is None or not (filed["place_id"] or self.path.parent.name == MIXED):
+            return True
+        return sha256.startswith(filed["sha"])
 
 
 def folder(data: Path) -> Path:
     """Return the folder of the originals below the data folder."""
     return data / "reports"
-
-
-def journal_path(data: Path) -> Path:
-    """Return the journal of imports below the data folder."""
-    return data / "imports.jsonl"
 
 
 def originals(data: Path) -> Iterator[Original]:
@@ -84,10 +95,11 @@ def originals(data: Path) -> Iterator[Original]:
 def files_in(inside: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the files of a folder, then those of the folders in it, with the state of each.
 
-    Path objects for thousands of files would take a second.
+    Path objects for thousands of files would take a second. A file whose name no text can hold is
+    none of ours.
     """
     with os.scandir(inside) as found:
-        entries = sorted(found, key=attrgetter("name"))
+        entries = sorted((e for e in found if is_text(e.name)), key=attrgetter("name"))
     for entry in entries:
         if not entry.name.startswith((".", "~")) and entry.is_file():
             yield f"{below}/{entry.name}", entry.stat()
@@ -96,24 +108,44 @@ def files_in(inside: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
             yield from files_in(entry.path, f"{below}/{entry.name}")
 
 
-def keep(
-    data: Path, name: str, content: bytes, sha256: str, filed_under: tuple[Place, int] | None
-) -> Path:
-    """Keep a file's bytes under a name of our own, whole or not at all, and return where.
+def is_text(name: str) -> bool:
+    """Return whether a file's name can be written as text."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
-    `filed_under` is the unit and the report year where the file holds one report.
+
+def keep(data: Path, content: bytes, suffix: str, filed: Filed | None) -> Original:
+    """Keep a file's bytes whole and for good, and return where; what is kept is never replaced.
+
+    Where the name is taken by other bytes, an original that was damaged, a further name is used.
+    Raises CannotWrite where the disk is full or the folder cannot be written.
     """
-    own = f"{sha256[:12]}{PurePath(name).suffix.lower()}"
-    if filed_under is None:
-        target = folder(data) / MIXED / own
+    sha256 = hashlib.sha256(content).hexdigest()
+    suffix = suffix.lower() if SUFFIX.fullmatch(suffix.lower()) else ""
+    if filed is None:
+        target, stem = folder(data) / MIXED, sha256
     else:
-        place, year = filed_under
-        target = folder(data) / place.county_id / str(year) / f"{place.place_id}-{own}"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    pending = target.with_name(f".{target.name}.part")
-    pending.write_bytes(content)
-    os.replace(pending, target)
-    return target
+        target = folder(data) / filed.county_id / str(filed.year)
+        stem = f"{filed.place_id}-{sha256}"
+    try:
+        path = kept_at(target, stem, suffix, content)
+        return Original(data, path.relative_to(data).as_posix(), stamp(path.stat()))
+    except OSError as error:
+        raise CannotWrite(
+            "原件存不下来。", "请确认磁盘有空间、数据文件夹可以写入，再重新导入。"
+        ) from error
+
+
+def kept_at(target: Path, stem: str, suffix: str, content: bytes) -> Path:
+    """Return the file of this content in a folder, making it where it is not there."""
+    for copy in range(1, MOST_COPIES):
+        path = target / f"{stem}{'' if copy == 1 else f'-{copy}'}{suffix}"
+        try:
+            durable.write_new(path, content)
+        except FileExistsError:
+            if path.is_file() and path.read_bytes() != content:
+                continue
+        return path
+    raise FileExistsError(stem)
 
 
 def stamp(state: os.stat_result) -> str:
@@ -121,25 +153,6 @@ def stamp(state: os.stat_result) -> str:
     return f"{state.st_size}-{state.st_mtime_ns}"
 
 
-def record(data: Path, entry: ImportEntry) -> None:
-    """Append one line to the journal and see it on the disk before returning."""
-    line = asdict(entry) | {"imported_at": entry.imported_at.isoformat(timespec="microseconds")}
-    jsonl.append(journal_path(data), line)
-
-
-def journal(data: Path) -> Iterator[ImportEntry]:
-    """Yield what became of every file, oldest first; a line torn by a crash is left out."""
-    for line in jsonl.lines(journal_path(data)):
-        entry = entry_of(line)
-        if entry is not None:
-            yield entry
-
-
-def entry_of(line: dict[str, Any]) -> ImportEntry | None:
-    """Return the entry in a line of the journal, None in one that is not whole."""
-    try:
-        values: dict[str, Any] = {**line}
-        values["imported_at"] = datetime.fromisoformat(line["imported_at"])
-        return ImportEntry(**values)
-    except (ValueError, TypeError, KeyError):
-        return None
+def suffix_of(name: str) -> str:
+    """Return the ending of a file's name."""
+    return PurePath(name).suffix

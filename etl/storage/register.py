@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from etl.definitions.offices import office_words
 from etl.domain.errors import ReportError, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity
@@ -27,18 +30,36 @@ class BrokenRegister(ReportError):
     kind = "broken_register"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """The units that may report, by their administrative code."""
 
     places: tuple[Place, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Place]]:
+        """Return the units by each of their names."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.places:
+            for name in {place.township, *place.aliases}:
+                found[name].append(place)
+        return found
+
+    @cached_property
+    def of_other_kind(self) -> tuple[Place, ...]:
+        """Return the units whose names do not end as those of townships do: farms, zones."""
+        kinds = office_words().township_kinds
+        return tuple(place for place in self.places if not place.township.endswith(kinds))
 
     def settle(self, identity: Identity, county: str | None = None) -> Place:
         """Return the one unit that an identity means, or raise UnknownPlace with near matches.
 
         `county` (a name or six-digit code) is what the importing office knows beside the text.
         """
-        named = [p for p in self.places if is_meant(p, identity)]
+        by_name = self.by_name.get(identity.township or "", [])
+        named = [
+            p for p in (self.places if identity.place_id else by_name) if is_meant(p, identity)
+        ]
         fitting = [p for p in named if in_county(p, county) and lies_in(p, identity.county)]
         if identity.year is not None:
             fitting = [p for p in fitting if p.is_valid(identity.year or 0)]
@@ -140,7 +161,7 @@ def place_from(line: dict[str, str]) -> Place:
 def year_from(line: dict[str, str], column: str) -> int | None:
     """Return the year in a column of the register, None where it is empty."""
     text = line[column].strip()
-    if text and not (text.isdigit() and len(text) == 4):
+    if text and not (text.isdecimal() and len(text) == 4):
         raise BrokenRegister(
             f"名册中 {line['place_id']} 的 {column} 不是年份：“{text}”。", "请填写四位数的年份。"
         )

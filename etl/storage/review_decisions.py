@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from etl.domain.errors import ReportError
 from etl.storage import jsonl
 
@@ -36,6 +38,17 @@ class IncompleteDecision(ReportError):
 
 class DecidedMeanwhile(ReportError):
     """Someone else has decided since the finding was looked at."""
+
+
+class Line(BaseModel):
+    """The shape of a line; what later versions add to it is passed over."""
+
+    finding_id: str
+    stands_on: str
+    verdict: Verdict
+    reason: str
+    who: str
+    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,8 @@ def record(path: Path, decision: Decision, seen: int | None = None) -> Decision:
     With the number of decisions `seen` about the finding it is only added while there are no more.
     """
     written = cleaned(decision)
-    values = asdict(written) | {"decided_at": written.decided_at.isoformat(timespec="microseconds")}
+    at = written.decided_at.astimezone().isoformat(timespec="microseconds")
+    values = asdict(written) | {"decided_at": at}
     as_seen = partial(is_as_seen, path, decision.finding_id, seen)
     if not jsonl.append(path, values, as_seen):
         raise DecidedMeanwhile("别人刚刚对这个问题作出了决定。", "请看过之后再决定。")
@@ -100,13 +114,12 @@ def decisions(path: Path) -> Iterator[Decision]:
 
 
 def decision_of(values: dict[str, Any]) -> Decision | None:
-    """Return the decision in a line, None in one that is not whole."""
+    """Return the decision in a line, None in one that is not whole.
+
+    Its time is that of the clock on the wall where it was written.
+    """
     try:
-        read: dict[str, Any] = {**values}
-        read["verdict"] = Verdict(values["verdict"])
-        read["decided_at"] = datetime.fromisoformat(values["decided_at"])
-        found = Decision(**read)
-        words = (found.finding_id, found.stands_on, found.reason, found.who)
-        return found if all(isinstance(word, str) for word in words) else None
-    except (ValueError, TypeError, KeyError):
+        read = Line.model_validate(values).model_dump()
+    except ValidationError:
         return None
+    return Decision(**read | {"decided_at": read["decided_at"].replace(tzinfo=None)})

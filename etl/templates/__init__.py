@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol
-from zipfile import ZipFile
 
 from etl.domain.errors import BrokenTemplate, UnreadableFile
 from etl.domain.report import Report
+from etl.extract.zip_archive import BROKEN, opened
+from etl.storage import durable
 from etl.templates import csv_file, json_file
 from etl.templates.entry import Entry, refuse_twice
 from etl.templates.workbook import reading, writing
-from etl.templates.workbook.archive import BROKEN_ZIP, is_ours
+from etl.templates.workbook.archive import is_ours
 
 __all__ = ["SUFFIXES", "Entry", "is_structured", "read", "read_content", "write"]
 
@@ -44,23 +45,24 @@ SUFFIXES = tuple(WRITERS)
 
 
 def write(path: Path, wanted: Sequence[Entry], *, is_sample: bool = False) -> None:
-    """Write reports and empty rows in the format of the path's suffix."""
+    """Write reports and empty rows in the format of the path's suffix, whole or not at all."""
     refuse_twice(wanted)
-    WRITERS[path.suffix.lower()](path, wanted, is_sample=is_sample)
+    with durable.replacing(path) as pending:
+        WRITERS[path.suffix.lower()](pending, wanted, is_sample=is_sample)
 
 
 def is_structured(content: bytes) -> bool:
     """Return whether a file is one of ours, by its content; never raises."""
     try:
         return suffix_of(content) is not None
-    except BROKEN_ZIP:
+    except BROKEN:
         return False
 
 
 def suffix_of(content: bytes) -> str | None:
     """Return the suffix of the format that a file of ours is in, whatever its name."""
     if content.startswith(ZIP):
-        with ZipFile(BytesIO(content)) as archive:
+        with opened(BytesIO(content)) as archive:
             return ".xlsx" if is_ours(archive) else None
     head = content[:HEAD]
     if csv_file.is_ours(head):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from etl.definitions import load
 from etl.domain.report import Document, Report
-from etl.transform.document.identity import identified, page_of
+from etl.transform.document.identity import identified
 from etl.transform.document.ocr_confidence import with_confidence
+from etl.transform.document.page import page_of
 from etl.transform.document.self_references import namings_of
 from etl.transform.document.sentences import prose_of, readable, sections, sentences
 from etl.transform.narrative.read_narrative import read_account
@@ -30,7 +31,7 @@ def parse(document: Document) -> Report:
         items=account.items,
         candidates=account.candidates,
         sections=sections(lines),
-        namings=namings_of(page, document.lines),
+        namings=namings_of(page, identity, document.lines),
         issues=doubts + tables.issues + overlong + account.issues,
     )
     return with_confidence(report, document)

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 KINDS = {
     "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
     "BOOLEAN": pa.bool_(),
     "DECIMAL(18,4)": pa.decimal128(18, 4),
     "TIMESTAMP": pa.timestamp("us"),

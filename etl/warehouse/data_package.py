@@ -14,8 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from etl.definitions.dictionary import TableEntry, dictionary
+from etl.storage import durable
+from etl.templates.formula_guard import RISKY_TEXT, guarded_sql
 from etl.warehouse import publication
+from etl.warehouse.dictionary import TableEntry, dictionary
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 TYPES = {
@@ -33,7 +35,8 @@ data 中每表一个 CSV（UTF-8）。
 数值列为空就是没有数字，原因见同一行的 mark（标记），不等于 0。
 来源：乡镇（街道）政府信息公开工作年度报告。{nature}
 报告归报送单位所有；转载、使用请注明来源和数据版本 {version}。
-CSV 供程序读取，文字与报告原文逐字相同；用表格软件查看请在看板导出 Excel。
+文字与报告原文逐字相同；以 = + - @ 等符号或换行开头、又不是数字的，前面加了一个单引号，
+以免表格软件当作公式运行，程序读取时去掉即可。用表格软件查看请在看板导出 Excel。
 """
 
 
@@ -43,7 +46,7 @@ def write_package(data: Path, out: Path) -> None:
     if path is None:
         raise FileNotFoundError(data)
     with publication.reading(path) as connection:
-        out.write_bytes(package_bytes(connection))
+        durable.write(out, package_bytes(connection))
 
 
 def package_bytes(connection: duckdb.DuckDBPyConnection) -> bytes:
@@ -59,7 +62,7 @@ def package_bytes(connection: duckdb.DuckDBPyConnection) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(columns):
-            content = table_csv(connection, name)
+            content = table_csv(connection, name, columns[name])
             archive.writestr(f"data/{name}.csv", content)
             resources.append(resource(name, known[name], columns[name], content))
         described = {
@@ -82,16 +85,22 @@ def columns_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str
     found: dict[str, dict[str, str]] = {}
     asked = connection.execute(
         """select table_name, column_name, data_type from duckdb_columns()
-        where not internal order by table_name, column_index"""
+        where not internal and table_name in (select table_name from duckdb_tables())
+        order by table_name, column_index"""
     )
     for table, column, kind in asked.fetchall():
         found.setdefault(table, {})[column] = kind
     return found
 
 
-def table_csv(connection: duckdb.DuckDBPyConnection, name: str) -> bytes:
-    """Return a table as CSV; times in the form that data packages read."""
-    table: pa.Table = connection.sql(f'select * from "{name}" order by all').to_arrow_table()
+def table_csv(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str]) -> bytes:
+    """Return a table as CSV without live formulas; times in the form that data packages read."""
+    texts = [guarded_sql(column) for column, kind in columns.items() if kind == "VARCHAR"]
+    replaced = f"replace ({', '.join(texts)})" if texts else ""
+    table: pa.Table = connection.sql(
+        f'select * {replaced} from "{name}" order by all',
+        params={"risky": RISKY_TEXT} if texts else {},
+    ).to_arrow_table()
     for place, field in enumerate(table.schema):
         if pa.types.is_timestamp(field.type):
             written = pc.strftime(table[place], "%Y-%m-%dT%H:%M:%S")  # type: ignore[attr-defined]

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from filelock import FileLock
 
+from etl.warehouse.sql import statement
 from etl.warehouse.staging_database import Draft
-
-SQL = files("etl.warehouse.sql")
 
 
 def folder(data: Path) -> Path:
@@ -39,13 +37,12 @@ def pointed_at(data: Path) -> list[str]:
 
 
 def ask(data: Path, question: str, parameters: dict[str, Any] | None = None) -> list[Any]:
-    """Return the rows that answer a question of sql/questions from the current database."""
+    """Return the rows that answer a question of sql/repository from the current database."""
     path = current_path(data)
     if path is None:
         return []
     with reading(path) as connection:
-        sql = SQL.joinpath("questions", f"{question}.sql").read_text("utf-8")
-        return connection.execute(sql, parameters).fetchall()
+        return connection.execute(statement(f"repository/{question}"), parameters).fetchall()
 
 
 @contextmanager

@@ -36,7 +36,10 @@ def passing_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     """Yield each table of what a county may change from one import to the next, with its rows."""
     yield "deadlines", [(d.county_id, d.year, d.deadline) for d in holdings.deadlines]
     yield "imports", [
-        (i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year, i.reports)
+        (
+            i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year,
+            i.reports, i.seq, i.source,
+        )
         for i in holdings.imports
     ]  # fmt: skip
 

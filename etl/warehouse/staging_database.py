@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import os
+import re
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from etl.storage import durable
 from etl.warehouse.arrow import at_once, lent, load_rows
-from etl.warehouse.build import compute
+from etl.warehouse.build import compute, create_tables
 from etl.warehouse.reference_rows import Holdings, lasting_rows, passing_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
+from etl.warehouse.sql import statement
 
-SQL = files("etl.warehouse.sql")
 KEPT_VERSIONS = 2
-BY_REPORT = ("reports", *SCHEMAS)
+NUMBERED = re.compile(r"v-([0-9]{1,18})-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +53,24 @@ class Filing:
     sha256: str
     imported_at: datetime
     original: str
+    seq: int = 0
 
 
 class Draft:
     """A database that no one reads yet; `publish` makes it the current one."""
 
     def __init__(self, folder: Path, basis: str, before: Path | None) -> None:
-        self.version = f"v-{datetime.now():%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+        self.version = f"v-{next_number(folder)}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
         self.is_copy = before is not None
-        # The counties and years whose reports or deadlines have changed; None is all.
-        self.touched: set[tuple[str, int]] | None = None if before is None else set()
+        # The counties whose reports or deadlines have changed; None is all.
+        self.changed_counties: set[str] | None = None if before is None else set()
         if before is not None:
             shutil.copyfile(before, self.path)
         self.connection = duckdb.connect(str(self.path))
         if before is None:
-            self.connection.execute(SQL.joinpath("tables.sql").read_text("utf-8"))
+            create_tables(self.connection)
 
     def discard(self) -> None:
         """Leave nothing of the draft."""
@@ -91,8 +92,9 @@ class Draft:
         return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
 
     def stand(self, stamps: Mapping[str, str], repairs: Mapping[str, str]) -> list[str]:
-        """Drop what was read of files that stand otherwise now; return which are to be read.
+        """Drop what was read of files that are gone; return which are to be read.
 
+        What was read of files that stand otherwise now stays until they were read again.
         `stamps` says how each kept file stands, `repairs` what is corrected by a file's hash.
         """
         text = pa.string()
@@ -106,20 +108,31 @@ class Draft:
             "corrections": pa.array(repairs.values(), text),
         }
         with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
-            self.drop(self.names("outdated"))
-            return self.names("lacking")
+            outdated = self.names("outdated_originals")
+            self.drop([name for name in outdated if name not in stamps])
+            return [*(name for name in outdated if name in stamps), *self.names("unread_originals")]
+
+    def originals(self) -> set[str]:
+        """Return the kept files that the draft knows."""
+        found = self.connection.execute("select original from originals").fetchall()
+        return {original for (original,) in found}
 
     def names(self, question: str) -> list[str]:
-        """Return the kept files that answer a question of sql/kept."""
-        sql = SQL.joinpath("kept", f"{question}.sql").read_text("utf-8")
+        """Return the kept files that answer a question of sql/repository."""
+        sql = statement(f"repository/{question}")
         return [name for (name,) in self.connection.execute(sql).fetchall()]
+
+    def units(self) -> set[tuple[str, int]]:
+        """Return the units and years that have a report."""
+        sql = "select distinct place_id, year from reports"
+        return {(place_id, year) for place_id, year in self.connection.execute(sql).fetchall()}
 
     def drop(self, originals: Sequence[str]) -> None:
         """Take out what these kept files said."""
         if not originals:
             return
         gone = {"gone": list(originals)}
-        self.touch("original = any($gone)", gone)
+        self.note_change("original = any($gone)", gone)
         reports = "report_id in (select report_id from reports where original = any($gone))"
         with at_once(self.connection):
             for table in SCHEMAS:
@@ -141,7 +154,7 @@ class Draft:
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
                  f.period_to, f.report_date, f.file_name,
-                 f.format, f.sha256, f.imported_at, f.original)
+                 f.format, f.sha256, f.imported_at, f.original, f.seq)
                 for number, f in enumerate(filings, first)
             ],
         )  # fmt: skip
@@ -158,14 +171,15 @@ class Draft:
                     f"insert into {table} select report_id, incoming.* exclude (file, report)"
                     " from incoming join numbers using (file, report)"
                 )
-        self.touch("report_id >= $first", {"first": first})
+        self.note_change("report_id >= $first", {"first": first})
 
-    def touch(self, which: str, parameters: dict[str, Any]) -> None:
-        """Remember the counties and years of these reports as changed."""
-        if self.touched is None:
+    def note_change(self, which: str, parameters: dict[str, Any]) -> None:
+        """Remember the counties of these reports as changed."""
+        if self.changed_counties is None:
             return
-        sql = f"select county_id, year from reports join places using (place_id) where {which}"
-        self.touched |= set(self.connection.execute(sql, parameters).fetchall())
+        sql = f"select distinct county_id from reports join places using (place_id) where {which}"
+        found = self.connection.execute(sql, parameters).fetchall()
+        self.changed_counties |= {county for (county,) in found}
 
     def deadlines(self) -> set[tuple[Any, ...]]:
         """Return the deadlines that counties have set for themselves."""
@@ -181,25 +195,39 @@ class Draft:
             for table, rows in (*lasting, *passing_rows(holdings), ("warehouse_info", [info])):
                 self.connection.execute(f"delete from {table}")
                 load_rows(self.connection, table, list(rows))
-        if self.touched is not None:
-            self.touched |= {(county, year) for county, year, _ in deadlines ^ self.deadlines()}
-        compute(self.connection, self.touched)
+        if self.changed_counties is not None:
+            self.changed_counties |= {county for county, _, _ in deadlines ^ self.deadlines()}
+        compute(self.connection, self.changed_counties)
         self.connection.execute("checkpoint")
         self.connection.close()
         path = self.path.with_suffix(".duckdb")
-        self.path.rename(path)
+        durable.sync(self.path)
+        durable.move(self.path, path)
         point_at(path, self.basis)
         return path
 
 
 def point_at(path: Path, basis: str) -> None:
     """Make this database the current one, and remove the versions no one needs any more."""
-    pending = path.with_suffix(".pointer")
-    pending.write_text(f"{path.name}\n{basis}\n", "utf-8")
-    os.replace(pending, path.parent / "CURRENT")
-    versions = sorted(path.parent.glob("v-*.duckdb"), key=lambda version: version.stat().st_mtime)
+    durable.write(path.parent / "CURRENT", f"{path.name}\n{basis}\n".encode())
+    versions = sorted(path.parent.glob("v-*.duckdb"), key=number_of)
     for old in versions[:-KEPT_VERSIONS]:
-        remove_if_free(old)
+        if old != path:
+            remove_if_free(old)
+
+
+def next_number(folder: Path) -> int:
+    """Return the number of the next version: versions follow each other whatever the clock says."""
+    return max(map(number_of, folder.glob("v-*.duckdb")), default=0) + 1
+
+
+def number_of(path: Path) -> int:
+    """Return the number of a version, 0 for a file that no version of ours is called.
+
+    Earlier programs wrote the time in its place, from which the numbers go on.
+    """
+    numbered = NUMBERED.match(path.name)
+    return int(numbered[1]) if numbered else 0
 
 
 def remove_if_free(path: Path) -> None:

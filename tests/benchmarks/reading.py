@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from etl.extract import readers
+from etl.pipeline.bounded_processes import BoundedProcesses
 from etl.pipeline.read_batch import MOST_IN_BATCH, Given, batches, read_all, read_batch, read_given
-from etl.pipeline.workers import BoundedProcesses, settle_in
 from tests.benchmarks.machine import machine
 from tests.benchmarks.openers import FLOORS, RIVALS, Opener
 from tests.benchmarks.pairs import Pair, compared
@@ -65,11 +65,7 @@ def open_all(given: Sequence[Given], opener: Opener) -> None:
 
 
 def on_one_core(made: dict[str, list[Given]], rounds: int) -> Iterator[Measured]:
-    """Yield each format beside its floor and its rival, in seconds of this process's core.
-
-    This process is made ready in the way of those that read in an import.
-    """
-    settle_in()
+    """Yield each format beside its floor and its rival, in seconds of this process's core."""
     for suffix, given in made.items():
         read(given)
         for is_floor, beside in ((True, FLOORS), (False, RIVALS)):

@@ -212,7 +212,7 @@ def test_a_grid_gives_every_tile_its_row_and_says_it_in_words() -> None:
     broken, holds, unknown = drawn(figure)["data"]
     assert broken["customdata"] == [["<b>子乡</b> T3-01 甲<br>错误", "T3-01 甲"]]
     assert holds["customdata"][0][1] == "<b>乙</b>"
-    assert unknown["customdata"][0][0].endswith("不能核对：没有数字")
+    assert unknown["customdata"][0][0].endswith("无法核对：没有数字")
     names = [note["text"] for note in drawn(figure)["layout"]["annotations"]]
     assert names == ["T3-01 甲", "&lt;b&gt;乙&lt;/b&gt;"]
     for trace, row in ((broken, 0), (holds, 1), (unknown, 0)):

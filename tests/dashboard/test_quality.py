@@ -38,7 +38,7 @@ def test_the_numbers_are_those_of_the_warehouse(full_data: Path, opened: Open) -
     app = opened(full_data, "quality")
     counted = dict(stored(full_data, "select severity, count(*) from findings group by severity"))
     shown = {metric.label: metric.value for metric in app.metric}
-    for severity, label in (("error", "错误"), ("warning", "警告"), ("notice", "提示")):
+    for severity, label in (("error", "错误"), ("warning", "疑点"), ("notice", "提示")):
         assert shown[f"待处理的{label}"] == f"{counted.get(severity, 0)} 个"
     errors = stored(
         full_data,

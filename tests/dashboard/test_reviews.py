@@ -152,7 +152,7 @@ def test_a_report_without_table_four_is_no_zero(one_township_data: Path, opened:
     app = opened(one_township_data, "reviews")
     assert not app.exception
     assert "没有报告填写复议、诉讼的数字" in app.header[0].value
-    assert set(figures(app).values()) == {"未说明"}
+    assert set(figures(app).values()) == {"缺项"}
     (row,) = rows(ask("reviews_townships", **ONE))
     assert row["review_total"] != row["review_total"]
     assert row["review_total_mark"] == "absent"

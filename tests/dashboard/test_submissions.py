@@ -14,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
 from dashboard.data import import_job
+from etl.cli.first_start import resume_uploads
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
+from etl.storage import uploads
 from etl.warehouse.publication import current_path
 from etl.warehouse.reference_rows import Holdings
 from tests.conftest import PINE
@@ -149,11 +151,10 @@ def sent(name: str, called: str | None = None) -> Sent:
 
 
 @pytest.fixture
-def staged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def staged_in(tmp_path: Path) -> Iterator[Path]:
     """Yield where files are staged; nothing may be left there in the end."""
-    folder = tmp_path / "temporary"
+    folder = uploads.folder_in(tmp_path)
     folder.mkdir()
-    monkeypatch.setattr(import_job.tempfile, "tempdir", str(folder))
     yield folder
     assert not list(folder.iterdir())
 
@@ -162,12 +163,12 @@ def test_files_brought_in_keep_their_names_and_end_as_one_entry_each(
     county: Path, staged_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(county))
-    uploads = [
+    files = [
         sent("2023_pipe_rows.txt", "../../望云镇 2023.txt"),
         sent("2024_scanned_tabs.txt"),
         Sent("清水坪乡2023\u202e.txt", b" "),
     ]
-    steps = list(import_job.bring_in(uploads))
+    steps = list(import_job.bring_in(files))
     entries = [step["entry"] for step in steps if step.get("entry")]
     outcomes = {entry["file_name"]: entry["outcome"] for entry in entries}
     assert steps[-1]["stage"] == "finished"
@@ -213,6 +214,20 @@ def until_published(data: Path, staged_in: Path, ended: Event) -> None:
     while current_path(data) is None or list(staged_in.iterdir()):
         pause.wait(0.2)
     ended.set()
+
+
+def test_an_import_that_was_interrupted_is_taken_up_at_the_next_start(
+    county: Path, staged_in: Path
+) -> None:
+    content = memoryview((REPORTS / "2023_pipe_rows.txt").read_bytes())
+    files = [uploads.File("望云镇2023.txt", content)]
+    uploads.stage(county, files, [".txt"], None, None)
+    (staged_in / "never whole" / "files").mkdir(parents=True)
+    resume_uploads(county)
+    ended = Event()
+    Thread(target=until_published, args=(county, staged_in, ended), daemon=True).start()
+    assert ended.wait(60)
+    assert stored(county, "select file_name from imports") == [("望云镇2023.txt",)]
 
 
 def test_an_import_that_cannot_start_says_why(

@@ -14,7 +14,7 @@ from dashboard.labels import wording
         (1234.5, "number", "1,234.5 件"),
         (None, "nil", "斜杠"),
         (None, "blank", "空白"),
-        (None, "absent", "未说明"),
+        (None, "absent", "缺项"),
         (None, "unreadable", "无法识别"),
         (None, "no_report", "未报送"),
         (float("nan"), "partly_missing", "部分未报送"),

@@ -12,8 +12,8 @@ from dashboard.labels import wording
 
 TITLE = "政府信息公开工作年度报告退回修改单"
 SEVERITIES = {
-    "error": ("错误", "请修改"),
-    "warning": ("疑点", "请核实；确认无误的请说明"),
+    severity: (wording.SEVERITY_LABELS[severity], asked)
+    for severity, asked in (("error", "请修改"), ("warning", "请核实；确认无误的请说明"))
 }
 WORKING_DAYS = 5
 SATURDAY = 5

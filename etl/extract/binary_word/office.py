@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from etl.domain.errors import UnreadableFile
+from etl.domain.errors import NotNow
 
 COMMANDS = ("soffice", "libreoffice")
 FILES = (
@@ -34,7 +34,7 @@ def as_docx(content: bytes, problem: str) -> bytes:
     """
     program = office()
     if program is None:
-        raise UnreadableFile(
+        raise NotNow(
             f"{problem}，需要 LibreOffice 才能打开。",
             f"{RESAVE}；或安装 LibreOffice 后重新导入。",
         )
@@ -45,7 +45,7 @@ def as_docx(content: bytes, problem: str) -> bytes:
         run(program, folder, source)
         made = folder / "made" / "report.docx"
         if not made.exists():
-            raise UnreadableFile(f"{problem}，LibreOffice 也打不开。", f"{RESAVE}。")
+            raise NotNow(f"{problem}，LibreOffice 也打不开。", f"{RESAVE}。")
         return made.read_bytes()
 
 
@@ -60,7 +60,7 @@ def run(program: str, folder: Path, source: Path) -> None:
             started.wait(SECONDS)
         except subprocess.TimeoutExpired as error:
             end(started)
-            raise UnreadableFile("LibreOffice 打开这个文件超时。", f"{RESAVE}。") from error
+            raise NotNow("LibreOffice 打开这个文件超时。", f"{RESAVE}。") from error
 
 
 def end(started: subprocess.Popen[bytes]) -> None:

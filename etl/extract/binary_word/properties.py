@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.extract.binary_word.parts import CHARACTERS, PARAGRAPHS, NotBinaryWord, Parts
+from etl.extract.binary_word.parts import PARAGRAPHS, NotBinaryWord, Parts
 
 PAGE = 512
 SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -18,8 +18,6 @@ DEFINE_TABLE, DEFINE_TABLE_OLD, CHANGE_TABS = 0xD608, 0xD606, 0xC615
 LONG, LONGEST = 255, 2_000
 PAGE_NUMBER = 0x003FFFFF
 MOST_RUNS = 400_000
-DELETED, HIDDEN = 0x0800, 0x083C
-GONE_SIGNS = (struct.pack("<HB", DELETED, 1), struct.pack("<HB", HIDDEN, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +59,6 @@ def operand_size(code: int, operand: bytes) -> int:
 def paragraph_runs(parts: Parts) -> Runs:
     """Return the properties of all paragraphs."""
     return runs_of(found for page in pages(parts, PARAGRAPHS) for found in page_runs(page, 13))
-
-
-def gone_runs(parts: Parts) -> Runs:
-    """Return the runs of characters that are deleted or hidden."""
-    return runs_of(
-        found
-        for page in pages(parts, CHARACTERS)
-        if any(sign in page for sign in GONE_SIGNS)
-        for found in page_runs(page, 1)
-        if is_gone(found[2])
-    )
 
 
 def runs_of(found: Iterator[tuple[int, int, bytes]]) -> Runs:
@@ -121,9 +108,3 @@ def stored_of_paragraph(page: bytes, at: int) -> bytes:
     if page[at]:
         return page[at + 3 : at + 2 * page[at]]
     return page[at + 4 : at + 2 + 2 * page[at + 1]]
-
-
-def is_gone(properties: bytes) -> bool:
-    """Return whether characters are marked as deleted or hidden."""
-    gone = {code: operand == b"\1" for code, operand in operations(properties)}
-    return gone.get(DELETED, False) or gone.get(HIDDEN, False)

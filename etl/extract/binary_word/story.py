@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from etl.extract.binary_word.looks import GONE_LOOK, RAISED_LOOK, look_of, looking_runs
 from etl.extract.binary_word.paragraphs import Paragraph, paragraphs_of
 from etl.extract.binary_word.parts import DAMAGED, NotBinaryWord, Parts
-from etl.extract.binary_word.properties import Runs, gone_runs, is_gone
+from etl.extract.binary_word.properties import Runs
 from etl.extract.binary_word.text import Piece, Text, text_of
+from etl.extract.printed.lines import UNREAD_PICTURE
+from etl.extract.printed.marks import LOWER, RAISE, without_note_marks
 from etl.extract.word_files.assembly import Assembly, Block
 
 CELL_END = "\x07"
@@ -24,6 +27,10 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 BOXES = 6
 MOST_FIELDS = 32
 MOST_SPANS = 200_000
+SHIFT = 0x100000
+DRAWN_ONLY = "\x01"
+RAISED = re.compile("[\U00100000-\U0010ffff]+")
+DRAWN = re.compile(r"[\x01\x08]")  # a picture in the line, or anchored in it
 
 
 @dataclass(slots=True)
@@ -57,7 +64,7 @@ def blocks(parts: Parts) -> list[Block]:
         text = text_of(parts)
         lengths = parts.lengths()
         about = paragraphs_of(parts, text)
-        shown = without(text, gone_runs(parts))
+        shown = as_seen(text, looking_runs(parts))
         assembly = Assembly()
         boxes = sum(lengths[:BOXES])
         for start, length in ((0, lengths[0]), (boxes, lengths[BOXES])):
@@ -89,6 +96,8 @@ def endings(text: str, start: int, stop: int) -> Iterator[tuple[int, str, str]]:
 
 def end(assembly: Assembly, text: str, mark: str, about: Paragraph) -> None:
     """Tell the assembly what ends with a mark."""
+    if text == DRAWN_ONLY:
+        text = UNREAD_PICTURE if mark == CELL_END and about.depth else ""
     if not mark:
         assembly.end_paragraph(text, 0)
     elif about.ends_row:
@@ -99,41 +108,61 @@ def end(assembly: Assembly, text: str, mark: str, about: Paragraph) -> None:
         assembly.end_paragraph(text, about.depth)
 
 
-def without(text: Text, gone: Runs) -> str:
-    """Return the characters with zeros for those that are deleted or hidden, so that none moves."""
-    spans = list(islice(all_gone(text, gone), MOST_SPANS))
+def as_seen(text: Text, looks: Runs) -> str:
+    """Return the characters with zeros for those that are gone, so that none moves.
+
+    Raised ones are shifted out of Unicode's usual planes until their paragraph is whole.
+    """
+    spans = list(islice(all_spans(text, looks), MOST_SPANS))
     shown: list[str] = []
     at = 0
-    for start, stop in sorted(spans):
+    for start, stop, look in sorted(spans):
         if stop > at:
             shown.append(text.characters[at:start])
-            shown.append(NO_ENDS.sub("\0", text.characters[max(start, at) : stop]))
+            run = text.characters[max(start, at) : stop]
+            shown.append(NO_ENDS.sub("\0" if look == GONE_LOOK else shifted, run))
             at = stop
     return "".join([*shown, text.characters[at:]])
 
 
-def all_gone(text: Text, gone: Runs) -> Iterator[tuple[int, int]]:
-    """Yield what is gone of every piece."""
+def shifted(found: re.Match[str]) -> str:
+    """Return a raised character as one that no text prints."""
+    return chr(SHIFT + ord(found[0]) % SHIFT)
+
+
+def all_spans(text: Text, looks: Runs) -> Iterator[tuple[int, int, bytes]]:
+    """Yield first and last character, exclusive, and look of every run that is not plain."""
     for piece in text.pieces:
-        if piece.properties and is_gone(piece.properties):
-            yield piece.first, piece.first + piece.count
-        elif gone.starts:
-            yield from gone_of(piece, gone)
+        whole = look_of(piece.properties, {}) if piece.properties else None
+        if whole is not None and (whole.is_gone or whole.is_raised):
+            look = GONE_LOOK if whole.is_gone else RAISED_LOOK
+            yield piece.first, piece.first + piece.count, look
+        elif looks.starts:
+            yield from spans_of(piece, looks)
 
 
-def gone_of(piece: Piece, gone: Runs) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last character, exclusive, of each run of a piece that is gone."""
+def spans_of(piece: Piece, looks: Runs) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the runs of a piece that are not plain."""
     last = piece.offset + piece.count * piece.width
-    low = max(0, bisect_right(gone.starts, piece.offset) - 1)
-    for number in range(low, bisect_left(gone.starts, last)):
-        start, stop = max(gone.starts[number], piece.offset), min(gone.ends[number], last)
+    low = max(0, bisect_right(looks.starts, piece.offset) - 1)
+    for number in range(low, bisect_left(looks.starts, last)):
+        start, stop = max(looks.starts[number], piece.offset), min(looks.ends[number], last)
         if stop > start:
             first = piece.first + (start - piece.offset) // piece.width
-            yield first, piece.first + (stop - piece.offset) // piece.width
+            end = piece.first + (stop - piece.offset) // piece.width
+            yield first, end, looks.properties[number]
 
 
 def written(text: str) -> str:
-    """Return what a run of characters prints, without hidden signs."""
+    """Return what a run of characters prints, without hidden signs and the marks of notes."""
+    if RAISED.search(text):
+        text = without_note_marks(RAISED.sub(set_off, text))
     if SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return HIDDEN.sub("", text.translate(SIGNS))
+    shown = HIDDEN.sub("", text.translate(SIGNS))
+    return shown if shown.strip() or not DRAWN.search(text) else DRAWN_ONLY
+
+
+def set_off(raised: re.Match[str]) -> str:
+    """Return raised characters between the signs that set them off."""
+    return RAISE + "".join(chr(ord(character) - SHIFT) for character in raised[0]) + LOWER

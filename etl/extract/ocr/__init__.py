@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from PIL import Image
 
-from etl.domain.errors import UnreadableFile
+from etl.domain.errors import NotNow, UnreadableFile
 from etl.domain.report import Line
 
 MOST_PAGES = 30
@@ -23,7 +23,7 @@ def lines_of(images: Iterable[tuple[int, Image.Image]]) -> tuple[Line, ...]:
     Raises UnreadableFile without the extra, and for more pages than a report has.
     """
     if any(find_spec(module) is None for module in NEEDED):
-        raise UnreadableFile(
+        raise NotNow(
             "这是扫描件或图片，没有可复制的文字。",
             "请报送单位发送 Word 或可复制文字的 PDF；"
             "或运行 python run.py extras 安装图片识别后重新导入。",

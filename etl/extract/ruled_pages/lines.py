@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from etl.domain.report import Line
+from etl.extract.printed.marks import is_note_mark
 from etl.extract.ruled_pages.ruled import Ruled, Span, ruled_tables
 from etl.extract.ruled_pages.shapes import Glyph, Shapes
 
@@ -15,6 +16,9 @@ GAP = 0.6
 WIDE_GAP = 2.0
 TABULAR = 3
 SMALLEST = 1.0
+MARK_SIZE = 0.8
+RAISED = 0.12
+OVERLAID = 0.7
 
 
 def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
@@ -91,7 +95,40 @@ def text_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
         else:
             lines.append([glyph])
             tallest = height
-    return [sorted(line, key=lambda g: g.left) for line in lines]
+    return [without_note_marks(sorted(line, key=lambda g: g.left)) for line in lines]
+
+
+def without_note_marks(line: list[Glyph]) -> list[Glyph]:
+    """Return a line without small raised marks of notes, and without what is set off from it."""
+    sizes = [glyph.top - glyph.bottom for glyph in line]
+    own = [glyph for glyph in line if not glyph.set_off]
+    if own and len(own) < len(line):
+        return without_note_marks(own)
+    if MARK_SIZE * max(sizes) <= min(sizes) or len(line) == 1:
+        return without_overlaid(line)
+    kept = line[:1]
+    for glyph in line[1:]:
+        before = kept[-1]
+        height = before.top - before.bottom
+        is_small = glyph.top - glyph.bottom <= MARK_SIZE * height
+        is_off = glyph.bottom > before.bottom + RAISED * height or glyph.bottom < before.bottom - RAISED * height
+        if not (is_small and is_off and is_note_mark(glyph.text)):
+            kept.append(glyph)
+    return without_overlaid(kept)
+
+
+def without_overlaid(line: list[Glyph]) -> list[Glyph]:
+    """Return a line in which two figures printed over one another are one sign that is none."""
+    kept = line[:1]
+    for glyph in line[1:]:
+        before = kept[-1]
+        shared = min(before.right, glyph.right) - glyph.left
+        narrow = min(before.right - before.left, glyph.right - glyph.left)
+        if shared > OVERLAID * narrow and before.text.isdigit() and glyph.text.isdigit():
+            kept[-1] = before._replace(text="\ufffd")
+        else:
+            kept.append(glyph)
+    return kept
 
 
 def prose(line: list[Glyph]) -> str:

@@ -24,6 +24,8 @@ class OpenRow:
     cells: list[str] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
     inside: list[Block] = field(default_factory=list)
+    boxed: list[str] = field(default_factory=list)
+    aside: list[Block] = field(default_factory=list)
     holds_table: bool = False
 
 
@@ -48,8 +50,18 @@ class Assembly:
         row = self.row_at(max(1, depth))
         if row is not None:
             row.inside.append((text,))
-            row.cells.append("".join([*row.cell, text]).strip())
-            row.cell = []
+            whole = "\n".join(part for part in (*row.cell, text) if part.strip()).strip()
+            if whole:
+                row.aside += [(boxed,) for boxed in row.boxed]
+            row.cells.append(whole or "\n".join(row.boxed))
+            row.cell, row.boxed = [], []
+
+    def take_box(self, text: str) -> None:
+        """Take a paragraph of a text box; one that hangs on a cell stands below its row."""
+        if self.rows:
+            self.rows[-1].boxed.append(text)
+        else:
+            self.blocks.append((text,))
 
     def end_row(self, depth: int, shapes: Sequence[CellShape] = ()) -> None:
         """Close the row at a depth; a row that holds tables is only their frame."""
@@ -60,6 +72,7 @@ class Assembly:
         whole = row.inside if row.holds_table else [merged(row.cells, shapes)]
         if not row.inside:
             return
+        whole = [*whole, *row.aside]
         if self.rows:
             self.rows[-1].inside += whole
             self.rows[-1].holds_table = True

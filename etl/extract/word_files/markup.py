@@ -9,86 +9,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PARAGRAPH, TABLE, ROW, CELL = f"{WORD}p", f"{WORD}tbl", f"{WORD}tr", f"{WORD}tc"
-TEXT, VALUE = f"{WORD}t", f"{WORD}val"
-BOX = f"{WORD}txbxContent"
-# Word 2003 writes the names of merges in small letters.
-MERGES = (f"{WORD}vMerge", f"{WORD}hMerge", f"{WORD}vmerge", f"{WORD}hmerge")
-# Deleted or moved away, the old-style copy of a drawing, and pinyin above its characters.
-NOT_PRINTED = (
-    f"{WORD}del", f"{WORD}moveFrom", f"{WORD}rt",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-)  # fmt: skip
-SIGNS = {
-    f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-",
-    f"{WORD}ptab": "\t",
-}  # fmt: skip
+from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, Block
+from etl.extract.word_files.names import BOX, CELL, PARAGRAPH, ROW, RUN, TABLE, TEXT, WORD
+from etl.extract.word_files.pictures import holds_picture, is_large
+
 SYMBOL, SYMBOL_CODE = f"{WORD}sym", f"{WORD}char"
-FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-NO = {"0", "false", "off", "none"}
 
 
-def tidy(body: etree._Element) -> None:
-    """Take out what is not printed, and write tabs, breaks and symbols as text."""
-    for mark in list(body.iter(f"{WORD}del")):
-        row = mark.getparent()
-        if row is not None and row.tag == f"{WORD}trPr":
-            remove(row.getparent())
-    for mark in list(body.iter(f"{WORD}vanish")):
-        if mark.get(VALUE) not in NO:
-            remove(holder(mark, f"{WORD}r"))
-    etree.strip_elements(body, *NOT_PRINTED, with_tail=False)
-    for merge in list(body.iter(*MERGES)):
-        if merge.get(VALUE) != "restart":
-            continue_cell(merge)
-    for sign in list(body.iter(FORMULA, SYMBOL, *SIGNS)):
-        write_sign(sign)
-
-
-def continue_cell(merge: etree._Element) -> None:
-    """Empty a cell that only continues the one above; take out one that continues its neighbor."""
-    cell = holder(merge, CELL)
-    if cell is not None and str(merge.tag).lower().endswith("vmerge"):
-        cell.clear()
-    elif cell is not None and not text_of(cell):
-        remove(cell)
-
-
-def holder(mark: etree._Element, tag: str) -> etree._Element | None:
-    """Return the element whose own property a mark is, None where it tells of a former one."""
-    properties = mark.getparent()
-    element = None if properties is None else properties.getparent()
-    return element if element is not None and element.tag == tag else None
-
-
-def write_sign(sign: etree._Element) -> None:
-    """Turn a sign inside a run into the text that it stands for."""
-    parent = sign.getparent()
-    if sign.tag == FORMULA:
-        sign.tag = TEXT
-    elif parent is not None and parent.tag == f"{WORD}r":
-        sign.text = symbol(sign) if sign.tag == SYMBOL else SIGNS[str(sign.tag)]
-        sign.tag = TEXT
-
-
-def remove(element: etree._Element | None) -> None:
-    """Take an element out of its tree."""
-    parent = None if element is None else element.getparent()
-    if parent is not None and element is not None:
-        parent.remove(element)
-
-
-def symbol(sign: etree._Element) -> str:
-    """Return the character of a symbol, the replacement sign for one of a symbol font."""
-    code = sign.get(SYMBOL_CODE, "")
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"
-
-
-def blocks(container: etree._Element) -> Iterator[tuple[str, ...]]:
+def blocks(container: etree._Element) -> Iterator[Block]:
     """Yield each paragraph as one text, each table row as its cells' texts."""
     for element in container:
         if element.tag == PARAGRAPH:
@@ -96,6 +24,8 @@ def blocks(container: etree._Element) -> Iterator[tuple[str, ...]]:
             yield (text_of(element),)
             for box in boxes:
                 yield from blocks(box)
+            if is_large(element):
+                yield (PICTURE,)
         elif element.tag == TABLE:
             yield from table_rows(element)
         elif isinstance(element.tag, str):
@@ -110,15 +40,34 @@ def boxes_of(paragraph: etree._Element) -> list[etree._Element]:
     return boxes
 
 
-def table_rows(table: etree._Element) -> Iterator[tuple[str, ...]]:
+def remove(element: etree._Element | None) -> None:
+    """Take an element out of its tree."""
+    parent = None if element is None else element.getparent()
+    if parent is not None and element is not None:
+        parent.remove(element)
+
+
+def table_rows(table: etree._Element) -> Iterator[Block]:
     """Yield the rows of a table; a row that holds tables is only their frame."""
+    for inner in list(table.iterdescendants(TABLE)):
+        unwrap_single_cell(inner)
     is_frame = next(table.iterdescendants(TABLE), None) is not None
     for row in parts(table, ROW):
         if is_frame and next(row.iterdescendants(TABLE), None) is not None:
             for cell in parts(row, CELL):
                 yield from blocks(cell)
         else:
-            yield row_cells(row)
+            yield from row_blocks(row)
+
+
+def unwrap_single_cell(table: etree._Element) -> None:
+    """Put the paragraphs of a table of one cell, which is no more than a frame, in its place."""
+    cells = list(table.iterdescendants(CELL))
+    outer = table.getparent()
+    if len(cells) == 1 and outer is not None:
+        for paragraph in reversed(list(cells[0].iterchildren(PARAGRAPH))):
+            table.addnext(paragraph)
+        outer.remove(table)
 
 
 def parts(container: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -130,11 +79,55 @@ def parts(container: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from parts(element, tag)
 
 
-def row_cells(row: etree._Element) -> tuple[str, ...]:
-    """Return the texts of a row's cells."""
-    return tuple(text_of(cell).strip() for cell in parts(row, CELL))
+def row_blocks(row: etree._Element) -> Iterator[Block]:
+    """Yield a row's cells, and below it the text boxes beside the text of its cells."""
+    texts, aside = [], []
+    for cell in parts(row, CELL):
+        boxes = boxes_of(cell)
+        text = cell_text(cell)
+        inside = [block for box in boxes for block in blocks(box) if any(block)]
+        if not text and inside:
+            text = "\n".join(" ".join(block) for block in inside)
+        else:
+            aside += inside
+        texts.append(text)
+    yield tuple(texts)
+    yield from aside
+
+
+def cell_text(cell: etree._Element) -> str:
+    """Return what a cell prints, its paragraphs on lines of their own."""
+    paragraphs = list(cell.iter(PARAGRAPH))
+    text = text_of(cell) if len(paragraphs) < 2 else "\n".join(lines_in(paragraphs))
+    text = text.strip()
+    return UNREAD_PICTURE if not text and holds_picture(cell) else text
+
+
+def lines_in(paragraphs: list[etree._Element]) -> Iterator[str]:
+    """Yield the texts of paragraphs that print anything."""
+    for paragraph in paragraphs:
+        text = text_of(paragraph)
+        if text.strip():
+            yield text
 
 
 def text_of(element: etree._Element) -> str:
     """Return what a paragraph or a cell prints, tabs and breaks included."""
     return "".join([text.text or "" for text in element.iter(TEXT)])
+
+
+def symbol(sign: etree._Element) -> str:
+    """Return the character of a symbol, the replacement sign for one of a symbol font."""
+    code = sign.get(SYMBOL_CODE, "")
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+
+
+def paragraph_of_text(text: str) -> etree._Element:
+    """Return a new paragraph with a text."""
+    paragraph = etree.Element(PARAGRAPH)
+    run = etree.SubElement(paragraph, RUN)
+    etree.SubElement(run, TEXT).text = text
+    return paragraph

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.domain.errors import UnreadableFile
+from etl.extract.printed.lines import UNREAD_PICTURE
+from etl.extract.printed.marks import LOWER, RAISE, without_note_marks
 from etl.extract.word_files.assembly import Assembly, Block, CellShape
 
 DEEPEST_GROUP = 2_000
@@ -24,6 +26,8 @@ class State:
     boxes: int = 0
     after_unicode: int = 1
     encoding: str = ""
+    unseen: frozenset[str] = frozenset()
+    is_raised: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +47,8 @@ class RichStory:
     font: int = 0
     shapes: list[CellShape] = field(default_factory=list)
     shape: CellShape = field(default_factory=CellShape)
+    whites: frozenset[int] = frozenset()
+    holds_picture: bool = False
 
     def take_text(self, text: str) -> None:
         """Take characters; the first may only stand in for Unicode before them."""
@@ -62,12 +68,17 @@ class RichStory:
         """Write characters that need no decoding."""
         self.flush()
         if self.state.is_written:
-            self.written.append(text)
+            self.written.append(self.set_off(text))
+
+    def set_off(self, text: str) -> str:
+        """Return characters between signs of their own where they are raised."""
+        return RAISE + text + LOWER if self.state.is_raised else text
 
     def flush(self) -> None:
         """Decode the bytes that have come since the encoding was set."""
         if self.pending:
-            self.written.append(decoded(bytes(self.pending), self.state.encoding, self.code_page))
+            text = decoded(bytes(self.pending), self.state.encoding, self.code_page)
+            self.written.append(self.set_off(text))
             self.pending.clear()
 
     def text(self) -> str:
@@ -77,7 +88,7 @@ class RichStory:
         self.written = []
         if not text.isascii() and SURROGATE.search(text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return text
+        return without_note_marks(text)
 
     def open_group(self) -> None:
         """Begin a group, in which all holds that held around it."""
@@ -96,7 +107,7 @@ class RichStory:
         ended, self.state = self.state, self.groups.pop()
         if ended.boxes > self.state.boxes and self.boxes:
             if self.written:
-                self.assembly.end_paragraph(self.text(), self.depth)
+                self.assembly.take_box(self.text())
             self.written, self.depth = self.boxes.pop()
 
     def skip(self) -> None:
@@ -106,13 +117,21 @@ class RichStory:
 
     def end_paragraph(self) -> None:
         """End a paragraph of the text."""
-        if not self.state.is_skipped:
+        if self.state.is_skipped:
+            return
+        if self.state.boxes and self.depth == 0:
+            self.assembly.take_box(self.text())
+        else:
             self.assembly.end_paragraph(self.text(), self.depth)
 
     def end_cell(self, least: int) -> None:
         """End a cell of the outer table, or of one inside it."""
         if not self.state.is_skipped:
-            self.assembly.end_cell(self.text(), max(least, self.depth if least > 1 else 1))
+            text = self.text()
+            if self.holds_picture and not text.strip():
+                text = UNREAD_PICTURE
+            self.holds_picture = False
+            self.assembly.end_cell(text, max(least, self.depth if least > 1 else 1))
 
     def end_row(self, least: int) -> None:
         """End a row; what stands behind its last cell is no cell."""

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 
 from etl.domain.report import Line
+from etl.extract.printed.lines import numbered_lines
 from etl.extract.word_files.rich_story import RichStory
 from etl.extract.word_files.rich_tokens import READABLE, SIGNS, SKIPPED, tokens
 from etl.extract.word_files.rich_words import ACTIONS
 
 SYMBOLS = {"~": " ", "_": "-", "\t": "\t"}
+COLORS = re.compile(rb"\{\\colortbl([^{}]{0,20000})\}")
 ESCAPED = "\\{}"
 
 
 def lines(content: bytes) -> tuple[Line, ...]:
     """Return a file's paragraphs and table rows in printed order."""
-    story = RichStory()
+    story = RichStory(whites=whites_in(content))
     for token in tokens(content):
         take(story, token)
-    return tuple(
-        Line(f"第{number}段", " ".join(cells), cells if len(cells) > 1 else None)
-        for number, cells in enumerate(story.finish(), 1)
-    )
+    return numbered_lines(story.finish())
+
+
+def whites_in(content: bytes) -> frozenset[int]:
+    """Return the numbers of the colors that are white."""
+    table = COLORS.search(content)
+    colors = table[1].split(b";") if table else []
+    return frozenset(n for n, color in enumerate(colors) if color.count(b"255") == 3)
 
 
 def take(story: RichStory, token: re.Match[str]) -> None:
@@ -46,6 +52,7 @@ def take_word(story: RichStory, word: str, number: str | None) -> None:
     if word in SIGNS:
         story.write(SIGNS[word])
     elif word in SKIPPED:
+        story.holds_picture = story.holds_picture or (word == "pict" and story.state.is_written)
         story.skip()
     elif word in ACTIONS:
         ACTIONS[word](story, int(number) if number else None)

@@ -8,45 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-SKIPPED = frozenset(
-    [
-        "fonttbl",
-        "colortbl",
-        "stylesheet",
-        "info",
-        "pict",
-        "header",
-        "headerl",
-        "headerr",
-        "headerf",
-        "footer",
-        "footerl",
-        "footerr",
-        "footerf",
-        "footnote",
-        "fldinst",
-        "shprslt",
-        "nonshppict",
-        "nonesttables",
-        "listtable",
-        "revtbl",
-        "rsidtbl",
-        "generator",
-        "filetbl",
-        "objdata",
-        "tc",
-        "xe",
-        "sp",
-        "bkmkstart",
-        "bkmkend",
-        "datafield",
-        "themedata",
-        "colorschememapping",
-        "latentstyles",
-        "datastore",
-        "mmathPr",
-    ]
-)
+SKIPPED = frozenset((
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr",
+    "headerf", "footer", "footerl", "footerr", "footerf", "footnote", "fldinst", "shprslt",
+    "nonshppict", "nonesttables", "listtable", "revtbl", "rsidtbl", "generator", "filetbl",
+    "objdata", "tc", "xe", "sp", "bkmkstart", "bkmkend", "datafield", "themedata",
+    "colorschememapping", "latentstyles", "datastore", "mmathPr",
+))  # fmt: skip
 READABLE = frozenset(("ud", "shptxt", "nesttableprops", "shpinst"))  # the optional ones we read
 SIGNS = {
     "tab": "\t", "line": "\n", "page": "\n", "emdash": "—", "endash": "–", "lquote": "‘",
@@ -56,7 +24,7 @@ SIGNS = {
 STATES = (
     "u", "uc", "f", "v", "deleted", "plain", "par", "sect", "pard", "intbl", "itap", "cell",
     "nestcell", "row", "nestrow", "trowd", "cellx", "clvmrg", "clmrg", "upr", "ansicpg", "bin",
-    "fcharset",
+    "fcharset", "strike", "striked", "super", "sub", "nosupersub", "up", "dn", "cf", "fs",
 )  # fmt: skip
 KNOWN = "|".join(sorted({*SKIPPED, *READABLE, *SIGNS, *STATES}, key=len, reverse=True))
 PATTERN = (

@@ -9,6 +9,7 @@ from etl.extract.word_files.assembly import CellShape
 from etl.extract.word_files.rich_story import RichStory
 
 MOST_FONTS, MOST_CELLS = 5_000, 1_000
+RAISED_FROM, TINY = 5, 2  # half points
 CODE_PAGES = {936: "gb18030", 950: "cp950", 932: "cp932", 949: "cp949", 1252: "cp1252"}
 CHARACTER_SETS = {134: "gb18030", 136: "cp950", 128: "cp932", 129: "cp949"}
 
@@ -19,11 +20,47 @@ def set_state(text: RichStory, **changes: object) -> None:
     text.state = replace(text.state, **changes)  # type: ignore[arg-type]
 
 
-def hide(text: RichStory, number: int | None) -> None:
-    """Begin hidden or deleted text; 0 ends it."""
-    is_shown = number == 0
-    if text.state.is_written != (is_shown and not text.state.is_skipped):
-        set_state(text, is_written=is_shown and not text.state.is_skipped)
+def hide(text: RichStory, number: int | None, why: str = "hidden") -> None:
+    """Begin text that is not seen, for a reason; 0 ends it."""
+    others = text.state.unseen - {why}
+    unseen = others if number == 0 else others | {why}
+    is_written = not unseen and not text.state.is_skipped
+    if unseen != text.state.unseen or text.state.is_written != is_written:
+        set_state(text, unseen=unseen, is_written=is_written)
+
+
+def hide_as(why: str) -> Callable[[RichStory, int | None], None]:
+    """Return what begins and ends text that is not seen for a reason."""
+    return lambda text, number: hide(text, number, why)
+
+
+def raise_text(text: RichStory, number: int | None) -> None:
+    """Begin text set above or below its line; 0 ends it."""
+    if text.state.is_raised != (number != 0):
+        set_state(text, is_raised=number != 0)
+
+
+def move_text(text: RichStory, number: int | None) -> None:
+    """Move text up or down by half points; a little is no mark of a note."""
+    raise_text(text, 0 if abs(6 if number is None else number) < RAISED_FROM else 1)
+
+
+def choose_color(text: RichStory, number: int | None) -> None:
+    """Set the color; white text among other text is seen by nobody."""
+    is_white = (number or 0) in text.whites
+    if is_white or text.state.is_raised:
+        raise_text(text, int(is_white))
+
+
+def choose_size(text: RichStory, number: int | None) -> None:
+    """Set the size in half points; the smallest cannot be seen."""
+    hide(text, int(number is not None and 0 < number <= TINY), "tiny")
+
+
+def reset(text: RichStory, _: int | None) -> None:
+    """Return to characters that look like all others."""
+    raise_text(text, 0)
+    set_state(text, unseen=frozenset(), is_written=not text.state.is_skipped)
 
 
 def choose_font(text: RichStory, number: int | None) -> None:
@@ -100,7 +137,10 @@ def end_shape(text: RichStory, _: int | None) -> None:
 ACTIONS: dict[str, Callable[[RichStory, int | None], None]] = {
     "ansicpg": set_code_page, "f": choose_font, "fcharset": set_font_characters,
     "u": take_unicode, "uc": set_after_unicode, "upr": begin_choice, "ud": take_choice,
-    "v": hide, "deleted": hide, "plain": lambda text, _: hide(text, 0),
+    "v": hide, "deleted": hide_as("deleted"), "strike": hide_as("struck"),
+    "striked": hide_as("struck twice"), "plain": reset, "fs": choose_size,
+    "super": raise_text, "sub": raise_text, "nosupersub": lambda text, _: raise_text(text, 0),
+    "up": move_text, "dn": move_text, "cf": choose_color,
     "par": lambda text, _: text.end_paragraph(), "sect": lambda text, _: text.end_section(),
     "pard": begin_paragraph, "itap": set_depth,
     "intbl": lambda text, _: set_depth(text, max(1, text.depth)),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import zlib
 from html import unescape
 from io import BytesIO
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from etl.domain.errors import BrokenTemplate
+from etl.extract.zip_archive import BROKEN, opened
 from etl.templates.fields import label_key
 from etl.templates.workbook.layout import EXTRA, ITEMS, NARRATIVE, NOTES, table_sheets
 
-BROKEN_ZIP = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 OURS_AT_LEAST = 2
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_MEMBERS = 2_000
@@ -61,10 +60,10 @@ def index(archive: ZipFile, name: str) -> str:
 def inspected(content: bytes) -> dict[str, frozenset[Spot]]:
     """Return each sheet's formula cells; raise BrokenTemplate for what is too large to open."""
     try:
-        with ZipFile(BytesIO(content)) as archive:
+        with opened(BytesIO(content)) as archive:
             refuse_bombs(archive)
             return formulas_by_sheet(archive)
-    except BROKEN_ZIP as error:
+    except BROKEN as error:
         raise BrokenTemplate(
             "文件已损坏或已加密，无法作为 Excel 工作簿打开。",
             "请在 Excel 或 WPS 中打开、去掉密码，另存为 .xlsx 后重新导入。",

@@ -1,66 +1,42 @@
-"""Says which office, year and date a report names: title first, then period, body, signature."""
+"""Says which office, year and date a report names, and where in the text each of them stands.
+
+What a document says of itself is weighed from the surest down: title, a line that is only the
+office, the sentence that presents the report, the signature, and only then the body.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from functools import cache
 
-from etl.domain.report import Document, Identity, Issue
-from etl.transform.document.dates import NUMERAL, date_in, period_in
-from etl.transform.document.office_names import office_in, unit_in
+from etl.definitions.offices import office_words
+from etl.domain.report import Document, Identity, Issue, OfficeMention
+from etl.transform.document.closing import Signature, published_on, signature_of
+from etl.transform.document.document_kind import kind_of
+from etl.transform.document.office_names import Mention, Office, any_of, heading_office, mentions
+from etl.transform.document.page import Page, page_of, standing_alone
+from etl.transform.document.report_year import period_of, year_of
 from etl.transform.narrative.normalize import normal
 
-TITLE = re.compile(r"年度?报告|年报|工作报告")
-TITLE_LINES = 12
-SIGNATURE_LINES = 8
-LONGEST_TITLE = 60
-LONGEST_SIGNATURE = 40
-LONGEST_LINE = 2_000
-MAY_BE_TITLE = re.compile(r"[报報]")
-YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
-CHINESE_YEAR = re.compile(r"二[〇○零O0]([〇○零一二三四五六七八九]{2})年?度?")
-SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
-BODY_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
-PREAMBLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^,。;\d]{0,30}(?:年度报告|年报)")
-# A heading that closes the preamble.
-FIRST_SECTION = re.compile(r"[#*\s(（]*[一㈠][、)）.]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of a document that are not blank, and its title in normal form.
-
-    Other lines are brought to normal form only where something is looked for in them.
-    """
-
-    lines: tuple[str, ...]
-    title: str
-    name: str
-
-    def preamble(self) -> Iterator[str]:
-        """Yield the lines about the report itself between the title and the first section."""
-        for line in self.lines[:TITLE_LINES]:
-            if FIRST_SECTION.match(line):
-                return
-            if MAY_BE_TITLE.search(line) and (text := normal(line).lstrip("#*")) not in self.title:
-                yield text
-
-    def closing(self) -> Iterator[str]:
-        """Yield the short lines at the end, the last first."""
-        for line in reversed(self.lines[-SIGNATURE_LINES:]):
-            if len(line) <= 2 * LONGEST_TITLE and "\t" not in line:
-                yield normal(line)
-
-    def body(self) -> Iterator[str]:
-        """Yield every line of prose; dear, so asked only where opening and end are silent."""
-        return (normal(line) for line in self.lines if "\t" not in line)
-
-    def dated(self) -> Iterator[str]:
-        """Yield every line in which a year may stand."""
-        return (normal(line) for line in self.lines if "20" in line or "２０" in line)
+# The sentence that presents the report: 公布…乡2024年政府信息公开年度报告, 由…编制.
+PRESENTED = re.compile(
+    r"(?:(?<!人民)政府)?信息(?:年度)?公开(?:工作)?(?:年度)?(?:工作)?"
+    r"(?:(?:情况)?报告|年报|的?(?:总体|工作)?情况)(?!格式|编制|编写|有关|相关|的通知|的要求|填报|制度|模板|等工作)"
+)
+MADE_BY = re.compile(r"(?:负责)?(?:编制|制作|起草|编写|撰写)")
+PARTED = re.compile(r"[,。;:|《]")
+LONGEST_PHRASE = 50
+OTHER_PAPERS = re.compile(
+    r"[《〈<][^《》〈〉<>]{0,60}?(?:通知|条例|意见|办法|要点|方案|格式|规定|函|法)[》〉>]"
+)
+CONTACT = re.compile(
+    r"(?:请|可)?(?:与|同|向|联系)[^,。;|]{0,30}联系|联系[:：]|编制单位|报告单位|填报单位|发布机构"
+)
+HEADING_LINES = 6
+LEADS_WORTH, OFFICE_WORTH, CONTACT_WORTH, NAMED_WORTH = 3, 2, 2, 1
+ENOUGH = 2
 
 
 def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
@@ -68,116 +44,142 @@ def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
 
     The file's name is asked last; a publication date never gives the year.
     """
-    return identified(page_of(document))
+    page = page_of(document)
+    return identified(page)
 
 
 def identified(page: Page) -> tuple[Identity, tuple[Issue, ...]]:
     """Return what a page says of its office, report year and date, and where it is in doubt."""
-    county, township = unit_of(page)
+    signature = signature_of(page)
+    named = tuple(named_offices(page, signature))
+    office, doubts = office_named(page, named)
     period = period_of(page)
     year, issues = year_of(page, period)
-    report_date = date_of(page)
     start, end = period or (None, None)
-    return Identity(township, county, year, report_date, period_from=start, period_to=end), issues
+    identity = Identity(
+        office.township, office.county, year, signature.day, period_from=start, period_to=end,
+        other_office=office.other, published_on=published_on(page), document_kind=kind_of(page),
+        named=named,
+    )  # fmt: skip
+    return identity, doubts + issues
 
 
-def page_of(document: Document) -> Page:
-    """Return the lines of a document and its title among the first of them."""
-    lines = tuple(
-        line.text[:LONGEST_LINE] for line in document.lines if line.text and not line.text.isspace()
-    )
-    return Page(lines, title_of(lines[:TITLE_LINES]), document.name)
+def named_offices(page: Page, signature: Signature) -> Iterator[OfficeMention]:
+    """Yield the offices that the document names as its own, the surest first, and its file."""
+    if page.title:
+        yield mention("title", page.title, heading_office(page.title) or Office(None))
+    for line in page.opening[:HEADING_LINES]:
+        alone = standing_alone(line)
+        if alone is not None and alone.township:
+            yield mention("heading", line, alone)
+            break
+    yield from presented(page)
+    if signature.office is not None:
+        yield mention("signature", signature.text, signature.office)
+    name = normal(page.name.rpartition("/")[2].rpartition(".")[0] or page.name)
+    yield mention("file_name", name, heading_office(name) or Office(None))
 
 
-def title_of(opening: tuple[str, ...]) -> str:
-    """Return the title: the first of the opening lines that calls itself an annual report.
+def presented(page: Page) -> Iterator[OfficeMention]:
+    """Yield the offices whose report the opening says that it is, or who made it."""
+    text = OTHER_PAPERS.sub("|", page.opening_text)
+    for source, pattern in (("presented", PRESENTED), ("made_by", MADE_BY)):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - LONGEST_PHRASE) : match.start()]
+            phrase = PARTED.split(before)[-1]
+            if source == "made_by":
+                phrase = phrase.rpartition("由")[2] if "由" in phrase else ""
+            found = heading_office(phrase)
+            if found is not None and (found.township or source == "made_by"):
+                yield mention(source, phrase + match[0], found)
+                break
 
-    A title that is broken in two begins with the line of the office above it.
+
+def mention(source: str, text: str, office: Office) -> OfficeMention:
+    """Return where an office is named."""
+    return OfficeMention(source, text[:200], office.township, office.county, office.other)
+
+
+def office_named(page: Page, named: tuple[OfficeMention, ...]) -> tuple[Office, tuple[Issue, ...]]:
+    """Return the office of the report, and an issue where title and signature name different kinds.
+
+    Where they name another kind of office, the body is not asked.
     """
-    for place, line in enumerate(opening):
-        if len(line) > 2 * LONGEST_TITLE or not MAY_BE_TITLE.search(line):
-            continue
-        text = normal(line).lstrip("#*")
-        if TITLE.search(text) and len(text) < LONGEST_TITLE:
-            above = normal(opening[place - 1][:LONGEST_TITLE]).lstrip("#*") if place else ""
-            is_broken = len(above) < LONGEST_TITLE // 2 and unit_in(above) and not unit_in(text)
-            return above + text if is_broken else text
-    return ""
+    in_text = [n for n in named if n.source != "file_name"]
+    for found in in_text:
+        if found.township:
+            others = [n for n in in_text if n.source == "title" and n.other]
+            return Office(found.township, county_of(found, named)), conflict(others, found)
+    other = next((n.other for n in in_text if n.other), "")
+    if not other and not is_of_other_kind(page):
+        found_in_body = in_body(page)
+        if found_in_body is not None:
+            return found_in_body, ()
+        in_name = next((n for n in named if n.source == "file_name" and n.township), None)
+        if in_name is not None:
+            return Office(in_name.township, in_name.county), ()
+    return Office(None, other=other), ()
 
 
-def unit_of(page: Page) -> tuple[str | None, str | None]:
-    """Return (county, township) as named by the title, the signature, the body or the file."""
-    signature = (text for text in page.closing() if len(text) < LONGEST_SIGNATURE)
-    for text in (YEAR.sub("", page.title, count=1), *signature):
-        found = unit_in(text)
-        if found:
-            return found
-    offices = Counter(found for text in page.body() for found in office_in(text))
-    if offices:
-        return offices.most_common(1)[0][0]
-    return unit_in(normal(page.name).rsplit(".", 1)[0]) or (None, None)
+def county_of(found: OfficeMention, named: tuple[OfficeMention, ...]) -> str | None:
+    """Return the county of an office, by another naming where the surest does not say it."""
+    same = (n.county for n in named if n.township == found.township and n.county)
+    return found.county or next(same, None)
 
 
-def period_of(page: Page) -> tuple[date, date] | None:
-    """Return the first and last day of the statistics period, None where none is printed."""
-    for line in page.lines:
-        if "31" in line or "３１" in line or "30" in line:
-            period = period_in(normal(line))
-            if period is not None:
-                return period
-    return None
+def conflict(others: list[OfficeMention], found: OfficeMention) -> tuple[Issue, ...]:
+    """Return the issue of a title that names another kind of office than the text does."""
+    return tuple(
+        Issue("office_conflict", f"标题写的是“{n.other}”，正文或落款写的是“{found.township}”",
+              address="identity.township")
+        for n in others
+    )  # fmt: skip
 
 
-def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, tuple[Issue, ...]]:
-    """Return the report year, and an issue for every other year that the opening names."""
-    title = year_in(page.title)
-    said = {"标题": title} if title else {}
-    if period is not None:
-        said["统计期限"] = period[0].year
-    if not said:
-        said = dict(years_of_body(page))
-    year = next(iter(said.values()), None)
-    for text in page.preamble():
-        for named in PREAMBLE_YEAR.findall(text):
-            said.setdefault("前言", int(named))
-    issues = (
-        [] if title else [Issue("title_without_year", "标题中没有年度", address="identity.year")]
-    )
-    if len(set(said.values())) > 1:
-        message = "，".join(f"{where}写{named}年" for where, named in said.items())
-        issues.append(Issue("year_conflict", message, address="identity.year"))
-    return year, tuple(issues)
+@cache
+def own_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a township-level unit, and another office, calls itself."""
+    words = office_words().own_words
+    return re.compile(any_of(words.township)), re.compile(any_of(words.other))
 
 
-def year_in(title: str) -> int | None:
-    """Return the year that a title names, in digits or in Chinese numerals."""
-    if match := YEAR.search(title):
-        return int(match[1])
-    if match := CHINESE_YEAR.search(title):
-        return int("20" + "".join(NUMERAL[character] for character in match[1]))
-    return None
+def is_of_other_kind(page: Page) -> bool:
+    """Return whether the text calls its own office one of another kind more often: 我局."""
+    township, other = own_words()
+    text = "\n".join(page.body())
+    return len(other.findall(text)) > len(township.findall(text))
 
 
-def years_of_body(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield the year said of the statistics, else the one named most, else that of the file."""
-    counted: Counter[int] = Counter()
-    for text in page.dated():
-        said = SAID_PERIOD.search(text)
-        if said:
-            yield "统计期限", int(said[1])
-            return
-        counted.update(int(year) for year in BODY_YEAR.findall(text))
-    if counted:
-        yield "正文", counted.most_common(1)[0][0]
-    elif match := YEAR.search(page.name):
-        yield "文件名", int(match[1])
+def in_body(page: Page) -> Office | None:
+    """Return the township of which running text speaks as its subject, if it is one alone."""
+    worth: Counter[str] = Counter()
+    counties: dict[str, str] = {}
+    for text in page.body():
+        asked = CONTACT.search(text) is not None
+        for found in mentions(text):
+            worth[found.township] += worth_of(found, is_contact=asked)
+            if found.county:
+                counties.setdefault(found.township, found.county)
+    joined = merged(worth)
+    best = joined.most_common(2)
+    if not best or best[0][1] < ENOUGH or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+        return None
+    return Office(best[0][0], counties.get(best[0][0]))
 
 
-def date_of(page: Page) -> date | None:
-    """Return the date under the signature: the last date in the closing lines."""
-    for text in page.closing():
-        if len(text) <= LONGEST_TITLE and "至" not in text:
-            found = date_in(text)
-            if found is not None:
-                return found
-    return None
+def worth_of(found: Mention, *, is_contact: bool) -> int:
+    """Return how much a mention says that the text is of this township."""
+    if found.leads:
+        return LEADS_WORTH
+    if is_contact:
+        return CONTACT_WORTH
+    return OFFICE_WORTH if found.acts else NAMED_WORTH
+
+
+def merged(worth: Counter[str]) -> Counter[str]:
+    """Return the names with those added that only have words stuck before them: 简称青禾镇."""
+    joined: Counter[str] = Counter()
+    for name, points in worth.items():
+        shorter = [o for o in worth if o != name and name.endswith(o) and worth[o] >= points]
+        joined[max(shorter, key=worth.__getitem__) if shorter else name] += points
+    return joined

@@ -1,66 +1,136 @@
-"""Finds the names of townships and their counties in running text."""
+"""Finds the names of offices: townships with their counties, and other kinds of office."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-KIND = r"(?:民族乡|苏木|街道|街(?!道)|镇|乡)"
-NAMED = re.compile(
-    KIND + r"(?=人民政府|政府|办事处|党|20\d\d|\(|年|政务|信息公开|关于|工作|依法|机关|$)"
-)
-OFFICE = re.compile(KIND + r"(?=人民政府|办事处)")
-RUN = re.compile(r"[\u4e00-\u9fff]{1,32}$")
+from etl.definitions.offices import office_words
+
+WORDS = office_words()
 LONGEST_NAME = 9
+LONGEST_RUN = 32
+LONGEST_OFFICE = 40
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of these words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+HAN = "\u4e00-\u9fff"
+KIND = re.compile(f"(?:{any_of(WORDS.township_kinds)})")
+TITLE_KIND = re.compile(f"(?:{any_of(WORDS.township_kinds)}|(?:{any_of(WORDS.title_kinds)})(?!道))")
+IN_TEXT = re.compile(
+    f"(?:{any_of(WORDS.township_kinds)})(?=(?P<after>{any_of(WORDS.followers)})|[^{HAN}]|$)"
+)
+OFFICE_AFTER = frozenset(("人民政府", "政府", "办事处", "党委", "党工委", "党政"))
+RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}$")
 # Below a county (县) comes no other; the signs of the rest are common in names of townships too.
 COUNTY = re.compile(
-    r"^(?P<head>[\u4e00-\u9fff]{1,20}?县|[\u4e00-\u9fff]{1,20}(?:区|旗|市|州|盟))(?=[\u4e00-\u9fff])"
+    rf"^(?P<head>[{HAN}]{{1,20}}?县|[{HAN}]{{1,20}}(?:自治旗|区|旗|市|州|盟))(?=[{HAN}])"
 )
 ABOVE_COUNTY = re.compile(
-    r"^.*(?:省|自治区|自治州|州|盟|地区|市)(?=[\u4e00-\u9fff]{1,7}(?:县|区|旗|市)$)"
+    rf"^.*(?:省|自治区|自治州|州|盟|地区|市)(?=[{HAN}]{{1,12}}(?:县|区|旗|市)$)"
 )
-# Words that lead up to a name, wherever they end; and short ones, which may begin a name as well.
-LEAD = re.compile(
-    r"^.*(?:关于|报送|呈报|上报|印发|公布|发布|转发|编制|根据|按照|做好|现将|年度|政府|办公室)"
+LEAD = re.compile(f"^.*(?:{any_of(WORDS.leads)})")
+SHORT_LEAD = re.compile(f"^[{WORDS.short_leads}]+")
+# One unit beside another: 甲镇和乙镇.
+BESIDE = re.compile(f"^.*(?:{any_of(WORDS.township_kinds)})(?:人民政府|办事处)?[和与及]")
+OWN = frozenset(WORDS.own_offices)
+OTHER_ENDS = re.compile(f"(?:{any_of(e for k in WORDS.other_kinds for e in k.ends)})$")
+COUNTY_ENDS = re.compile(
+    f"(?:{any_of(e for k in WORDS.other_kinds if k.id == 'county' for e in k.ends)})$"
 )
-SHORT_LEAD = re.compile(r"^(?:[我该各在由对将把为及与]|以及)+")
-NO_NAME = frozenset("我本该全各某和与及乡村城两")
-
-Unit = tuple[str | None, str]
-
-
-def unit_in(text: str) -> Unit | None:
-    """Return (county, township) of the first township that a title or signature names."""
-    return next(units(NAMED, text), None)
+# Where the name of an office ends in a title, and what else parts a title.
+TOPIC = re.compile(
+    r"(?:(?<!人民)政府)?信息(?:年度)?公开|政务公开|党务公开|年度(?:工作)?报告|年报|工作报告|(?<=[镇乡道处])报告|依申请公开"
+)
+YEAR_WORDS = re.compile(
+    r"20\d\d年?度?|二[〇○零O0][〇○零一二三四五六七八九]{2}年?度?|(?<=\d)(?:年度?|月|日)"
+)
 
 
-def office_in(text: str) -> Iterator[Unit]:
-    """Yield (county, township) of every office that running text names in full."""
-    return units(OFFICE, text)
+class Office(NamedTuple):
+    """An office that a text names: a township and its county, or in full one of another kind."""
+
+    township: str | None
+    county: str | None = None
+    other: str = ""
 
 
-def units(pattern: re.Pattern[str], text: str) -> Iterator[Unit]:
-    """Yield (county, township) wherever a kind of township ends a name."""
-    start = 0
-    for match in pattern.finditer(text):
-        run = RUN.search(text, start, match.start())
-        start = match.end()
-        unit = split(LEAD.sub("", run[0]), match[0], is_first=run.start() == 0) if run else None
-        if unit is not None:
-            yield unit
+class Mention(NamedTuple):
+    """A township in running text; `leads` where it opens a clause, `acts` where it is an office."""
+
+    township: str
+    county: str | None
+    leads: bool
+    acts: bool
 
 
-def split(name: str, kind: str, *, is_first: bool) -> Unit | None:
-    """Return (county, township) of a name such as 甲省乙市丙县松树 and its kind 乡.
+def heading_office(text: str) -> Office | None:
+    """Return the office that a title names, what it reports on and its year left out."""
+    plain = YEAR_WORDS.sub("|", text)
+    for part in TOPIC.split(plain):
+        for piece in reversed(re.findall(f"[{HAN}]+", part)):
+            found = office_of(piece)
+            if found is not None:
+                return found
+    return None
 
-    At the start of a line nothing leads up to a name: 和平, 向阳 and 全福 are names.
+
+def office_of(piece: str) -> Office | None:
+    """Return the office that a run of characters names from its start to its end.
+
+    What stands behind a township decides: its own government, or a school in it.
     """
-    name = name if is_first else SHORT_LEAD.sub("", name)
+    if len(piece) > LONGEST_OFFICE:
+        return None
+    other = None
+    for kind in reversed(list(TITLE_KIND.finditer(piece))):
+        rest = piece[kind.end() :]
+        if rest and rest not in OWN and OTHER_ENDS.search(rest):
+            other = Office(None, other=piece)
+            continue
+        named = split(LEAD.sub("", piece[: kind.start()]), kind[0])
+        if named is not None:
+            return other or named
+    if other is not None or OTHER_ENDS.search(piece):
+        own = LEAD.sub("", piece)
+        return other or Office(None, other=own or piece)
+    return None
+
+
+def split(name: str, kind: str) -> Office | None:
+    """Return the county and township of a name such as 甲省乙市丙县松树 and its kind 乡."""
     found = COUNTY.match(name)
     county = None
     if found is not None:
         county = ABOVE_COUNTY.sub("", found["head"])
         name = name[found.end() :]
-    if not name or name in NO_NAME:
+    if not name or name in WORDS.not_names or len(name) > LONGEST_NAME:
         return None
-    return county, name[-LONGEST_NAME:] + kind
+    return Office(name + kind, county)
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Yield the townships that running text in normal form names."""
+    if KIND.search(text) is None:
+        return
+    text = YEAR_WORDS.sub("|", text)
+    for kind in IN_TEXT.finditer(text):
+        run = RUN.search(text, 0, kind.start())
+        if run is None:
+            continue
+        name = LEAD.sub("", BESIDE.sub("", run[0]))
+        is_first = len(name) == len(run[0])
+        if not (is_first and run.start() == 0):
+            name = SHORT_LEAD.sub("", name)
+        before = text[run.start() - 1] if run.start() else "|"
+        if not name or (before.isdigit() and is_first):
+            continue
+        named = split(name, kind[0])
+        if named is not None and named.township is not None:
+            opens = is_first and before in "|,。;:!?)、"
+            yield Mention(named.township, named.county, opens, kind["after"] in OFFICE_AFTER)

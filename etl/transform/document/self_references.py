@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from etl.domain.report import Line, Naming
+from etl.domain.report import Identity, Line, Naming
 from etl.transform.document.dates import period_in
-from etl.transform.document.identity import PREAMBLE_YEAR, YEAR, Page, year_in
-from etl.transform.document.office_names import unit_in
+from etl.transform.document.office_names import Office, heading_office
+from etl.transform.document.page import Page, year_in
+from etl.transform.document.report_year import PREAMBLE_YEAR
 from etl.transform.narrative.normalize import normal
 
-# An office alone on its line, with its seal and date at most.
-SIGNED = re.compile(
-    r"[\u4e00-\u9fff]{2,30}(?:政府|办事处)(?:\((?:公章|盖章|印章|章)\))?(?:20\d\d.*|二[〇○零].*)?"
-)
 LONGEST_TEXT = 300
 
 
-def namings_of(page: Page, lines: Sequence[Line]) -> tuple[Naming, ...]:
+def namings_of(page: Page, identity: Identity, lines: Sequence[Line]) -> tuple[Naming, ...]:
     """Return how title, preamble, statistics period and signature name the year or the office."""
-    found = (*title_named(page), *preamble_named(page), *period_named(page), *signature_named(page))
+    named = (title_named(page), preamble_named(page), period_named(page), signed_by(identity))
+    found = [naming for namings in named for naming in namings]
     return tuple(naming._replace(place=place_of(naming, lines)) for naming in found)
 
 
 def title_named(page: Page) -> Iterator[Naming]:
     """Yield the title where there is one."""
     if page.title:
-        county, township = unit_in(YEAR.sub("", page.title, count=1)) or (None, None)
-        yield Naming("title", page.title, year_in(page.title), county, township)
+        office = heading_office(page.title) or Office(None)
+        yield Naming("title", page.title, year_in(page.title), office.county, office.township)
 
 
 def preamble_named(page: Page) -> Iterator[Naming]:
@@ -49,12 +46,11 @@ def period_named(page: Page) -> Iterator[Naming]:
                 return
 
 
-def signature_named(page: Page) -> Iterator[Naming]:
-    """Yield the office that stands alone on one of the last lines."""
-    for text in page.closing():
-        if SIGNED.fullmatch(text) and (unit := unit_in(text)):
-            yield Naming("signature", text, None, *unit)
-            return
+def signed_by(identity: Identity) -> Iterator[Naming]:
+    """Yield the township-level unit that signed."""
+    for found in identity.named:
+        if found.source == "signature" and found.township:
+            yield Naming("signature", found.text, None, found.county, found.township)
 
 
 def place_of(naming: Naming, lines: Sequence[Line]) -> str:

@@ -19,7 +19,11 @@ from etl.transform.narrative.words import words_in
 
 HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六]).{2,28}$")
 ENTRY = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.]|^[一二三四五六七八九十]是")
+# What a row of a table is drawn with; its counts are read where tables are.
+BARS = re.compile(r"[|│┃├┤┼─━]")
 GOES_ON = re.compile(r"均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上")
+# A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table: 行政许可15.
+SIGNED = re.compile(r"[，。；：,;:、！？]")
 REFUSED = re.compile(r"不予?公开|免予公开")
 LONGEST_HEADING = 30
 
@@ -33,6 +37,8 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
             context.matter = ""
             continue
         text = normal(sentence.text)
+        if BARS.search(text):
+            continue
         if is_heading(text):
             context.topic = context.matter = hard_matter(words_in(text))
         if SIGNALS.search(text) and (COUNTS.search(text) or DENIALS.search(text)):
@@ -74,7 +80,8 @@ def read_segment(text: str, context: Context) -> list[Statement]:
             remember(statement, context)
             context.last = statement
     tell_documents(found)
-    return found
+    is_prose = SIGNED.search(context.place.text) is not None
+    return [made for made in found if is_prose or made.acts or made.unit or made.matter == "table"]
 
 
 def whole_piece(piece: Piece, context: Context) -> Piece:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from etl.warehouse.checks.catalogue import labels
-from etl.warehouse.checks.evaluate import Figures, Printed, holds
+from etl.warehouse.checks.evaluate import Figures, Printed, amount, holds
 from etl.warehouse.checks.formula import (
     Calculation,
     Comparison,
@@ -27,6 +27,7 @@ RELATIONS = {"=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"
 CONTRARY = {"=": "≠", "<>": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
 MISSING = {"blank": "空", "absent": "缺", "unreadable": "？"}
 SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+APART = {"<": "相差小于 {}", "<=": "相差不超过 {}", ">": "相差大于 {}", ">=": "相差 {} 及以上"}
 JOINED = {"and": "，且", "or": "，或"}
 
 
@@ -40,6 +41,9 @@ def label(operand: Operand, instance: Instance) -> str:
 def words(node: Node, instance: Instance) -> str:
     """Return a formula in the words of the form."""
     match node:
+        case Comparison(left=Distance(of=Calculation(sign="-") as apart), right=Number() as most):
+            told = two(apart.left, " 与 ", apart.right, instance)
+            text = f"{told} {APART[node.relation].format(plain(most.value))}"
         case Comparison():
             text = two(node.left, f" {RELATIONS[node.relation]} ", node.right, instance)
         case Given():
@@ -109,6 +113,8 @@ def shown(printed: Printed) -> str:
 def stated(node: Node, figures: Figures) -> str:
     """Return what is the case with a statement."""
     match node:
+        case Comparison(left=Distance(of=Calculation(sign="-") as apart)):
+            text = recomputed(apart.left, apart.right, figures)
         case Comparison():
             names = CONTRARY if holds(node, figures) is False else RELATIONS
             relation = names[node.relation]
@@ -128,6 +134,24 @@ def stated(node: Node, figures: Figures) -> str:
         case _:
             raise TypeError(node)
     return text
+
+
+def recomputed(stated: Node, computed: Node, figures: Figures) -> str:
+    """Return what an amount comes to beside what the report states, a share of 100 as percent."""
+    value, told = amount(computed, figures), numbers(stated, figures)
+    if isinstance(computed, Operand):
+        apart = amount(Distance(Calculation("-", stated, computed)), figures)
+        return f"{told} 与 {numbers(computed, figures)} 相差 {plain(apart or Decimal(0))}"
+    match computed:
+        case Calculation("/", Calculation("*", Number(value=hundred), part), whole) if (
+            hundred == 100
+        ):
+            text, sign = f"{numbers(part, figures)} ÷ {numbers(whole, figures)}", "%"
+        case _:
+            text, sign = numbers(computed, figures), ""
+    if value is None:
+        return f"{text}，报告写 {told}{sign}"
+    return f"{text} = {plain(round(value, 1))}{sign}，报告写 {told}{sign}"
 
 
 def summed(rows: Rows, figures: Figures) -> str:

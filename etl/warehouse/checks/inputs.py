@@ -34,12 +34,9 @@ def rule_inputs_sql() -> str:
     return f"""
 create or replace temp table rule_inputs as
 with printed as (
-    select report_id, table_id || '.' || row_id || '.' || column_id as address, value, mark
-    from cells
-    union all
-    select report_id, 'narrative.' || figure_id, case when not approximate then value end,
-        case when approximate then 'nil' else mark end
-    from figures
+    select report_id, address, case when not approximate then value end as value,
+        case when approximate then 'nil' else mark end as mark
+    from printed_figures
     union all
     select report_id, 'report.' || fact_id, value, mark from facts
 ),

@@ -31,7 +31,7 @@ pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 def drawn(draw: Callable[[Canvas], None], *, turned: int = 0, lock: str | None = None) -> bytes:
     """Return a page with the text of the rows, on which `draw` has drawn."""
     content = io.BytesIO()
-    canvas = Canvas(content, encrypt=lock)
+    canvas = Canvas(content, pagesize=(842, 842), encrypt=lock)
     canvas.setFont(FONT, 11)
     canvas.drawString(LEFT, TOP + 40, "清水坪乡2024年政府信息公开工作年度报告")
     for number, row in enumerate(ROWS):

@@ -13,11 +13,13 @@ from etl.domain.import_entry import ImportEntry
 from etl.pipeline import import_reports
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
-from etl.storage import originals
+from etl.storage import import_journal
 from etl.warehouse import build, publication
 
 PROJECT = Path(__file__).parents[3]
 REPORTS = PROJECT / "tests" / "reports"
+FOUR = [REPORTS / f"{name}.txt" for name in ("2016_free_form_gb18030", "2020_one_cell_per_line",
+    "2023_pipe_rows", "2024_scanned_tabs")]  # fmt: skip
 REGISTER = """\
 place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor
 990201001,示例省,示例市,南渡县,清水坪乡,乡,,,,
@@ -55,7 +57,7 @@ def variant(tmp_path: Path, name: str, old: str, new: str) -> Path:
 
 
 def test_a_folder_of_good_reports_is_imported_whole(data: Path) -> None:
-    entries = imported(data, REPORTS)
+    entries = imported(data, *FOUR)
     assert [entry.outcome for entry in entries] == ["imported"] * len(entries)
     rows = question(data, "select place_id, year, edition from reports order by year")
     assert rows == [
@@ -150,7 +152,7 @@ def test_an_import_that_fails_midway_leaves_the_old_database(
 ) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
     before = publication.current_path(data)
-    monkeypatch.setattr(build, "SQL", Path("/nowhere"))
+    monkeypatch.setattr(build, "MODELS", ("marts/nowhere",))
     with pytest.raises(FileNotFoundError):
         imported(data, REPORTS / "2024_scanned_tabs.txt")
     assert publication.current_path(data) == before
@@ -159,30 +161,30 @@ def test_an_import_that_fails_midway_leaves_the_old_database(
 
 
 def test_the_database_can_be_rebuilt_from_originals_alone(data: Path) -> None:
-    imported(data, REPORTS)
+    imported(data, *FOUR)
     cells = "select report_id, table_id, row_id, column_id, raw, mark from cells order by all"
     before = question(data, cells)
     shutil.rmtree(publication.folder(data))
-    originals.journal_path(data).unlink()
+    import_journal.path_in(data).unlink()
     import_reports.rebuild(data)
     assert question(data, cells) == before
 
 
 def test_a_journal_line_cut_short_by_a_kill_is_left_out(data: Path) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
-    with originals.journal_path(data).open("a", encoding="utf-8") as journal:
+    with import_journal.path_in(data).open("a", encoding="utf-8") as journal:
         journal.write('{"imported_at": "2026-01-')
-    assert len(list(originals.journal(data))) == 1
+    assert len(list(import_journal.entries(data))) == 1
 
 
 @pytest.mark.parametrize("torn", ['{"imported_at": "2026-01-', "not json\n", "{}\n"])
 def test_a_torn_journal_never_stops_an_import(data: Path, torn: str) -> None:
     imported(data, REPORTS / "2023_pipe_rows.txt")
-    with originals.journal_path(data).open("a", encoding="utf-8") as journal:
+    with import_journal.path_in(data).open("a", encoding="utf-8") as journal:
         journal.write(torn)
     (entry,) = imported(data, REPORTS / "2024_scanned_tabs.txt")
     assert entry.outcome == "imported"
-    assert [e.outcome for e in originals.journal(data)] == ["imported"] * 2
+    assert [e.outcome for e in import_journal.entries(data)] == ["imported"] * 2
     import_reports.rebuild(data)
     assert question(data, "select count(*) from reports") == [(2,)]
 

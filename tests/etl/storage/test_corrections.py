@@ -1,8 +1,9 @@
-"""A reviewed correction changes one figure of one file, says so, and never outlives the print."""
+"""A reviewed correction changes one figure of one report, says so, and never outlives the print."""
 
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,15 @@ from etl.domain.report import Cell, Figure, Identity, Mark, Report
 from etl.pipeline import import_reports
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
-from etl.storage.corrections import COLUMNS, FILE, Correction, append, corrected, load_corrections
+from etl.storage.corrections import (
+    COLUMNS,
+    EARLIER_COLUMNS,
+    FILE,
+    Correction,
+    append,
+    corrected,
+    load_corrections,
+)
 from etl.warehouse import publication
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question
 
@@ -30,25 +39,30 @@ def correction(address: str = ADDRESS, printed: str = "３", meant: str = "2") -
     return Correction("ab", address, printed, meant, "乡镇来函更正")
 
 
+def alone(told: Correction) -> Report:
+    (report,) = corrected([REPORT], [told])
+    return report
+
+
 def test_a_correction_keeps_what_was_printed_and_says_why() -> None:
-    (cell,) = corrected(REPORT, [correction()]).cells
+    (cell,) = alone(correction()).cells
     assert (cell.raw, cell.value, cell.corrected) == ("３", 2, "乡镇来函更正")
 
 
 def test_a_figure_of_a_sentence_can_be_corrected() -> None:
     told = correction("narrative.applications_received", "2", "3")
-    (figure,) = corrected(REPORT, [told]).figures
+    (figure,) = alone(told).figures
     assert (figure.value, figure.corrected) == (3, "乡镇来函更正")
 
 
 def test_a_correction_can_mean_a_slash() -> None:
-    (cell,) = corrected(REPORT, [correction(meant="/")]).cells
+    (cell,) = alone(correction(meant="/")).cells
     assert (cell.value, cell.mark) == (None, Mark.NIL)
 
 
 @pytest.mark.parametrize("wrong", [correction(printed="4"), correction("applications.a.b")])
 def test_a_correction_that_no_longer_fits_is_refused_and_said(wrong: Correction) -> None:
-    report = corrected(REPORT, [wrong])
+    report = alone(wrong)
     assert report.cells == REPORT.cells
     (issue,) = report.issues
     assert issue.kind == "correction_refused"
@@ -58,8 +72,8 @@ def test_a_correction_that_no_longer_fits_is_refused_and_said(wrong: Correction)
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (("ab", ADDRESS, "3", "2", " "), "没有写更正理由"),
-        (("ab", ADDRESS, "3", "两三件", "来函"), "不是数字"),
+        (("ab", "", "", ADDRESS, "3", "2", " "), "没有写更正理由"),
+        (("ab", "", "", ADDRESS, "3", "两三件", "来函"), "不是数字"),
     ],
 )
 def test_an_unfounded_line_is_named(tmp_path: Path, line: tuple[str, ...], said: str) -> None:
@@ -85,6 +99,35 @@ def test_a_correction_is_in_the_figures_and_goes_when_it_is_taken_back(tmp_path:
     import_reports.rebuild(tmp_path)
     assert question(tmp_path, stated) == [(raw, before, "")]
     assert publication.ask(tmp_path, "is_sample") == [(False,)]
+
+
+TWINS = [replace(REPORT, identity=Identity("甲", year=2023, place_id=code)) for code in ("1", "2")]
+
+
+def test_of_the_reports_of_one_file_only_the_one_that_was_reviewed_changes() -> None:
+    told = replace(correction(), place_id="2", year="2023")
+    first, second = corrected(TWINS, [told])
+    assert first == TWINS[0]
+    assert [cell.value for cell in second.cells] == [2]
+
+
+@pytest.mark.parametrize("told", [correction(), replace(correction(), place_id="2", year="2022")])
+def test_a_correction_that_does_not_say_which_report_of_many_changes_none(
+    told: Correction,
+) -> None:
+    reports = corrected(TWINS, [told])
+    assert [report.cells for report in reports] == [REPORT.cells] * 2
+    assert [issue.kind for report in reports for issue in report.issues] == ["correction_refused"]
+
+
+def test_lines_of_an_earlier_version_stay_when_one_is_added(tmp_path: Path) -> None:
+    with (tmp_path / FILE).open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([EARLIER_COLUMNS, ("ab", ADDRESS, "3", "2", "来函")])
+    append(tmp_path, Correction("cd", ADDRESS, "1", "/", "来函，更正", "990201001", "2023"))
+    assert load_corrections(tmp_path) == {
+        "ab": (Correction("ab", ADDRESS, "3", "2", "来函"),),
+        "cd": (Correction("cd", ADDRESS, "1", "/", "来函，更正", "990201001", "2023"),),
+    }
 
 
 ADDRESS_SQL = "table_id || '.' || row_id || '.' || column_id = '" + ADDRESS + "'"

@@ -7,6 +7,8 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,14 @@ import pytest
 from click.testing import CliRunner
 
 from etl.cli import main
-from etl.definitions.dictionary import dictionary
+from etl.domain.place import Submission
+from etl.domain.report import Report
+from etl.templates.formula_guard import unguarded
 from etl.warehouse.data_package import columns_of, write_package
+from etl.warehouse.dictionary import dictionary
 from etl.warehouse.publication import current_path, reading
+from etl.warehouse.reference_rows import Holdings
+from tests.warehouses import PINE, pine_report, published
 
 
 @pytest.fixture
@@ -69,9 +76,39 @@ def test_every_row_and_value_is_in_the_package(full_data: Path, package: zipfile
                 f'from "{resource["name"]}" order by all'
             ).fetchall()
             plain = [is_double(resource, column, connection) for column in names]
-            assert sorted(read(line, plain) for line in lines) == sorted(
+            plainly = [[unguarded(value) for value in line] for line in lines]
+            assert sorted(read(line, plain) for line in plainly) == sorted(
                 read([value or "" for value in row], plain) for row in inside
             )
+
+
+def test_nothing_in_the_package_is_run_as_a_formula(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    submission = Submission(PINE, 2024, report_of_formulas(), "=1+1.txt", "txt", "ab", AT)
+    published(data, Holdings(is_sample=False, places=(PINE,)), [submission])
+    write_package(data, tmp_path / "x.zip")
+    package = zipfile.ZipFile(tmp_path / "x.zip")
+    cells = [
+        cell
+        for name in package.namelist()
+        if name.endswith(".csv")
+        for line in csv.reader(io.StringIO(package.read(name).decode(), newline=""))
+        for cell in line
+    ]
+    assert sum(cell.startswith("'=") for cell in cells) >= 3
+    assert [c for c in cells if c[:1] in ("=", "+", "@", "\n", "\t", "\r") and len(c) > 1] == []
+    assert [c for c in cells if c.startswith("-") and not c[1:].replace(".", "").isdigit()] == []
+
+
+AT = datetime(2025, 2, 1, 9)
+
+
+def report_of_formulas() -> Report:
+    report = pine_report()
+    cells = [replace(report.cells[0], raw=text) for text in ("=1+1", "+1+1", "-1+1", "@SUM(A1)")]
+    cells += [replace(report.cells[0], raw=text) for text in ("\n=1+1", "\t=1", "＝1+1", "'=1+1")]
+    rows = [replace(cell, row=f"r{n}") for n, cell in enumerate(cells)]
+    return replace(report, cells=tuple(rows))
 
 
 def is_double(resource: dict[str, Any], column: str, connection: duckdb.DuckDBPyConnection) -> bool:

@@ -1,0 +1,1 @@
+"""What OpenDocument texts and sheets show: looks, list numbers, spans, hidden parts left out."""

@@ -1,0 +1,246 @@
+"""The characters of a PDF page as they are seen: what is invisible, covered or struck left out."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from etl.extract.ruled_pages.objects import Drawing, TextLook, TooMuchDrawn, address_of
+
+if TYPE_CHECKING:
+    from etl.extract.ruled_pages.shapes import Rule
+
+MOST_GLYPHS = 60_000
+FIRST_PRINTED = 33
+NO_TEXT = range(0xFFFE, 0x10000)
+OF_NO_FONT = range(0xE000, 0xF900)
+UNMAPPED = "\ufffd"
+UNSCALED = 40.0  # points: a box so large may be that of a font whose size is scaled down
+ASLANT = 4  # degrees
+SCALE = 2
+INK = 60
+SAME_PLACE = 2.0  # points
+CUT = 0.25
+PLAIN = TextLook(0)
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+class Glyph(NamedTuple):
+    """One character and the box that it fills; one that is `set_off` belongs to no text near it."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    set_off: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Return the height of its middle."""
+        return (self.bottom + self.top) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The characters of a page, and by how many quarters most of them are turned to the left."""
+
+    glyphs: list[Glyph]
+    quarter: int = 0
+
+    def turned(self, turn: Turn) -> list[Glyph]:
+        """Return the characters where they lie when the page is turned."""
+        found = []
+        for text, left, bottom, right, top, set_off in self.glyphs:
+            x0, y0 = turn(left, bottom)
+            x1, y1 = turn(right, top)
+            found.append(
+                Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), set_off)
+            )
+        return found
+
+
+def quarter_turn(quarter: int) -> Turn:
+    """Return how points move when a page is turned to the right by quarters."""
+    turns: tuple[Turn, ...] = (
+        lambda x, y: (x, y), lambda x, y: (y, -x), lambda x, y: (-x, -y), lambda x, y: (-y, x),
+    )  # fmt: skip
+    return turns[quarter % 4]
+
+
+def seen_on(
+    page: Any, text_page: Any, drawing: Drawing, *, is_pictured: bool, has_layers: bool
+) -> Seen:
+    """Return the characters that a page shows, in the order of the file; blanks are left out.
+
+    A box is as high and wide as the font makes its characters, so that low signs stay in line.
+    """
+    count = pdfium.FPDFText_CountChars(text_page.raw)
+    if count > MOST_GLYPHS:
+        raise TooMuchDrawn
+    found = [(i, g) for i in range(count) if (g := glyph_at(text_page.raw, i)) is not None]
+    found = inside(page, found)
+    if drawing.is_plain() and not has_layers:
+        return Seen([glyph for _, glyph in found])
+    looks = [look_at(text_page.raw, index, drawing) for index, _ in found]
+    if not (is_pictured and not any(look.has_ink for look in looks)):
+        pairs = zip(found, looks, strict=True)
+        kept = [(entry, look) for entry, look in pairs if look.has_ink]
+        found, looks = [entry for entry, _ in kept], [look for _, look in kept]
+    shown = shown_of(page, [g for _, g in found], looks, drawing, has_layers=has_layers)
+    found = [entry for entry, is_shown in zip(found, shown, strict=True) if is_shown]
+    looks = [look for look, is_shown in zip(looks, shown, strict=True) if is_shown]
+    return in_order(text_page.raw, found, looks)
+
+
+def glyph_at(raw: Any, index: int) -> Glyph | None:
+    """Return a character of a page, None for blanks and signs without a look."""
+    code = pdfium.FPDFText_GetUnicode(raw, index)
+    if code < FIRST_PRINTED or code in NO_TEXT:
+        if code or pdfium.FPDFText_IsGenerated(raw, index):
+            return None
+        code = 0xFFFD
+    text = UNMAPPED if code in OF_NO_FONT else chr(code)
+    box = pdfium.FS_RECTF()
+    if text.isspace() or not pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
+        return None
+    if box.top - box.bottom > UNSCALED:
+        return rescaled(raw, index, text, box)
+    return Glyph(text, box.left, box.bottom, box.right, box.top)
+
+
+def rescaled(raw: Any, index: int, text: str, loose: Any) -> Glyph:
+    """Return a character in the box of its ink, where the box of its font is not scaled as it is."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    ends = map(ctypes.byref, (left, right, bottom, top))
+    height = loose.top - loose.bottom
+    if not pdfium.FPDFText_GetCharBox(raw, index, *ends) or 3 * (top.value - bottom.value) > height:
+        return Glyph(text, loose.left, loose.bottom, loose.right, loose.top)
+    return Glyph(text, left.value, bottom.value, right.value, top.value)
+
+
+def inside(page: Any, found: list[tuple[int, Glyph]]) -> list[tuple[int, Glyph]]:
+    """Return the characters that lie on the part of a page that is shown."""
+    left, bottom, right, top = page.get_cropbox()
+    return [
+        entry for entry in found
+        if left <= (entry[1].left + entry[1].right) / 2 <= right
+        and bottom <= (entry[1].bottom + entry[1].top) / 2 <= top
+    ]  # fmt: skip
+
+
+def look_at(raw: Any, index: int, drawing: Drawing) -> TextLook:
+    """Return how the text is drawn that a character belongs to."""
+    return drawing.texts.get(address_of(pdfium.FPDFText_GetTextObject(raw, index)), PLAIN)
+
+
+def shown_of(
+    page: Any, glyphs: list[Glyph], looks: list[TextLook], drawing: Drawing, *, has_layers: bool
+) -> list[bool]:
+    """Return for each character whether the drawn page shows it, where that is in doubt."""
+    doubted = [
+        has_layers or look.is_white or is_covered(glyph, look, drawing)
+        for glyph, look in zip(glyphs, looks, strict=True)
+    ]
+    if not any(doubted) or page.get_rotation():
+        return [True] * len(glyphs)
+    picture = page.render(scale=SCALE, grayscale=True, may_draw_forms=False).to_pil()
+    left, bottom, _, top = page.get_cropbox()
+    return [
+        not is_doubted or has_ink(picture, glyph, left, top)
+        for glyph, is_doubted in zip(glyphs, doubted, strict=True)
+    ]
+
+
+def is_covered(glyph: Glyph, look: TextLook, drawing: Drawing) -> bool:
+    """Return whether something that may hide a character is drawn after it."""
+    x, y = (glyph.left + glyph.right) / 2, glyph.middle
+    return any(
+        order > look.order and left <= x <= right and bottom <= y <= top
+        for order, (left, bottom, right, top) in drawing.covers
+    )
+
+
+def has_ink(picture: Image.Image, glyph: Glyph, left: float, top: float) -> bool:
+    """Return whether the place of a character is not all of one shade."""
+    width, height = glyph.right - glyph.left, glyph.top - glyph.bottom
+    box = (
+        (glyph.left + 0.1 * width - left) * SCALE, (top - glyph.top + 0.15 * height) * SCALE,
+        (glyph.right - 0.1 * width - left) * SCALE, (top - glyph.bottom - 0.15 * height) * SCALE,
+    )  # fmt: skip
+    place = picture.convert("L").crop((int(box[0]), int(box[1]), int(box[2]) + 1, int(box[3]) + 1))
+    darkest, lightest = place.getextrema()
+    return int(lightest) - int(darkest) > INK  # pyright: ignore[reportArgumentType]
+
+
+def in_order(raw: Any, found: list[tuple[int, Glyph]], looks: list[TextLook]) -> Seen:
+    """Return characters without those aslant; those turned or lighter than others are set off."""
+    if not any(look.is_turned or look.is_light for look in looks):
+        return Seen([glyph for _, glyph in found])
+    angles = [
+        -math.degrees(pdfium.FPDFText_GetCharAngle(raw, index)) if look.is_turned else 0.0
+        for (index, _), look in zip(found, looks, strict=True)
+    ]
+    upright = [
+        (glyph, look, round(angle / 90) % 4)
+        for (_, glyph), look, angle in zip(found, looks, angles, strict=True)
+        if abs(angle - 90 * round(angle / 90)) <= ASLANT
+    ]
+    quarters = Counter(quarter for _, _, quarter in upright)
+    usual = quarters.most_common(1)[0][0] if quarters else 0
+    return Seen(
+        [g._replace(set_off=look.is_light or quarter != usual) for g, look, quarter in upright],
+        usual,
+    )
+
+
+def once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return characters without those drawn a second time in the same place, as shadows are."""
+    places = {(g.text, int(g.left / 4), int(g.bottom / 4)) for g in glyphs}
+    others = {(g.text, int(g.left / 4 + 0.5), int(g.bottom / 4 + 0.5)) for g in glyphs}
+    if len(places) == len(glyphs) == len(others):
+        return glyphs
+    kept: dict[str, list[Glyph]] = {}
+    found = []
+    for glyph in glyphs:
+        same = kept.setdefault(glyph.text, [])
+        if any(
+            abs(glyph.left - other.left) < SAME_PLACE and abs(glyph.bottom - other.bottom) < SAME_PLACE
+            for other in same
+        ):
+            continue
+        same.append(glyph)
+        found.append(glyph)
+    return found
+
+
+def without_struck(glyphs: list[Glyph], across: Sequence[Rule]) -> tuple[list[Glyph], list[Rule]]:
+    """Return characters without those that a rule strikes out, and the rules without those."""
+    ordered = sorted(glyphs, key=attrgetter("middle"))
+    middles = [glyph.middle for glyph in ordered]
+    struck: set[Glyph] = set()
+    kept = []
+    for rule in across:
+        low, high = bisect_left(middles, rule.at - 4), bisect_right(middles, rule.at + 4)
+        cut = [glyph for glyph in ordered[low:high] if is_struck(glyph, rule)] if high > low else []
+        if cut:
+            struck.update(cut)
+        else:
+            kept.append(rule)
+    return ([g for g in glyphs if g not in struck] if struck else glyphs), kept
+
+
+def is_struck(glyph: Glyph, rule: Rule) -> bool:
+    """Return whether a rule goes through the middle of a character."""
+    height, width = glyph.top - glyph.bottom, glyph.right - glyph.left
+    is_through = glyph.bottom + CUT * height < rule.at < glyph.top - CUT * height
+    return is_through and rule.start <= glyph.left + CUT * width and glyph.right - CUT * width <= rule.end

@@ -1,0 +1,175 @@
+"""Walks over what a PDF page draws: the strokes of its paths, how its texts look, what covers them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+MOST_OBJECTS = 60_000
+MOST_POINTS = 400
+DEEPEST_FORM = 6
+NO_INK, CLIPS_ONLY = 3, 7
+WHITE, LIGHT = 245, 190
+SMALLEST_COVER = 12.0  # square points
+LARGEST_COVER = 60_000.0
+Matrix = tuple[float, float, float, float, float, float]
+UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+class TooMuchDrawn(ValueError):
+    """A page draws more than any report does."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How a run of text is drawn; `order` is its place among all that the page draws."""
+
+    order: int
+    has_ink: bool = True
+    is_white: bool = False
+    is_light: bool = False
+    is_turned: bool = False
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a page draws: strokes, texts by the address of their object, boxes drawn over texts."""
+
+    strokes: list[tuple[Point, Point]] = field(default_factory=list)
+    texts: dict[int, TextLook] = field(default_factory=dict)
+    covers: list[tuple[int, Box]] = field(default_factory=list)
+    count: int = 0
+
+    def is_plain(self) -> bool:
+        """Return whether every text is drawn upright, dark and with ink, and nothing covers it."""
+        return not self.covers and all(
+            look.has_ink and not (look.is_light or look.is_turned) for look in self.texts.values()
+        )
+
+
+def drawing_of(page: Any) -> Drawing:
+    """Return what a page draws; raise TooMuchDrawn for a page that is no report's."""
+    drawing = Drawing()
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        take(drawing, pdfium.FPDFPage_GetObject(page.raw, index), UNMOVED, 0)
+    return drawing
+
+
+def take(drawing: Drawing, drawn: Any, moved: Matrix, depth: int) -> None:
+    """Take one object of a page, moved as the form it stands in is."""
+    drawing.count += 1
+    if drawing.count > MOST_OBJECTS:
+        raise TooMuchDrawn
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        drawing.texts[address_of(drawn)] = text_look(drawn, moved, drawing.count)
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        drawing.strokes += path_strokes(drawn, joined(matrix_of(drawn), moved))
+        if drawing.texts and is_white_box(drawn):
+            take_cover(drawing, drawn, moved)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and drawing.texts:
+        take_cover(drawing, drawn, moved)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+        inside = joined(matrix_of(drawn), moved)
+        for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
+            take(drawing, pdfium.FPDFFormObj_GetObject(drawn, index), inside, depth + 1)
+
+
+def address_of(drawn: Any) -> int:
+    """Return what tells one object of a page from the others."""
+    return ctypes.cast(drawn, ctypes.c_void_p).value or 0
+
+
+def text_look(text: Any, moved: Matrix, order: int) -> TextLook:
+    """Return how a run of text is drawn."""
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text)
+    red, green, blue, alpha = fill_of(text)
+    a, b, c, d, *_ = joined(matrix_of(text), moved)
+    dark = min(red, green, blue)
+    is_filled = mode in (0, 4)
+    return TextLook(
+        order,
+        mode not in (NO_INK, CLIPS_ONLY) and not (is_filled and alpha == 0),
+        is_filled and dark >= WHITE,
+        is_filled and (dark >= LIGHT or alpha < 128),
+        abs(math.atan2(b, a)) > 0.03 or (a * d - b * c) < 0,
+    )
+
+
+def fill_of(drawn: Any) -> tuple[int, int, int, int]:
+    """Return red, green, blue and how much of what is below a fill hides; black where unknown."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(drawn, *map(ctypes.byref, parts)):
+        return (0, 0, 0, 255)
+    red, green, blue, alpha = (part.value for part in parts)
+    return (red, green, blue, alpha)
+
+
+def is_white_box(path: Any) -> bool:
+    """Return whether a path is filled with white that hides what is below it."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value:
+        return False
+    red, green, blue, alpha = fill_of(path)
+    return alpha > 128 and min(red, green, blue) >= WHITE
+
+
+def take_cover(drawing: Drawing, drawn: Any, moved: Matrix) -> None:
+    """Note where something is drawn over the texts before it, unless it covers the whole page."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
+    left, bottom, right, top = (edge.value for edge in edges)
+    a, _, _, d, e, f = moved
+    box = (a * left + e, d * bottom + f, a * right + e, d * top + f)
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    if SMALLEST_COVER < area < LARGEST_COVER:
+        drawing.covers.append((drawing.count, box))
+
+
+def path_strokes(path: Any, moved: Matrix) -> Iterator[tuple[Point, Point]]:
+    """Yield the straight strokes of a path that is really drawn."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not (fill.value or stroke.value) or not 2 <= count <= MOST_POINTS:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = before = (0.0, 0.0)
+    a, b, c, d, e, f = moved
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        here = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield before, here
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield here, start
+        before = here
+
+
+def matrix_of(drawn: Any) -> Matrix:
+    """Return how an object is moved from where its points say."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(matrix))
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def joined(first: Matrix, then: Matrix) -> Matrix:
+    """Return one movement followed by another as one."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
+        e * g + f * i + k, e * h + f * j + m,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the sheets of a workbook show: formatted values, hidden rows left out, formulas doubted."""

@@ -1,0 +1,95 @@
+"""The styles of an Excel workbook: number formats, and fonts that strike, raise or hide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from etl.extract.printed.marks import LOWER, RAISE, without_note_marks
+from etl.extract.spreadsheet.number_formats import BUILT_IN
+
+WHITES = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+NO = ("0", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell is shown."""
+
+    format: str = "General"
+    is_unseen: bool = False
+
+
+def styles_in(root: etree._Element | None) -> tuple[Style, ...]:
+    """Return the styles of a workbook, by the number that cells name."""
+    if root is None:
+        return ()
+    codes = dict(BUILT_IN)
+    for entry in root.iter("{*}numFmt"):
+        codes[whole(entry.get("numFmtId"))] = entry.get("formatCode", "General")
+    fonts = list(children(root, "fonts"))
+    fills = [is_filled(fill) for fill in children(root, "fills")]
+    found = []
+    for entry in children(root, "cellXfs"):
+        font, fill = whole(entry.get("fontId")), whole(entry.get("fillId"))
+        looks = fonts[font] if font < len(fonts) else None
+        on_white = not (fill < len(fills) and fills[fill])
+        unseen = looks is not None and (is_struck(looks) or (on_white and is_white(looks)))
+        found.append(Style(codes.get(whole(entry.get("numFmtId")), "General"), unseen))
+    return tuple(found)
+
+
+def children(root: etree._Element, name: str) -> Iterable[etree._Element]:
+    """Return the entries of a list of a style sheet."""
+    listed = root.find(f"{{*}}{name}")
+    return () if listed is None else listed.iterchildren(etree.Element)
+
+
+def whole(text: str | None) -> int:
+    """Return a whole number from 0, 0 for what is none."""
+    return int(text) if text and text.isascii() and text.isdigit() else 0
+
+
+def is_struck(font: etree._Element) -> bool:
+    """Return whether a font strikes its characters out."""
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") not in NO
+
+
+def is_white(font: etree._Element) -> bool:
+    """Return whether a font is white."""
+    color = font.find("{*}color")
+    return color is not None and (
+        color.get("rgb", "").upper() in WHITES or (color.get("theme") == "0" and not color.get("tint"))
+        or color.get("indexed") in ("1", "9")
+    )  # fmt: skip
+
+
+def is_filled(fill: etree._Element) -> bool:
+    """Return whether a cell's ground is another than white paper."""
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return fill.find("{*}gradientFill") is not None
+    color = pattern.find("{*}fgColor")
+    if pattern.get("patternType", "none") in ("none", "gray125"):
+        return False
+    return color is None or color.get("rgb", "").upper() not in WHITES
+
+
+def text_of(entry: etree._Element) -> str:
+    """Return what a string of several looks shows: nothing struck, no raised marks of notes."""
+    parts = []
+    for part in entry.iterchildren("{*}t", "{*}r"):
+        if str(part.tag).endswith("}t"):
+            parts.append(part.text or "")
+            continue
+        text = "".join(piece.text or "" for piece in part.iterchildren("{*}t"))
+        looks = part.find("{*}rPr")
+        if looks is None:
+            parts.append(text)
+        elif not is_struck(looks):
+            is_set_off = looks.find("{*}vertAlign") is not None or is_white(looks)
+            parts.append(RAISE + text + LOWER if is_set_off else text)
+    return without_note_marks("".join(parts))

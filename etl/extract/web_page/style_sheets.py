@@ -1,0 +1,124 @@
+"""The declarations of a page's style sheets and attributes that hide, strike or raise text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import tinycss2
+from cssselect import GenericTranslator, SelectorError, parse
+from lxml import etree, html
+
+PROPERTIES = frozenset(
+    ("display", "visibility", "text-decoration", "text-decoration-line", "opacity", "font-size",
+     "vertical-align", "color", "background", "background-color", "mso-hide", "position", "left",
+     "top", "text-indent", "clip", "list-style", "list-style-type")
+)  # fmt: skip
+NAMES = re.compile(r"[.#]([\w-]+)")
+LARGEST_SHEET = 2_000_000
+MOST_RULES = 5_000
+ALL_MEDIA = re.compile(r"\s*(?:only\s+)?(?:all|screen|print)?\s*(?:,|$)", re.IGNORECASE)
+Declared = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A selector with what it declares; `weight` orders it among others on the same element."""
+
+    xpath: str
+    weight: tuple[int, int, int]
+    declared: Mapping[str, tuple[str, bool]]
+
+
+def declared_by(page: html.HtmlElement) -> dict[html.HtmlElement, Declared]:
+    """Return what is declared for each element by style sheets, then by its own attribute."""
+    found: dict[html.HtmlElement, dict[str, tuple[bool, int, str]]] = {}
+    used = set(page.xpath("//@class | //@id"))
+    names = {name for text in used for name in str(text).split()}
+    for order, rule in enumerate(sorted(rules_of(page, names), key=lambda r: r.weight)):
+        for element in matching(page, rule.xpath):
+            take(found.setdefault(element, {}), rule.declared, order)
+    for element in page.iter(etree.Element):
+        style = element.get("style")
+        if style:
+            own = declarations(tinycss2.parse_blocks_contents(style))
+            take(found.setdefault(element, {}), own, MOST_RULES)
+    return {
+        element: {name: value for name, (_, _, value) in values.items()}
+        for element, values in found.items()
+    }
+
+
+def take(
+    values: dict[str, tuple[bool, int, str]], declared: Mapping[str, tuple[str, bool]], order: int
+) -> None:
+    """Keep of each property what is declared last, or as important."""
+    for name, (value, is_important) in declared.items():
+        before = values.get(name)
+        if before is None or (is_important, order) >= before[:2]:
+            values[name] = (is_important, order, value)
+
+
+def matching(page: html.HtmlElement, xpath: str) -> list[html.HtmlElement]:
+    """Return the elements that a selector means."""
+    try:
+        found = page.xpath(xpath)
+    except etree.XPathError:
+        return []
+    return [element for element in found if isinstance(element, html.HtmlElement)]
+
+
+def rules_of(page: html.HtmlElement, names: set[str]) -> Iterator[Rule]:
+    """Yield the rules of a page's style sheets that may concern how its text is seen."""
+    count = 0
+    for sheet in page.iter("style"):
+        text = (sheet.text or "")[:LARGEST_SHEET].replace("<!--", "").replace("-->", "")
+        if not ALL_MEDIA.match(sheet.get("media", "")):
+            continue
+        for rule in flat(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
+            declared = declarations(tinycss2.parse_blocks_contents(rule.content))
+            count += 1
+            if declared and count < MOST_RULES:
+                yield from selected(tinycss2.serialize(rule.prelude), declared, names)
+
+
+def flat(rules: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.QualifiedRule]:
+    """Yield the rules of a sheet, those for the screen or the printer included."""
+    for rule in rules:
+        if isinstance(rule, tinycss2.ast.QualifiedRule):
+            yield rule
+        elif isinstance(rule, tinycss2.ast.AtRule) and rule.lower_at_keyword == "media":
+            if rule.content and ALL_MEDIA.match(tinycss2.serialize(rule.prelude)):
+                inner = tinycss2.parse_rule_list(
+                    rule.content, skip_comments=True, skip_whitespace=True
+                )
+                yield from (r for r in inner if isinstance(r, tinycss2.ast.QualifiedRule))
+
+
+def selected(
+    prelude: str, declared: Mapping[str, tuple[str, bool]], names: set[str]
+) -> Iterator[Rule]:
+    """Yield one rule for each selector that names only what the page has."""
+    try:
+        selectors = parse(prelude)
+    except SelectorError:
+        return
+    for selector in selectors:
+        shown = selector.canonical()
+        if selector.pseudo_element or ":" in shown or not names.issuperset(NAMES.findall(shown)):
+            continue
+        try:
+            xpath = GenericTranslator().selector_to_xpath(selector)
+        except SelectorError:
+            continue
+        yield Rule(xpath, selector.specificity(), declared)
+
+
+def declarations(nodes: Iterable[tinycss2.ast.Node]) -> dict[str, tuple[str, bool]]:
+    """Return value and importance of each property that tells how text is seen."""
+    return {
+        node.lower_name: (tinycss2.serialize(node.value).strip().lower(), node.important)
+        for node in nodes
+        if isinstance(node, tinycss2.ast.Declaration) and node.lower_name in PROPERTIES
+    }

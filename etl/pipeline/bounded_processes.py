@@ -1,0 +1,266 @@
+"""The only code that reads a hostile file within bounds: processes of this machine, each bounded.
+
+Imports, `gongkai read` and the view of an original use it, as an executor in the manner of
+`concurrent.futures`. The pools of libraries end with the first process that dies at a bad moment
+(killed while idle, or out of memory while a message arrives); here every process has a pipe and a
+thread of its own, so that whatever becomes of one concerns no other.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from pickle import PicklingError
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any
+
+GIGABYTE = 1024**3
+TIME_LIMIT = 300.0
+MEMORY_LIMIT = 3 * GIGABYTE
+LEAST_MEMORY = GIGABYTE
+# Of the machine's memory, what all reading processes together may take.
+SHARE_OF_MEMORY = 0.7
+OUT_OF_MEMORY = 86
+KILLED = 9
+STDERR = 2
+TRACE = "GONGKAI_TRACE"
+# A process that once had this share of what it may take is replaced: it may not give it back.
+SPENT = 0.5
+ENDING = 5.0
+STARTING = 300.0
+UNSENT = (PicklingError, AttributeError, TypeError)
+
+
+class ProcessEnded(Exception):
+    """A reading process ended before it answered: it crashed, failed, or was killed."""
+
+    def __init__(self, exit_code: int | None) -> None:
+        super().__init__(f"exit code {exit_code}")
+        self.exit_code = exit_code
+
+    @property
+    def is_killed(self) -> bool:
+        """Return whether another, mostly the system for want of memory, ended the process."""
+        return self.exit_code == -KILLED
+
+
+@dataclass(slots=True)
+class Task:
+    """A call that waits for a process."""
+
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    future: Future[Any] = field(default_factory=Future)
+
+
+class BoundedProcesses(Executor):
+    """Processes of this machine, each made ready by `initializer`, for one call at a time.
+
+    A call that takes too long or too much, or whose process ends, fails alone: its future holds
+    TimeoutError, MemoryError or ProcessEnded, and another process takes the place. All processes
+    together are bounded by a share of the machine's memory.
+    """
+
+    def __init__(
+        self,
+        processes: int | None = None,
+        seconds: float = TIME_LIMIT,
+        memory: int = MEMORY_LIMIT,
+        initializer: Callable[[], None] | None = None,
+    ) -> None:
+        whole = int(memory_of_machine() * SHARE_OF_MEMORY)
+        most = max(1, whole // min(LEAST_MEMORY, memory))
+        self.processes = min(processes or os.cpu_count() or 1, most)
+        self.seconds = seconds
+        self.initializer = initializer
+        self.memory = min(memory, whole // self.processes)
+        self.tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self.running: dict[int, BoundedProcess] = {}
+        self.is_stopped = self.is_cut_short = False
+        self.threads: list[Thread] = []
+        self.starting = Lock()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Line up a call, which is ended when its time is over."""
+        if self.is_stopped:
+            raise RuntimeError("these processes have been shut down")
+        self.start()
+        task = Task(fn, args, kwargs)
+        self.tasks.put(task)
+        return task.future
+
+    def start(self) -> None:
+        """Start the processes with the first call: where nothing is read, none is needed."""
+        with self.starting:
+            for number in range(self.processes - len(self.threads)):
+                thread = Thread(target=self.work, args=(number,), daemon=True)
+                self.threads.append(thread)
+                thread.start()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Let the processes end; at once where what they do is no longer wanted."""
+        self.is_stopped = True
+        self.is_cut_short = cancel_futures
+        if cancel_futures:
+            while not self.tasks.empty():
+                task = self.tasks.get()
+                if task is not None:
+                    task.future.cancel()
+            for process in list(self.running.values()):
+                process.kill()
+        for _ in self.threads:
+            self.tasks.put(None)
+        for thread in self.threads if wait else ():
+            thread.join()
+
+    def work(self, number: int) -> None:
+        """Pass calls to one process until the end; one that is gone is replaced."""
+        self.running[number] = BoundedProcess(self.memory, self.initializer)
+        while (task := self.tasks.get()) is not None:
+            if task.future.set_running_or_notify_cancel() and not self.answered(number, task):
+                self.running[number].end()
+                if self.is_cut_short:
+                    return
+                self.running[number] = BoundedProcess(self.memory, self.initializer)
+        self.running[number].end()
+
+    def answered(self, number: int, task: Task) -> bool:
+        """Answer one call; return whether its process is fit for another."""
+        if not self.running[number].is_alive():
+            self.running[number].end()
+            self.running[number] = BoundedProcess(self.memory, self.initializer)
+        try:
+            result, is_spent = self.running[number].call(task, self.seconds)
+        except (TimeoutError, MemoryError, ProcessEnded, *UNSENT) as error:
+            task.future.set_exception(error)
+            return False
+        task.future.set_result(result)
+        return not is_spent
+
+
+class BoundedProcess:
+    """One process that answers calls one after the other within so many bytes."""
+
+    def __init__(self, memory: int, initializer: Callable[[], None] | None) -> None:
+        context = start_method(initializer)
+        self.channel, inner = context.Pipe()
+        self.process = context.Process(
+            target=answer_calls, args=(inner, memory, initializer), daemon=True
+        )
+        self.process.start()
+        self.is_ready = False
+        inner.close()
+
+    def is_alive(self) -> bool:
+        """Return whether the process can still be called."""
+        return self.process.is_alive()
+
+    def call(self, task: Task, seconds: float) -> tuple[Any, bool]:
+        """Return what the call gives, and whether the process should take no other after it.
+
+        Raises TimeoutError, MemoryError, ProcessEnded, or what keeps the call from being sent.
+        """
+        try:
+            if not self.is_ready:
+                self.answer_within(STARTING)
+                self.is_ready = True
+            self.channel.send((task.function, task.args, task.kwargs))
+            return self.answer_within(seconds)
+        except (EOFError, ConnectionError) as error:
+            self.process.join(ENDING)
+            if self.process.exitcode == OUT_OF_MEMORY:
+                raise MemoryError("a reading process ran out of memory") from error
+            raise ProcessEnded(self.process.exitcode) from error
+
+    def answer_within(self, seconds: float) -> Any:
+        """Return what the process says next; raise TimeoutError when the time is over."""
+        if not self.channel.poll(seconds):
+            raise TimeoutError(f"{seconds} s are over")
+        return self.channel.recv()
+
+    def kill(self) -> None:
+        """End the process at once; a call that it was answering fails."""
+        self.process.kill()
+
+    def end(self) -> None:
+        """End the process, and leave nothing of it."""
+        self.channel.close()
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+def answer_calls(channel: Connection, memory: int, initializer: Callable[[], None] | None) -> None:
+    """Answer calls until the other side closes; this is the whole life of a reading process.
+
+    A call that raises ends the process: whatever a library has done to it, the next call gets a
+    fresh one. One that ran out of memory says so by its exit code, without needing any. What
+    libraries print when they break is for those who look for the cause: GONGKAI_TRACE=1 shows it.
+    """
+    bound_memory(memory)
+    if TRACE not in os.environ:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STDERR)
+    try:
+        if initializer is not None:
+            initializer()
+        # The time of a call begins when its process is ready for it.
+        channel.send(None)
+        while True:
+            function, args, kwargs = channel.recv()
+            result = function(*args, **kwargs)
+            channel.send((result, memory_taken() > memory * SPENT))
+            del args, kwargs, result
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except (EOFError, ConnectionError, KeyboardInterrupt):
+        return
+
+
+def memory_taken() -> int:
+    """Return how many bytes this process has had at most, 0 where the system does not say."""
+    if sys.platform != "linux":
+        return 0
+    import resource  # noqa: PLC0415
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def start_method(initializer: Callable[[], None] | None) -> Any:
+    """Return how processes start: never as a copy of one in which threads run.
+
+    Where they start as copies of a process kept for that, it has loaded what the initializer needs.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    if initializer is not None:
+        context.set_forkserver_preload([initializer.__module__])
+    return context
+
+
+def bound_memory(most: int) -> None:
+    """Let this process have so many bytes, where the system can see to that."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def memory_of_machine() -> int:
+    """Return how many bytes this machine, or the container that we run in, has."""
+    if sys.platform != "linux":
+        return 2 * MEMORY_LIMIT
+    found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    try:
+        text = Path("/sys/fs/cgroup/memory.max").read_text("ascii").strip()
+    except OSError:
+        return found
+    return min(found, int(text)) if text.isdecimal() else found

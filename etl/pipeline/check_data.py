@@ -1,0 +1,83 @@
+"""What is wrong with the files of a data folder, each fault with its file, line and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from etl.domain.errors import ReportError
+from etl.storage import data_format, import_journal, jsonl, originals, review_decisions
+from etl.storage.corrections import FILE as CORRECTIONS
+from etl.storage.corrections import load_corrections
+from etl.storage.deadlines import FILE as DEADLINES
+from etl.storage.deadlines import load_deadlines
+from etl.storage.integrity import Fault, damaged_originals, missing_originals
+from etl.storage.originals import Original
+from etl.storage.register import load_register
+
+REGISTER = "places.csv"
+MOST_LINES = 20
+
+
+def cheap_faults(data: Path) -> list[Fault]:
+    """Return what is wrong with the files that officials keep and with our journals.
+
+    Nothing here reads an original; an original that is gone is named all the same.
+    """
+    found = [*sheet_faults(data)]
+    for path, is_entry in (
+        (import_journal.path_in(data), lambda v: import_journal.entry_of({"seq": 0, **v})),
+        (review_decisions.journal_path(data, is_sample=False), review_decisions.decision_of),
+    ):
+        found += fault_of(partial(line_faults, path, is_entry), path.name)
+    return [*found, *fault_of(lambda: [*missing_originals(data)], "reports")]
+
+
+def all_faults(data: Path, progress: Callable[[Original], None] = lambda _: None) -> list[Fault]:
+    """Return all that is wrong with a data folder; reads every byte of the originals."""
+    return [*cheap_faults(data), *damaged_originals(data, progress)]
+
+
+def sheet_faults(data: Path) -> Iterator[Fault]:
+    """Yield what is wrong with the register, the deadlines, the corrections and the version."""
+    for name, load in (
+        (data_format.FILE, data_format.refuse_newer),
+        (REGISTER, lambda root: load_register(root / REGISTER)),
+        (DEADLINES, load_deadlines),
+        (CORRECTIONS, load_corrections),
+    ):
+        if name == REGISTER and not (data / name).exists() and not any(originals.originals(data)):
+            continue
+        yield from fault_of(partial(load, data), name)
+
+
+def fault_of(look: Callable[[], object], name: str) -> list[Fault]:
+    """Return the faults that a look at a file finds, or why it cannot be looked at."""
+    try:
+        found = look()
+    except ReportError as error:
+        return [Fault(name, str(error))]
+    except OSError as error:
+        return [Fault(name, f"打不开（{error.strerror or type(error).__name__}）。")]
+    return found if isinstance(found, list) else []
+
+
+def line_faults(path: Path, meant: Callable[[dict[str, object]], object]) -> list[Fault]:
+    """Return the lines of a journal that say nothing; of many only the first are named.
+
+    A line that a crash has torn is no fault: nothing was promised before it was whole.
+    """
+    wrong = [
+        line.number
+        for line in jsonl.read(path)
+        if not line.is_torn and (line.values is None or meant(line.values) is None)
+    ]
+    found = [
+        Fault(path.name, "这一行无法识别，已略过。请用备份恢复这个文件。", number)
+        for number in wrong[:MOST_LINES]
+    ]
+    more = len(wrong) - len(found)
+    rest = [Fault(path.name, f"另有 {more} 行无法识别，已略过。")] if more else []
+    return list(chain(found, rest))

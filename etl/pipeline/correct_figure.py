@@ -1,0 +1,66 @@
+"""Corrects one figure of one report: the review is written down, and the database follows."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.domain.errors import BrokenCorrections
+from etl.pipeline.data_lock import one_at_a_time
+from etl.pipeline.import_reports import build_again
+from etl.pipeline.workspace import Progress, silent
+from etl.storage import corrections
+from etl.storage.corrections import Correction
+from etl.storage.register import load_register
+from etl.warehouse.report_repository import Held, held
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What an official found: unit (name or code), year, address, what was meant, and why."""
+
+    place: str
+    year: int
+    address: str
+    meant: str
+    why: str
+
+
+def correct_figure(
+    data: Path, review: Review, progress: Progress = silent, executor: Executor | None = None
+) -> Correction:
+    """Add a correction and publish the database with it; return what was written down.
+
+    All of it under one lock, so that of several at once none is lost. Raises BrokenCorrections
+    where no single report is meant, it has no such figure, or the correction is unfounded.
+    """
+    with one_at_a_time(data, progress):
+        found = meant(data, review)
+        printed = next(
+            (p for p in (*found.report.cells, *found.report.figures)
+             if p.address == review.address), None,
+        )  # fmt: skip
+        if printed is None:
+            raise BrokenCorrections(
+                f"这份报告中没有“{review.address}”。", "请用 gongkai read 查看报告中的地址。"
+            )
+        correction = Correction(
+            found.sha256, review.address, printed.raw, review.meant, review.why,
+            found.place_id, str(found.year),
+        )  # fmt: skip
+        corrections.append(data, correction)
+        build_again(data, progress, executor)
+    return correction
+
+
+def meant(data: Path, review: Review) -> Held:
+    """Return the one report that a review speaks of."""
+    register = load_register(data / "places.csv")
+    wanted = {p.place_id: p for p in register.places if review.place in (p.place_id, p.township)}
+    found = list(held(data, wanted, (review.year,)))
+    if len(found) != 1:
+        raise BrokenCorrections(
+            f"“{review.place}”{review.year}年度有 {len(found)} 份报告。", "请写明乡镇代码。"
+        )
+    return found[0]

@@ -1,0 +1,171 @@
+"""Weighs what a document and its file say of the office against the register.
+
+A name that is registered beats one that is not, but a report is never filed against what its
+title, its signature or its file's name says: what disagrees waits for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from etl.definitions.offices import office_words
+from etl.domain.errors import NeedsDecision, UnknownPlace
+from etl.domain.place import Place
+from etl.domain.report import Identity, OfficeMention
+from etl.storage.register import Register, described
+from etl.transform.narrative.normalize import normal
+
+DECIDE = "请核对原文，在“报送进度”页的待确认文件中选定单位和年度，或作废。"
+# Offices above, which keep the files of many townships under their own name.
+COUNTY_ENDS = next(kind.ends for kind in office_words().other_kinds if kind.id == "county")
+AREA_BEFORE = re.compile(r".*[省市县区州旗盟年度\d\W]$|")
+SHORTEST_OTHER_NAME = 3
+SAID_AT = {
+    "title": "标题", "heading": "开头", "presented": "前言", "made_by": "前言", "signature": "落款",
+    "file_name": "文件名",
+}  # fmt: skip
+
+
+class Claims:
+    """The units of the register that the places of a document name, for one county and year."""
+
+    def __init__(self, identity: Identity, register: Register, county: str | None) -> None:
+        self.identity = identity
+        self.register = register
+        self.county = county
+
+    def of(self, mention: OfficeMention) -> Place | None:
+        """Return the one unit that a mention names, None for none and for several."""
+        if mention.township is not None:
+            named = replace(
+                self.identity, township=mention.township, county=mention.county, place_id=None
+            )
+            try:
+                return self.register.settle(named, self.county)
+            except UnknownPlace:
+                return None
+        return self.of_other_kind(mention.text)
+
+    def of_other_kind(self, text: str) -> Place | None:
+        """Return the registered unit whose name a text holds where its kind is no usual one."""
+        fitting = [
+            place
+            for place in self.register.of_other_kind
+            if place.is_valid(self.identity.year or 0) and begins_name(place.township, text)
+        ]
+        longest = max((len(p.township) for p in fitting), default=0)
+        found = [p for p in fitting if len(p.township) == longest]
+        return found[0] if len(found) == 1 else None
+
+    def in_text(self) -> Iterator[tuple[OfficeMention, Place]]:
+        """Yield the places of the text that name a registered unit, the surest first."""
+        for mention in self.identity.named:
+            if mention.source != "file_name" and (place := self.of(mention)) is not None:
+                yield mention, place
+
+    def file_name(self) -> OfficeMention | None:
+        """Return what the file's name says of the office."""
+        return next((m for m in self.identity.named if m.source == "file_name"), None)
+
+
+def resolve_office(identity: Identity, register: Register, county: str | None) -> Place:
+    """Return the one unit of the register that a report is of.
+
+    Raises UnknownPlace where no unit is named, NeedsDecision where the names disagree.
+    """
+    if identity.place_id is not None:
+        return register.settle(identity, county)
+    claims = Claims(identity, register, county)
+    named = list(claims.in_text())
+    try:
+        place = register.settle(identity, county)
+    except UnknownPlace as error:
+        return without_own_name(claims, named, error)
+    refuse_conflict(claims, place, named)
+    return place
+
+
+def without_own_name(
+    claims: Claims, named: list[tuple[OfficeMention, Place]], error: UnknownPlace
+) -> Place:
+    """Return the unit of a text whose own name is not registered, or raise why it is unknown."""
+    township = claims.identity.township
+    file_name = claims.file_name()
+    filed = claims.of(file_name) if file_name is not None else None
+    if named and (township is None or ends_in(township, named[0][1])):
+        refuse_conflict(claims, named[0][1], named)
+        return named[0][1]
+    near = [place for _, place in named] + ([filed] if filed else [])
+    near = list(dict.fromkeys(near))
+    said = f"“{township or claims.identity.other_office}”"
+    if near:
+        raise NeedsDecision(
+            f"报告写的单位是{said}，名册中没有；另见{described(near)}。", DECIDE, ids_of(near)
+        ) from error
+    stuck = [p for p in claims.register.places if township and ends_in(township, p)]
+    if stuck:
+        raise NeedsDecision(
+            f"报告写的单位是{said}，名册中只有相近的{described(stuck)}。", DECIDE, ids_of(stuck)
+        ) from error
+    if township is None and claims.identity.other_office:
+        raise UnknownPlace(
+            f"这是“{claims.identity.other_office}”的报告，名册中没有这个单位。",
+            "请确认是否选错文件；如应报送，请先在名册 places.csv 中登记。",
+        ) from error
+    raise error
+
+
+def refuse_conflict(claims: Claims, place: Place, named: list[tuple[OfficeMention, Place]]) -> None:
+    """Raise NeedsDecision where title, signature or the file's name is of another office."""
+    surest = {"title", "signature"}
+    for mention, other in named:
+        if other != place and mention.source in surest:
+            raise disagreeing(place, mention, described([other]), [place, other])
+    for mention in claims.identity.named:
+        if mention.source == "title" and mention.other and claims.identity.township:
+            raise disagreeing(place, mention, f"“{mention.other}”", [place])
+    mention = claims.file_name()
+    if mention is None or is_named_in(place, mention.text):
+        return
+    other = claims.of(mention)
+    if other is not None and other != place:
+        raise disagreeing(place, mention, described([other]), [place, other])
+    if mention.other and not mention.other.endswith(COUNTY_ENDS):
+        raise disagreeing(place, mention, f"“{mention.other}”", [place])
+
+
+def disagreeing(
+    place: Place, mention: OfficeMention, other: str, near: list[Place]
+) -> NeedsDecision:
+    """Return why a report of a unit waits: one of its namings is of another."""
+    return NeedsDecision(
+        f"报告是{described([place])}的，{SAID_AT[mention.source]}写的却是{other}。",
+        DECIDE,
+        ids_of(near),
+    )
+
+
+def begins_name(name: str, text: str) -> bool:
+    """Return whether a text holds a name with nothing before it but the area it lies in."""
+    printed = normal(name)
+    at = text.find(printed) if len(printed) >= SHORTEST_OTHER_NAME else -1
+    return at >= 0 and AREA_BEFORE.fullmatch(text[:at]) is not None
+
+
+def ids_of(places: list[Place]) -> tuple[str, ...]:
+    """Return the codes of units."""
+    return tuple(place.place_id for place in places)
+
+
+def ends_in(township: str, place: Place) -> bool:
+    """Return whether a printed name is a registered one with words stuck before it."""
+    return any(
+        township != name and township.endswith(name) for name in (place.township, *place.aliases)
+    )
+
+
+def is_named_in(place: Place, text: str) -> bool:
+    """Return whether a text holds one of a unit's names."""
+    return any(name in text for name in (place.township, *place.aliases))

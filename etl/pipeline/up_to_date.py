@@ -1,0 +1,49 @@
+"""Whether the published database says what the data folder holds; cheap enough for every start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from etl.pipeline.workspace import County, county_at
+from etl.storage import import_journal, originals
+from etl.storage.deadlines import load_deadlines
+from etl.warehouse import publication
+
+
+def is_up_to_date(data: Path) -> bool:
+    """Return whether a rebuild by this program would publish the current database again.
+
+    So it is too where there is nothing to build one from. An import that was interrupted, an
+    original that came, went or changed, a correction or a deadline make the answer no.
+    """
+    is_sample = not any(originals.originals(data))
+    root = data / "sample" if is_sample else data
+    if publication.current_path(data) is None:
+        return False
+    if is_sample and not root.is_dir():
+        return True
+    county = county_at(root)
+    if publication.pointed_at(data)[1:] != [
+        publication.rests_on(county.basis, is_sample=is_sample)
+    ]:
+        return False
+    try:
+        return stands(data, county)
+    except duckdb.Error:
+        return False
+
+
+def stands(data: Path, county: County) -> bool:
+    """Return whether the database holds the originals, journal and deadlines as they are now."""
+    kept = {original.name: original.stamp for original in originals.originals(county.root)}
+    known = publication.ask(data, "kept_files")
+    seq = max((entry.seq for entry in import_journal.entries(data)), default=0)
+    deadlines = {(d.county_id, d.year, d.deadline) for d in load_deadlines(county.root)}
+    return (
+        kept == {name: stamp for name, stamp, _, _ in known}
+        and all(county.repairs(sha256) == repairs for _, _, sha256, repairs in known)
+        and publication.ask(data, "last_in_journal") == [(seq,)]
+        and set(publication.ask(data, "deadlines_set")) == deadlines
+    )

@@ -1,0 +1,75 @@
+"""Says which year and period a report is of: title first, then period, then body, then file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from etl.domain.report import Issue
+from etl.transform.document.dates import period_in
+from etl.transform.document.page import YEAR, Page, year_in
+from etl.transform.narrative.normalize import normal
+
+SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
+UNTIL = re.compile(r"截[止至]到?(20\d\d)年(?:12月|年?底)")
+BODY_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+PREAMBLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^,。;\d]{0,30}(?:年度报告|年报)")
+LONGEST_LINE_BEFORE = 400
+
+
+def period_of(page: Page) -> tuple[date, date] | None:
+    """Return the first and last day of the statistics period, None where none is printed.
+
+    One that is broken over two lines is read with the line before.
+    """
+    before = ""
+    for line in page.lines:
+        if "31" in line or "３１" in line or "30" in line:
+            text = normal(line)
+            period = period_in(text) or (period_in(normal(before) + text) if before else None)
+            if period is not None:
+                return period
+        before = line if len(line) < LONGEST_LINE_BEFORE else ""
+    return None
+
+
+def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, tuple[Issue, ...]]:
+    """Return the report year, and an issue for every other year that the opening names."""
+    title = year_in(page.title)
+    said = {"标题": title} if title else {}
+    if period is not None:
+        said["统计期限"] = period[0].year
+    if not said:
+        said = dict(years_of_body(page))
+    year = next(iter(said.values()), None)
+    for text in page.preamble():
+        for named in PREAMBLE_YEAR.findall(text):
+            said.setdefault("前言", int(named))
+    issues = (
+        [] if title else [Issue("title_without_year", "标题中没有年度", address="identity.year")]
+    )
+    if len(set(said.values())) > 1:
+        message = "，".join(f"{where}写{named}年" for where, named in said.items())
+        issues.append(Issue("year_conflict", message, address="identity.year"))
+    return year, tuple(issues)
+
+
+def years_of_body(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield the year said of the statistics, else the one named most, else that of the file."""
+    counted: Counter[int] = Counter()
+    until = None
+    for text in page.dated():
+        said = SAID_PERIOD.search(text)
+        if said:
+            yield "统计期限", int(said[1])
+            return
+        until = until or UNTIL.search(text)
+        counted.update(int(year) for year in BODY_YEAR.findall(text))
+    if counted:
+        yield "正文", counted.most_common(1)[0][0]
+    elif until:
+        yield "正文", int(until[1])
+    elif match := YEAR.search(page.name):
+        yield "文件名", int(match[1])

@@ -1,0 +1,71 @@
+"""Takes over from the database before what it knew of kept files that cannot be read again now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from etl.warehouse.report_rows import SCHEMAS
+
+BY_REPORT = ("reports", *SCHEMAS)
+
+
+def carried_over(
+    connection: duckdb.DuckDBPyConnection, before: Path | None, wanted: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Take over the last readings of kept files from a database.
+
+    Returns which of the files the database knows, and which of these could be taken over: all of
+    them, or none where a version with other columns has built it. A damaged one knows nothing.
+    """
+    if before is None or not wanted:
+        return [], []
+    try:
+        connection.execute("attach $path as before_now (read_only)", {"path": str(before)})
+        known = known_to(connection, list(wanted))
+    except duckdb.Error:
+        return [], []
+    try:
+        take(connection, known)
+    except (duckdb.CatalogException, duckdb.BinderException, duckdb.ConstraintException):
+        return known, []
+    finally:
+        connection.execute("detach before_now")
+    return known, known
+
+
+def known_to(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> list[str]:
+    """Return the files among these whose reports the database before holds."""
+    found = connection.execute(
+        "select original from before_now.originals where original = any($wanted)"
+        " and rejection = ''",
+        {"wanted": wanted},
+    )
+    return [original for (original,) in found.fetchall()]
+
+
+def take(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> None:
+    """Take over what the database before holds of these files, all of it or nothing."""
+    parameters = {"wanted": wanted}
+    ((last,),) = connection.execute("select ifnull(max(report_id), 0) from reports").fetchall()
+    connection.execute("begin")
+    try:
+        for table in BY_REPORT:
+            connection.execute(
+                f"insert into {table} by name select * replace (report_id + $last as report_id)"
+                f" from before_now.{table} where report_id in (select report_id"
+                " from before_now.reports where original = any($wanted))",
+                parameters | {"last": last},
+            )
+        # Without its stamp the file counts as changed, and is read again the next time.
+        connection.execute(
+            "insert into originals by name select * replace ('' as stamp)"
+            " from before_now.originals where original = any($wanted)",
+            parameters,
+        )
+        connection.execute("commit")
+    except duckdb.Error:
+        connection.execute("rollback")
+        raise

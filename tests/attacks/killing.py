@@ -1,0 +1,230 @@
+"""Commands that are killed, or refused by the disk, at each of their writing calls in turn.
+
+Run in a process of its own, which starts a copy of itself for every call: in the copy each call of
+a function that writes is counted, and at the chosen one the copy is killed, as by a power cut, or
+the call fails, as on a full or read-only disk. Afterwards another copy starts as the next morning
+would, and says what it found.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from etl.domain.errors import ReportError
+from etl.pipeline import import_reports
+from etl.pipeline.correct_figure import Review, correct_figure
+from etl.pipeline.resolve_identity import Expected
+from etl.pipeline.sources import sources_in
+from etl.pipeline.up_to_date import is_up_to_date
+from etl.storage import import_journal, review_decisions
+from etl.storage.corrections import load_corrections
+from etl.storage.review_decisions import Decision, Verdict
+from etl.warehouse import publication
+from tests.attacks import seeds
+from tests.attacks.imports import folder_of
+
+WRITING = {
+    "write", "fsync", "replace", "rename", "link", "unlink", "mkdir", "rmdir", "truncate",
+    "execute", "close",
+}  # fmt: skip
+REFUSABLE = {"write", "fsync", "replace", "link", "mkdir"}
+MEANT = Review("990201001", 2024, "narrative.proactive_total", "137", "乡镇来函更正")
+STATED = "select value::integer from figures where figure_id = 'proactive_total'"
+Command = Callable[[Path], object]
+
+
+def import_another(data: Path) -> None:
+    """Import a second report."""
+    given = data.parent / "given.txt"
+    given.write_bytes(seeds.OTHER)
+    with ThreadPoolExecutor(1) as pool:
+        import_reports.import_files(list(sources_in([given])), data, Expected(), executor=pool)
+
+
+def rebuild(data: Path) -> None:
+    """Build the database again, from nothing."""
+    (data / "warehouse" / "CURRENT").write_text(
+        (data / "warehouse" / "CURRENT").read_text("utf-8").replace("real ", "real old "), "utf-8"
+    )
+    with ThreadPoolExecutor(1) as pool:
+        import_reports.rebuild(data, executor=pool)
+
+
+def correct(data: Path) -> None:
+    """Correct a figure."""
+    with ThreadPoolExecutor(1) as pool:
+        correct_figure(data, MEANT, executor=pool)
+
+
+def decide(data: Path) -> None:
+    """Decide about a finding."""
+    decision = Decision("f", "s", Verdict.DISMISSED, "已电话核实", "王", datetime.now())
+    review_decisions.record(review_decisions.journal_path(data, is_sample=False), decision)
+
+
+COMMANDS: dict[str, Command] = {
+    "import": import_another,
+    "rebuild": rebuild,
+    "correct": correct,
+    "decide": decide,
+}
+
+
+class Striker:
+    """Counts the writing calls of a process, and strikes at the chosen one."""
+
+    def __init__(self, at: int, way: str) -> None:
+        self.at, self.way, self.calls = at, way, 0
+
+    def __call__(self, _frame: Any, event: str, called: Any) -> None:
+        """Be told by the interpreter of every call; a profile function."""
+        if event != "c_call" or getattr(called, "__name__", "") not in self.wanted():
+            return
+        self.calls += 1
+        if self.calls != self.at:
+            return
+        if self.way == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        number = errno.ENOSPC if self.way == "full" else errno.EROFS
+        raise OSError(number, os.strerror(number))
+
+    def wanted(self) -> set[str]:
+        """Return the calls that count: all that write, or those that a disk can refuse."""
+        return WRITING if "kill" in self.way else REFUSABLE
+
+
+def struck(data: Path, command: Command, at: int, way: str) -> int:
+    """Run a command struck at one of its calls; return how many there were. Ends in words."""
+    striker = Striker(at, way)
+    sys.setprofile(striker)
+    try:
+        command(data)
+    except (ReportError, OSError, duckdb.Error):
+        return striker.calls
+    finally:
+        sys.setprofile(None)
+    return striker.calls
+
+
+def in_a_copy(work: Callable[[], object]) -> tuple[int, str]:
+    """Do work in a copy of this process; return how it ended, and what it gave as text."""
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(ours)
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        with os.fdopen(theirs, "w") as answer:
+            answer.write(json.dumps(work()))
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours) as answer:
+        text = answer.read()
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status), text
+
+
+def prepared(data: Path) -> None:
+    """Make a data folder with one imported report."""
+    folder_of(data)
+    given = data.parent / "first.txt"
+    given.write_bytes(seeds.GOOD)
+    with ThreadPoolExecutor(1) as pool:
+        import_reports.import_files(list(sources_in([given])), data, Expected(), executor=pool)
+
+
+def asked(data: Path, sql: str) -> list[Any]:
+    """Return what the current database answers."""
+    path = publication.current_path(data)
+    if path is None:
+        return ["no database"]
+    with publication.reading(path) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def before(data: Path) -> list[str]:
+    """Return what is wrong with a data folder just after it was struck, before anything starts."""
+    active = asked(data, "select sha256 from reports where is_active and year = 2024")
+    return [] if len(active) == 1 else [f"right after: {active}"]
+
+
+def next_morning(data: Path, name: str) -> list[str]:
+    """Start as on the next morning, do the command again, and return what is wrong then."""
+    if not is_up_to_date(data):
+        with ThreadPoolExecutor(1) as pool:
+            import_reports.rebuild(data, executor=pool)
+    wrong = []
+    kept = {e.sha256 for e in import_journal.entries(data) if e.outcome == "imported"}
+    counted = {sha256 for (sha256,) in asked(data, "select sha256 from reports where is_active")}
+    if kept - counted:
+        wrong.append(f"imported and not counted: {len(kept - counted)}")
+    wrong += half_done(data, name)
+    COMMANDS[name](data)
+    wrong += not_done(data, name)
+    left = [p.name for p in data.rglob("*") if p.name.endswith((".part", ".building", ".wal"))]
+    return [*wrong, *(f"left over: {one}" for one in left)]
+
+
+def half_done(data: Path, name: str) -> Iterator[str]:
+    """Yield where a command that was struck is neither done nor not done."""
+    total = asked(data, STATED)
+    if name == "correct" and total != [(137 if load_corrections(data) else 136,)]:
+        yield f"figure {total}"
+    decisions = review_decisions.journal_path(data, is_sample=False)
+    if name == "decide" and len(list(review_decisions.decisions(decisions))) > 1:
+        yield "decided twice"
+
+
+def not_done(data: Path, name: str) -> Iterator[str]:
+    """Yield what is not as it should be once the command was repeated."""
+    years = asked(data, "select year from reports where is_active order by year")
+    if years != ([(2023,), (2024,)] if name == "import" else [(2024,)]):
+        yield f"years {years}"
+    if name == "correct" and asked(data, STATED) != [(137,)]:
+        yield "not corrected"
+
+
+def attack(name: str, way: str, every: int, start: int) -> Iterator[tuple[int, str]]:
+    """Strike a command at every n-th of its calls; yield each call with what was wrong."""
+    with TemporaryDirectory() as folder:
+        work = Path(folder)
+        in_a_copy(lambda: prepared(work / "good" / "data"))
+        _, counted = in_a_copy(lambda: struck(copied(work), COMMANDS[name], 0, f"count {way}"))
+        for at in range(1 + start, int(counted) + 1, every):
+            data = copied(work)
+            in_a_copy(lambda d=data, n=at: struck(d, COMMANDS[name], n, way))
+            for look in (lambda d=data: before(d), lambda d=data: next_morning(d, name)):
+                code, found = in_a_copy(look)
+                wrong = json.loads(found) if found else [f"ended with {code}"]
+                yield from ((at, one) for one in wrong)
+            yield at, ""
+
+
+def copied(work: Path) -> Path:
+    """Return a fresh copy of the good data folder."""
+    shutil.rmtree(work / "struck", ignore_errors=True)
+    shutil.copytree(work / "good", work / "struck")
+    return work / "struck" / "data"
+
+
+def main() -> None:
+    """Attack as told and print one line of JSON for every strike and every fault."""
+    name, way, every, start = sys.argv[1:]
+    for at, wrong in attack(name, way, int(every), int(start)):
+        print(json.dumps([at, wrong]), flush=True)
+
+
+if __name__ == "__main__":
+    main()
