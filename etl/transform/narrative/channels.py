@@ -64,7 +64,8 @@ def new_media() -> re.Pattern[str]:
 
 def is_new_media(name: str) -> bool:
     """Return whether a name is of new media alone, which are never all of disclosure."""
-    return new_media().match(name) is not None
+    parts = LINKS.split(manner().sub("", name))
+    return all(new_media().match(part) for part in parts)
 
 
 def is_several(name: str) -> bool:

@@ -32,6 +32,7 @@ class Context:
     year: int | None = None
     in_part: bool = False
     is_excepted: bool = False
+    is_beside: bool = False
     names_hotline: bool = False
     acts: tuple[str, ...] = ()
     last: Statement | None = None
@@ -41,7 +42,7 @@ class Context:
         """Begin a segment: forget what is said for one segment only."""
         self.number += 1
         self.channel, self.period, self.year = None, Period.YEAR, None
-        self.is_excepted = False
+        self.is_excepted = self.is_beside = False
         self.acts, self.before = (), None
 
 
@@ -53,6 +54,8 @@ def remember(statement: Statement, context: Context) -> None:
         context.matter = ""
     done = DEALING.intersection(statement.acts)
     is_taken = not done or "receive" in statement.acts or done == {"handle"}
+    if statement.relation is Relation.CHANGE:
+        return
     if is_taken and not statement.percent and statement.relation is not Relation.PART:
         context.received[statement.matter] = together(context, statement)
 

@@ -52,6 +52,8 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
 def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statement:
     """Return a statement with what count and clause say of themselves."""
     relation = phrase.relation
+    if relation is Relation.WHOLE and context.is_beside:
+        relation = Relation.BESIDE
     context.in_part = context.in_part or relation is Relation.PART
     if relation is Relation.BESIDE:
         context.in_part = False

@@ -65,7 +65,8 @@ def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word
         inside = [w.kind for w in words if deny.end <= w.start < after[0].start]
         rest = text[after[-1].end :]
         took = {"receive", "happen"}.intersection(inside) or after[0].start == deny.end
-        if deny.text.endswith("未") and not took:
+        beyond = {w.kind for w in words if w.start >= after[-1].end} - BETWEEN
+        if beyond or (deny.text.endswith("未") and not took):
             return False
         return BETWEEN.issuperset(inside) and not BELONGS_TO_OTHERS.match(rest)
     behind = [w.kind for w in words if w.start >= deny.end]

@@ -9,6 +9,8 @@ from etl.definitions.prose_words import label_words
 
 TRIMMED = ":、. ,·-—"
 QUOTES = (("“", "”"), ('"', '"'), ("「", "」"))
+# What a name holds, told in brackets behind it: 其他信息(含人事、采购等).
+EXPLAINED = re.compile(r"\((?:含|包括|包含|如|例如)[^()]*\)$")
 # Titles of single documents before the name of their kind: 《办法》、《方案》等文件.
 TITLES = re.compile(r"(?:《[^》]*》[、,及和]?)+等?")
 LONGEST = 40
@@ -47,7 +49,7 @@ def other() -> re.Pattern[str]:
 def name_of(printed: str) -> str:
     """Return a name without the words around it, or as printed where none is left."""
     lead, tail = around()
-    bare = printed.strip(TRIMMED)
+    bare = EXPLAINED.sub("", printed.strip(TRIMMED)) or printed
     untitled = TITLES.sub("", bare)
     bare = untitled if len(bare) > LONGEST and len(untitled) >= SHORTEST else bare
     label = unquoted(tail.sub("", lead.sub("", bare)).strip(TRIMMED))

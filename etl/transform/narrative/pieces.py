@@ -72,7 +72,7 @@ def cut_apart(piece: Piece) -> Iterator[Piece]:
         yield replace(
             piece,
             text=piece.text[begin:stop],
-            sign="" if begin else piece.sign,
+            sign="、" if begin else piece.sign,
             counts=tuple(moved(c, begin) for c in piece.counts if begin <= c.start < stop),
             follows=piece.follows if stop == len(piece.text) else "",
         )

@@ -25,6 +25,7 @@ GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐ�
 NUMBERED = re.compile(r"\d[.、)][\u4e00-\u9fff]")
 MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")
 # Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
+NEXT_YEAR = re.compile(r"(?<=\d[条件篇份])(?=20\d\d年)")
 UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
 
 
@@ -40,4 +41,5 @@ def cleaned(text: str) -> str:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
     if NUMBERED.search(text):
         text = MARKERS.sub("", text)
+    text = NEXT_YEAR.sub(",", text)
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
