@@ -13,7 +13,7 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure
-from dashboard.data.caveats import repairs, summary
+from dashboard.data.caveats import caveats, summary
 from dashboard.exports import file_name
 from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
@@ -77,8 +77,8 @@ def chart(
     origin = source()
     mark = SAMPLE_MARK if origin.is_sample else ""
     parts = [selection.description, f"数据截至 {origin.built_at:%Y-%m-%d}"]
-    repaired = summary(held(repairs(selection), name))
-    caption = " · ".join([*parts, f"含{repaired}"] if repaired else parts)
+    caveat = summary(held(caveats(selection), name))
+    caption = " · ".join([*parts, f"含{caveat}"] if caveat else parts)
     config = {
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],

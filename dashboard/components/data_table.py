@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.export_buttons import export_buttons
-from dashboard.data.caveats import repair_notes
+from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
 from dashboard.exports.values import cells
 from dashboard.labels import wording
@@ -44,7 +44,7 @@ def data_table(
     if frame.empty:
         st.caption(NO_ROWS)
         return
-    export = Export(frame, table, selection, source(), repair_notes(selection))
+    export = Export(frame, table, selection, source(), caveat_notes(selection))
     if picks is None:
         plain_table(frame, table, title=export.title, height=height)
     else:

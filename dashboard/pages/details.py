@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
 from dashboard.data import review_decisions
-from dashboard.data.caveats import repair_notes
+from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export, package_name
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_listed, choose_some
@@ -130,4 +130,4 @@ def whole_export(
 ) -> Export:
     """Return every row of the selection, to be taken along."""
     frame = fetch(path, detail.query, **wanted, page_rows=ALL_ROWS, skipped=0)
-    return Export(shaped(frame, detail, table), table, selection, source(), repair_notes(selection))
+    return Export(shaped(frame, detail, table), table, selection, source(), caveat_notes(selection))

@@ -24,7 +24,7 @@ from dashboard.components import (
     plain_table,
     take_along,
 )
-from dashboard.data.caveats import repair_notes
+from dashboard.data.caveats import caveat_notes
 from dashboard.data.findings import findings_of
 from dashboard.exports import Export
 from dashboard.labels import wording
@@ -87,7 +87,7 @@ def outcomes(selection: Selection) -> None:
 def all_outcomes(path: str, selection: Selection) -> Export:
     """Return how every rule came out for every report, to be taken along."""
     frame = fetch(path, "detail_outcomes", **selection.parameters, page_rows=ALL_ROWS, skipped=0)
-    return Export(frame, declared.OUTCOMES, selection, source(), repair_notes(selection))
+    return Export(frame, declared.OUTCOMES, selection, source(), caveat_notes(selection))
 
 
 @kept

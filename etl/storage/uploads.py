@@ -71,7 +71,7 @@ def stage(
     return folder
 
 
-def read(folder: Path) -> Upload:
+def read_upload(folder: Path) -> Upload:
     """Return what is to be imported from a folder; raise BrokenSheet where that is not said."""
     try:
         return Upload.model_validate(json.loads((folder / ORDER).read_text("utf-8")))

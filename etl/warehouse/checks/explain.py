@@ -7,6 +7,7 @@ from decimal import Decimal
 from etl.warehouse.checks.catalogue import labels
 from etl.warehouse.checks.evaluate import Figures, Printed, amount, holds
 from etl.warehouse.checks.formula import (
+    Amount,
     Calculation,
     Comparison,
     Distance,
@@ -136,7 +137,7 @@ def stated(node: Node, figures: Figures) -> str:
     return text
 
 
-def recomputed(stated: Node, computed: Node, figures: Figures) -> str:
+def recomputed(stated: Amount, computed: Amount, figures: Figures) -> str:
     """Return what an amount comes to beside what the report states, a share of 100 as percent."""
     value, told = amount(computed, figures), numbers(stated, figures)
     if isinstance(computed, Operand):
