@@ -140,6 +140,15 @@ def in_original(filings: pd.DataFrame, selection: Selection) -> None:
     report = reports[choose_one("报告", tuple(reports), key="report")]
     cells = ask("report_cells", report=int(report["report_id"]))
     figures_of_report(cells, declared.CELLS, report, selection)
+    to_confirm(ask("candidates_of_report", report=int(report["report_id"])), selection)
+
+
+def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:
+    """Draw the counts of the text that were not taken because they are not sure."""
+    if candidates.empty:
+        return
+    st.subheader(f"待确认（{len(candidates)} 个）", anchor=False)
+    data_table(candidates, declared.CANDIDATES, selection)
 
 
 def found(findings: pd.DataFrame, selection: Selection) -> None:

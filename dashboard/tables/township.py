@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.labels import wording
 from dashboard.tables.schema import Column, Kind, Table, text, year
+from etl.definitions.prose_words import doubts
 
 READINGS = {
     "printed": "表格原样读取",
@@ -68,6 +69,18 @@ CHANGES = Table(
     ),
     ("hotline_answer_rate",),
     (MERGED, "上年不足 10 的不算增减率；率的变化用百分点。"),
+)
+CANDIDATES = Table(
+    "乡镇档案_待确认",
+    (
+        text("label", "可能是"),
+        Column("value", "数字"),
+        text("others", "文中另有"),
+        text("reason", "为什么没有采用", doubts()),
+        text("evidence", "正文原句"),
+        text("place", "位置"),
+    ),
+    notes=("这些数字没有把握，没有采用，也不计入任何合计；请对照原件确认。",),
 )
 CELLS = Table(
     "乡镇档案_报告数字",
