@@ -5,13 +5,12 @@ from __future__ import annotations
 from etl.definitions import load
 from etl.domain.errors import NeedsDecision
 from etl.domain.place import Place
-from etl.domain.report import Identity
+from etl.domain.report import Identity, Mark
 from etl.pipeline.resolve_office import DECIDE, is_named_in
 from etl.warehouse.replacement import Printed, Replacement
 
 MOST_LISTED = 30
 LONGEST_FIGURE = 20
-PRINTED_NAMES = {"blank": "空白", "unreadable": "未能读取"}
 
 
 def refuse_doubtful(found: Replacement, place: Place, identity: Identity) -> None:
@@ -61,6 +60,7 @@ def replaced_file(found: Replacement) -> str:
 
 def said(printed: Printed | None) -> str:
     """Return a figure as it is printed, or what stands in its place."""
-    if printed is None:
-        return "未见"
-    return PRINTED_NAMES.get(printed.mark) or printed.raw[:LONGEST_FIGURE]
+    mark = Mark.ABSENT if printed is None else Mark(printed.mark)
+    if printed is None or mark in (Mark.BLANK, Mark.UNREADABLE):
+        return load().marks[mark].label
+    return printed.raw[:LONGEST_FIGURE]
