@@ -13,13 +13,13 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure
-from dashboard.data.caveats import repairs, summary
+from dashboard.data.caveats import caveats, summary
 from dashboard.exports import file_name
 from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
 from dashboard.navigation.registry import open_page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
@@ -77,8 +77,8 @@ def chart(
     origin = source()
     mark = SAMPLE_MARK if origin.is_sample else ""
     parts = [selection.description, f"数据截至 {origin.built_at:%Y-%m-%d}"]
-    repaired = summary(held(repairs(selection), name))
-    caption = " · ".join([*parts, f"含{repaired}"] if repaired else parts)
+    caveat = summary(held(caveats(selection), name))
+    caption = " · ".join([*parts, f"含{caveat}"] if caveat else parts)
     config = {
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
@@ -117,7 +117,7 @@ def held(found: Sequence[Row], name: str) -> list[Row]:
     ]
 
 
-@kept
+@cached
 def finished(figure: Figure, caption: str, mark: str, *, invitation: str, is_night: bool) -> Drawn:
     """Return the figure with all that stands around it, for a page by day or by night."""
     shown = theme.captioned(figure, caption, mark)

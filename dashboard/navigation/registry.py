@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data.caveats import repairs, sentence, summary
+from dashboard.data.caveats import caveats, sentence, summary
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries import ask
@@ -91,7 +91,7 @@ def draw(module: ModuleType, selection: Selection) -> None:
             st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
         st.caption(literal(selection.description), width="content")
         name_unfinished(selection)
-        name_repairs(selection)
+        name_caveats(selection)
     with st.container(key="printed_with"):
         st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
     module.render(selection)
@@ -108,9 +108,9 @@ def name_unfinished(selection: Selection) -> None:
             )
 
 
-def name_repairs(selection: Selection) -> None:
+def name_caveats(selection: Selection) -> None:
     """Draw which figures of the selection are corrected or recognized, where there are any."""
-    found = repairs(selection)
+    found = caveats(selection)
     if found:
         with st.popover(summary(found), icon=":material/edit_note:"):
             for row in found:

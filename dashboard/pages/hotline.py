@@ -20,7 +20,7 @@ from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables.schema import Column, Kind, Table, text, year
@@ -99,6 +99,7 @@ def render(selection: Selection) -> None:
         return
     headline(answer(rows(years)[-1]))
     metric_row(indicator_metrics(METRICS, selection))
+    told_apart(selection)
     coverage = ask("hotline_coverage", **selection.parameters)
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -121,6 +122,18 @@ def answer(latest: Row) -> str:
         f"{latest['year']} 年度每百件热线答复 {latest['rate'] * 100:.1f} 件"
         f"（{latest['units']}/{latest['units_expected']} 个单位写明受理和答复件数）"
     )
+
+
+def told_apart(selection: Selection) -> None:
+    """Say where the cases received and answered are not those of the same units."""
+    asked = ask("indicators_of_year", indicators=tuple(METRICS), **selection.parameters)
+    units = {row["indicator_id"]: row["units"] for row in rows(asked)}
+    received, answered = units["hotline_received"], units["hotline_answered"]
+    if received != answered:
+        st.caption(
+            f"受理按写明受理的 {received} 个单位合计，答复按写明答复的 {answered} 个单位合计，"
+            "两数不能相除；答复率只用两项都写明的单位。"
+        )
 
 
 def volumes(years: pd.DataFrame, selection: Selection) -> None:
@@ -175,13 +188,13 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
             st.caption(f"**{GROUPS[group]}**：{named}")
 
 
-@kept
+@cached
 def of_group(townships: pd.DataFrame, group: str) -> pd.DataFrame:
     """Return the townships that are ranked, or not for this reason."""
     return Answer(townships[townships["rank_group"] == group])
 
 
-@kept
+@cached
 def comparable(townships: pd.DataFrame) -> pd.DataFrame:
     """Return the townships that state a rate beside the counts it follows from."""
     return Answer(townships[townships["difference_points"].notna()])

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter
 
-from etl.definitions.prose_schema import Narrative, SectionKind
+from etl.definitions.prose_schema import SectionKind
 from etl.definitions.schema import (
     CellWords,
     FieldOfWork,
@@ -199,13 +199,3 @@ def terms() -> dict[str, Term]:
     """Return the words above columns by the name of the column."""
     found = TypeAdapter(tuple[Term, ...]).validate_python(read_yaml("terms.yml"))
     return {term.id: term for term in found}
-
-
-@cache
-def narrative() -> Narrative:
-    """Return how prose prints figures; refuse a phrasing of a figure that figures.yml lacks."""
-    found = Narrative.model_validate(read_yaml("narrative.yml"))
-    for phrasing in found.figures:
-        if phrasing.figure not in load().figures:
-            raise BrokenDefinition(f"narrative.yml: {phrasing.figure} is no figure")
-    return found

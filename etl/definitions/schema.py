@@ -14,7 +14,7 @@ class Definition(BaseModel):
 
 
 class Column(Definition):
-    """A printed column of an official table."""
+    """A printed column of an official table; `under` are the headings that span it, top first."""
 
     id: str
     label: str
@@ -22,6 +22,7 @@ class Column(Definition):
     unit: str = "件"
     decimal: bool = False
     signed: bool = False
+    under: tuple[str, ...] = ()
 
 
 class Row(Definition):

@@ -112,6 +112,27 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A count of the prose that may be a figure but is not surely it, for a person to decide.
+
+    `others` are the other values that the text gives for it; `reason` is the id of the doubt.
+    """
+
+    figure: str
+    raw: str
+    value: Decimal
+    others: tuple[Decimal, ...] = ()
+    reason: str = ""
+    evidence: str = ""
+    place: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return the address of the figure that it may be, `narrative.figure`."""
+        return f"narrative.{self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something in a report that could not be read with confidence, for a person to look at."""
 
@@ -188,8 +209,13 @@ class LedgerEntry(NamedTuple):
     """
 
     place: str
-    text: str
+    cells: tuple[str, ...]
     use: str
+
+    @property
+    def text(self) -> str:
+        """Return what was printed, its cells parted by spaces."""
+        return " ".join(self.cells).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +231,4 @@ class Report:
     namings: tuple[Naming, ...] = ()
     issues: tuple[Issue, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

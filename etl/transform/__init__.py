@@ -25,7 +25,7 @@ def parse(document: Document) -> Report:
     tables = read_tables(rows(rejoined(document.lines)), identity.year)
     lines = prose_of(document.lines)
     prose, overlong = readable(sentences(lines))
-    account = read_account(prose)
+    account = read_account(prose, identity.year)
     figures, doubted = with_lists(account.figures, tables.figures)
     kept = frozenset(entry.line.place for entry in lines)
     ledger = ledger_of(document.lines, tables.rows, kept)
@@ -36,6 +36,7 @@ def parse(document: Document) -> Report:
         cells=tables.cells,
         figures=figures,
         items=account.items,
+        candidates=account.candidates,
         sections=sections(lines),
         namings=namings_of(page, identity, document.lines),
         issues=(

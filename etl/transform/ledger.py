@@ -22,20 +22,29 @@ BAR = re.compile(r"[|\s]+")
 
 
 def ledger_of(
-    lines: Iterable[Line], rows: Sequence[tuple[Row, Use]], prose: frozenset[str]
+    lines: Sequence[Line], rows: Sequence[tuple[Row, Use]], prose: frozenset[str]
 ) -> tuple[LedgerEntry, ...]:
     """Return an entry for each printed row, and for each line of which no row was made.
 
     `prose` are the places of the lines that the sections keep and sentences are read from.
     """
+    settled = tuple(
+        LedgerEntry(row.place, row.cells, settled_use(use, row.place, prose)) for row, use in rows
+    )
+    printed = {line.place for line in lines if line.text}
+    if printed.issubset({entry.place for entry in settled}):
+        return settled
     by_place: dict[str, list[LedgerEntry]] = {}
-    for row, found in rows:
-        use = found
-        text = " ".join(cell.strip() for cell in row.cells if cell.strip())
-        if use in (Use.PROSE, Use.NOT_READ):
-            use = Use.PROSE if row.place in prose else Use.NOT_READ
-        by_place.setdefault(row.place, []).append(LedgerEntry(row.place, text, use))
+    for entry in settled:
+        by_place.setdefault(entry.place, []).append(entry)
     return tuple(entries_of(lines, by_place, prose))
+
+
+def settled_use(use: Use, place: str, prose: frozenset[str]) -> Use:
+    """Return the use of a row when it is known which lines the sections keep."""
+    if use is Use.PROSE or use is Use.NOT_READ:
+        return Use.PROSE if place in prose else Use.NOT_READ
+    return use
 
 
 def entries_of(
@@ -50,7 +59,8 @@ def entries_of(
             yield from entries
             last = entries[-1]
         elif line.place not in by_place and line.text.strip():
-            yield LedgerEntry(line.place, line.text.strip(), use_of_line(line, last, prose))
+            use = use_of_line(line, last, prose)
+            yield LedgerEntry(line.place, line.cells or (line.text.strip(),), use)
     for entries in left.values():
         yield from entries
 

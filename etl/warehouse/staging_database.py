@@ -73,6 +73,8 @@ class Draft:
         # The counties whose reports or deadlines have changed; None is all.
         self.changed_counties: set[str] | None = set() if self.is_copy else None
         self.connection = copied or duckdb.connect(str(self.path))
+        # What a program prints line by line must not be interrupted by a bar.
+        self.connection.execute("set enable_progress_bar = false")
         if not self.is_copy:
             create_tables(self.connection)
 

@@ -21,6 +21,9 @@ NOT_THIS = "。"
 
 def rows_by_edition(rows: Sequence[Row], primary: str) -> dict[str, frozenset[int]]:
     """Return the indexes of the rows of each edition that a header names; else all are one's."""
+    named = {edition_of_column(cell) for cell in {cell for row in rows for cell in row.cells}}
+    if named <= {"", primary}:
+        return {primary: frozenset(range(len(rows)))}
     current = primary
     found: dict[str, set[int]] = {primary: set()}
     for index, row in enumerate(rows):

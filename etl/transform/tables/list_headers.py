@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from etl.definitions import list_words, load
 from etl.definitions.schema import Table
-from etl.transform.character_forms import label_key
+from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.tables.rows import Row
 
 YEAR = re.compile(r"(20\d\d)年?度?(?:数|数据|统计数)?")
@@ -56,29 +56,30 @@ def headers_of(rows: Sequence[Row], year: int | None) -> Iterator[Header]:
     """
     run: list[str] = []
     for index, row in enumerate(rows):
-        is_heading = len(row.cells) == 1 and column_named(row.first, year) is not None
-        if is_heading:
+        if len(row.cells) == 1 and column_named(row.first, year) is not None:
             run.append(row.first)
             continue
-        if header := header_in(tuple(run), range(index - len(run), index), year):
-            yield header
+        for cells in filter(None, (tuple(run), row.cells)):
+            if columns := columns_in(cells, year):
+                first, end = (index, index + 1) if cells is row.cells else (index - len(run), index)
+                yield Header(columns, range(first, end))
         run = []
-        cells = tuple(row.first.split()) if len(row.cells) == 1 else row.cells
-        if header := header_in(cells, range(index, index + 1), year):
-            yield header
 
 
-def header_in(cells: tuple[str, ...], indexes: range, year: int | None) -> Header | None:
-    """Return the header that cells are: an indicator, a column of figures, nothing unknown."""
-    printed = [cell for cell in cells if cell.strip()]
-    if len(printed) < 2 or any(column_named(cell, year) is None for cell in printed):
-        return None
-    columns = tuple(column_named(cell, year) or Column.IGNORED for cell in cells)
-    header = Header(columns, indexes)
-    is_one_each = len(set(header.figures)) == len(header.figures) > 0
-    return header if columns.count(Column.NAME) == 1 and is_one_each else None
+@lru_cache(maxsize=MEMORY)
+def columns_in(cells: tuple[str, ...], year: int | None) -> tuple[str, ...]:
+    """Return the columns of a header: an indicator, columns of figures, nothing unknown."""
+    texts = tuple(cells[0].split()) if len(cells) == 1 else cells
+    printed = [text for text in texts if text.strip()]
+    if len(printed) < 2 or any(column_named(text, year) is None for text in printed):
+        return ()
+    columns = tuple(column_named(text, year) or Column.IGNORED for text in texts)
+    figures = [name for name in columns if not isinstance(name, Column)]
+    is_one_each = len(set(figures)) == len(figures) > 0
+    return columns if columns.count(Column.NAME) == 1 and is_one_each else ()
 
 
+@lru_cache(maxsize=MEMORY)
 def column_named(text: str, year: int | None) -> str | None:
     """Return what a heading says of its column, None for a text that is no heading of a list."""
     key = label_key(text)

@@ -71,13 +71,17 @@ class Labelled(NamedTuple):
 
 @dataclass(slots=True)
 class TableScan:
-    """What has been found while the rows go by; `line` is the last header of a one-line table."""
+    """What has been found while the rows go by; `line` is the last header of a one-line table.
+
+    `full` is a row with a figure for every column behind which words stand, and maybe more figures.
+    """
 
     labels: FormLabels
     edition: str
     entries: list[Entry] = field(default_factory=list)
     headers: list[Header] = field(default_factory=list)
     current: Entry | None = None
+    full: Entry | None = None
     line: int = -1
     previous: tuple[int, Row] | None = None
     in_table: bool = False
@@ -96,6 +100,8 @@ def scan(rows: tuple[Row, ...], edition: str) -> TableScan:
         elif found.current is not None:
             found.current.run.append(row)
             found.current.indexes.append(index)
+        elif found.full is not None and kind is Kind.VALUE:
+            overfill(found.full, index, row)
         elif kind is Kind.VALUE and index and is_torn(rows[index - 1]):
             tear_off(found, index, row)
     if found.current is not None:
@@ -132,11 +138,15 @@ def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
     kind = meaning.kind
     entry = found.current
     if kind is Kind.UNKNOWN_SIGN or kind is Kind.WORDS:
-        if entry is not None:
+        if entry is not None and is_full(found, entry):
+            close(found, ended=False)
+            found.full = entry
+        elif entry is not None:
             entry.run.append(row)
             entry.indexes.append(index)
             entry.broken = entry.broken or kind is Kind.WORDS
         return
+    found.full = None
     stuck = STUCK.match(row.first)
     if stuck is not None and kind in ROWS:
         leave_behind(found, row, stuck.group().strip())
@@ -152,12 +162,26 @@ def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
         found.line = index
 
 
+def is_full(found: TableScan, entry: Entry) -> bool:
+    """Return whether a run holds just one figure for every column of its row."""
+    figures = [row.first for row in entry.run if row.first.strip()]
+    wanted = len(found.labels.rows[entry.row].columns)
+    return len(figures) == wanted and not entry.broken and all(map(is_value, figures))
+
+
+def overfill(entry: Entry, index: int, row: Row) -> None:
+    """Add a figure that stands behind words after a full row: one of them is another's."""
+    entry.cells = (*entry.cells, row.first)
+    entry.indexes.append(index)
+    entry.broken = True
+
+
 def leave_behind(found: TableScan, row: Row, text: str) -> None:
     """Keep a figure that is stuck to the front of a label: the row above may lack it."""
     entry = found.current
     if entry is None or not any(character.isdigit() for character in text):
         return
-    filled = sum(1 for printed in entry.run if printed.first.strip())
+    filled = sum(1 for printed in entry.run if is_value(printed.first))
     if filled < len(found.labels.rows[entry.row].columns):
         entry.run.append(row._replace(cells=(text,)))
         entry.broken = True
@@ -166,6 +190,7 @@ def leave_behind(found: TableScan, row: Row, text: str) -> None:
 def several(found: TableScan, index: int, row: Row) -> None:
     """Take a row of several cells: a label with its figures, a header, or neither."""
     close(found, ended=False)
+    found.full = None
     label = labelled(found.edition, row.cells)
     if label.is_line_header:
         found.line = index
@@ -173,7 +198,7 @@ def several(found: TableScan, index: int, row: Row) -> None:
         unlabelled(found, index, row)
         return
     found.in_table = True
-    if parts := run_on(found, row):
+    if row.exact and (parts := run_on(found.edition, row.cells)):
         for part in parts:
             several(found, index, row._replace(cells=part))
         return
@@ -191,27 +216,28 @@ def several(found: TableScan, index: int, row: Row) -> None:
         found.previous = (index, row)
 
 
-def run_on(found: TableScan, row: Row) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=MEMORY)
+def run_on(edition: str, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the rows that were printed as one, each a label with a figure for every column.
 
     Nothing where it is one row, or where a part has other figures than its row of the form.
     """
     starts = [
         at
-        for at, cell in enumerate(row.cells)
-        if meaning_of(found.edition, cell).kind is Kind.ROW
-        and (at == 0 or is_value(row.cells[at - 1]) or not row.cells[at - 1].strip())
+        for at, cell in enumerate(cells)
+        if meaning_of(edition, cell).kind is Kind.ROW
+        and (at == 0 or is_value(cells[at - 1]) or not cells[at - 1].strip())
     ]
-    if len(starts) < 2 or not row.exact:
-        return []
-    parts = [row.cells[a:b] for a, b in pairwise([0, *starts[1:], len(row.cells)])]
+    if len(starts) < 2:
+        return ()
+    parts = [cells[a:b] for a, b in pairwise([0, *starts[1:], len(cells)])]
     for part in parts:
-        wanted = labelled(found.edition, part)
-        columns = found.labels.rows[wanted.row].columns if wanted.row >= 0 else ()
-        figures = [cell for cell in part[wanted.end + 1 :] if cell.strip()]
+        label = labelled(edition, part)
+        columns = labels_of(edition).rows[label.row].columns if label.row >= 0 else ()
+        figures = [cell for cell in part[label.end + 1 :] if cell.strip()]
         if len(figures) != len(columns) or not all(map(is_value, figures)):
-            return []
-    return [tuple(cell for cell in part if cell.strip()) for part in parts]
+            return ()
+    return tuple(tuple(cell for cell in part if cell.strip()) for part in parts)
 
 
 def unlabelled(found: TableScan, index: int, row: Row) -> None:

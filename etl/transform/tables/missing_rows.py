@@ -54,7 +54,12 @@ def with_missing(
     All are unreadable, but for one that can only be the row of figures that stands in its place.
     """
     rows, uses = printed
-    unread = (n for n, use in enumerate(uses) if may_be_row(rows[n], use))
+    start = min(where.values(), default=len(rows))
+    unread = (
+        n
+        for n, use in enumerate(uses)
+        if (use is Use.NOT_READ or (use is Use.PROSE and n > start)) and may_be_row(rows[n], use)
+    )
     seen = Printed(rows, found, where, tuple(unread))
     return {
         key: row

@@ -17,7 +17,6 @@ from etl.transform.tables.review_parts import read_parts
 from etl.transform.tables.rows import CHINESE, Row
 
 LABELS = (Kind.LABEL, Kind.LINE_LABEL)
-SHORTEST_PIECE = 2
 FARTHEST_FIGURES = 12
 LONGEST_HEADER = 120
 
@@ -101,14 +100,8 @@ def is_header_text(text: str) -> bool:
 @cache
 def header_pieces() -> re.Pattern[str]:
     """Return the pattern of what is left of a header whose cells were broken or run together."""
-    pieces = {
-        key[start:end]
-        for form in load().forms.values()
-        for key in line_keys(form)
-        for start in range(len(key))
-        for end in range(start + SHORTEST_PIECE, len(key) + 1)
-    }
-    return re.compile(f"(?:{'|'.join(sorted(pieces, key=len, reverse=True))})+")
+    signs = {sign for form in load().forms.values() for key in line_keys(form) for sign in key}
+    return re.compile(f"[{''.join(sorted(signs))}]+")
 
 
 def below_torn_header(rows: tuple[Row, ...], table: Table, edition: str) -> int | None:

@@ -60,7 +60,7 @@ def use_of(cells: tuple[str, ...], *, is_inside: bool) -> Use:
     printed = [cell for cell in cells if cell.strip()]
     if not printed:
         return Use.BLANK
-    if all(map(is_known, printed)) or years_in(cells):
+    if all(map(is_known, printed)) or (years_in(cells) and "年" in "".join(cells)):
         return Use.LABEL
     if len(cells) == 1:
         return Use.NOT_READ if is_value(printed[0]) else Use.PROSE

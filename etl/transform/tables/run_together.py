@@ -8,31 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.definitions import load
-from etl.transform.character_forms import label_key
+from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.tables.cells import PrintedRow, TableReading
 from etl.transform.tables.detect_edition import known_keys, own_keys
 from etl.transform.tables.labels import FormLabels, column_keys, label_keys, labels_of
-from etl.transform.tables.rows import Row
+from etl.transform.tables.rows import Row, is_value
 
 SHORTEST = 60
 LEAST_LABELS = 4
+LEAST_TOKENS = 2
 LEAST_ROWS = 3
 LEAST_COLUMNS = 2
 LONGEST_SHOWN = 40
 
 
 def spread(rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield the rows; a paragraph of labels and figures as one row for each of them."""
+    """Yield the rows; one of labels with figures between them as one row for each text."""
     for row in rows:
-        tokens = row.first.split() if is_paragraph(row) else []
-        known = sum(1 for token in tokens if any(key in known_keys() for key in label_keys(token)))
-        if known < LEAST_LABELS:
+        if row.exact or " " not in row.first.strip() or not is_run_together(row.first):
             yield row
         else:
-            yield from (Row((token,), row.place, exact=False) for token in tokens)
+            texts = (*row.first.split(), *row.cells[1:])
+            yield from (Row((text,), row.place, exact=False) for text in texts)
+
+
+@lru_cache(maxsize=MEMORY)
+def is_run_together(text: str) -> bool:
+    """Return whether labels of the form stand in a text with a figure between them."""
+    tokens = text.split()
+    known = sum(1 for token in tokens if any(key in known_keys() for key in label_keys(token)))
+    return known >= LEAST_TOKENS and any(map(is_value, tokens))
 
 
 def edition_inside(rows: Sequence[Row]) -> str | None:

@@ -109,7 +109,7 @@ def candidates_of(seen: TableScan, layout: Layout) -> dict[int, list[Candidate]]
     candidates: dict[int, list[Candidate]] = {}
     above: Candidate | None = None
     for entry in in_order(seen.entries, len(seen.labels.rows) - 1):
-        candidate = Candidate(entry, reading_of(entry, seen, layout))
+        candidate = Candidate(entry, reading_of(entry, seen, layout, above))
         if above is not None and not entry.cells and is_overfull(above, seen):
             candidate = Candidate(entry, candidate.printed._replace(values=None))
         candidates.setdefault(entry.row, []).append(candidate)
@@ -174,12 +174,18 @@ def in_order(entries: list[Entry], last: int) -> Iterator[Entry]:
             yield entry
 
 
-def reading_of(entry: Entry, seen: TableScan, layout: Layout) -> PrintedRow:
-    """Return what one printed label and the cells after it say, nothing below a foreign header."""
+def reading_of(
+    entry: Entry, seen: TableScan, layout: Layout, above: Candidate | None
+) -> PrintedRow:
+    """Return what one printed label and the cells after it say, nothing below a foreign header.
+
+    A text that breaks off keeps what it printed where the row above was printed in full.
+    """
     row, following = seen.labels.rows[entry.row], seen.labels.rows[entry.row + 1 : entry.row + 2]
     is_end = not following or following[0].table != row.table
     printed = read_entry(entry, row.columns, row.table, layout)
-    if printed.values is None and entry.is_last and entry.exact and not is_end:
+    is_regular = above is None or above.printed.values is not None
+    if printed.values is None and is_regular and entry.is_last and entry.exact and not is_end:
         printed = printed._replace(values=cut_short(entry, len(row.columns)))
     if is_foreign(layout.headers, entry.indexes[0], (row.table, row.columns)):
         printed = printed._replace(values=None)

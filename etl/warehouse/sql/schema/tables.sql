@@ -158,6 +158,19 @@ create table issues (
     address text
 );
 
+-- one row per count of the prose that may be a figure but is not surely it; enters no sum
+create table candidates (
+    report_id integer not null,
+    position integer not null,     -- order in the report
+    figure_id text not null,       -- the figure that it may be
+    raw text not null,
+    value decimal(18, 4) not null,
+    others text not null,          -- the other values that the text gives, apart by 、
+    reason text not null,          -- why it is not sure, an id of doubts.yml
+    evidence text not null,
+    place text not null
+);
+
 -- the definitions, so that a query can name and order things
 create table address_names (
     address text primary key,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.data.caveats import repair_notes, repairs, sentence, summary
+from dashboard.data.caveats import caveat_notes, caveats, sentence, summary
 from dashboard.exports import Export
 from dashboard.queries import ask
 from dashboard.queries.selection import Selection
@@ -33,8 +33,8 @@ FILINGS = ("报送", "雷同")
 
 
 @pytest.fixture(scope="module")
-def repaired_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("repaired")
+def corrected_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("caveat")
     report = pine_report()
     first, *others = report.figures
     corrected = replace(first, value=Decimal(171), corrected="乡镇来函更正")
@@ -47,10 +47,10 @@ def repaired_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_both_kinds_are_told_apart_and_say_what_was_printed(
-    repaired_data: Path, monkeypatch: pytest.MonkeyPatch
+    corrected_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GONGKAI_DATA", str(repaired_data))
-    found = repairs(SELECTION)
+    monkeypatch.setenv("GONGKAI_DATA", str(corrected_data))
+    found = caveats(SELECTION)
     assert summary(found) == "已更正 1 个数字 · 图片识别 1 份报告"
     said = "\n".join(sentence(row) for row in found)
     assert "原文“170”，按“171”统计（乡镇来函更正）" in said
@@ -58,8 +58,8 @@ def test_both_kinds_are_told_apart_and_say_what_was_printed(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_names_them(repaired_data: Path, opened: Open, name: str) -> None:
-    app = opened(repaired_data, address(name))
+def test_every_page_names_them(corrected_data: Path, opened: Open, name: str) -> None:
+    app = opened(corrected_data, address(name))
     assert not app.exception
     assert any("乡镇来函更正" in text.value for text in app.text)
     for chart in app.get("plotly_chart"):
@@ -71,10 +71,10 @@ def test_every_page_names_them(repaired_data: Path, opened: Open, name: str) -> 
         assert ("图片识别 1 份报告" in told) == (not name.startswith(FILINGS))
 
 
-def test_every_export_names_them(repaired_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GONGKAI_DATA", str(repaired_data))
+def test_every_export_names_them(corrected_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(corrected_data))
     frame = ask("proactive_townships", **SELECTION.parameters)
-    export = Export(frame, BY_TOWNSHIP, SELECTION, source(), repair_notes(SELECTION))
+    export = Export(frame, BY_TOWNSHIP, SELECTION, source(), caveat_notes(SELECTION))
     book = load_workbook(io.BytesIO(export.xlsx()))
     lines = [tuple(row) for row in book["说明"].iter_rows(values_only=True)]
     assert any(label == "已更正" and "171" in text for label, text in lines)
