@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 
 BAR_HEIGHT, PANEL_HEAD = 24, 34
 
@@ -32,7 +32,7 @@ class Panel:
     scale: float | None = None
 
 
-@kept
+@cached
 def small_multiples(panels: Sequence[Panel], heading: Heading) -> Figure:
     """Return the panels one below the other; where there is no value, its reason is written."""
     height = sum(PANEL_HEAD + BAR_HEIGHT * len(panel.sides) for panel in panels)

@@ -83,7 +83,7 @@ def counties_to_name() -> dict[str, str] | None:
     if not path.exists():
         st.error("还没有单位名册，无法判断报告属于哪个乡镇（街道）。", icon=":material/list_alt:")
         st.text(
-            f"请先在 {path} 中每行登记一个乡镇（街道），再回到这里导入；"
+            f"请先在数据文件夹的 {path.name} 中每行登记一个乡镇（街道），再回到这里导入；"
             "各列的写法见数据文件夹的说明（data/README.md）。"
         )
         return None

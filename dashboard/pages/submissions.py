@@ -25,7 +25,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -128,7 +128,7 @@ def matrix(selection: Selection) -> None:
     chart(figure, "报送进度", selection, alt=title, opens=TOWNSHIP)
 
 
-@kept
+@cached
 def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     """Return in how many of the years every township reported in time."""
     open_states = ("missing", "partly_missing", "rejected")
