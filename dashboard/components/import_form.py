@@ -157,7 +157,7 @@ def result(entries: list[dict[str, Any]]) -> None:
     """Draw what became of each file, those that were not taken first."""
     counts = {o: sum(e["outcome"] == o for e in entries) for o in wording.IMPORT_LABELS}
     parts = [f"{label} {counts[o]} 个" for o, label in wording.IMPORT_LABELS.items() if counts[o]]
-    draw = st.warning if counts["rejected"] else st.success
+    draw = st.warning if counts["rejected"] or counts["waiting"] else st.success
     draw(f"{len(entries)} 个文件：{'，'.join(parts)}。")
     places = tuple(e["place_id"] for e in entries if e["place_id"])
     named = rows_by(ask("places_named", places=places), "place_id")
@@ -168,7 +168,9 @@ def result(entries: list[dict[str, Any]]) -> None:
         ]
     )
     frame["year"] = frame["year"].astype("Float64")
-    refused([e for e in entries if e["outcome"] == "rejected"])
+    refused([e for e in entries if e["outcome"] in ("rejected", "waiting")])
+    if counts["waiting"]:
+        st.info("待确认的文件已经保存；关闭本窗口后，在“报送进度”页选定单位和年度，或作废。")
     plain_table(frame, RESULT)
 
 

@@ -68,8 +68,14 @@ def render(selection: Selection) -> None:
     below = {
         "规则 × 乡镇": partial(matrix, found, selection),
         "全部核对结果": partial(outcomes, selection),
+        "读取存疑": partial(doubts, selection),
     }
     parts(below, key="quality")
+
+
+def doubts(selection: Selection) -> None:
+    """Draw what was not read in the reports, or not with confidence."""
+    data_table(ask("reading_doubts", **selection.parameters), declared.DOUBTS, selection)
 
 
 def outcomes(selection: Selection) -> None:

@@ -20,6 +20,7 @@ from dashboard.components import (
     import_button,
     metric_row,
     parts,
+    waiting_list,
 )
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
@@ -47,6 +48,7 @@ def render(selection: Selection) -> None:
     if years.empty or selection.to_year not in set(years["year"]):
         empty_state("所选范围内没有应报送的单位")
         import_button()
+        waiting_list()
         return
     today = date.today()
     to_chase = ask("townships_to_chase", today=today, **selection.parameters)
@@ -58,6 +60,7 @@ def render(selection: Selection) -> None:
         matrix(selection)
     with right:
         import_button()
+        waiting_list()
         deadline_in_force(selection, today)
         chase(to_chase, selection, today)
     below(years, selection)

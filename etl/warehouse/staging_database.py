@@ -58,6 +58,7 @@ class Filing:
     imported_at: datetime
     original: str
     seq: int = 0
+    published_on: date | None = None
 
 
 class Draft:
@@ -158,7 +159,7 @@ class Draft:
             "reports",
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
-                 f.period_to, f.report_date, f.file_name,
+                 f.period_to, f.report_date, f.published_on, f.file_name,
                  f.format, f.sha256, f.imported_at, f.original, f.seq)
                 for number, f in enumerate(filings, first)
             ],
