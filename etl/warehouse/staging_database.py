@@ -253,7 +253,10 @@ def pointer_lines(folder: Path) -> list[str]:
 def point_at(path: Path, basis: str) -> None:
     """Make this database the current one, and remove the versions no one needs any more."""
     lines = f"{path.name}\n{basis}\n{checksum_of(path)}\n"
-    durable.write(path.parent / "CURRENT", lines.encode())
+    pointer = path.parent / "CURRENT"
+    if pointer.is_dir():
+        durable.move(pointer, path.parent / f"CURRENT-before-{path.stem}")
+    durable.write(pointer, lines.encode())
     versions = sorted(path.parent.glob("v-*.duckdb"), key=number_of)
     for old in versions[:-KEPT_VERSIONS]:
         if old != path:
