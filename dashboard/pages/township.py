@@ -58,6 +58,9 @@ def render(selection: Selection) -> None:
         "各年数字": lambda: figures(years, ask("unit_changes", **asked), own),
         "报送": lambda: data_table(filings, declared.FILINGS, own),
         "发现的问题": lambda: found(findings, own),
+        "读取存疑": lambda: data_table(
+            ask("reading_doubts", **own.parameters), quality.DOUBTS, own
+        ),
         "正文对照": lambda: side_by_side(ask("unit_sections", **asked)),
     }
     parts(below, key="township")
@@ -137,6 +140,15 @@ def in_original(filings: pd.DataFrame, selection: Selection) -> None:
     report = reports[choose_one("报告", tuple(reports), key="report")]
     cells = ask("report_cells", report=int(report["report_id"]))
     figures_of_report(cells, declared.CELLS, report, selection)
+    to_confirm(ask("candidates_of_report", report=int(report["report_id"])), selection)
+
+
+def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:
+    """Draw the counts of the text that were not taken because they are not sure."""
+    if candidates.empty:
+        return
+    st.subheader(f"待确认（{len(candidates)} 个）", anchor=False)
+    data_table(candidates, declared.CANDIDATES, selection)
 
 
 def found(findings: pd.DataFrame, selection: Selection) -> None:

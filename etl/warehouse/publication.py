@@ -48,6 +48,7 @@ def ask(data: Path, question: str, parameters: dict[str, Any] | None = None) -> 
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a published database to read, however this process may have it open elsewhere."""
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute("attach $path as stored (read_only)", {"path": str(path)})
         connection.execute("use stored")
         yield connection

@@ -58,6 +58,7 @@ class Filing:
     imported_at: datetime
     original: str
     seq: int = 0
+    published_on: date | None = None
 
 
 class Draft:
@@ -72,6 +73,8 @@ class Draft:
         # The counties whose reports or deadlines have changed; None is all.
         self.changed_counties: set[str] | None = set() if self.is_copy else None
         self.connection = copied or duckdb.connect(str(self.path))
+        # What a program prints line by line must not be interrupted by a bar.
+        self.connection.execute("set enable_progress_bar = false")
         if not self.is_copy:
             create_tables(self.connection)
 
@@ -161,7 +164,7 @@ class Draft:
             "reports",
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
-                 f.period_to, f.report_date, f.file_name,
+                 f.period_to, f.report_date, f.published_on, f.file_name,
                  f.format, f.sha256, f.imported_at, f.original, f.seq)
                 for number, f in enumerate(filings, first)
             ],

@@ -44,7 +44,7 @@ def value(address: str) -> str:
 
 def columns_of(address: str) -> str:
     """Return the SQL of the columns of an address."""
-    figure = f"({value(address)})::decimal(18, 4)"
+    figure = f"({value(address)})::decimal(28, 10)"
     if address.partition(".")[0] in NOT_FROM_FORM:
         return f'{figure} as "{address}", false as "{address}_approx"'
     return (
