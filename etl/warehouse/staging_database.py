@@ -18,7 +18,7 @@ import pyarrow as pa
 from etl.storage import durable
 from etl.warehouse.arrow import at_once, lent, load_rows
 from etl.warehouse.build import compute, create_tables
-from etl.warehouse.reference_rows import Holdings, reference_rows, import_rows
+from etl.warehouse.reference_rows import Holdings, import_rows, reference_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
 from etl.warehouse.sql import statement
 
