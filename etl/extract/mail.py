@@ -41,8 +41,6 @@ def lines(content: bytes) -> tuple[Line, ...]:
     return tuple(found)
 
 
-
-
 def parts_of(content: bytes) -> Iterator[Message]:
     """Yield the parts of a message; raise UnreadableFile for one of far too many."""
     if content.count(PART_STARTS) > MOST_PARTS:

@@ -108,7 +108,9 @@ def other_members(path: Path, called: str, place: str) -> Iterator[Source]:
         yield Source(called, partial(content_of, path), place)
     for member in members:
         name = f"{called}/{printable(member.name)}"[-LONGEST_NAME:]
-        yield Source(name, partial(read_member, member), place_of(path, member.name) if place else "")
+        yield Source(
+            name, partial(read_member, member), place_of(path, member.name) if place else ""
+        )
 
 
 def read_member(member: archives.Member) -> bytes:

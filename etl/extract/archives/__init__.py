@@ -75,7 +75,9 @@ def seven_members(path: Path) -> Iterator[Member]:
             raise LOCKED
         entries = [entry for entry in archive.list() if not entry.is_directory]
     for entry in entries:
-        yield Member(entry.filename, entry.uncompressed, partial(seven_content, path, entry.filename))
+        yield Member(
+            entry.filename, entry.uncompressed, partial(seven_content, path, entry.filename)
+        )
 
 
 def seven_content(path: Path, name: str, most: int) -> bytes:

@@ -45,9 +45,7 @@ def look_of(properties: bytes, styles: dict[int, Look]) -> Look:
     is_white = told.get(COLOR) == WHITE or told.get(OLD_COLOR) == OLD_WHITE
     moved = int.from_bytes(told.get(MOVED, b""), "little", signed=True)
     is_raised = told.get(ALIGNED, b"\0") in (b"\1", b"\2") or abs(moved) >= RAISED_FROM
-    return Look(
-        any(said) or (not said and style.is_gone), is_raised or is_white or style.is_raised
-    )
+    return Look(any(said) or (not said and style.is_gone), is_raised or is_white or style.is_raised)
 
 
 def looking_runs(parts: Parts) -> Runs:

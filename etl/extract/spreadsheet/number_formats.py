@@ -84,7 +84,9 @@ def plain(number: Decimal) -> str:
     """Return a number without a format: fifteen digits, no needless zeros."""
     if number == number.to_integral():
         return str(int(number))
-    rounded = number.normalize() if len(number.as_tuple().digits) <= 15 else +Decimal(f"{number:.15g}")
+    rounded = (
+        number.normalize() if len(number.as_tuple().digits) <= 15 else +Decimal(f"{number:.15g}")
+    )
     return f"{rounded:f}"
 
 
@@ -104,7 +106,7 @@ def as_date(number: Decimal, bare: str, epoch: int) -> str:
     """Return a number of days as the date, or the time, that its cell shows."""
     if not 0 <= number < 2_958_466:
         return ODD.format(plain(number))
-    start = datetime(1899, 12, 30) if epoch == 1900 else datetime(1904, 1, 1)  # noqa: DTZ001
+    start = datetime(1899, 12, 30) if epoch == 1900 else datetime(1904, 1, 1)
     moment = start + timedelta(days=float(number))
     if not re.search(r"[yd]", bare, re.IGNORECASE):
         return f"{moment:%H:%M}" if re.search("h", bare, re.IGNORECASE) else f"{moment.month}月"

@@ -20,7 +20,17 @@ TELLING = re.compile(
 WHITES = re.compile(r"#fff(?:fff)?(?:ff)?|white|rgba?\(255, ?255, ?255(?:, ?1)?\)|transparent")
 STRUCK = ("del", "s", "strike")
 RAISED = ("sup", "sub")
-NOT_TYPED = ("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password")
+NOT_TYPED = (
+    "hidden",
+    "button",
+    "submit",
+    "reset",
+    "image",
+    "checkbox",
+    "radio",
+    "file",
+    "password",
+)
 BLOCKS = ("td", "th", "p", "li", "div", "h1", "h2", "h3", "body")
 KINDS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
@@ -97,7 +107,9 @@ def is_away(own: Declared) -> bool:
     """Return whether an element is set outside of the page, or cut down to nothing."""
     moved = [own.get(name, "") for name in ("left", "top", "text-indent")]
     is_far = any(re.match(r"-\d{3,}(?:\.\d+)?(?:px|pt|em)", value) for value in moved)
-    is_cut = re.search(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]", own.get("clip", ""))
+    is_cut = re.search(
+        r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]", own.get("clip", "")
+    )
     return is_far or is_cut is not None
 
 

@@ -119,9 +119,13 @@ def take_out_unseen(body: etree._Element, styles: Looks) -> None:
             detach(run)
         elif look.raised:
             marks.append(run)
-    for paragraph in dict.fromkeys(filter(None.__ne__, map(paragraph_of, marks))):
+    by_paragraph: dict[etree._Element, list[etree._Element]] = {}
+    for run in marks:
+        paragraph = paragraph_of(run)
         if paragraph is not None:
-            take_out_marks(paragraph, [run for run in marks if paragraph_of(run) is paragraph])
+            by_paragraph.setdefault(paragraph, []).append(run)
+    for paragraph, runs in by_paragraph.items():
+        take_out_marks(paragraph, runs)
 
 
 def look_of_run(run: etree._Element, styles: Looks) -> Look:

@@ -52,7 +52,8 @@ def write_before(paragraph: etree._Element, text: str) -> None:
 def lists_in(numbering: etree._Element) -> ListNumbers:
     """Return the lists that a document defines."""
     kinds = {
-        entry.get(f"{WORD}abstractNumId", ""): entry for entry in numbering.iter(f"{WORD}abstractNum")
+        entry.get(f"{WORD}abstractNumId", ""): entry
+        for entry in numbering.iter(f"{WORD}abstractNum")
     }
     levels: dict[str, tuple[Level, ...]] = {}
     family: dict[str, str] = {}
@@ -98,9 +99,7 @@ def value(element: etree._Element | None, name: str) -> str:
     return "" if entry is None else entry.get(VALUE, "")
 
 
-def numbered(
-    properties: etree._Element | None, by_style: dict[str, Numbered]
-) -> Numbered | None:
+def numbered(properties: etree._Element | None, by_style: dict[str, Numbered]) -> Numbered | None:
     """Return in which list paragraph properties, or their style, put a paragraph."""
     if properties is None:
         return None

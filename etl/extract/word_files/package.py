@@ -105,18 +105,14 @@ def main_name(package: zipfile.ZipFile, names: set[str]) -> str:
     return MAIN
 
 
-def related(
-    package: zipfile.ZipFile, names: set[str], main: str
-) -> list[tuple[str, str, str]]:
+def related(package: zipfile.ZipFile, names: set[str], main: str) -> list[tuple[str, str, str]]:
     """Return (kind, name, target) of each relation of the main part."""
     folder, name = posixpath.split(main)
     listed = f"{folder}/_rels/{name}.rels".lstrip("/")
     return relations_in(package, listed, folder) if listed in names else []
 
 
-def relations_in(
-    package: zipfile.ZipFile, name: str, folder: str
-) -> list[tuple[str, str, str]]:
+def relations_in(package: zipfile.ZipFile, name: str, folder: str) -> list[tuple[str, str, str]]:
     """Return (kind, name, target) of each relation that a list of them holds."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:

@@ -51,9 +51,7 @@ def lines(content: bytes, read_chunk: ReadChunk) -> tuple[Line, ...]:
 
 def pictured(parts: package.Parts, names: list[str]) -> tuple[Line, ...]:
     """Return what the pictures of a file print that holds hardly anything else."""
-    return tuple(
-        line for name in names[:MOST_PICTURES] for line in picture.lines(parts.load(name))
-    )
+    return tuple(line for name in names[:MOST_PICTURES] for line in picture.lines(parts.load(name)))
 
 
 def lines_of_xml(xml: bytes) -> tuple[Line, ...]:
@@ -77,15 +75,16 @@ def read(parts: package.Parts, read_chunk: ReadChunk) -> tuple[etree._Element, t
     if numbering is not None and any(sign in main + others.get("styles", b"") for sign in NUMBERED):
         write_numbers(body, numbering, styles)
     for kind in ("footnote", "endnote"):
-        if f"{kind}Reference".encode() in main and (notes := part(root, others, f"{kind}s")) is not None:
+        if (
+            f"{kind}Reference".encode() in main
+            and (notes := part(root, others, f"{kind}s")) is not None
+        ):
             write_notes(body, notes, kind)
     tidy(body)
     return body, numbered_lines(blocks(body))
 
 
-def part(
-    root: etree._Element, others: dict[str, bytes], name: str
-) -> etree._Element | None:
+def part(root: etree._Element, others: dict[str, bytes], name: str) -> etree._Element | None:
     """Return a part beside the text, which a flat file holds in the same tree."""
     if name in others:
         return parsed(others[name])
