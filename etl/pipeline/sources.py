@@ -96,11 +96,7 @@ def is_other_archive(path: Path) -> bool:
 def other_members(path: Path, called: str, place: str) -> Iterator[Source]:
     """Yield the files in another archive; an e-mail without attachments is a file itself."""
     try:
-        members = [m for m in archives.members_of(path) if not is_left(printable(m.name))]
-        if len(members) > MOST_MEMBERS or sum(m.size for m in members) > MOST_UNPACKED:
-            raise UnreadableFile("压缩包里的文件过多或解压后过大。", UNPACK)
-        if not members and path.suffix.lower() != ".eml":
-            raise UnreadableFile("压缩包里没有文件。", "请确认是否选错了压缩包。")
+        members = wanted_members(path)
     except UnreadableFile as error:
         yield Source(called, partial(refused, error), place)
         return
@@ -111,6 +107,16 @@ def other_members(path: Path, called: str, place: str) -> Iterator[Source]:
         yield Source(
             name, partial(read_member, member), place_of(path, member.name) if place else ""
         )
+
+
+def wanted_members(path: Path) -> list[archives.Member]:
+    """Return the files in another archive; raise UnreadableFile for too many or none."""
+    members = [m for m in archives.members_of(path) if not is_left(printable(m.name))]
+    if len(members) > MOST_MEMBERS or sum(m.size for m in members) > MOST_UNPACKED:
+        raise UnreadableFile("压缩包里的文件过多或解压后过大。", UNPACK)
+    if not members and path.suffix.lower() != ".eml":
+        raise UnreadableFile("压缩包里没有文件。", "请确认是否选错了压缩包。")
+    return members
 
 
 def read_member(member: archives.Member) -> bytes:

@@ -19,15 +19,17 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-import py7zr
 import rarfile
+from py7zr import SevenZipFile
+from py7zr.exceptions import ArchiveError
+from py7zr.io import BytesIOFactory
 
 from etl.domain.errors import UnreadableFile
 
 SUFFIXES = (".7z", ".rar", ".eml")
 SEVEN, RAR = b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"
 BROKEN = (
-    py7zr.exceptions.ArchiveError, rarfile.Error, lzma.LZMAError, zlib.error, struct.error, OSError,
+    ArchiveError, rarfile.Error, lzma.LZMAError, zlib.error, struct.error, OSError,
     EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError, RuntimeError,
     NotImplementedError, ArithmeticError, MemoryError,
 )  # fmt: skip
@@ -53,7 +55,7 @@ def is_other_archive(head: bytes) -> bool:
 
 
 def members_of(path: Path) -> list[Member]:
-    """Return the files in an archive or an e-mail; raise UnreadableFile for what cannot be opened."""
+    """Return the files in an archive or an e-mail; raise UnreadableFile for damaged ones."""
     with path.open("rb") as file:
         head = file.read(len(RAR))
     try:
@@ -70,7 +72,7 @@ def members_of(path: Path) -> list[Member]:
 
 def seven_members(path: Path) -> Iterator[Member]:
     """Yield the files in a 7z archive."""
-    with py7zr.SevenZipFile(path) as archive:
+    with SevenZipFile(path) as archive:
         if archive.needs_password():
             raise LOCKED
         entries = [entry for entry in archive.list() if not entry.is_directory]
@@ -83,8 +85,8 @@ def seven_members(path: Path) -> Iterator[Member]:
 def seven_content(path: Path, name: str, most: int) -> bytes:
     """Return at most so many bytes of a file in a 7z archive."""
     try:
-        with py7zr.SevenZipFile(path) as archive:
-            factory = py7zr.io.BytesIOFactory(most)
+        with SevenZipFile(path) as archive:
+            factory = BytesIOFactory(most)
             archive.extract(targets=[name], factory=factory)
             return bytes(factory.products[name].read())
     except BROKEN as error:

@@ -117,7 +117,7 @@ def glyph_at(raw: Any, index: int) -> Glyph | None:
 
 
 def rescaled(raw: Any, index: int, text: str, loose: Any) -> Glyph:
-    """Return a character in the box of its ink, where the box of its font is not scaled as it is."""
+    """Return a character in the box of its ink, where that of its font is not scaled."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     ends = map(ctypes.byref, (left, right, bottom, top))
     height = loose.top - loose.bottom
@@ -152,7 +152,7 @@ def shown_of(
     if not any(doubted) or page.get_rotation():
         return [True] * len(glyphs)
     picture = page.render(scale=SCALE, grayscale=True, may_draw_forms=False).to_pil()
-    left, bottom, _, top = page.get_cropbox()
+    left, _, _, top = page.get_cropbox()
     return [
         not is_doubted or has_ink(picture, glyph, left, top)
         for glyph, is_doubted in zip(glyphs, doubted, strict=True)

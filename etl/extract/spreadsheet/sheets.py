@@ -20,7 +20,7 @@ Spot = tuple[int, int]
 
 @dataclass(slots=True)
 class Sheet:
-    """The texts of a sheet by (row, column) from 0, what is merged or hidden, texts beside cells."""
+    """The texts of a sheet by (row, column) from 0, what is merged or hidden, and boxes."""
 
     name: str
     cells: dict[Spot, str] = field(default_factory=dict)

@@ -99,8 +99,8 @@ def looks_of(styles: etree._Element | None) -> dict[str, Look]:
         look = look_of(style.find(f"{WORD}rPr"))
         own[style.get(f"{WORD}styleId", "")] = look, "" if base is None else base.get(VALUE, "")
     found = {}
-    for name in own:
-        look, base = own[name]
+    for name, said in own.items():
+        look, base = said
         for _ in range(DEEPEST_STYLE):
             if base not in own:
                 break

@@ -1,4 +1,4 @@
-"""Reads the text of a Word file from its XML: looks, list numbers and notes brought to bear on it."""
+"""Reads the text of a Word file from its XML, with looks, list numbers and notes."""
 
 from __future__ import annotations
 

@@ -207,15 +207,17 @@ def test_what_is_no_part_of_a_figure_joins_none(suffix: str, kind: str) -> None:
     assert said[0].rstrip("。") == "主动公开信息128条"
 
 
+def rows_in_rtf() -> bytes:
+    label = "".join(rf"\u{ord(c)}?" for c in LABEL)
+    row = rf"\trowd\cellx1\cellx2\intbl {label}\cell 128\par 12\cell\row"
+    return rf"{{\rtf1\ansi{row}\pard}}".encode()
+
+
 APART = {
     "docx": lambda: word_samples.package(
         word_samples.table((LABEL, word_samples.paragraph("128") + word_samples.paragraph("12")))
     ),
-    "rtf": lambda: (
-        rb"{\rtf1\ansi\trowd\cellx1\cellx2\intbl "
-        + "".join(rf"\u{ord(c)}?" for c in LABEL).encode()
-        + rb"\cell 128\par 12\cell\row\pard}"
-    ),
+    "rtf": rows_in_rtf,
     "html": lambda: f"<table><tr><td>{LABEL}<td><p>128<p>12</table>".encode(),
     "odt": lambda: open_document(
         "text", "",
