@@ -218,7 +218,7 @@ APART = {
         word_samples.table((LABEL, word_samples.paragraph("128") + word_samples.paragraph("12")))
     ),
     "rtf": rows_in_rtf,
-    "html": lambda: f"<table><tr><td>{LABEL}<td><p>128<p>12</table>".encode(),
+    "html": f"<table><tr><td>{LABEL}<td><p>128<p>12</table>".encode,
     "odt": lambda: open_document(
         "text", "",
         f"<table:table><table:table-row><table:table-cell><text:p>{LABEL}</text:p>"
