@@ -3,7 +3,8 @@
     python run.py [--port 8600]         set up, serve, print the address
     python run.py gongkai import PATH   set up, run a command of `gongkai`
     python run.py extras                set up with what reads pictures and speaks to a cluster
-    python run.py test [--no-browser] [--no-office]   set up for development, run every check
+    python run.py test [--no-browser] [--no-office] [--no-proxy]
+                                        set up for development, run every check
 
 Needs nothing but Python and pip; uv is used where it is installed.
 """
@@ -204,7 +205,7 @@ def run_pytest(arguments: list[str]) -> tuple[int, str]:
 
 
 def prepare(wanted: Sequence[str]) -> None:
-    """Install what the tests need beside Python: a browser, a Chinese font, LibreOffice."""
+    """Install what tests need beside Python: a browser, a Chinese font, LibreOffice, HAProxy."""
     missing = [package for name in wanted for package in NEEDED[name]()]
     if missing and may_install():
         say(f"正在安装 {' '.join(missing)} / installing what the tests need")
@@ -241,7 +242,16 @@ def missing_for_office() -> list[str]:
     ]
 
 
-NEEDED = {"browser": missing_for_browser, "office": missing_for_office}
+def missing_for_proxy() -> list[str]:
+    """Return the Debian packages that the tests of the deployment still need."""
+    return [] if shutil.which("haproxy") else ["haproxy"]
+
+
+NEEDED = {
+    "browser": missing_for_browser,
+    "office": missing_for_office,
+    "proxy": missing_for_proxy,
+}
 
 
 def found(commands: Sequence[str], files: Sequence[str]) -> str | None:

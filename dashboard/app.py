@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components import first_run
+from dashboard.components.data_faults import data_faults
 from dashboard.navigation.filters import choose
 from dashboard.navigation.registry import navigation, register
 from dashboard.pages import modules
@@ -17,6 +18,7 @@ def run() -> None:
     register(modules())
     with one_version() as is_built:
         selection = choose() if is_built else None
+        data_faults()
         if selection is None:
             st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
         else:

@@ -6,19 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files
 
 import duckdb
 
 from etl.warehouse.arrow import load_rows
-from etl.warehouse.build import run
+from etl.warehouse.build import create_tables
 from etl.warehouse.checks.catalogue import catalogue
 from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS
 from etl.warehouse.checks.outcomes import judge
+from etl.warehouse.sql import statement
 
-SQL = files("etl.warehouse.sql")
 YEAR = 2024
 NAMES = OUTCOMES | REASONS
+STAGED = (
+    "staging/submissions",
+    "staging/reports_before",
+    "similarity/similar_texts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def example(values: Mapping[str, float | str], edition: str) -> Case:
 def warehouse_of(cases: Sequence[Case]) -> duckdb.DuckDBPyConnection:
     """Return a warehouse in which the unit numbered i files case i."""
     connection = duckdb.connect()
-    connection.execute(SQL.joinpath("tables.sql").read_text("utf-8"))
+    create_tables(connection)
     places = [(unit(i), unit(i), "990102", "", "", "", f"{i}号镇", "镇", None, None, None)
               for i in range(len(cases))]  # fmt: skip
     load_rows(connection, "places", places)
@@ -70,8 +74,8 @@ def warehouse_of(cases: Sequence[Case]) -> duckdb.DuckDBPyConnection:
     connection.execute(f"update reports set imported_at = {at}")
     load_rows(connection, "cells", cells)
     load_rows(connection, "figures", figures)
-    run(connection, "filed")
-    run(connection, "marts")
+    for name in STAGED:
+        connection.execute(statement(name))
     load_rows(connection, "facts", facts)
     return connection
 

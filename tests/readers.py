@@ -44,8 +44,9 @@ class Reader:
         """Fetch the page's frame, which tells which process is ours, and connect."""
         jar = aiohttp.CookieJar(unsafe=True)
         self.http = aiohttp.ClientSession(cookie_jar=jar, timeout=aiohttp.ClientTimeout(LIMIT))
-        async with self.http.get(f"{self.address}/") as answer:
-            await answer.read()
+        for path in ("/", "/_stcore/health"):
+            async with self.http.get(f"{self.address}{path}") as answer:
+                await answer.read()
         await self.connect()
         return self
 
@@ -134,6 +135,11 @@ class Reader:
 
     async def download(self, key: str) -> bytes:
         """Press a button that makes a file, and fetch it."""
+        async with self.http.get(await self.file_url(key), raise_for_status=True) as answer:
+            return await answer.read()
+
+    async def file_url(self, key: str) -> str:
+        """Press a button that makes a file, and return the address that it is fetched from."""
         asked = BackMsg()
         request = asked.backend_operation_request
         request.request_id, request.session_id = "file", self.session
@@ -142,9 +148,17 @@ class Reader:
         message, _ = await self.receive()
         while message.WhichOneof("type") != "backend_operation_response":
             message, _ = await self.receive()
-        url = message.backend_operation_response.deferred_file.url
-        async with self.http.get(f"{self.address}{url}", raise_for_status=True) as answer:
-            return await answer.read()
+        return f"{self.address}{message.backend_operation_response.deferred_file.url}"
+
+    async def upload(self, name: str, content: bytes, *, file: str = "file") -> int:
+        """Send a file as the page's uploader does and return the status of the answer."""
+        token = self.cookies["_streamlit_xsrf"]
+        form = aiohttp.FormData()
+        form.add_field("file", content, filename=name)
+        where = f"{self.address}/_stcore/upload_file/{self.session}/{file}"
+        headers = {"X-Xsrftoken": token, "Origin": self.address}
+        async with self.http.put(where, data=form, headers=headers) as answer:
+            return answer.status
 
 
 def set_value(state: Any, kind: str, content: Any) -> None:

@@ -12,8 +12,10 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 
+SMALLEST = {"minsize": 9, "mode": "hide"}
+"""A number that does not fit into its bar in this size is only told when hovering."""
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""
 
@@ -27,7 +29,7 @@ class Part:
     hatched: bool = False
 
 
-@kept
+@cached
 def stacked_bars(
     parts: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -40,7 +42,7 @@ def stacked_bars(
     known = parts[parts["value"].notna()]
     shown = {part: known[known["part"] == part] for part in looks}
     figure = with_traces(
-        theme.base(heading, barmode="stack", showlegend=heading.legend),
+        theme.base(heading, barmode="stack", showlegend=heading.legend, uniformtext=SMALLEST),
         [
             bar(rows, looks[part], along, heading.unit, horizontal=horizontal)
             for part, rows in shown.items()
@@ -81,12 +83,16 @@ def bar(
             "line": {"color": theme.PAPER, "width": 1},
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
+        "text": [wording.number(value) if value else "" for value in values],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
         "customdata": [wording.number(value, unit) for value in values],
         "hovertemplate": "%{customdata}<extra>" + look.label + "</extra>",
     }
 
 
-@kept
+@cached
 def stacked_columns(
     wide: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -100,7 +106,7 @@ def stacked_columns(
     return stacked_bars(parts, looks, heading, along=along, horizontal=horizontal)
 
 
-@kept
+@cached
 def reaching(figure: Figure, top: float) -> Figure:
     """Return a figure whose bars end at the same `top` as those of its siblings beside it."""
     axis = {"range": [0, max(top, 1) * HEADROOM], "dtick": 1 if top <= 4 else None}

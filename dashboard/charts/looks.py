@@ -27,10 +27,10 @@ FILING_STATES: dict[str, State] = {
 }
 WITH_ERRORS = State(f"报告有{SEVERITY['error']}", theme.BROKEN, ink=theme.ON_DEEP)
 HOTLINE_TOLD = {
-    "both": Part("受理和答复都有", theme.ANSWERED),
-    "one": Part("只有其中一项", theme.RECEIVED),
+    "both": Part("受理和答复都有", theme.TOLD),
+    "one": Part("只有其中一项", theme.HALF_TOLD),
     "stated_only": Part("只有自述率", theme.STATED),
-    "silent": Part("未提及", theme.ORANGE),
+    "silent": Part("未提及", theme.SILENT),
     "no_report": Part(NO_REPORT, theme.MISSING, hatched=True),
 }
 GAP = Part("差额", theme.UNEXPLAINED, hatched=True)
@@ -56,10 +56,10 @@ APPLICANTS = {
 } | {"gap": GAP}  # fmt: skip
 APPLICATION_CELLS = {
     "some": Part(wording.ZERO_LABELS["some"], theme.RECEIVED),
-    "zero": Part("填 0", theme.BLUE),
-    "nil": Part("填斜杠", theme.YELLOW),
-    "unread": Part("空白或无法识别", theme.PURPLE),
-    "absent": Part("报告无此表", theme.ORANGE),
+    "zero": Part("填 0", theme.ZERO),
+    "nil": Part("填斜杠", theme.SLASHED),
+    "unread": Part("空白或无法识别", theme.UNREAD),
+    "absent": Part("报告无此表", theme.SILENT),
     "no_report": Part(NO_REPORT, theme.MISSING, hatched=True),
 }
 REVIEW_RESULTS = {
@@ -83,12 +83,12 @@ FIELDS = {
 ZERO_KINDS: dict[str, State] = {
     kind: State(wording.ZERO_LABELS[kind], color, glyph, ink, hatched=kind == "no_report")
     for kind, color, glyph, ink in (
-        ("reported_zero", theme.BLUE, "0", theme.ON_DEEP),
-        ("nil_confirmed", theme.SKY, "/", theme.ON_BRIGHT),
-        ("nil_only", theme.YELLOW, "/", theme.ON_BRIGHT),
-        ("not_stated", theme.ORANGE, "?", theme.ON_BRIGHT),
+        ("reported_zero", theme.ZERO, "0", theme.ON_DEEP),
+        ("nil_confirmed", theme.ZERO_CONFIRMED, "/", theme.ON_BRIGHT),
+        ("nil_only", theme.SLASHED, "/", theme.ON_BRIGHT),
+        ("not_stated", theme.SILENT, "?", theme.ON_BRIGHT),
         ("no_report", theme.MISSING, " ", theme.ON_BRIGHT),
-        ("contradictory", theme.VERMILION, "!", theme.ON_DEEP),
+        ("contradictory", theme.BROKEN, "!", theme.ON_DEEP),
         ("some", theme.PALE, "", theme.INK),
     )
 }

@@ -26,6 +26,9 @@ STATED = PURPLE
 CARRIED, CARRIED_DEEP = ORANGE, "#8F5F00"
 BROKEN = VERMILION
 UNEXPLAINED = GREY
+ZERO, ZERO_CONFIRMED = "#2A6F77", "#8CC5C9"
+SLASHED, SILENT, UNREAD = YELLOW, "#D8C3A5", PURPLE
+TOLD, HALF_TOLD = "#4C78A8", "#A9C1DC"
 MISSING, HATCH = "#E1E5E9", "#8A939E"
 SMALL_SAMPLE = GREY
 COMPARED = "#4C78A8"
@@ -47,8 +50,8 @@ CATEGORIES = (
     "#72B7B2", "#BC80BD", "#D4A6C8",
 )  # fmt: skip
 
-OUTCOMES = (BLUE, SKY, "#7A5195", ORANGE, "#8C6D31", PURPLE)
-APPLICANTS = ("#4C78A8", "#8C6D31", "#72B7B2", YELLOW, "#7A5195", "#BC80BD")
+OUTCOMES = (BLUE, "#8FB1D0", "#7A5195", "#8C6D31", "#C2AD86", "#BC80BD")
+APPLICANTS = ("#4C78A8", "#B5654A", "#72B7B2", "#5B8C5A", "#A05D8C", "#A7A97A")
 RESULTS = ("#72B7B2", "#7A5195", "#8C6D31", CARRIED)
 CHANNELS = ("#4C78A8", "#72B7B2", "#B07AA1", "#8C6D31", "#7A5195")
 UNMAPPED = "#C9B8A8"
@@ -174,7 +177,8 @@ def grown(figure: Figure, *, above: int = 0, below: int = 0) -> Figure:
 
 def with_room_for_legend(figure: Figure) -> Figure:
     """Return the figure with room for a legend of three entries a line."""
-    return grown(figure, below=21 * (-(-len(figure["data"]) // 3) - 1))
+    named = sum(trace.get("showlegend", True) for trace in figure["data"])
+    return grown(figure, below=21 * (-(-named // 3) - 1))
 
 
 def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:

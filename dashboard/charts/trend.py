@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from etl.definitions import load
 
@@ -34,6 +34,12 @@ EDITION_NOTE = {
 }  # fmt: skip
 
 
+UNFINISHED = {
+    "xref": "x", "xanchor": "right", "xshift": 14, "y": 1, "yref": "y domain", "yanchor": "bottom",
+    "showarrow": False, "font": {"size": 11, "color": theme.MUTED},
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: `units` names the column saying how many units its sum covers."""
@@ -45,7 +51,7 @@ class Line:
     dash: str = "solid"
 
 
-@kept
+@cached
 def trend(
     years: pd.DataFrame,
     lines: Sequence[Line],
@@ -55,6 +61,7 @@ def trend(
 ) -> Figure:
     """Return lines over `year`; hollow points are sums of some units only (`units_expected`).
 
+    The way to a last year that not all have reported in (`units_filed`) yet is dashed.
     `editions` marks the years from which another edition of the official form is in force.
     """
     unit = heading.unit
@@ -66,24 +73,67 @@ def trend(
         hovermode="x unified",
         showlegend=len(lines) > 1,
     )
-    figure = with_traces(figure, [drawn(years, line, unit) for line in lines])
+    known, open_year = rows(years), unfinished(years)
+    figure = with_traces(figure, [drawn(known, line, unit, open_year) for line in lines])
+    if open_year is not None:
+        figure = with_traces(figure, [dashed(known[-2:], line, unit) for line in lines])
+        figure = with_notes(figure, [{**UNFINISHED, "x": open_year, "text": filed(known[-1])}])
     figure = marked_missing(figure, empty_years(years, lines))
     if editions:
         figure = marked_editions(figure, shown)
     return theme.with_room_for_legend(figure)
 
 
-def drawn(years: pd.DataFrame, line: Line, unit: str) -> dict[str, Any]:
+def unfinished(years: pd.DataFrame) -> int | None:
+    """Return the last year where units have yet to report in it, if it is known who has."""
+    if "units_filed" not in years or years.empty:
+        return None
+    last = rows(years)[-1]
+    return int(last["year"]) if last["units_filed"] < last["units_expected"] else None
+
+
+def filed(row: Row) -> str:
+    """Return how far a year has come in."""
+    return f"已报 {wording.share(row['units_filed'], row['units_expected'])}"
+
+
+def drawn(known: Sequence[Row], line: Line, unit: str, open_year: int | None) -> dict[str, Any]:
     """Return one line with its points; a missing year is a gap, not a height."""
-    known = rows(years)
+    heights = [
+        None if wording.is_missing(row[line.column]) or row["year"] == open_year
+        else row[line.column]
+        for row in known
+    ]  # fmt: skip
+    return traced(known, line, unit) | {
+        "y": heights,
+        "name": line.label,
+        "line": {"color": line.color, "width": 2.5, "dash": line.dash},
+    }
+
+
+def dashed(known: Sequence[Row], line: Line, unit: str) -> dict[str, Any]:
+    """Return the way to the year that is not finished, which alone says what it is."""
+    told = [""] * (len(known) - 1) + [hover(known[-1], line, unit)]
+    return traced(known, line, unit) | {
+        "customdata": told,
+        "y": [None if wording.is_missing(row[line.column]) else row[line.column] for row in known],
+        "showlegend": False,
+        "line": {"color": line.color, "width": 1.5, "dash": "6px,4px"},
+        "marker": {
+            "size": [0] * (len(known) - 1) + [9],
+            "color": theme.PAPER,
+            "line": {"color": line.color, "width": 2},
+        },
+    }
+
+
+def traced(known: Sequence[Row], line: Line, unit: str) -> dict[str, Any]:
+    """Return what every line has."""
     return {
         "type": "scatter",
         "x": [row["year"] for row in known],
-        "y": [None if wording.is_missing(row[line.column]) else row[line.column] for row in known],
-        "name": line.label,
         "mode": "lines+markers",
         "connectgaps": False,
-        "line": {"color": line.color, "width": 2.5, "dash": line.dash},
         "marker": {
             "size": 9,
             "color": [line.color if covers_all(row, line) else theme.PAPER for row in known],
@@ -123,7 +173,7 @@ def marked_missing(figure: Figure, years: list[int]) -> Figure:
     return with_notes(figure, [{**NO_DATA, "x": year} for year in years], hatched)
 
 
-@kept
+@cached
 def marked_editions(figure: Figure, years: list[int]) -> Figure:
     """Return the figure with a mark where the official form changed.
 

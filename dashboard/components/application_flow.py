@@ -36,7 +36,7 @@ def application_flow(selection: Selection) -> None:
     covered_units = wording.share(year["units"], year["units_expected"])
     heading = Heading(title, "件", f"只用各项都填了数字或斜杠的 {covered_units} 个单位")
     figure = flow(sources, middle, goals, heading)
-    chart(figure, "依申请公开_流向", selection, alt=title)
+    chart(figure, "依申请公开_流向", selection.last_year, alt=title)
 
 
 def streams(year: Row, ends: Mapping[str, Part], rest: Stream) -> list[Stream]:

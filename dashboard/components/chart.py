@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -13,17 +13,31 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure
-from dashboard.data.caveats import repairs, summary
+from dashboard.data.caveats import caveats, summary
 from dashboard.exports import file_name
 from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
 from dashboard.navigation.registry import open_page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
-from dashboard.queries.result import rows
+from dashboard.queries.caching import cached
+from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
 
+HOLDS = {
+    "主动公开": ("narrative.proactive",),
+    "第二十条": ("article_20.",),
+    "热线": ("narrative.hotline",),
+    "依申请公开": ("applications.",),
+    "零申请乡镇": ("applications.received_new", "narrative.applications_received"),
+    "复议诉讼": ("reviews.",),
+    "数据质量": ("",),
+    "对比": ("",),
+    "乡镇档案_主动公开": ("narrative.proactive",),
+    "乡镇档案_热线": ("narrative.hotline",),
+    "乡镇档案_新收申请": ("applications.received_new",),
+}
+"""How the addresses of the figures begin that charts of such a name are drawn of."""
 Point = Mapping[str, Any]
 """A mark of a chart as the browser names it, with its `x` and `y`."""
 
@@ -57,13 +71,14 @@ def chart(
 ) -> None:
     """Draw a figure; the picture it saves carries the filters, the date and the sample mark.
 
-    `opens` says what happens when a mark is clicked.
+    `opens` says what happens when a mark is clicked. What is corrected or recognized of the figures
+    that are drawn is told.
     """
     origin = source()
     mark = SAMPLE_MARK if origin.is_sample else ""
     parts = [selection.description, f"数据截至 {origin.built_at:%Y-%m-%d}"]
-    repaired = summary(repairs(selection))
-    caption = " · ".join([*parts, f"含{repaired}"] if repaired else parts)
+    caveat = summary(held(caveats(selection), name))
+    caption = " · ".join([*parts, f"含{caveat}"] if caveat else parts)
     config = {
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
@@ -92,7 +107,17 @@ def chart(
     )
 
 
-@kept
+def held(found: Sequence[Row], name: str) -> list[Row]:
+    """Return the corrections of figures that a chart holds, and the reports read from pictures."""
+    beginnings = next((given for of, given in HOLDS.items() if name.startswith(of)), ())
+    return [
+        row
+        for row in found
+        if beginnings and str(row["address"] or beginnings[0]).startswith(beginnings)
+    ]
+
+
+@cached
 def finished(figure: Figure, caption: str, mark: str, *, invitation: str, is_night: bool) -> Drawn:
     """Return the figure with all that stands around it, for a page by day or by night."""
     shown = theme.captioned(figure, caption, mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
@@ -12,9 +13,11 @@ from dashboard.components.passage import passage_view
 from dashboard.data import review_decisions
 from dashboard.data.originals import original_lines
 from dashboard.labels import wording
+from dashboard.labels.faults import position
 from dashboard.labels.markdown import literal
 from dashboard.queries import ask
-from dashboard.queries.result import Row, rows
+from dashboard.queries.caching import cached
+from dashboard.queries.result import Answer, Row, rows
 from dashboard.tables.schema import Column, Table, text, year
 from etl.domain.errors import ReportError
 from etl.storage.review_decisions import Decision, Verdict
@@ -35,7 +38,8 @@ SUBJECTS = Table(
         text("raw", "原文"),
         text("label", "项目"),
         year(),
-        text("place", "位置"),
+        text("position", "位置"),
+        text("place", "原文位置"),
         text("file_name", "文件"),
     ),
 )
@@ -76,7 +80,7 @@ def explained(finding: Row) -> None:
 
 def subjects(finding: Row) -> None:
     """Draw the figures it speaks of, and where each stands in its original."""
-    figures = ask("finding_subjects_of", finding=finding["finding_id"])
+    figures = with_positions(ask("finding_subjects_of", finding=finding["finding_id"]))
     plain_table(figures, SUBJECTS, title="涉及的数字", height="content")
     placed = figures[(figures["place"] != "") | (figures["evidence"] != "")]
     shown = placed.drop_duplicates(["report_id", "place", "evidence"])
@@ -88,6 +92,13 @@ def subjects(finding: Row) -> None:
             st.text("问题说的是报告里没有的内容，没有原文可以显示。")
         elif len(shown) > MOST_PASSAGES:
             st.text(f"另有 {len(shown) - MOST_PASSAGES} 处，见上表的位置。")
+
+
+@cached
+def with_positions(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with where in the official tables each stands."""
+    named = [position(address) for address in figures["address"]]
+    return Answer(figures.assign(position=pd.Series(named, index=figures.index, dtype="str")))
 
 
 def in_original(row: Row) -> None:
@@ -149,7 +160,7 @@ def save(finding: Row, verdict: Verdict, *, said: tuple[str, str], seen: int) ->
     """Write the decision, or say what it lacks, or that someone was faster."""
     reason, who = said
     decision = Decision(
-        finding["finding_id"], finding["stands_on"], verdict, reason, who, datetime.now()
+        finding["finding_id"], finding["figures_digest"], verdict, reason, who, datetime.now()
     )
     try:
         review_decisions.decide(decision, seen)

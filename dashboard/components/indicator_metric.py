@@ -35,7 +35,23 @@ def indicator_metric(indicator: str, figure: Row, label: str) -> Metric:
         else wording.change(figure["change"], unit)
     )  # fmt: skip
     explained = wording.definition(indicator) + wording.compared(figure["compared"])
-    return Metric(label, value, change, note=coverage(figure, is_rate=is_rate), help=explained)
+    return Metric(
+        label, value, change, note=coverage(figure, is_rate=is_rate),
+        comparison=comparison(figure, is_rate=is_rate), help=explained,
+    )  # fmt: skip
+
+
+def comparison(figure: Row, *, is_rate: bool) -> str:
+    """Return over which units a change speaks, with what they said then and now."""
+    if wording.is_missing(figure["rate_change" if is_rate else "change"]):
+        return ""
+    sides = [
+        wording.rate(figure[f"part_{when}"] / figure[f"whole_{when}"])
+        if is_rate
+        else wording.number(figure[f"part_{when}"])
+        for when in ("then", "now")
+    ]
+    return f"同口径 {wording.number(figure['compared'])} 个单位：{' → '.join(sides)}"
 
 
 def why_missing(figure: Row) -> str | None:

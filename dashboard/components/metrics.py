@@ -13,20 +13,25 @@ from dashboard.labels.markdown import literal
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One headline figure in words; `note` says what it covers, `help` how it is defined."""
+    """One headline figure in words; `note` says what it covers, `comparison` what is compared."""
 
     label: str
     value: str
     change: str | None = None
     note: str = ""
+    comparison: str = ""
     help: str | None = None
     compared: bool = True
 
 
 def metric_row(metrics: Sequence[Metric]) -> None:
-    """Draw the figures side by side; more or less is not colored as good or bad."""
-    for column, metric in zip(st.columns(len(metrics)), metrics, strict=True):
-        with column.container(border=True, height="stretch", gap="xxsmall"):
+    """Draw the figures side by side as far as there is room, no change colored as good.
+
+    `page.css` lays the cards out in a grid, so that they wrap and no figure is cut.
+    """
+    row = st.container(horizontal=True, key="cards")
+    for metric in metrics:
+        with row.container(border=True, height="stretch", gap="xxsmall"):
             st.metric(
                 metric.label,
                 metric.value,
@@ -38,5 +43,6 @@ def metric_row(metrics: Sequence[Metric]) -> None:
             )
             if metric.change is None and metric.compared:
                 st.caption("上年无可比数据")
-            if metric.note:
-                st.caption(literal(metric.note))
+            for said in (metric.comparison, metric.note):
+                if said:
+                    st.caption(literal(said))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.components.data_table import configuration, export_buttons, shown
 from dashboard.components.passage import passage_view
-from dashboard.data.caveats import repair_notes
+from dashboard.data.caveats import caveat_notes
 from dashboard.data.originals import content_of, original_lines
 from dashboard.exports import Export
 from dashboard.labels import wording
@@ -30,7 +30,7 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         chosen = selectable(cells, table, report)
-        export_buttons(Export(cells, table, selection, source(), repair_notes(selection)))
+        export_buttons(Export(cells, table, selection, source(), caveat_notes(selection)))
     with right:
         st.subheader("原件中的位置", anchor=False)
         download(report)

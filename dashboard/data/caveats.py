@@ -13,9 +13,9 @@ from dashboard.queries.selection import Selection
 TITLES = {"corrected": "已更正", "recognized": "图片识别"}
 
 
-def repairs(selection: Selection) -> list[Row]:
+def caveats(selection: Selection) -> list[Row]:
     """Return the corrected figures and the recognized reports of a selection."""
-    return rows(ask("repairs", **selection.parameters))
+    return rows(ask("caveats", **selection.parameters))
 
 
 def summary(found: list[Row]) -> str:
@@ -36,6 +36,6 @@ def sentence(row: Row) -> str:
     return f"{head}{row['label']}，原文“{row['raw']}”，按“{meant}”统计（{row['why']}）"
 
 
-def repair_notes(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """Return the repairs of a selection as lines of an export's notes."""
-    return tuple((TITLES[row["kind"]], sentence(row)) for row in repairs(selection))
+def caveat_notes(selection: Selection) -> tuple[tuple[str, str], ...]:
+    """Return the caveats of a selection as lines of an export's notes."""
+    return tuple((TITLES[row["kind"]], sentence(row)) for row in caveats(selection))

@@ -6,18 +6,28 @@ from typing import Any
 
 from dashboard.queries import data_folder
 from dashboard.queries.source import source
+from etl.domain.errors import BrokenSheet
 from etl.storage.review_decisions import Decision, decisions, journal_path, record
 from etl.storage.review_decisions import history as decisions_about
 
 
 def history(finding_id: str) -> tuple[Decision, ...]:
-    """Return every decision about a finding, oldest first."""
-    return decisions_about(path(), finding_id)
+    """Return every decision about a finding, oldest first; none where they cannot be read."""
+    try:
+        return decisions_about(path(), finding_id)
+    except BrokenSheet:
+        return ()
 
 
 def newest() -> dict[str, Decision]:
-    """Return the newest decision of every finding."""
-    return {decision.finding_id: decision for decision in decisions(path())}
+    """Return the newest decision of every finding.
+
+    A journal that cannot be read is said on every page; the findings are shown all the same.
+    """
+    try:
+        return {decision.finding_id: decision for decision in decisions(path())}
+    except BrokenSheet:
+        return {}
 
 
 def verdicts() -> list[dict[str, Any]]:
@@ -25,7 +35,7 @@ def verdicts() -> list[dict[str, Any]]:
     return [
         {
             "finding_id": d.finding_id,
-            "stands_on": d.stands_on,
+            "figures_digest": d.stands_on,
             "verdict": str(d.verdict),
             "reason": d.reason,
             "who": d.who,

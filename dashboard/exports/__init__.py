@@ -28,7 +28,7 @@ class Export:
     table: Table
     selection: Selection
     source: Source
-    repairs: tuple[tuple[str, str], ...] = ()
+    caveats: tuple[tuple[str, str], ...] = ()
 
     def csv(self) -> bytes:
         """Return the table as CSV with a byte order mark; no text can act as a formula."""
@@ -58,7 +58,7 @@ class Export:
 
     def notes(self) -> list[tuple[str, str]]:
         """Return what the figures are, where they come from and what marks mean."""
-        return notes(self.title, self.table, self.selection, self.source, self.repairs)
+        return notes(self.title, self.table, self.selection, self.source, self.caveats)
 
     @property
     def title(self) -> str:

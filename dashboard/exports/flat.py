@@ -15,7 +15,7 @@ from pyarrow import csv
 
 from dashboard.exports.columns import typed, words
 from dashboard.exports.values import FORMULA_STARTS, guarded
-from dashboard.labels import wording
+from dashboard.tables.missing import missing_words
 from dashboard.tables.schema import Column, Kind
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -38,26 +38,20 @@ def csv_bytes(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
     return sink.getvalue()
 
 
-def printed(frame: pd.DataFrame, column: Column) -> pa.ChunkedArray:
+def printed(frame: pd.DataFrame, column: Column) -> pa.Array | pa.ChunkedArray:
     """Return a column as CSV prints it."""
     if column.kind is Kind.TEXT:
         return harmless(words(frame[column.name], column.labels))
     values = typed(frame[column.name], column)
     if not values.null_count or column.is_explained_elsewhere:
         return values
-    return pc.coalesce(pc.cast(values, pa.string()), reason(frame, column))  # type: ignore[attr-defined]
-
-
-def reason(frame: pd.DataFrame, column: Column) -> pa.ChunkedArray | str:
-    """Return what stands in place of a value that is missing."""
-    if column.instead:
-        told = harmless(words(frame[column.instead]))
-        return pc.fill_null(told, "")  # type: ignore[attr-defined]
-    if column.mark is None:
-        return wording.NOTHING
-    marks = frame[column.mark]
-    said = {mark: wording.missing(mark) for mark in marks.dropna().unique()}
-    return pc.fill_null(words(marks, said), wording.NOTHING)  # type: ignore[attr-defined]
+    absent = pc.is_null(values)  # type: ignore[attr-defined]
+    rows = pd.Series(absent.to_pylist(), index=frame.index)
+    told = pa.chunked_array([pa.array(missing_words(frame, column, rows), pa.string())])
+    texts = pc.cast(values, pa.string())
+    return pc.replace_with_mask(  # type: ignore[attr-defined]
+        texts.combine_chunks(), absent.combine_chunks(), harmless(told).combine_chunks()
+    )
 
 
 def harmless(texts: pa.ChunkedArray) -> pa.ChunkedArray:

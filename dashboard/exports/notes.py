@@ -15,7 +15,7 @@ Lines = Sequence[tuple[str, str]]
 
 
 def notes(
-    title: str, table: Table, selection: Selection, source: Source, repairs: Lines = ()
+    title: str, table: Table, selection: Selection, source: Source, caveats: Lines = ()
 ) -> list[tuple[str, str]]:
     """Return the lines of the notes sheet, with what is corrected or recognized."""
     nature = (
@@ -34,7 +34,7 @@ def notes(
         ("导出时间", f"{datetime.now():%Y-%m-%d %H:%M:%S}"),
         *indicator_notes(table),
         *(("说明", note) for note in table.notes),
-        *repairs,
+        *caveats,
         *mark_notes(),
     ]
 

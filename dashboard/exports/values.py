@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.labels import wording
+from dashboard.tables.missing import missing_words
 from dashboard.tables.schema import Column, Kind
 
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -25,7 +25,7 @@ def cells(frame: pd.DataFrame, column: Column) -> list[Any]:
     if present.all():
         return given(series, column)
     written = iter(given(series[present], column))
-    words = iter(reasons(frame, column, ~present))
+    words = iter(missing_words(frame, column, ~present))
     return [next(written) if there else next(words) for there in present.tolist()]
 
 
@@ -38,19 +38,6 @@ def given(series: pd.Series, column: Column) -> list[Any]:
         return [moment.to_pydatetime() for moment in pd.to_datetime(series)]
     numbers = series.astype(float).tolist()
     return [int(number) if number.is_integer() else number for number in numbers]
-
-
-def reasons(frame: pd.DataFrame, column: Column, absent: pd.Series) -> list[str]:
-    """Return what stands in place of each value that is missing."""
-    if column.instead:
-        return frame.loc[absent, column.instead].fillna("").tolist()
-    if column.kind is Kind.TEXT or column.is_explained_elsewhere:
-        return [""] * int(absent.sum())
-    if column.mark is None:
-        return [wording.NOTHING] * int(absent.sum())
-    marks = frame.loc[absent, column.mark]
-    said = {mark: wording.missing(mark) for mark in marks.dropna().unique()}
-    return marks.map(said).fillna(wording.NOTHING).tolist()
 
 
 def plain(cell: Any) -> str:

@@ -1,4 +1,4 @@
-"""The shared filters: the only state of the dashboard, kept in the URL and checked here."""
+"""The shared filters: the only state that pages share, kept in the URL and checked here."""
 
 from __future__ import annotations
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data.caveats import repairs, sentence, summary
+from dashboard.data.caveats import caveats, sentence, summary
+from dashboard.labels import wording
 from dashboard.labels.markdown import literal
+from dashboard.queries import ask
+from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
 
@@ -87,15 +90,27 @@ def draw(module: ModuleType, selection: Selection) -> None:
         if source().is_sample:
             st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
         st.caption(literal(selection.description), width="content")
-        name_repairs(selection)
+        name_unfinished(selection)
+        name_caveats(selection)
     with st.container(key="printed_with"):
         st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
     module.render(selection)
 
 
-def name_repairs(selection: Selection) -> None:
+def name_unfinished(selection: Selection) -> None:
+    """Draw how far the last chosen year has come in, as long as units have yet to report."""
+    by_year = rows(ask("submission_status_by_year", **selection.last_year.parameters))
+    for year in by_year:
+        if year["missing"]:
+            share = wording.share(year["filed"], year["expected"])
+            st.badge(
+                f"{year['year']} 年度已报 {share}", icon=":material/hourglass_top:", color="gray"
+            )
+
+
+def name_caveats(selection: Selection) -> None:
     """Draw which figures of the selection are corrected or recognized, where there are any."""
-    found = repairs(selection)
+    found = caveats(selection)
     if found:
         with st.popover(summary(found), icon=":material/edit_note:"):
             for row in found:

@@ -33,7 +33,7 @@ from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import applications as declared
@@ -97,7 +97,7 @@ def answer(latest: Row) -> str:
 
 def volume(received: pd.DataFrame, selection: Selection) -> None:
     """Draw the new applications over the years."""
-    title = f"{selection.county}新收申请（{selection.years}）"
+    title = f"{selection.scope}新收申请（{selection.years}）"
     note = "年份下为填数字的单位；空心点：不是全部单位"
     lines = (Line("part", "新收申请", theme.RECEIVED, "units"),)
     figure = trend(received, lines, Heading(title, "件", note, height=230), editions=True)
@@ -148,7 +148,7 @@ def composed(
     if years[total].isna().all():
         empty_state(f"所选年度没有{name}的数字", "表中没有填写，或只填了斜杠；见下方填报情况。")
         return
-    title = f"{selection.county}{name}（{selection.years}）"
+    title = f"{selection.scope}{name}（{selection.years}）"
     shown = {part: look for part, look in parts.items() if years[part].sum() > 0}
     heading = Heading(title, "件", "差额＝总计－分项之和；年份下为填数字的单位", height=230)
     figure = covered(stacked_columns(years, shown or parts, heading), years)
@@ -168,7 +168,7 @@ def connected(carried: pd.DataFrame, selection: Selection) -> None:
         return
     differing = int(carried["differing"].sum())
     result = f"{differing} 处不一致" if differing else "全部一致"
-    title = f"{selection.county}结转前后衔接：{result}"
+    title = f"{selection.scope}结转前后衔接：{result}"
     heading = Heading(title, "件", "只含两年都填数字的单位，其个数在年份下", height=220)
     figure = covered(grouped_columns(carried, CARRIED, heading), carried)
     chart(figure, "依申请公开_结转衔接", selection, alt=title)
@@ -178,14 +178,14 @@ def rates(outcomes: pd.DataFrame, selection: Selection) -> None:
     """Draw the shares of the results over the years."""
     if outcomes["disclosed_or_partly_rate"].isna().all():
         return
-    title = f"{selection.county}办理结果占比（{selection.years}）"
+    title = f"{selection.scope}办理结果占比（{selection.years}）"
     years = with_complete(outcomes)
     heading = Heading(title, "%", "占办理总计；只含结果齐全的报告，数在年份下", height=220)
     figure = covered(trend(years, RATES, heading), years)
     chart(figure, "依申请公开_占比", selection, alt=title)
 
 
-@kept
+@cached
 def with_complete(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the years with the units whose results are complete as those that are covered."""
     return Answer(outcomes.assign(units=outcomes["complete_units"]))

@@ -72,7 +72,7 @@ def answer(latest: Row, at_least: float) -> str:
 
 def over_the_years(years: pd.DataFrame, at_least: float, selection: Selection) -> None:
     """Draw how many reports were copied in each year."""
-    title = f"{selection.county}各年正文相似度高于 {at_least:.0%} 的报告"
+    title = f"{selection.scope}各年正文相似度高于 {at_least:.0%} 的报告"
     heading = Heading(title, "份", "年份下为正文能比较的报告", height=240)
     figure = covered(grouped_columns(years, GROUPS, heading), years)
     chart(figure, "雷同比对", selection, alt=title)

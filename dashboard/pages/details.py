@@ -11,13 +11,13 @@ import streamlit as st
 
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
 from dashboard.data import review_decisions
-from dashboard.data.caveats import repair_notes
+from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export, package_name
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_listed, choose_some
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version, whole_package
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables import details as declared
@@ -122,7 +122,7 @@ def shaped(frame: pd.DataFrame, detail: Detail, table: Table) -> pd.DataFrame:
 
 
 # Only of what is on screen: whole tables that are taken along are too large to keep.
-shaped_once = kept(shaped)
+shaped_once = cached(shaped)
 
 
 def whole_export(
@@ -130,4 +130,4 @@ def whole_export(
 ) -> Export:
     """Return every row of the selection, to be taken along."""
     frame = fetch(path, detail.query, **wanted, page_rows=ALL_ROWS, skipped=0)
-    return Export(shaped(frame, detail, table), table, selection, source(), repair_notes(selection))
+    return Export(shaped(frame, detail, table), table, selection, source(), caveat_notes(selection))

@@ -20,7 +20,7 @@ from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables.schema import Column, Kind, Table, text, year
@@ -99,6 +99,7 @@ def render(selection: Selection) -> None:
         return
     headline(answer(rows(years)[-1]))
     metric_row(indicator_metrics(METRICS, selection))
+    told_apart(selection)
     coverage = ask("hotline_coverage", **selection.parameters)
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -123,9 +124,21 @@ def answer(latest: Row) -> str:
     )
 
 
+def told_apart(selection: Selection) -> None:
+    """Say where the cases received and answered are not those of the same units."""
+    asked = ask("indicators_of_year", indicators=tuple(METRICS), **selection.parameters)
+    units = {row["indicator_id"]: row["units"] for row in rows(asked)}
+    received, answered = units["hotline_received"], units["hotline_answered"]
+    if received != answered:
+        st.caption(
+            f"受理按写明受理的 {received} 个单位合计，答复按写明答复的 {answered} 个单位合计，"
+            "两数不能相除；答复率只用两项都写明的单位。"
+        )
+
+
 def volumes(years: pd.DataFrame, selection: Selection) -> None:
     """Draw the cases received and answered over the years."""
-    title = f"{selection.county}热线受理与答复（{selection.years}）"
+    title = f"{selection.scope}热线受理与答复（{selection.years}）"
     lines = (
         Line("received", "受理", theme.RECEIVED, "units"),
         Line("answered", "答复", theme.ANSWERED, "units", "dot"),
@@ -167,7 +180,7 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
             title, "件", "名称后为答复／受理；横线为 95% 区间，重叠的不分高下；横轴不从 0 起"
         )
         figure = ranking(shown, heading, color=theme.ANSWERED)
-        chart(figure, "热线_答复率排名", selection, alt=title, opens=TOWNSHIP)
+        chart(figure, "热线_答复率排名", selection.last_year, alt=title, opens=TOWNSHIP)
     for group in ("few", "doubtful", "stated_only"):
         listed = of_group(townships, group)
         if not listed.empty:
@@ -175,13 +188,13 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
             st.caption(f"**{GROUPS[group]}**：{named}")
 
 
-@kept
+@cached
 def of_group(townships: pd.DataFrame, group: str) -> pd.DataFrame:
     """Return the townships that are ranked, or not for this reason."""
     return Answer(townships[townships["rank_group"] == group])
 
 
-@kept
+@cached
 def comparable(townships: pd.DataFrame) -> pd.DataFrame:
     """Return the townships that state a rate beside the counts it follows from."""
     return Answer(townships[townships["difference_points"].notna()])
@@ -212,7 +225,7 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
         Dot("stated_rate", "报告自述", theme.STATED, "diamond", 8),
         Heading(title, "%", "相差 0.1 个百分点以上的写出自述减计算的差"),
     )
-    chart(figure, "热线_自述与计算", selection, alt=title, opens=TOWNSHIP)
+    chart(figure, "热线_自述与计算", selection.last_year, alt=title, opens=TOWNSHIP)
 
 
 def below(

@@ -34,7 +34,7 @@ from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import proactive as declared
@@ -108,7 +108,7 @@ def answer(latest: Row) -> str:
 
 def volume(totals: pd.DataFrame, selection: Selection) -> None:
     """Draw the disclosed total over the years."""
-    title = f"{selection.county}主动公开总数（{selection.years}）"
+    title = f"{selection.scope}主动公开总数（{selection.years}）"
     note = "年份下为写明总数的单位；空心点：不是全部单位"
     lines = (Line("part", "主动公开总数", theme.DISCLOSED, "units"),)
     figure = covered(trend(totals, lines, Heading(title, "条", note, height=200)), totals)
@@ -121,7 +121,7 @@ def fields(coverage: pd.DataFrame, selection: Selection) -> None:
     if parts.empty:
         empty_state("所选年度的报告没有写明类别和总数")
         return
-    title = f"{selection.county}主动公开的领域（{selection.years}）"
+    title = f"{selection.scope}主动公开的领域（{selection.years}）"
     heading = Heading(title, "条", "年份下为写明总数或类别的单位", height=270)
     figure = covered(stacked_bars(parts, looks.FIELDS, heading), coverage)
     chart(figure, "主动公开_领域", selection, alt=title)
@@ -142,10 +142,10 @@ def where(selection: Selection) -> None:
     figure = amounts(
         townships, amount, Heading(title, "条", "≈ 为约数；斜纹为没有数字，并写明原因")
     )
-    chart(figure, "主动公开_各乡镇", selection, alt=title, opens=TOWNSHIP)
+    chart(figure, "主动公开_各乡镇", selection.last_year, alt=title, opens=TOWNSHIP)
 
 
-@kept
+@cached
 def of_year(townships: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return what the townships say of one year."""
     return Answer(townships[townships["year"] == year])
@@ -158,14 +158,14 @@ def channels(coverage: pd.DataFrame, selection: Selection) -> None:
         empty_state("所选年度的报告没有写明发布渠道")
         return
     years, groups = by_channel(printed, coverage)
-    title = f"{selection.county}各渠道发布量（{selection.years}）"
+    title = f"{selection.scope}各渠道发布量（{selection.years}）"
     rest = f"只画最常见的 {len(groups)} 个；" if printed["rank"].max() > MOST_CHANNELS else ""
     note = f"一条信息可多渠道发布，不能相加；{rest}年份下为写明渠道的单位"
     figure = covered(grouped_columns(years, groups, Heading(title, "条", note, height=240)), years)
     chart(figure, "主动公开_渠道", selection, alt=title)
 
 
-@kept
+@cached
 def by_channel(printed: pd.DataFrame, coverage: pd.DataFrame) -> tuple[pd.DataFrame, list[Group]]:
     """Return the years with a column for each of the most frequent channels, and these."""
     shown = [row for row in rows(printed) if row["rank"] <= MOST_CHANNELS]
@@ -191,7 +191,7 @@ def article_20(selection: Selection) -> None:
     if not lines:
         empty_state(f"所选年度没有{KINDS[kind]}的数字", "表二没有填写，或只填了斜杠。")
         return
-    title = f"{selection.county}{KINDS[kind]}（{selection.years}）"
+    title = f"{selection.scope}{KINDS[kind]}（{selection.years}）"
     heading = Heading(title, "万元" if kind == "fees" else "件", "年份下为填数字的单位", height=220)
     figure = covered(trend(years, lines, heading, editions=True), years)
     chart(figure, f"第二十条_{KINDS[kind]}", selection, alt=title)

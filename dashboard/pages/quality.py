@@ -24,14 +24,14 @@ from dashboard.components import (
     plain_table,
     take_along,
 )
-from dashboard.data import review_decisions
-from dashboard.data.caveats import repair_notes
+from dashboard.data.caveats import caveat_notes
+from dashboard.data.findings import findings_of
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_one, link_to
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -52,9 +52,7 @@ STATES = {**wording.REVIEW_LABELS, "all": "全部"}
 
 def render(selection: Selection) -> None:
     """Draw the page."""
-    found = ask(
-        "findings_of_selection", verdicts=review_decisions.verdicts(), **selection.parameters
-    )
+    found = findings_of(selection)
     passed = rows(ask("rules_passed", **selection.parameters))[0]
     if not passed["reports"] and found.empty:
         empty_state("所选范围内没有可以核对的报告")
@@ -70,8 +68,14 @@ def render(selection: Selection) -> None:
     below = {
         "规则 × 乡镇": partial(matrix, found, selection),
         "全部核对结果": partial(outcomes, selection),
+        "读取存疑": partial(doubts, selection),
     }
     parts(below, key="quality")
+
+
+def doubts(selection: Selection) -> None:
+    """Draw what was not read in the reports, or not with confidence."""
+    data_table(ask("reading_doubts", **selection.parameters), declared.DOUBTS, selection)
 
 
 def outcomes(selection: Selection) -> None:
@@ -89,10 +93,10 @@ def outcomes(selection: Selection) -> None:
 def all_outcomes(path: str, selection: Selection) -> Export:
     """Return how every rule came out for every report, to be taken along."""
     frame = fetch(path, "detail_outcomes", **selection.parameters, page_rows=ALL_ROWS, skipped=0)
-    return Export(frame, declared.OUTCOMES, selection, source(), repair_notes(selection))
+    return Export(frame, declared.OUTCOMES, selection, source(), caveat_notes(selection))
 
 
-@kept
+@cached
 def sentence(found: pd.DataFrame, selection: Selection) -> str:
     """Return how many errors of the last chosen year are still open."""
     year = selection.to_year
@@ -105,7 +109,7 @@ def sentence(found: pd.DataFrame, selection: Selection) -> str:
     return f"{year} 年度 {still['series_id'].nunique()} 个乡镇（街道）有 {len(still)} 个错误待处理"
 
 
-@kept
+@cached
 def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metric]:
     """Return the numbers of findings by severity, and how many rules hold."""
     open_ones = found[found["state"] == "open"]
@@ -141,7 +145,7 @@ def chosen(found: pd.DataFrame) -> pd.DataFrame:
     return fitting(found, severity, state)
 
 
-@kept
+@cached
 def fitting(found: pd.DataFrame, severity: str, state: str) -> pd.DataFrame:
     """Return the findings of a severity and state."""
     if severity != "all":
@@ -185,10 +189,10 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
     heading = Heading(title, "", "只列有不成立或待人工核对的规则；格中数字为处数")
     figure = grid(with_reasons(cells), looks.RULE_OUTCOMES, heading, row="rule", column="township")
     opens = Opening("点击查看这个问题", partial(open_finding, found))
-    chart(figure, "数据质量_规则矩阵", selection, alt=title, opens=opens)
+    chart(figure, "数据质量_规则矩阵", selection.last_year, alt=title, opens=opens)
 
 
-@kept
+@cached
 def with_reasons(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the tiles with the reason why something could not be checked, in words."""
     reasons = [f"：{wording.REASON_LABELS[r]}" if r else "" for r in cells["reason"]]
@@ -199,6 +203,6 @@ def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> Non
     """Open the first finding of the rule and township that a tile stands for."""
     _, rule = point["customdata"]
     for row in rows(found[found["year"] == selection.to_year]):
-        if [f"{row['code']} {row['title']}", row["township"]] == [rule, unescape(point["x"])]:
+        if [row["code"], row["township"]] == [rule.partition(" ")[0], unescape(point["x"])]:
             link_to("finding", row["finding_id"])
             return

@@ -20,12 +20,13 @@ from dashboard.components import (
     import_button,
     metric_row,
     parts,
+    waiting_list,
 )
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -47,6 +48,7 @@ def render(selection: Selection) -> None:
     if years.empty or selection.to_year not in set(years["year"]):
         empty_state("所选范围内没有应报送的单位")
         import_button()
+        waiting_list()
         return
     today = date.today()
     to_chase = ask("townships_to_chase", today=today, **selection.parameters)
@@ -58,6 +60,7 @@ def render(selection: Selection) -> None:
         matrix(selection)
     with right:
         import_button()
+        waiting_list()
         deadline_in_force(selection, today)
         chase(to_chase, selection, today)
     below(years, selection)
@@ -128,7 +131,7 @@ def matrix(selection: Selection) -> None:
     chart(figure, "报送进度", selection, alt=title, opens=TOWNSHIP)
 
 
-@kept
+@cached
 def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     """Return in how many of the years every township reported in time."""
     open_states = ("missing", "partly_missing", "rejected")
@@ -163,14 +166,20 @@ def reminder(units: list[Row], year: int, today: date) -> str:
         f"各乡镇（街道）：{year} 年度政府信息公开工作年度报告应于{wording.day(due)}前报送{lapsed}。"
     ]
     missing = [u["township"] for u in units if u["reason"] == "missing"]
-    rejected = [u["township"] for u in units if u["reason"] == "rejected"]
     if missing:
         lines.append(f"截至{wording.day(today)}，尚未收到{'、'.join(missing)}的报告，请尽快报送。")
-    if rejected:
-        names = "、".join(rejected)
-        lines.append(f"{names}报来的文件无法读取，请核对后重新报送，最好用 Word 或 WPS 格式。")
+    lines += [refusal(u) for u in units if u["reason"] == "rejected"]
     lines.append("如已报送，请告知我们以便核对。谢谢！")
     return "".join(lines)
+
+
+def refusal(unit: Row) -> str:
+    """Return what became of a report that came and was not taken, in the words of its rejection."""
+    cause = str(unit["message"]).strip().removesuffix("。")
+    return (
+        f"{unit['township']}报来的文件“{unit['file_name']}”已收到，但没有导入：{cause}。"
+        "请核对后重新报送。"
+    )
 
 
 def below(years: pd.DataFrame, selection: Selection) -> None:

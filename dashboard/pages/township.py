@@ -17,7 +17,7 @@ from dashboard.components import (
     headline,
     parts,
 )
-from dashboard.data import review_decisions
+from dashboard.data.findings import findings_of
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_listed, choose_one
 from dashboard.navigation.registry import Page, link
@@ -49,7 +49,7 @@ def render(selection: Selection) -> None:
     if years.empty:
         empty_state("所选年度内这个单位没有应报送的年度", "请在左侧选择更多年度。")
         return
-    findings = ask("findings_of_selection", verdicts=review_decisions.verdicts(), **own.parameters)
+    findings = findings_of(own)
     headline(answer(own.places, rows(filings), len(findings)))
     history(rows(ask("unit_history", **asked)))
     charts(years, own)
@@ -58,6 +58,9 @@ def render(selection: Selection) -> None:
         "各年数字": lambda: figures(years, ask("unit_changes", **asked), own),
         "报送": lambda: data_table(filings, declared.FILINGS, own),
         "发现的问题": lambda: found(findings, own),
+        "读取存疑": lambda: data_table(
+            ask("reading_doubts", **own.parameters), quality.DOUBTS, own
+        ),
         "正文对照": lambda: side_by_side(ask("unit_sections", **asked)),
     }
     parts(below, key="township")
@@ -137,6 +140,15 @@ def in_original(filings: pd.DataFrame, selection: Selection) -> None:
     report = reports[choose_one("报告", tuple(reports), key="report")]
     cells = ask("report_cells", report=int(report["report_id"]))
     figures_of_report(cells, declared.CELLS, report, selection)
+    to_confirm(ask("candidates_of_report", report=int(report["report_id"])), selection)
+
+
+def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:
+    """Draw the counts of the text that were not taken because they are not sure."""
+    if candidates.empty:
+        return
+    st.subheader(f"待确认（{len(candidates)} 个）", anchor=False)
+    data_table(candidates, declared.CANDIDATES, selection)
 
 
 def found(findings: pd.DataFrame, selection: Selection) -> None:

@@ -3,53 +3,33 @@
 with wanted as (
     select unnest($indicators::text[]) as indicator_id
 ),
-expected as (
-    select y.series_id, y.year, y.units_expected, y.units_filed
-    from chosen_series_years($county, $townships, $types) y
-    where y.year in ($to_year, $to_year - 1)
-),
-given as (
-    select i.indicator_id, i.year, i.numerator, i.denominator, i.approximate, e.units_expected,
-        count(*) over (partition by i.indicator_id, i.series_id) as years_given
-    from indicator_values_of($county) i
-    join expected e using (series_id, year)
-    where list_contains($indicators::text[], i.indicator_id)
-),
-slashed as (
-    select s.indicator_id, sum(e.units_expected)::integer as nil_units
-    from expected e
-    join indicator_slashes_of($county) s using (series_id, year)
-    where e.year = $to_year
-    group by s.indicator_id
-),
-summed as (
-    select indicator_id,
-        sum(numerator) filter (where year = $to_year) as part,
-        sum(denominator) filter (where year = $to_year) as whole,
-        sum(units_expected) filter (where year = $to_year)::integer as units,
-        bool_or(approximate) filter (where year = $to_year) as approximate,
-        count(*) filter (where year = $to_year and years_given = 2)::integer as compared,
-        sum(numerator) filter (where year = $to_year and years_given = 2) as part_now,
-        sum(denominator) filter (where year = $to_year and years_given = 2) as whole_now,
-        sum(numerator) filter (where year < $to_year and years_given = 2) as part_then,
-        sum(denominator) filter (where year < $to_year and years_given = 2) as whole_then
-    from given
-    group by indicator_id
-),
-everyone as (
-    select sum(units_expected)::integer as units_expected, sum(units_filed)::integer as units_filed
-    from expected
-    where year = $to_year
+years as (
+    select indicator_id, numerator as part, denominator as whole, units_expected, units_filed,
+        is_given, is_slashed, ifnull(approximate, false) as approximate,
+        is_given and is_given_before as is_compared,
+        numerator - numerator_before as change, denominator as whole_now,
+        numerator_before, denominator_before
+    from indicator_years
+    where county_id = $county and year = $to_year
+      and (len($townships) = 0 or list_contains($townships, series_id))
+      and (len($types) = 0 or list_contains($types, series_type))
 )
-select w.indicator_id, $to_year as year, s.part, s.whole,
-    case when s.whole > 0 then s.part / s.whole end as rate,
-    ifnull(s.units, 0) as units, ifnull(n.nil_units, 0) as nil_units,
-    e.units_expected, e.units_filed,
-    ifnull(s.approximate, false) as approximate, ifnull(s.compared, 0) as compared,
-    s.part_now - s.part_then as change,
-    case when s.whole_now > 0 and s.whole_then > 0
-        then s.part_now / s.whole_now - s.part_then / s.whole_then end as rate_change
+select w.indicator_id, $to_year as year, sum(part) as part, sum(whole) as whole,
+    sum(part) / nullif(greatest(sum(whole), 0), 0) as rate,
+    ifnull(sum(units_expected) filter (where is_given), 0)::integer as units,
+    ifnull(sum(units_expected) filter (where is_slashed), 0)::integer as nil_units,
+    sum(units_expected)::integer as units_expected, sum(units_filed)::integer as units_filed,
+    ifnull(bool_or(approximate), false) as approximate,
+    count(*) filter (where is_compared)::integer as compared,
+    sum(numerator_before) filter (where is_compared) as part_then,
+    sum(part) filter (where is_compared) as part_now,
+    sum(denominator_before) filter (where is_compared) as whole_then,
+    sum(whole) filter (where is_compared) as whole_now,
+    sum(change) filter (where is_compared) as change,
+    sum(part) filter (where is_compared) / nullif(sum(whole) filter (where is_compared), 0)
+        - sum(numerator_before) filter (where is_compared)
+        / nullif(sum(denominator_before) filter (where is_compared), 0) as rate_change
 from wanted w
-cross join everyone e
-left join summed s using (indicator_id)
-left join slashed n using (indicator_id)
+left join years y using (indicator_id)
+group by w.indicator_id
+order by list_position($indicators::text[], w.indicator_id)

@@ -1,25 +1,22 @@
 -- Which reports of the last chosen year go back, with how much?  One row per active report.
--- `dismissed` are the findings that an official has set aside, each with what it then stood on.
-with open_findings as (
-    select report_id, severity
-    from findings_of($county)
-    where year = $to_year and county_id = $county
-        and not list_contains($dismissed, finding_id || ' ' || stands_on)
-),
-counts as (
+-- `dismissed` are the findings that an official has set aside, each with the figures it then spoke of.
+with counts as (
     select report_id,
         count(*) filter (where severity = 'error') as errors,
         count(*) filter (where severity = 'warning') as warnings,
         count(*) filter (where severity = 'notice') as notices
-    from open_findings
+    from findings
+    where county_id = $county and year = $to_year
+      and not list_contains($dismissed, finding_id || ' ' || figures_digest)
     group by report_id
 )
-select r.report_id, p.township, r.year, r.file_name, r.report_date,
-    coalesce(c.errors, 0) as errors, coalesce(c.warnings, 0) as warnings,
-    coalesce(c.notices, 0) as notices
-from reports r
-join places p using (place_id)
-join chosen_series($county, $townships, $types) using (series_id)
+select u.report_id, u.township, u.year, r.file_name, u.report_date,
+    ifnull(c.errors, 0) as errors, ifnull(c.warnings, 0) as warnings,
+    ifnull(c.notices, 0) as notices
+from unit_years u
+join reports r using (report_id)
 left join counts c using (report_id)
-where r.year = $to_year and r.is_active
-order by errors desc, warnings desc, notices desc, p.township collate zh, r.report_id
+where u.county_id = $county and u.year = $to_year
+  and (len($townships) = 0 or list_contains($townships, u.series_id))
+  and (len($types) = 0 or list_contains($types, u.series_type))
+order by errors desc, warnings desc, notices desc, u.township collate zh, u.report_id

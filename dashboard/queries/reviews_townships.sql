@@ -1,8 +1,12 @@
 -- What does each township print of reviews and lawsuits in the last chosen year?  One row per series.
 with outcomes as (
-    from review_outcomes_of($county) where year = $to_year
+    select *
+    from review_outcomes
+    where county_id = $county and year = $to_year
+      and (len($townships) = 0 or list_contains($townships, series_id))
+      and (len($types) = 0 or list_contains($types, series_type))
 )
-select c.township, c.type, r.year,
+select r.township, r.series_type as type, r.year,
     r.total as review_total, r.total_mark as review_total_mark,
     r.upheld as review_upheld, r.upheld_mark as review_upheld_mark,
     r.corrected as review_corrected, r.corrected_mark as review_corrected_mark,
@@ -18,8 +22,8 @@ select c.township, c.type, r.year,
     a.corrected as after_corrected, a.corrected_mark as after_corrected_mark,
     a.other as after_other, a.other_mark as after_other_mark,
     a.pending as after_pending, a.pending_mark as after_pending_mark
-from chosen_series($county, $townships, $types) c
-join outcomes r on r.series_id = c.series_id and r.kind = 'administrative_review'
-join outcomes d on d.series_id = c.series_id and d.kind = 'lawsuit_direct'
-join outcomes a on a.series_id = c.series_id and a.kind = 'lawsuit_after_review'
-order by list_sum([r.total, d.total, a.total]) desc nulls last, c.township collate zh
+from outcomes r
+join outcomes d on d.series_id = r.series_id and d.kind = 'lawsuit_direct'
+join outcomes a on a.series_id = r.series_id and a.kind = 'lawsuit_after_review'
+where r.kind = 'administrative_review'
+order by list_sum([r.total, d.total, a.total]) desc nulls last, r.township collate zh

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -44,6 +44,18 @@ class Selection:
         if len(self.township_names) > 3:
             return f"{'、'.join(self.township_names[:3])}等 {len(self.township_names)} 个"
         return "、".join(self.township_names)
+
+    @property
+    def scope(self) -> str:
+        """Return whose figures these are, to begin a title with: the county, or what of it."""
+        if self.townships:
+            return self.places
+        return f"{self.county}{self.places}" if self.types else self.county
+
+    @property
+    def last_year(self) -> Selection:
+        """Return the same of the last chosen year alone."""
+        return replace(self, from_year=self.to_year)
 
     @property
     def description(self) -> str:

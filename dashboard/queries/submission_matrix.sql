@@ -1,47 +1,37 @@
 -- Who reported in which year, and how?  One row per series and year; those to be chased for the
 -- last chosen year come first.  A file named for a unit that has no report, but which could not be
 -- imported, makes it rejected; errors are broken rules that no report may break.
-with chosen as (
-    select series_id, township from chosen_series($county, $townships, $types)
-),
-refused as (
+with refused as (
     select s.series_id, s.year, string_agg(distinct n.file_name, '、') as files
     from named_rejections n
-    join submissions_of($county) s using (place_id, year)
-    where s.report_id is null
+    join submissions s using (place_id, year)
+    where s.county_id = $county and s.report_id is null
     group by s.series_id, s.year
 ),
-mistaken as (
-    select series_id, year, count(*) as errors
-    from findings_of($county)
-    where county_id = $county and severity = 'error' and outcome = 'broken'
-    group by series_id, year
-),
 cells as (
-    select c.township, y.*, r.files, m.errors,
-        case when r.files is not null then 'rejected' else y.status end as state
-    from series_years_of($county) y
-    join chosen c using (series_id)
+    select y.*, if(y.dated_by = 'published', '网页发布日期 ', '报告日期 ') as date_name, r.files, if(r.files is null, y.status, 'rejected') as state
+    from series_years y
     left join refused r using (series_id, year)
-    left join mistaken m using (series_id, year)
-    where y.year between $from_year and $to_year
+    where y.county_id = $county and y.year between $from_year and $to_year
+      and (len($townships) = 0 or list_contains($townships, y.series_id))
+      and (len($types) = 0 or list_contains($types, y.series_type))
 ),
 latest as (
     select series_id, state, days_late from cells where year = $to_year
 )
-select c.township, c.year, c.state, c.days_late, c.report_date, c.deadline,
-    c.units_expected, c.units_filed, c.errors,
+select c.township, c.year, c.state, c.days_late, c.report_date, c.filed_on, c.dated_by, c.deadline,
+    c.units_expected, c.units_filed, nullif(c.errors, 0) as errors,
     case c.state
         when 'late' then c.days_late::text
         when 'partly_missing' then c.units_filed || '/' || c.units_expected
     end as glyph,
     concat_ws('；', case c.state
-        when 'on_time' then '报告日期 ' || c.report_date
-        when 'late' then c.days_late || ' 天，报告日期 ' || c.report_date
+        when 'on_time' then c.date_name || c.filed_on
+        when 'late' then c.days_late || ' 天，' || c.date_name || c.filed_on
         when 'rejected' then c.files
         when 'partly_missing' then '应报：' || c.names_that_year
         when 'missing' then '期限 ' || c.deadline
-    end, c.errors || ' 处错误') as note
+    end, nullif(c.errors, 0) || ' 处错误') as note
 from cells c
 left join latest l using (series_id)
 order by list_position(

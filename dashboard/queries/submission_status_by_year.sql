@@ -6,7 +6,9 @@ select year,
     count(*) filter (where status = 'late') as late,
     count(*) filter (where status = 'undated') as undated,
     count(*) filter (where status = 'missing') as missing
-from chosen_submissions($county, $townships, $types)
-where year between $from_year and $to_year
+from unit_years
+where county_id = $county and year between $from_year and $to_year
+  and (len($townships) = 0 or list_contains($townships, series_id))
+  and (len($types) = 0 or list_contains($types, series_type))
 group by year
 order by year

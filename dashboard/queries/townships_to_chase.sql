@@ -6,13 +6,14 @@ with refused as (
     from named_rejections
     group by place_id, year
 )
-select s.township, s.type,
-    case when s.township <> c.township then c.township end as carried_on_by,
-    case when r.file_name is null then 'missing' else 'rejected' end as reason,
-    r.file_name, r.message, s.deadline,
-    case when $today > s.deadline then date_diff('day', s.deadline, $today) end as days_since
-from submissions_of($county) s
-join chosen_series($county, $townships, $types) c using (series_id)
+select u.township, u.type,
+    case when u.township <> u.series_township then u.series_township end as carried_on_by,
+    if(r.file_name is null, 'missing', 'rejected') as reason, r.file_name, r.message, u.deadline,
+    case when $today > u.deadline then date_diff('day', u.deadline, $today) end as days_since
+from unit_years u
 left join refused r using (place_id, year)
-where s.year = $to_year and s.report_id is null
-order by reason desc, s.township collate zh
+where u.county_id = $county and u.year = $to_year
+  and (len($townships) = 0 or list_contains($townships, u.series_id))
+  and (len($types) = 0 or list_contains($types, u.series_type))
+  and u.report_id is null
+order by reason desc, u.township collate zh

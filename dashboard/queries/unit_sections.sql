@@ -1,6 +1,6 @@
 -- What does each section of one township's reports say?  One row per unit, year and section.
-select s.year, s.township, t.ordinal, t.heading, t.body, t.place, t.position
-from submissions_of($county) s
+select u.year, u.township, t.ordinal, t.heading, t.body, t.place, t.position
+from unit_years u
 join sections t using (report_id)
-where s.series_id = $unit and s.county_id = $county and s.year between $from_year and $to_year
-order by s.year, s.township collate zh, t.position
+where u.county_id = $county and u.series_id = $unit and u.year between $from_year and $to_year
+order by u.year, u.township collate zh, t.position

@@ -1,20 +1,16 @@
 -- How many townships had no application in the last chosen year?  One row, counts of series;
 -- the change compares only series whose answer is known in both years.
 with kinds as (
-    select z.*,
-        kind in ('reported_zero', 'nil_confirmed', 'some') as is_known
-    from chosen_zero_kinds($county, $townships, $types) z
-    where year in ($to_year, $to_year - 1)
-),
-compared as (
-    select series_id
-    from kinds
-    where is_known
-    group by series_id
-    having count(*) = 2
-),
-this_year as (
-    select * from kinds where year = $to_year
+    select *, lag(is_known) over series as was_known, lag(is_zero) over series as was_zero
+    from (
+        select series_id, year, kind, is_zero, zero_years,
+            kind in ('reported_zero', 'nil_confirmed', 'some') as is_known
+        from zero_kinds
+        where county_id = $county and year in ($to_year, $to_year - 1)
+          and (len($townships) = 0 or list_contains($townships, series_id))
+          and (len($types) = 0 or list_contains($types, series_type))
+    )
+    window series as (partition by series_id order by year)
 )
 select count(*) as townships,
     count(*) filter (where kind <> 'no_report') as filed,
@@ -27,8 +23,8 @@ select count(*) as townships,
     count(*) filter (where kind = 'contradictory') as contradictory,
     count(*) filter (where kind = 'some') as some,
     max(zero_years) as longest_run,
-    (select count(*) from compared) as compared,
-    (select case when count(*) > 0 then count(*) filter (where k.year = $to_year and k.is_zero)
-        - count(*) filter (where k.year < $to_year and k.is_zero) end
-     from kinds k join compared using (series_id)) as change
-from this_year
+    count(*) filter (where is_known and was_known) as compared,
+    case when compared > 0 then count(*) filter (where is_known and was_known and is_zero)
+        - count(*) filter (where is_known and was_known and was_zero) end as change
+from kinds
+where year = $to_year

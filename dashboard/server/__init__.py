@@ -1,1 +1,1 @@
-"""The web server around the dashboard: one process, or several behind one port."""
+"""The web server around the dashboard: who may reach it, how much it bears, what it sends."""

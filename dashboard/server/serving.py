@@ -1,98 +1,94 @@
-"""Streamlit with all that goes around it, in one process, alone or behind the front."""
+"""Streamlit with all that goes around it, in one process."""
 
 from __future__ import annotations
 
-import gc
-import signal
-import sys
 import traceback
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from streamlit.web.bootstrap import load_config_options
 
-from dashboard.server.ports import LOOPBACK, announce, free_port
+from dashboard.server.access import AccessControl
+from dashboard.server.connections import BoundedConnection, ReaderLimit, allow_open_files
+from dashboard.server.listening import Reach, announce, listen
+from dashboard.server.media import MediaAccess
 from dashboard.server.security import SecurityHeaders
 from dashboard.server.shell import SCRIPT_FOLDER, ChineseShell
+from dashboard.server.uploads import UploadLimit
 
 HERE = Path(__file__).parent
-INSIDE = "127.0.0.1"
+# Streamlit takes 25 MB of what a browser says at once, and a little around it.
+LARGEST_MESSAGE = 26 * 2**20
+SECONDS_TO_END = 5
+SECONDS_BETWEEN_PINGS = 30
 
 
-def serve(*, address: str, port: int) -> None:
+def serve(where: Reach, port: int) -> None:
     """Serve the dashboard until it is stopped; a port in use gives way to the next free one."""
-    free = free_port(address, port)
-    run(settings(address, free), Lifespan(partial(announce, address, free)))
+    allow_open_files()
+    with listen(where.address, port) as listening:
+        found = listening.getsockname()[1]
+        served = application(where.hosts, partial(announce, where, found))
+        ports = {"server.port": found, "browser.serverPort": found}
+        load_config_options(ports | {"server.allowedHosts": list(where.hosts)})
+        # Ctrl+C is how it ends; uvicorn raises it once more when all is closed.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(configuration(served)).run(sockets=[listening])
 
 
-def serve_behind(inner: int, *, address: str, port: int) -> None:
-    """Serve as one of several processes, on a port of this machine only, until the front ends."""
-    Thread(target=end_with_front, daemon=True).start()
-    run(settings(address, port) | {"server.address": INSIDE, "server.port": inner}, Lifespan())
+def configuration(served: st.App) -> uvicorn.Config:
+    """Return how connections are treated."""
+    return uvicorn.Config(
+        served,
+        http=BoundedConnection,
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        ws_ping_interval=SECONDS_BETWEEN_PINGS,
+        ws_ping_timeout=SECONDS_BETWEEN_PINGS,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=SECONDS_TO_END,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )
 
 
-def run(config: Mapping[str, Any], lifespan: Lifespan) -> None:
-    """Run Streamlit between compression, headers and the Chinese shell."""
-    application = st.App(
+def application(hosts: frozenset[str], say: Callable[[], None]) -> st.App:
+    """Return Streamlit behind what bounds and guards it; the outermost comes first."""
+    return st.App(
         HERE / "script.py",
         routes=[Mount(SCRIPT_FOLDER, StaticFiles(directory=HERE / "static"))],
         middleware=[
-            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
             Middleware(SecurityHeaders),
+            Middleware(AccessControl, hosts=hosts),
+            Middleware(ReaderLimit),
+            Middleware(UploadLimit),
+            Middleware(MediaAccess),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
             Middleware(ChineseShell),
         ],
-        lifespan=lifespan,
+        lifespan=partial(ready, say),
         on_script_error=say_what_failed,
     )
-    # Ctrl+C is how it ends; uvicorn raises it once more when all is closed.
-    with suppress(KeyboardInterrupt):
-        application.run(config=config)
 
 
-def end_with_front() -> None:
-    """Wait until the front closes our input, as also its death does, and end as by Ctrl+C."""
-    sys.stdin.buffer.read()
-    signal.raise_signal(signal.SIGINT)
+@asynccontextmanager
+async def ready(say: Callable[[], None], _app: st.App) -> AsyncIterator[None]:
+    """Load the pages before the first reader comes, and say where the dashboard is."""
+    # Imported here, since what they keep needs Streamlit's runtime.
+    from dashboard.pages import modules  # noqa: PLC0415
 
-
-def settings(address: str, port: int) -> dict[str, Any]:
-    """Return what depends on where readers find us; the rest is in `.streamlit/config.toml`."""
-    return {
-        "server.address": address,
-        "server.port": port,
-        "server.allowedHosts": list(LOOPBACK) if address in LOOPBACK else [],
-        "browser.serverPort": port,
-    }
-
-
-class Lifespan:
-    """What happens once the server stands, before the first reader comes."""
-
-    def __init__(self, say: Callable[[], None] | None = None) -> None:
-        self.say = say
-
-    @asynccontextmanager
-    async def __call__(self, _app: st.App) -> AsyncIterator[None]:
-        """Load the pages, so that the first reader need not wait for them."""
-        # Imported here, since what they keep needs Streamlit's runtime.
-        from dashboard.pages import modules  # noqa: PLC0415
-
-        modules()
-        # What was loaded stays for good: the collector need not look at it after every run.
-        gc.freeze()
-        if self.say:
-            self.say()
-        yield
-        # DuckDB's bindings report as leaked what the collection at exit may not look at.
-        gc.unfreeze()
+    modules()
+    say()
+    yield
 
 
 def say_what_failed(error: Exception) -> bool:

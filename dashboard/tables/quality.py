@@ -11,7 +11,7 @@ FINDINGS = Table(
         text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
         text("township", "乡镇（街道）"),
         year(),
-        text("title", "规则"),
+        text("title", "问题"),
         text("instance_label", "所在行列"),
         text("formula", "报告中的数字"),
         text("state", "处理", wording.REVIEW_LABELS),
@@ -23,6 +23,16 @@ FINDINGS = Table(
         Column("decided_at", "处理日期", Kind.DATE),
     ),
     notes=("决定随涉及的数字有效；数字改变后，问题重新变为待处理。",),
+)
+DOUBTS = Table(
+    "读取存疑",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("message", "没有读到或没有把握的内容"),
+        text("place", "位置"),
+    ),
+    notes=("这些是本系统读取时的疑问，不是报送单位的差错；请对照原件核实。",),
 )
 OUTCOMES = Table(
     "规则核对结果",

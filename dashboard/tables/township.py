@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dashboard.labels import wording
 from dashboard.tables.schema import Column, Kind, Table, text, year
+from etl.definitions.prose_words import doubts
 
 READINGS = {
     "printed": "表格原样读取",
     "by_arithmetic": "按勾稽关系定列",
     "position_lost": "列位不明",
+    "by_position": "无项目名称，按行的位置读取",
+    "not_read": "未读取的文字处",
+    "statistics_table": "统计表",
     "sentence": "正文句子",
     "all_of_received": "正文：“均已”办结",
     "sum_of_parts": "正文分项相加",
@@ -65,6 +69,18 @@ CHANGES = Table(
     ),
     ("hotline_answer_rate",),
     (MERGED, "上年不足 10 的不算增减率；率的变化用百分点。"),
+)
+CANDIDATES = Table(
+    "乡镇档案_待确认",
+    (
+        text("label", "可能是"),
+        Column("value", "数字"),
+        text("others", "文中另有"),
+        text("reason", "为什么没有采用", doubts()),
+        text("evidence", "正文原句"),
+        text("place", "位置"),
+    ),
+    notes=("这些数字没有把握，没有采用，也不计入任何合计；请对照原件确认。",),
 )
 CELLS = Table(
     "乡镇档案_报告数字",

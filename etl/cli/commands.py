@@ -1,4 +1,4 @@
-"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected, 2 misuse."""
+"""The command line, `gongkai`. Exit codes: 0 all read, 1 some rejected or waiting, 2 misuse."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import click
 
 from etl import sample, templates
 from etl.cli.arguments import county_id, names_in, write
+from etl.cli.decide import decide
 from etl.cli.first_start import prepare, resume_uploads
+from etl.cli.import_upload import import_upload
 from etl.cli.messages import (
     InWords,
     described,
@@ -23,6 +26,7 @@ from etl.cli.messages import (
     told_fault,
     unused_corrections,
 )
+from etl.cli.options import data_option, files_argument, jobs_option, scheduler_option
 from etl.cli.progress import Bars, print_as_json
 from etl.cli.read_files import as_text, lines_of_all
 from etl.domain.printable import printable
@@ -34,35 +38,15 @@ from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import workers
 from etl.pipeline.workspace import Step
 from etl.storage.register import load_register
-from etl.storage.uploads import FILES, taken
-from etl.storage.uploads import read as read_upload
 from etl.warehouse import data_package, publication
 from etl.warehouse.report_repository import held, to_take_home
-
-PROJECT = Path(__file__).resolve().parents[2]
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="GONGKAI_DATA",
-    default=PROJECT / "data",
-    show_default="项目的 data 文件夹",
-    help="数据文件夹。",
-)
-files_argument = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
-
-jobs_option = click.option(
-    "--jobs", "processes", type=click.IntRange(1), help="同时读取的进程数；默认用全部处理器。"
-)
-scheduler_option = click.option("--scheduler", help="已有的 Dask 集群地址，例如 tcp://主机:8786。")
 
 
 @click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """公开（Gongkai）：读取乡镇政府信息公开工作年度报告，核对、分析、导出。
 
-    退出码：0 全部成功；1 有文件未能读取；2 用法错误。
+    退出码：0 全部成功；1 有文件未导入或待确认；2 用法错误。
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -73,15 +57,17 @@ def main() -> None:
 @data_option
 @click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
 @click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option("--processes", default=1, show_default=True, type=click.IntRange(1),
-              help="同一端口后的服务进程数；读者多时用。")  # fmt: skip
-def serve(data: Path, port: int, address: str, processes: int) -> None:
+@click.option(
+    "--open", "is_open", is_flag=True, help="允许其他电脑访问；看板没有登录，请先看部署说明。"
+)
+@click.option("--host", "hosts", multiple=True, help="别人访问时用的主机名或地址，可写多个。")
+def serve(*, data: Path, port: int, address: str, is_open: bool, hosts: tuple[str, ...]) -> None:
     """启动网页；没有数据库时先用示例县建立。"""
     prepare(data)
     resume_uploads(data)
     where = str(data.resolve())
     options = ["--port", str(port), "--address", address, "--data", where]
-    options += ["--processes", str(processes)]
+    options += [*(["--open"] if is_open else []), *(f"--host={name}" for name in hosts)]
     command = [sys.executable, "-m", "dashboard.server", *options]
     environment = os.environ | {"GONGKAI_DATA": where}
     if os.name == "posix":
@@ -110,29 +96,16 @@ def import_(  # noqa: PLR0913
     with told(), workers(**where) as executor, Bars() as bars:
         show = print_as_json if as_lines else bars.show
         entries = import_reports.import_files(wanted, data, Expected(county, year), show, executor)
-    rejected = sum(entry.outcome == "rejected" for entry in entries)
+    counts = Counter(entry.outcome for entry in entries)
+    rejected, waiting = counts["rejected"], counts["waiting"]
     if as_lines:
         print_as_json(Step("finished", len(entries), len(entries)))
     else:
         echo_all(described(entry) for entry in entries)
         echo_all(unused_corrections(data))
-        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未能导入。")
-    sys.exit(1 if rejected else 0)
-
-
-@main.command("import-upload", hidden=True)
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@data_option
-def import_upload(folder: Path, data: Path) -> None:
-    """导入网页上传的一批文件，并输出进展；完成后删去暂存。"""
-    with taken(folder) as is_there:
-        if is_there:
-            upload = read_upload(folder)
-            wanted = list(sources_in([folder / FILES], upload.names))
-            expected = Expected(upload.county, upload.year)
-            with workers() as executor:
-                import_reports.import_files(wanted, data, expected, print_as_json, executor)
-        print_as_json(Step("finished", 0, 0))
+        undecided = f"，{waiting} 个待确认" if waiting else ""
+        click.echo(f"共 {len(entries)} 个文件，{rejected} 个未能导入{undecided}。")
+    sys.exit(1 if rejected or waiting else 0)
 
 
 @main.command()
@@ -261,6 +234,9 @@ def sample_(data: Path) -> None:
     import_reports.rebuild(data)
     click.echo(f"示例县已生成：{data / 'sample'}")
 
+
+main.add_command(decide)
+main.add_command(import_upload)
 
 if __name__ == "__main__":
     main()

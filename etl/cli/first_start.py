@@ -11,7 +11,7 @@ import duckdb
 
 from etl import sample
 from etl.cli.progress import Bars
-from etl.domain.errors import ReportError
+from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.printable import printable
 from etl.pipeline import import_reports
 from etl.pipeline.up_to_date import is_up_to_date
@@ -27,8 +27,15 @@ def prepare(data: Path) -> None:
     What an interrupted import has left is caught up with. Raises NewerData where a newer program
     wrote the folder, and where there is no database yet what keeps us from building one.
     """
-    data_format.refuse_newer(data)
-    if publication.current_path(data) is not None:
+    is_built = publication.current_path(data) is not None
+    try:
+        data_format.refuse_newer(data)
+    except BrokenSheet as error:
+        if not is_built:
+            raise
+        keep_on(str(error))
+        return
+    if is_built:
         renew(data)
         return
     if not any(originals.originals(data)) and not (data / "sample").exists():

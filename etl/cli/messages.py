@@ -19,6 +19,7 @@ from etl.storage.corrections import load_corrections
 from etl.storage.integrity import Fault
 from etl.warehouse import publication
 
+SHOWN_HASH = 12
 OUTCOMES = labels("imports")
 
 
@@ -27,6 +28,8 @@ def described(entry: ImportEntry) -> str:
     settled = f" → {entry.place_id} {entry.year}年度" if entry.place_id else ""
     several = f"（{entry.reports} 份报告）" if entry.reports > 1 else ""
     message = f"：{entry.message}" if entry.message else ""
+    if entry.outcome == "waiting":
+        message += f"（gongkai decide {entry.sha256[:SHOWN_HASH]}）"
     return printable(f"[{OUTCOMES[entry.outcome]}] {entry.file_name}{settled}{several}{message}")
 
 
@@ -55,7 +58,7 @@ def unused_corrections(data: Path) -> Iterator[str]:
     """Yield a line for each correction that does not count, with the reason."""
     for file_name, address, message in publication.ask(data, "refused_corrections"):
         yield f"[更正未采用] {file_name} {address}：{message}"
-    kept = {sha256 for (sha256,) in publication.ask(data, "held_hashes")}
+    kept = {sha256 for (sha256,) in publication.ask(data, "original_hashes")}
     for sha256, corrections in load_corrections(data).items():
         if sha256 not in kept:
             for unused in corrections:

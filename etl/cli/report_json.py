@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from etl.definitions.fields_of_work import field_of_work
-from etl.domain.report import Cell, Figure, Item, Report
+from etl.domain.report import Candidate, Cell, Figure, Item, Report
 
 
 def as_json(name: str, report: Report) -> dict[str, Any]:
@@ -29,10 +30,12 @@ def as_json(name: str, report: Report) -> dict[str, Any]:
         "cells": [cell_json(cell) for cell in report.cells],
         "narrative": [figure_json(figure) for figure in report.figures],
         "categories": [item_json(item) for item in report.items],
+        "candidates": [candidate_json(found) for found in report.candidates],
         "issues": [
             {"kind": i.kind, "message": i.message, "place": i.place, "address": i.address}
             for i in report.issues
         ],
+        "ledger": dict(Counter(entry.use for entry in report.ledger)),
     }
 
 
@@ -84,6 +87,19 @@ def item_json(item: Item) -> dict[str, Any]:
         "approximate": item.approximate,
         "evidence": item.evidence,
         "place": item.place,
+    }
+
+
+def candidate_json(found: Candidate) -> dict[str, Any]:
+    """Return a count that may be a figure as plain values, with why it is not taken for it."""
+    return {
+        "address": found.address,
+        "raw": found.raw,
+        "value": number(found.value),
+        "others": [number(value) for value in found.others],
+        "reason": found.reason,
+        "evidence": found.evidence,
+        "place": found.place,
     }
 
 

@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter
 
-from etl.definitions.prose_schema import Narrative, SectionKind
+from etl.definitions.prose_schema import SectionKind
 from etl.definitions.schema import (
+    CellWords,
     FieldOfWork,
     FigureKind,
     Form,
     Indicator,
+    ListWords,
     MarkKind,
     Term,
     ZeroKind,
@@ -52,7 +54,10 @@ class Definitions:
         return [(address, place, *name) for place, (address, name) in enumerate(named.items())]
 
     def cell_rows(self) -> list[tuple[str, int, str, str, str, bool, bool]]:
-        """Return (edition, first year, table, its title, address, decimal, signed) of each cell."""
+        """Return (edition, first year, table, its title, address, decimal, signed) of each cell.
+
+        Those are the cells that every report of the edition prints; lists have none of them.
+        """
         return [
             (
                 form.edition, form.in_force.get("from", 0), table.id, table.title,
@@ -60,7 +65,7 @@ class Definitions:
                 table.column(column_id).decimal, table.column(column_id).signed,
             )
             for form in self.forms.values()
-            for table in form.tables
+            for table in form.grids
             for row in table.rows + table.optional_rows
             for column_id in table.columns_of(row.id)
         ]  # fmt: skip
@@ -160,6 +165,24 @@ def load() -> Definitions:
 
 
 @cache
+def cell_words() -> CellWords:
+    """Return what offices print in a cell beside its figure."""
+    return CellWords.model_validate(read_yaml("cells.yml"))
+
+
+@cache
+def list_words() -> ListWords:
+    """Return the headings of the columns of statistics tables."""
+    return ListWords.model_validate(read_yaml("lists.yml"))
+
+
+@cache
+def page_furniture() -> frozenset[str]:
+    """Return the words that head a row which a page prints around a report."""
+    return frozenset(read_yaml("page_furniture.yml")["labels"])
+
+
+@cache
 def sections() -> tuple[SectionKind, ...]:
     """Return the six parts of a report in order."""
     return TypeAdapter(tuple[SectionKind, ...]).validate_python(read_yaml("sections.yml"))
@@ -176,13 +199,3 @@ def terms() -> dict[str, Term]:
     """Return the words above columns by the name of the column."""
     found = TypeAdapter(tuple[Term, ...]).validate_python(read_yaml("terms.yml"))
     return {term.id: term for term in found}
-
-
-@cache
-def narrative() -> Narrative:
-    """Return how prose prints figures; refuse a phrasing of a figure that figures.yml lacks."""
-    found = Narrative.model_validate(read_yaml("narrative.yml"))
-    for phrasing in found.figures:
-        if phrasing.figure not in load().figures:
-            raise BrokenDefinition(f"narrative.yml: {phrasing.figure} is no figure")
-    return found

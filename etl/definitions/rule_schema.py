@@ -47,6 +47,8 @@ class TextPattern(FactKind):
 class Rule(Definition):
     """A consistency rule: what must hold, why, and numbers that break it.
 
+    `title` says the norm, `fault` what is wrong where it is broken.
+
     `table` is that of the bare names in the formulas; `each` repeats the rule for every column or
     row of it but those in `without`, and `severities` sets single ones apart. `broken_by` and
     `holds_by` give the figures of a counter-example and of its clean counterpart by their address.
@@ -55,6 +57,7 @@ class Rule(Definition):
     id: str
     code: str
     title: str
+    fault: str
     why: str
     ask: str
     severity: Severity

@@ -13,7 +13,8 @@ class ImportEntry:
     `seq` is its number in the journal, which orders; `imported_at` is what the clock said, without
     its offset. `basis` is what a rejection rested on, empty where it is not to be remembered.
     `original` is where the file is kept below the data folder, `source` tells where it lay when it
-    was given to us, as a hash; empty where only a copy was.
+    was given to us, as a hash; empty where only a copy was. `near` are the codes of the units that
+    a file that waits may be of; who decided on it, and why, stand in `decided_by` and `why`.
     """
 
     imported_at: datetime
@@ -27,4 +28,7 @@ class ImportEntry:
     basis: str = ""
     original: str = ""
     source: str = ""
+    near: tuple[str, ...] = ()
+    decided_by: str = ""
+    why: str = ""
     seq: int = 0

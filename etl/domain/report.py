@@ -112,6 +112,27 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A count of the prose that may be a figure but is not surely it, for a person to decide.
+
+    `others` are the other values that the text gives for it; `reason` is the id of the doubt.
+    """
+
+    figure: str
+    raw: str
+    value: Decimal
+    others: tuple[Decimal, ...] = ()
+    reason: str = ""
+    evidence: str = ""
+    place: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return the address of the figure that it may be, `narrative.figure`."""
+        return f"narrative.{self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something in a report that could not be read with confidence, for a person to look at."""
 
@@ -181,9 +202,25 @@ class Naming(NamedTuple):
     place: str = ""
 
 
+class LedgerEntry(NamedTuple):
+    """One printed row or line of a report, and what became of it.
+
+    `use` is figures, prose, label, blank, page_number, furniture or not_read.
+    """
+
+    place: str
+    cells: tuple[str, ...]
+    use: str
+
+    @property
+    def text(self) -> str:
+        """Return what was printed, its cells parted by spaces."""
+        return " ".join(self.cells).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one report says about one office and year."""
+    """Everything one report says about one office and year, and what was not read of it."""
 
     identity: Identity
     edition: str | None
@@ -193,3 +230,5 @@ class Report:
     sections: tuple[Section, ...] = ()
     namings: tuple[Naming, ...] = ()
     issues: tuple[Issue, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

@@ -84,7 +84,7 @@ class BoundedProcesses(Executor):
         self.memory = min(memory, whole // self.processes)
         self.tasks: SimpleQueue[Task | None] = SimpleQueue()
         self.running: dict[int, BoundedProcess] = {}
-        self.is_stopped = False
+        self.is_stopped = self.is_cut_short = False
         self.threads: list[Thread] = []
         self.starting = Lock()
 
@@ -108,6 +108,7 @@ class BoundedProcesses(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """Let the processes end; at once where what they do is no longer wanted."""
         self.is_stopped = True
+        self.is_cut_short = cancel_futures
         if cancel_futures:
             while not self.tasks.empty():
                 task = self.tasks.get()
@@ -126,6 +127,8 @@ class BoundedProcesses(Executor):
         while (task := self.tasks.get()) is not None:
             if task.future.set_running_or_notify_cancel() and not self.answered(number, task):
                 self.running[number].end()
+                if self.is_cut_short:
+                    return
                 self.running[number] = BoundedProcess(self.memory, self.initializer)
         self.running[number].end()
 

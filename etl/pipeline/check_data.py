@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from etl.domain.errors import ReportError
-from etl.storage import data_format, import_journal, jsonl, review_decisions
+from etl.storage import data_format, import_journal, jsonl, originals, review_decisions
 from etl.storage.corrections import FILE as CORRECTIONS
 from etl.storage.corrections import load_corrections
 from etl.storage.deadlines import FILE as DEADLINES
@@ -48,6 +48,8 @@ def sheet_faults(data: Path) -> Iterator[Fault]:
         (DEADLINES, load_deadlines),
         (CORRECTIONS, load_corrections),
     ):
+        if name == REGISTER and not (data / name).exists() and not any(originals.originals(data)):
+            continue
         yield from fault_of(partial(load, data), name)
 
 

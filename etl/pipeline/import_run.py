@@ -9,17 +9,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
 
-from etl.domain.errors import ReportError
+from etl.domain.errors import CannotWrite, NeedsDecision, ReportError
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline.read_batch import Given, Reading, read_all
+from etl.pipeline.read_batch import Batch, Given, read_all
+from etl.pipeline.replace_report import described_replacement, refuse_doubtful
 from etl.pipeline.reread import Origin, filings, settled_all
-from etl.pipeline.resolve_identity import Expected, Settled
+from etl.pipeline.resolve_identity import Expected, Head, Settled
 from etl.pipeline.sources import Source
 from etl.pipeline.workspace import County, Progress, Step, sha256_of
-from etl.storage import import_journal, originals
+from etl.storage import import_journal, originals, waiting
+from etl.warehouse.replacement import figures_in, replacement
 from etl.warehouse.staging_database import Draft, Filing, Kept
 
 UNCHANGED = "与已导入的文件内容相同。"
+MOST_TOLD = 3
 
 
 @dataclass(slots=True)
@@ -33,31 +36,40 @@ class Intake:
     progress: Progress
     entries: dict[int, ImportEntry] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
-    refused: dict[tuple[str, str], str] = field(default_factory=dict)
+    refused: dict[tuple[str, str], ImportEntry] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     reading: deque[tuple[int, Source]] = field(default_factory=deque)
     twins: dict[str, list[tuple[int, Source]]] = field(default_factory=lambda: defaultdict(list))
+    taken: list[tuple[Kept, list[Filing]]] = field(default_factory=list)
+    units: set[tuple[str, int]] = field(default_factory=set)
 
     def take(self, sources: Sequence[Source], pool: Executor) -> tuple[ImportEntry, ...]:
         """Read the sources, and return what became of each in the order given."""
         self.remember()
         for files, batch in read_all(self.to_read(sources), self.total, pool):
-            taken = [
-                self.filed(place, given, reading)
-                for place, (given, reading) in enumerate(zip(files, batch.readings, strict=True))
-            ]
-            kept = [k for k, _ in taken if k is not None]
-            self.draft.drop([k.original for k in kept if k.original in self.broken])
-            self.draft.add(kept, [f for _, filed in taken for f in filed], batch.content)
+            for place, given in enumerate(files):
+                self.file(place, given, batch)
+            self.hand_over(batch)
         return tuple(self.entries[number] for number in sorted(self.entries))
 
     def remember(self) -> None:
         """Look up what was imported and what was rejected before, and on what grounds."""
         self.broken |= {kept.original for kept in self.draft.rejected()}
         self.held |= self.draft.held()
+        still_waiting = {entry.sha256 for entry in waiting.entries(self.county.root)}
         for entry in import_journal.entries(self.county.root):
-            if entry.outcome == "rejected" and entry.basis:
-                self.refused[entry.sha256, entry.basis] = entry.message
+            waits_on = entry.outcome == "waiting" and entry.sha256 in still_waiting
+            is_known = entry.outcome == "rejected" or waits_on
+            if is_known and entry.basis:
+                self.refused[entry.sha256, entry.basis] = entry
+        self.units |= self.draft.units()
+
+    def hand_over(self, batch: Batch) -> None:
+        """Give the draft the files of a batch that were taken so far."""
+        kept = [k for k, _ in self.taken]
+        self.draft.drop([k.original for k in kept if k.original in self.broken])
+        self.draft.add(kept, [f for _, filed in self.taken for f in filed], batch.content)
+        self.taken = []
 
     def to_read(self, sources: Sequence[Source]) -> Iterator[Given]:
         """Yield the files that must be read; the others are settled on the way."""
@@ -76,43 +88,85 @@ class Intake:
 
     def is_decided(self, number: int, source: Source, sha256: str) -> bool:
         """Return whether a file need not be read, and settle it; one being read is waited for."""
-        known = self.refused.get((sha256, self.basis_of(sha256)))
+        known = self.refused.get((sha256, self.basis_of(sha256, source.name)))
         if sha256 in self.held:
             self.settle(number, unchanged(source, sha256))
         elif known is not None:
-            self.settle(number, rejected(source, sha256, known))
+            again = replace(known, imported_at=datetime.now(), source=source.place)
+            self.settle(number, again)
         elif sha256 in self.twins:
             self.twins[sha256].append((number, source))
         else:
             return False
         return True
 
-    def basis_of(self, sha256: str) -> str:
+    def basis_of(self, sha256: str, name: str) -> str:
         """Return what the outcome of a file rests on beside its content."""
-        parts = (self.county.basis, self.county.repairs(sha256), repr(self.expected))
+        parts = (self.county.basis, self.county.repairs(sha256), repr(self.expected), name)
         return sha256_of("\n".join(parts).encode())
 
-    def filed(self, place: int, given: Given, reading: Reading) -> tuple[Kept | None, list[Filing]]:
-        """Keep one file if all its reports can be settled; else say why not.
+    def file(self, place: int, given: Given, batch: Batch) -> None:
+        """Keep one file if all its reports can be settled; else say why not, or why it waits.
 
         `place` is the file's number in its batch.
         """
         (number, source), sha256 = self.reading.popleft(), sha256_of(given.content)
         twins = self.twins.pop(sha256)
+        reading = batch.readings[place]
         try:
             where = settled_all(reading, self.county.register, self.expected)
+            told = self.replaced(place, reading.heads, where, batch)
             kept = self.keep(given, sha256, where)
         except ReportError as error:
             for twin, other in [(number, source), *twins]:
-                entry = rejected(other, sha256, str(error))
-                self.settle(twin, entry, is_lasting=error.is_lasting)
-            return None, []
-        entry = self.settle(number, imported(source, kept, where))
+                self.put_off(twin, other, given, error)
+            return
+        entry = self.settle(number, replace(self.imported(source, kept, where), message=told))
         self.held.add(sha256)
+        waiting.forget(self.county.root, sha256)
         for twin, other in twins:
             self.settle(twin, unchanged(other, sha256))
         origin = Origin(given.name, sha256, entry.imported_at, kept.original, entry.seq)
-        return kept, filings(place, reading.heads, where, origin)
+        self.taken.append((kept, filings(place, reading.heads, where, origin)))
+        self.units |= {(w.place.place_id, w.year) for w in where}
+
+    def put_off(self, number: int, source: Source, given: Given, error: ReportError) -> None:
+        """Write down why a file is not taken; one that a person must decide on waits."""
+        sha256 = sha256_of(given.content)
+        if isinstance(error, NeedsDecision):
+            try:
+                waiting.keep(self.county.root, given.content)
+            except CannotWrite as problem:
+                self.settle(number, rejected(source, sha256, str(problem)), is_lasting=False)
+            else:
+                self.settle(number, waits(source, sha256, error))
+            return
+        entry = rejected(source, sha256, str(error))
+        self.settle(number, entry, is_lasting=error.is_lasting)
+
+    def replaced(
+        self, place: int, heads: Sequence[Head], where: Sequence[Settled], batch: Batch
+    ) -> str:
+        """Return what the reports of a file replace and change, empty where they replace none.
+
+        Raises NeedsDecision where a single report loses too much to replace another unasked.
+        """
+        told: list[str] = []
+        for number, (head, one) in enumerate(zip(heads, where, strict=True)):
+            unit = (one.place.place_id, one.year)
+            if unit not in self.units:
+                continue
+            self.hand_over(batch)
+            after = figures_in(batch.content, place, number)
+            found = replacement(self.draft.connection, unit, after)
+            if found is None:
+                continue
+            if len(where) == 1 and self.expected.decision is None:
+                refuse_doubtful(found, one.place, head.identity)
+            several = f"{one.place.township}{one.year}年度：" if len(where) > 1 else ""
+            told.append(f"{several}{described_replacement(found)}")
+        rest = f"……共替换 {len(told)} 份报告。" if len(told) > MOST_TOLD else ""
+        return "".join(told[:MOST_TOLD]) + rest
 
     def keep(self, given: Given, sha256: str, where: Sequence[Settled]) -> Kept:
         """Keep a file among the originals, filed under its one report where it has one."""
@@ -129,12 +183,25 @@ class Intake:
 
         A rejection for want of time, memory or a tool is written down and not remembered.
         """
-        if entry.outcome == "rejected" and entry.sha256 and is_lasting:
-            entry = replace(entry, basis=self.basis_of(entry.sha256))
+        if entry.outcome in ("rejected", "waiting") and entry.sha256 and is_lasting:
+            entry = replace(entry, basis=self.basis_of(entry.sha256, entry.file_name))
         entry = import_journal.record(self.county.root, entry)
         self.entries[number] = entry
         self.progress(Step("import", len(self.entries), self.total, entry))
         return entry
+
+    def imported(self, source: Source, kept: Kept, where: Sequence[Settled]) -> ImportEntry:
+        """Return the entry of a file that was kept, with its place and year where it holds one."""
+        decision = self.expected.decision
+        entry = ImportEntry(
+            datetime.now(), source.name, kept.sha256, "imported", reports=len(where),
+            original=kept.original, source=source.place,
+        )  # fmt: skip
+        if decision is not None:
+            entry = replace(entry, decided_by=decision.by, why=decision.why)
+        if len(where) != 1:
+            return entry
+        return replace(entry, place_id=where[0].place.place_id, year=where[0].year)
 
 
 def unchanged(source: Source, sha256: str) -> ImportEntry:
@@ -151,12 +218,9 @@ def rejected(source: Source, sha256: str, message: str) -> ImportEntry:
     )
 
 
-def imported(source: Source, kept: Kept, where: Sequence[Settled]) -> ImportEntry:
-    """Return the entry of a file that was kept, with its place and year where it holds one."""
-    entry = ImportEntry(
-        datetime.now(), source.name, kept.sha256, "imported", reports=len(where),
-        original=kept.original, source=source.place,
+def waits(source: Source, sha256: str, error: NeedsDecision) -> ImportEntry:
+    """Return the entry of a file that waits for a person, with the units that it may be of."""
+    return ImportEntry(
+        datetime.now(), source.name, sha256, "waiting", str(error), source=source.place,
+        near=error.near,
     )  # fmt: skip
-    if len(where) != 1:
-        return entry
-    return replace(entry, place_id=where[0].place.place_id, year=where[0].year)

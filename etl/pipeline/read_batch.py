@@ -135,14 +135,15 @@ def outcome(
     A file whose process was killed from outside is read once more: it may not be at fault.
     """
     failure = future.exception()
+    first, *others = batch
     if failure is None:
         yield batch, future.result()
-    elif len(batch) > 1 or (is_killed(failure) and not is_last):
+    elif others or (is_killed(failure) and not is_last):
         for one in batch:
             again = executor.submit(read_batch, (one,))
-            yield from outcome((one,), again, executor, is_last=len(batch) == 1)
+            yield from outcome((one,), again, executor, is_last=not others)
     else:
-        log.warning("%s could not be read: %r", printable(batch[0].name), failure)
+        log.warning("%s could not be read: %r", printable(first.name), failure)
         yield batch, Batch((Reading(rejection=said_of(failure), is_lasting=False),))
 
 

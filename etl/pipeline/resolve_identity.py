@@ -22,15 +22,24 @@ REPORT_YEAR = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided that a file is taken, why, and of which unit; None is what the file says."""
+
+    by: str
+    why: str
+    place_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What the importing office knows beside the text: the county, the report year.
 
-    `place_id` is set where a person has decided which unit a file is of.
+    `decision` is set where a person has decided on a file that waited.
     """
 
     county: str | None = None
     year: int | None = None
-    place_id: str | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,10 @@ def settled(head: Head, register: Register, expected: Expected) -> Settled:
 
 def as_decided(head: Head, expected: Expected) -> Head:
     """Return what a report says of itself with the unit and year that a person decided on."""
-    if expected.place_id is None:
+    if expected.decision is None or expected.decision.place_id is None:
         return head
     identity = replace(
-        head.identity, place_id=expected.place_id, township=None, county=None,
+        head.identity, place_id=expected.decision.place_id, township=None, county=None,
         year=expected.year or head.identity.year,
     )  # fmt: skip
     return replace(head, identity=identity, conflict="" if expected.year else head.conflict)

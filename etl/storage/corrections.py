@@ -84,7 +84,7 @@ def append(data: Path, correction: Correction) -> None:
     before = [c for found in load_corrections(data).values() for c in found]
     refuse_unfounded(correction, len(before) + 2)
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS)
+    writer: csv.DictWriter[str] = csv.DictWriter(text, list(COLUMNS))
     writer.writeheader()
     writer.writerows(asdict(one) for one in (*before, correction))
     try:

@@ -35,6 +35,9 @@ class Entry(BaseModel):
     basis: Text = ""
     original: Text = ""
     source: Text = ""
+    near: tuple[Text, ...] = ()
+    decided_by: Text = ""
+    why: Text = ""
 
 
 def path_in(data: Path) -> Path:

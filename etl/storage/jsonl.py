@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from filelock import FileLock
 
 from etl.domain.errors import BrokenSheet, CannotWrite
+from etl.domain.printable import has_half_signs
 from etl.storage import durable
 
 LONGEST_LINE = 1024 * 1024
@@ -114,7 +115,8 @@ def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
 def object_in(raw: bytes) -> dict[str, Any] | None:
     """Return the JSON object that a line is, None for any other line."""
     try:
-        values = json.loads(raw.decode("utf-8", "replace"))
+        text = raw.decode("utf-8", "replace")
+        values = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return values if isinstance(values, dict) else None
+    return values if isinstance(values, dict) and not has_half_signs(text) else None

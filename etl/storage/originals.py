@@ -73,8 +73,9 @@ class Original:
     def has_content(self, sha256: str) -> bool:
         """Return whether a content of this hash is what the name says; other names say nothing."""
         filed = FILED.fullmatch(self.path.stem)
-        is_ours = filed is not None and (filed["place_id"] or self.path.parent.name == MIXED)
-        return not is_ours or sha256.startswith(filed["sha"])
+        if filed is None or not (filed["place_id"] or self.path.parent.name == MIXED):
+            return True
+        return sha256.startswith(filed["sha"])
 
 
 def folder(data: Path) -> Path:

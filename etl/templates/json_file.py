@@ -26,6 +26,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from etl.domain.errors import BrokenTemplate
+from etl.domain.printable import has_half_signs
 from etl.domain.report import Axis, Item, Mark, Report
 from etl.templates.draft_report import Draft, report_of, statements_of
 from etl.templates.entry import Entry
@@ -167,12 +168,15 @@ def is_ours(head: bytes) -> bool:
 def read(content: bytes) -> tuple[Report, ...]:
     """Return the reports that a JSON file holds; those not submitted and empty are passed over."""
     try:
-        parsed = json.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+        text = content.decode("utf-8-sig")
+        parsed = json.loads(text, parse_float=Decimal)
         whole = Whole.model_validate(parsed)
     except ValidationError as error:
         raise BrokenTemplate(f"JSON 的结构有误：{described(error)}。", ADVICE) from error
     except (ValueError, RecursionError) as error:
         raise BrokenTemplate("文件不是完整的 JSON（UTF-8）。", ADVICE) from error
+    if has_half_signs(text):
+        raise BrokenTemplate("JSON 中有不完整的字符（单独的 \\ud800 一类）。", ADVICE)
     if whole.format != FORMAT or whole.version != VERSION:
         raise BrokenTemplate(
             f"JSON 的格式“{whole.format}”第 {whole.version} 版无法识别。",

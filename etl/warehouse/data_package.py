@@ -14,10 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from etl.definitions.dictionary import TableEntry, dictionary
 from etl.storage import durable
 from etl.templates.formula_guard import RISKY_TEXT, guarded_sql
 from etl.warehouse import publication
+from etl.warehouse.dictionary import TableEntry, dictionary
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 TYPES = {
@@ -85,7 +85,8 @@ def columns_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str
     found: dict[str, dict[str, str]] = {}
     asked = connection.execute(
         """select table_name, column_name, data_type from duckdb_columns()
-        where not internal order by table_name, column_index"""
+        where not internal and table_name in (select table_name from duckdb_tables())
+        order by table_name, column_index"""
     )
     for table, column, kind in asked.fetchall():
         found.setdefault(table, {})[column] = kind

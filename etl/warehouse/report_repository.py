@@ -31,13 +31,13 @@ def held(data: Path, places: dict[str, Place], years: tuple[int, ...] = ()) -> I
     """Yield the active reports of places in years, all years where none are named."""
     rows = [
         row
-        for row in ask(data, "held_reports")
+        for row in ask(data, "active_reports")
         if row[1] in places and (not years or row[2] in years)
     ]
     reports = {"reports": [row[0] for row in rows]}
-    cells = grouped(ask(data, "held_cells", reports))
-    figures = grouped(ask(data, "held_figures", reports))
-    items = grouped(ask(data, "held_items", reports))
+    cells = grouped(ask(data, "cells_of_reports", reports))
+    figures = grouped(ask(data, "figures_of_reports", reports))
+    items = grouped(ask(data, "items_of_reports", reports))
     for report_id, place_id, year, edition, signed, sha256 in rows:
         place = places[place_id]
         yield Held(place_id, year, sha256, Report(

@@ -14,7 +14,7 @@ import pyarrow as pa
 from etl.definitions.fields_of_work import field_of_work
 from etl.domain.report import Report
 
-VALUE = pa.decimal128(18, 4)
+VALUE = pa.decimal128(28, 10)
 TEXT = pa.string()
 NUMBERED = [("file", pa.int32()), ("report", pa.int32())]
 Row = tuple[Any, ...]
@@ -48,6 +48,10 @@ SCHEMAS = {
     "namings": schema(
         ("whence", TEXT), ("text", TEXT), ("year", pa.int32()), ("county", TEXT),
         ("township", TEXT), ("place", TEXT),
+    ),
+    "candidates": schema(
+        ("position", pa.int32()), ("figure_id", TEXT), ("raw", TEXT), ("value", VALUE),
+        ("others", TEXT), ("reason", TEXT), ("evidence", TEXT), ("place", TEXT),
     ),
     "issues": schema(("kind", TEXT), ("message", TEXT), ("place", TEXT), ("address", TEXT)),
 }  # fmt: skip
@@ -91,6 +95,13 @@ def naming_rows(report: Report) -> Iterator[Row]:
     yield from report.namings
 
 
+def candidate_rows(report: Report) -> Iterator[Row]:
+    """Yield the counts that may be a figure but are not surely it."""
+    for position, c in enumerate(report.candidates):
+        others = "、".join(f"{value:f}" for value in c.others)
+        yield (position, c.figure, c.raw, c.value, others, c.reason, c.evidence, c.place)
+
+
 def issue_rows(report: Report) -> Iterator[Row]:
     """Yield what could not be read with confidence."""
     for i in report.issues:
@@ -103,6 +114,7 @@ ROWS: dict[str, Callable[[Report], Iterator[Row]]] = {
     "items": item_rows,
     "sections": section_rows,
     "namings": naming_rows,
+    "candidates": candidate_rows,
     "issues": issue_rows,
 }
 

@@ -7,22 +7,31 @@ city.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
+from functools import cache
 
 import duckdb
 
+from etl.definitions import read_yaml
 from etl.warehouse.arrow import load_rows
+from etl.warehouse.sql import statement
 
-QUERIES = files("etl.warehouse.sql").joinpath("copying")
 SECTIONS_AT_ONCE = 12_000
 
 
 def compare_texts(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill `similar_texts` from the reports that count."""
-    for counties in portions(connection.execute(sql("counties")).fetchall()):
+    for name, value in thresholds().items():
+        connection.execute(f"set variable {name} = {value}")
+    for counties in portions(connection.execute(statement("similarity/counties")).fetchall()):
         connection.execute("create or replace temp table chosen_counties (county_id text)")
         load_rows(connection, "chosen_counties", [(county,) for county in counties])
-        connection.execute(sql("compare"))
+        connection.execute(statement("similarity/compare"))
+
+
+@cache
+def thresholds() -> dict[str, float]:
+    """Return the numbers of `similarity.yml`, each of which says its reason there."""
+    return {name: float(entry["value"]) for name, entry in read_yaml("similarity.yml").items()}
 
 
 def portions(counties: list[tuple[str, int]]) -> Iterator[list[str]]:
@@ -37,8 +46,3 @@ def portions(counties: list[tuple[str, int]]) -> Iterator[list[str]]:
         room -= sections
     if portion:
         yield portion
-
-
-def sql(name: str) -> str:
-    """Return a statement of sql/copying."""
-    return QUERIES.joinpath(f"{name}.sql").read_text("utf-8")

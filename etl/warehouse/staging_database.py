@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,16 @@ import pyarrow as pa
 
 from etl.storage import durable
 from etl.warehouse.arrow import at_once, lent, load_rows
-from etl.warehouse.build import compute
+from etl.warehouse.build import compute, create_tables
 from etl.warehouse.reference_rows import Holdings, lasting_rows, passing_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
+from etl.warehouse.sql import statement
 
-SQL = files("etl.warehouse.sql")
 KEPT_VERSIONS = 2
 NUMBERED = re.compile(r"v-([0-9]{1,18})-")
-BY_REPORT = ("reports", *SCHEMAS)
+PUBLISHED = re.compile(r"v-[0-9a-z-]+\.duckdb")
+CHECKSUM = 2
+READ_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Filing:
     imported_at: datetime
     original: str
     seq: int = 0
+    published_on: date | None = None
 
 
 class Draft:
@@ -65,14 +68,15 @@ class Draft:
         self.version = f"v-{next_number(folder)}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
-        self.is_copy = before is not None
-        # The counties and years whose reports or deadlines have changed; None is all.
-        self.touched: set[tuple[str, int]] | None = None if before is None else set()
-        if before is not None:
-            shutil.copyfile(before, self.path)
-        self.connection = duckdb.connect(str(self.path))
-        if before is None:
-            self.connection.execute(SQL.joinpath("tables.sql").read_text("utf-8"))
+        copied = opened_copy(before, self.path) if before is not None else None
+        self.is_copy = copied is not None
+        # The counties whose reports or deadlines have changed; None is all.
+        self.changed_counties: set[str] | None = set() if self.is_copy else None
+        self.connection = copied or duckdb.connect(str(self.path))
+        # What a program prints line by line must not be interrupted by a bar.
+        self.connection.execute("set enable_progress_bar = false")
+        if not self.is_copy:
+            create_tables(self.connection)
 
     def discard(self) -> None:
         """Leave nothing of the draft."""
@@ -110,9 +114,9 @@ class Draft:
             "corrections": pa.array(repairs.values(), text),
         }
         with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
-            outdated = self.names("outdated")
+            outdated = self.names("outdated_originals")
             self.drop([name for name in outdated if name not in stamps])
-            return [*(name for name in outdated if name in stamps), *self.names("lacking")]
+            return [*(name for name in outdated if name in stamps), *self.names("unread_originals")]
 
     def originals(self) -> set[str]:
         """Return the kept files that the draft knows."""
@@ -120,16 +124,21 @@ class Draft:
         return {original for (original,) in found}
 
     def names(self, question: str) -> list[str]:
-        """Return the kept files that answer a question of sql/kept."""
-        sql = SQL.joinpath("kept", f"{question}.sql").read_text("utf-8")
+        """Return the kept files that answer a question of sql/repository."""
+        sql = statement(f"repository/{question}")
         return [name for (name,) in self.connection.execute(sql).fetchall()]
+
+    def units(self) -> set[tuple[str, int]]:
+        """Return the units and years that have a report."""
+        sql = "select distinct place_id, year from reports"
+        return {(place_id, year) for place_id, year in self.connection.execute(sql).fetchall()}
 
     def drop(self, originals: Sequence[str]) -> None:
         """Take out what these kept files said."""
         if not originals:
             return
         gone = {"gone": list(originals)}
-        self.touch("original = any($gone)", gone)
+        self.note_change("original = any($gone)", gone)
         reports = "report_id in (select report_id from reports where original = any($gone))"
         with at_once(self.connection):
             for table in SCHEMAS:
@@ -150,7 +159,7 @@ class Draft:
             "reports",
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
-                 f.period_to, f.report_date, f.file_name,
+                 f.period_to, f.report_date, f.published_on, f.file_name,
                  f.format, f.sha256, f.imported_at, f.original, f.seq)
                 for number, f in enumerate(filings, first)
             ],
@@ -168,14 +177,15 @@ class Draft:
                     f"insert into {table} select report_id, incoming.* exclude (file, report)"
                     " from incoming join numbers using (file, report)"
                 )
-        self.touch("report_id >= $first", {"first": first})
+        self.note_change("report_id >= $first", {"first": first})
 
-    def touch(self, which: str, parameters: dict[str, Any]) -> None:
-        """Remember the counties and years of these reports as changed."""
-        if self.touched is None:
+    def note_change(self, which: str, parameters: dict[str, Any]) -> None:
+        """Remember the counties of these reports as changed."""
+        if self.changed_counties is None:
             return
-        sql = f"select county_id, year from reports join places using (place_id) where {which}"
-        self.touched |= set(self.connection.execute(sql, parameters).fetchall())
+        sql = f"select distinct county_id from reports join places using (place_id) where {which}"
+        found = self.connection.execute(sql, parameters).fetchall()
+        self.changed_counties |= {county for (county,) in found}
 
     def deadlines(self) -> set[tuple[Any, ...]]:
         """Return the deadlines that counties have set for themselves."""
@@ -191,9 +201,9 @@ class Draft:
             for table, rows in (*lasting, *passing_rows(holdings), ("warehouse_info", [info])):
                 self.connection.execute(f"delete from {table}")
                 load_rows(self.connection, table, list(rows))
-        if self.touched is not None:
-            self.touched |= {(county, year) for county, year, _ in deadlines ^ self.deadlines()}
-        compute(self.connection, self.touched)
+        if self.changed_counties is not None:
+            self.changed_counties |= {county for county, _, _ in deadlines ^ self.deadlines()}
+        compute(self.connection, self.changed_counties)
         self.connection.execute("checkpoint")
         self.connection.close()
         path = self.path.with_suffix(".duckdb")
@@ -203,9 +213,47 @@ class Draft:
         return path
 
 
+def opened_copy(before: Path, path: Path) -> duckdb.DuckDBPyConnection | None:
+    """Return a copy of a database to change; None where it is not what was published.
+
+    What the pointer says of its content is compared first, since a database that is damaged inside
+    opens and fails later.
+    """
+    pointer = pointer_lines(path.parent)
+    shutil.copyfile(before, path)
+    if len(pointer) > CHECKSUM and checksum_of(path) != pointer[CHECKSUM]:
+        path.unlink()
+        return None
+    try:
+        return duckdb.connect(str(path))
+    except duckdb.Error:
+        path.unlink()
+        return None
+
+
+def checksum_of(path: Path) -> str:
+    """Return a checksum of a file, by which accidental damage is seen."""
+    found = 0
+    with path.open("rb") as file:
+        while piece := file.read(READ_AT_ONCE):
+            found = zlib.crc32(piece, found)
+    return f"{found:08x}"
+
+
+def pointer_lines(folder: Path) -> list[str]:
+    """Return the lines of the pointer file: a database's name, what it rests on, its checksum.
+
+    Nothing where there is no such file, or one that names no database of ours.
+    """
+    pointer = folder / "CURRENT"
+    lines = pointer.read_text("utf-8", "replace").splitlines() if pointer.is_file() else []
+    return lines if lines and PUBLISHED.fullmatch(lines[0]) else []
+
+
 def point_at(path: Path, basis: str) -> None:
     """Make this database the current one, and remove the versions no one needs any more."""
-    durable.write(path.parent / "CURRENT", f"{path.name}\n{basis}\n".encode())
+    lines = f"{path.name}\n{basis}\n{checksum_of(path)}\n"
+    durable.write(path.parent / "CURRENT", lines.encode())
     versions = sorted(path.parent.glob("v-*.duckdb"), key=number_of)
     for old in versions[:-KEPT_VERSIONS]:
         if old != path:

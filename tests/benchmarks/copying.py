@@ -8,7 +8,6 @@ from __future__ import annotations
 import tempfile
 import time
 from difflib import SequenceMatcher
-from importlib.resources import files
 from pathlib import Path
 from random import Random
 from statistics import mean
@@ -18,6 +17,7 @@ import duckdb
 
 from etl.warehouse.arrow import load_rows
 from etl.warehouse.similarity import compare_texts
+from etl.warehouse.sql import statement
 from tests.benchmarks.machine import machine
 from tests.benchmarks.pairs import compared, written
 
@@ -25,7 +25,6 @@ HEADER = ("what", "seconds", "beside", "seconds", "ratio")
 UNITS_OF_A_COUNTY = 15
 OF_THE_COUNTY, SHORTEST, LONGEST = 10, 32, 78
 PAIRS_SAMPLED = 20
-MART = files("etl.warehouse.sql").joinpath("filed", "03_similar_texts.sql")
 TABLES = """
 create table places (place_id text, county_id text, county text, township text);
 create table reports (report_id integer, place_id text, year integer, is_active boolean,
@@ -77,7 +76,7 @@ def fill(connection: duckdb.DuckDBPyConnection, bodies: list[str], years: int) -
         [(n, n - 1 if n % years else None) for n in range(len(bodies))],
     )  # fmt: skip
     load_rows(connection, "sections", [(n, 1, body) for n, body in enumerate(bodies)])
-    connection.execute(MART.read_text("utf-8"))
+    connection.execute(statement("similarity/similar_texts"))
     connection.execute("checkpoint")
 
 

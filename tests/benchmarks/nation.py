@@ -44,7 +44,8 @@ def assemble(data: Path, province: Path, provinces: int) -> Path:
 def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the tables whose rows belong to a unit or a report."""
     rows = connection.execute(
-        "select distinct table_name from duckdb_columns() where database_name = 'part'"
+        "select distinct table_name from duckdb_columns() join duckdb_tables()"
+        " using (database_name, table_name) where database_name = 'part'"
         " and column_name in (select unnest($names))",
         {"names": [*NUMBERS, *CODES]},
     ).fetchall()

@@ -56,10 +56,18 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def dashboard(data: Path, module: str = "dashboard.server") -> Iterator[str]:
     """Yield the address of the dashboard served from a data folder, by the module that serves."""
-    port = free_port()
-    command = [sys.executable, "-m", module, "--port", str(port), "--address", "127.0.0.1"]
+    with served(data, "--address", "127.0.0.1", module=module) as address:
+        yield address
+
+
+@contextmanager
+def served(
+    data: Path, *options: str, module: str = "dashboard.server", port: int | None = None
+) -> Iterator[str]:
+    """Yield the address on this machine of a dashboard served with options of its own."""
+    port = port or free_port()
+    command = [sys.executable, "-m", module, f"--port={port}", *options]
     environment = os.environ | {"GONGKAI_DATA": str(data)}
-    address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
         [*command, "--data", str(data)],
         cwd=PROJECT,
@@ -69,7 +77,7 @@ def dashboard(data: Path, module: str = "dashboard.server") -> Iterator[str]:
     ) as server:
         try:
             wait_for(port)
-            yield address
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 
@@ -81,7 +89,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(port: int, seconds: int = 60) -> None:
+def wait_for(port: int, seconds: int = 180) -> None:
     """Wait until a server answers on this port."""
     for _ in range(seconds * 2):
         connection = HTTPConnection("127.0.0.1", port, timeout=2)

@@ -39,7 +39,8 @@ ZERO_FOR_THREE_YEARS = f"""
 """
 SIDES = f"""
     select s.township, v.indicator_id, v.numerator, v.denominator
-    from series s left join indicator_values v on v.series_id = s.series_id and v.year = {YEAR}
+    from series s left join indicator_years v
+        on v.series_id = s.series_id and v.year = {YEAR} and v.is_given
     where s.township in (select unnest($names))
 """
 

@@ -107,7 +107,7 @@ def test_a_notice_says_where_what_and_what_is_asked() -> None:
     text = printed(document(only([FINDING, replace(FINDING, instance="总计", formula="4 ≠ 5")])))
     for said in (
         "松树乡：", "松树乡2024.txt", "2025 年 1 月 13 日", "2026 年 1 月 23 日前", "错误 2 处",
-        "自然人 3 + 0 ≠ 2 + 0；总计 4 ≠ 5", "原文第12行", "2023 年报告第9行", "“收到3件。”",
+        "自然人 3 + 0 ≠ 2 + 0；总计 4 ≠ 5", "第12行", "2023 年报告第9行", "“收到3件。”",
         "请核对该列。", "疑为录入错误：应为 3。", "表三表头注明。",
     ):  # fmt: skip
         assert said in text
@@ -194,7 +194,7 @@ def test_two_reports_of_one_name_and_the_list_of_a_long_one_are_files_of_their_o
 def decide(data: Path, finding: dict[str, str], verdict: Verdict) -> None:
     decision = Decision(
         finding["finding_id"],
-        finding["stands_on"],
+        finding["figures_digest"],
         verdict,
         "已核实",
         "李四",
@@ -214,7 +214,7 @@ def test_what_is_dismissed_is_left_out_until_its_figures_change(
     decide(data, confirmed, Verdict.CONFIRMED)
     decide(data, reopened, Verdict.DISMISSED)
     decide(data, reopened, Verdict.REOPENED)
-    decide(data, changed | {"stands_on": "other"}, Verdict.DISMISSED)
+    decide(data, changed | {"figures_digest": "other"}, Verdict.DISMISSED)
     parameters = chosen().parameters | {"dismissed": dismissed()}
     left = queries.ask("notice_findings", **parameters)
     assert set(left["finding_id"]) == {f["finding_id"] for f in found} - {gone["finding_id"]}
@@ -244,9 +244,22 @@ def test_the_page_shows_the_notice_and_offers_the_documents(sample: Path, opened
     assert all(f.formula in shown for f in found[first.report_id] if f.severity == "error")
 
 
-def test_where_nothing_is_open_the_page_says_so(one_township_data: Path, opened: Open) -> None:
-    app = opened(one_township_data, "correction_notices")
+def test_where_nothing_is_open_the_page_says_so(
+    one_township_data: Path, tmp_path: Path, opened: Open
+) -> None:
+    data = copytree(one_township_data, tmp_path / "data")
+    found = stored(data, "select finding_id, stands_on from findings")
+    assert found
+    for finding_id, stands_on in found:
+        decision = Decision(
+            finding_id, stands_on, Verdict.DISMISSED, "已核实", "李四", datetime(2026, 1, 16)
+        )
+        record(journal_path(data, is_sample=False), decision)
+    app = opened(data, "correction_notices")
     assert not app.exception
+    assert "都没有待修改的问题" in app.header[0].value
+    assert [success.value for success in app.success] == ["没有要退回的报告。"]
+    assert not any("下载这份修改单" in b.proto.label for b in app.get("download_button"))
 
 
 @pytest.mark.office

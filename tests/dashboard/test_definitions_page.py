@@ -39,7 +39,7 @@ def test_every_definition_has_its_entry() -> None:
 
 
 def test_the_kinds_of_zero_are_those_that_the_warehouse_tells_apart() -> None:
-    told = files(sql).joinpath("marts", "06_zero_kinds.sql").read_text("utf-8")
+    told = files(sql).joinpath("marts", "zero_kinds.sql").read_text("utf-8")
     for kind in zero_kinds():
         assert f"'{kind.id}'" in told
     assert [e.title for e in entries()["zeros"]] == list(wording.ZERO_LABELS.values())

@@ -51,7 +51,10 @@ def export_of(name: str, selection: Selection, **chosen: Sequence[Any]) -> Expor
 
 def sheet_rows(export: Export) -> list[list[Any]]:
     workbook = openpyxl.load_workbook(io.BytesIO(export.xlsx()))
-    return [[cell.value for cell in row] for row in workbook["数据"].iter_rows(min_row=4)]
+    return [
+        ["" if cell.value is None else cell.value for cell in row]
+        for row in workbook["数据"].iter_rows(min_row=4)
+    ]
 
 
 def csv_rows(export: Export) -> list[list[str]]:
@@ -111,8 +114,8 @@ def test_the_long_table_is_the_cells_and_figures_of_the_database(
     export = export_of("figures", COUNTY)
     asked = queries.cursor(queries.version()).execute(
         """select s.township, s.year, u.address, u.value, u.mark
-        from unit_values u join submissions s using (place_id, year)
-        where u.county_id = '990101'"""
+        from printed_figures u join submissions s using (report_id)
+        where s.county_id = '990101'"""
     )
     inside = {row[:3]: row[3:] for row in asked.fetchall()}
     taken = {
@@ -160,12 +163,12 @@ def test_findings_say_what_was_decided_about_them(
     monkeypatch.setenv("GONGKAI_DATA", str(full_data))
     first, second, third = export_of("findings", COUNTY).frame["finding_id"][:3]
     found = queries.ask("findings_of_selection", verdicts=(), **COUNTY.parameters)
-    stands_on = dict(zip(found["finding_id"], found["stands_on"], strict=True))
+    digests = dict(zip(found["finding_id"], found["figures_digest"], strict=True))
     said = {"reason": "=核对无误", "who": "李四", "decided_at": datetime(2026, 1, 16, 9, 30)}
     verdicts = [
-        said | {"finding_id": first, "stands_on": stands_on[first], "verdict": "dismissed"},
-        said | {"finding_id": second, "stands_on": "other figures", "verdict": "confirmed"},
-        said | {"finding_id": third, "stands_on": stands_on[third], "verdict": "reopened"},
+        said | {"finding_id": first, "figures_digest": digests[first], "verdict": "dismissed"},
+        said | {"finding_id": second, "figures_digest": "other figures", "verdict": "confirmed"},
+        said | {"finding_id": third, "figures_digest": digests[third], "verdict": "reopened"},
     ]
     export = export_of("findings", COUNTY, verdicts=verdicts)
     states = dict(zip(export.frame["finding_id"], export.frame["state"], strict=True))
@@ -174,7 +177,7 @@ def test_findings_say_what_was_decided_about_them(
     row = next(r for r in sheet_rows(export) if first in r)
     assert row[names.index("state")] == "不采纳"
     assert row[names.index("reason")] == "=核对无误"
-    assert len(export.frame) == len(stands_on)
+    assert len(export.frame) == len(digests)
 
 
 def test_hostile_text_stays_text() -> None:
@@ -184,7 +187,9 @@ def test_hostile_text_stays_text() -> None:
     )
     export = Export(frame, table, COUNTY, REAL)
     sheet = openpyxl.load_workbook(io.BytesIO(export.xlsx()))["数据"]
-    assert {cell.data_type for row in sheet.iter_rows(min_row=3) for cell in row} == {"s"}
+    assert {cell.data_type for row in sheet.iter_rows(min_row=3) for cell in row if cell.value} == {
+        "s"
+    }
     assert sheet["A4"].value == HOSTILE[0]
     heading, *lines = csv_rows(export)
     assert heading[0] == "'=文"

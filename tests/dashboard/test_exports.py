@@ -91,7 +91,7 @@ def test_the_notes_say_filters_definitions_source_time_and_marks() -> None:
     assert notes["数据生成时间"] == "2026-01-02 03:04:00"
     assert "Σ答复÷Σ受理" in notes["口径：12345 热线答复率"]
     marks = [label for label in notes if label.startswith("标记：")]
-    assert len(marks) == 8
+    assert len(marks) == 9
 
 
 def test_a_sample_is_marked_in_title_notes_and_file_name() -> None:
@@ -113,7 +113,8 @@ def test_an_exported_table_equals_the_database(
     frame = queries.ask(name, **SELECTION.parameters, at_least=2)
     export = Export(frame, table, SELECTION, SAMPLE)
     sheet = workbook_of(export)["数据"]
-    written = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    written = [["" if cell.value is None else cell.value for cell in row]
+        for row in sheet.iter_rows(min_row=4)]  # fmt: skip
     assert written == export.rows()
     assert len(written) == len(frame) == len(csv_rows(export)) - 1
     numeric = [c.name for c in table.columns if c.kind is Kind.COUNT]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.labels import wording
 from dashboard.queries import ask
-from dashboard.queries.result import rows
+from dashboard.queries.result import rows, rows_by
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
 
@@ -65,6 +66,19 @@ def test_one_township_shows_its_counts_beside_its_stated_rate(
     assert 0.93 < row["low"] < 0.95
 
 
-def test_a_township_that_says_nothing_has_no_rate(full_data: Path, opened: Open) -> None:
-    app = opened(full_data, "hotline", from_="2018", to="2018", township="990101203")
+def test_a_township_that_says_nothing_has_no_rate(
+    full_data: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    townships = rows(ask("hotline_townships", **COUNTY))
+    silent = next(row for row in townships if row["received_mark"] == "absent"
+        and row["answered_mark"] == "absent" and row["stated_mark"] == "absent")  # fmt: skip
+    known = rows_by(ask("townships_to_choose", county=COUNTY["county"]), "township")
+    label = known[silent["township"]]["label"]
+    app = opened(full_data, "hotline", township=label)
+    assert app.multiselect(key="township").value
     assert not app.exception
+    figures: dict[str, Any] = {metric.label: metric.value for metric in app.metric}
+    absent = wording.missing("absent")
+    assert figures == {"热线受理": absent, "热线答复": absent, "热线答复率": absent}
+    assert "没有一个同时写明受理和答复件数" in app.header[0].value

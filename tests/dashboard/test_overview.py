@@ -43,7 +43,7 @@ def test_the_four_figures_are_those_of_the_warehouse(
         for address in ("narrative.proactive_total", "applications.received_new.total")
     )
     answered = stored.execute("""
-        select sum(numerator) / sum(denominator) from indicator_values
+        select sum(numerator) / sum(denominator) from indicator_years
         where year = 2025 and indicator_id = 'hotline_answer_rate'
     """).fetchall()[0][0]
     zero = stored.execute(
@@ -59,10 +59,10 @@ def test_slashes_stand_apart_from_the_numbers(
     full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
 ) -> None:
     numbers, slashes, expected = stored.execute("""
-        select sum(units_expected) filter (where mark = 'number'),
-            sum(units_expected) filter (where mark = 'nil'), sum(units_expected)
-        from series_years
-        left join (from series_values where address = 'applications.received_new.total')
+        select sum(y.units_expected) filter (where v.mark = 'number'),
+            sum(y.units_expected) filter (where v.mark = 'nil'), sum(y.units_expected)
+        from series_years y
+        left join (from series_values where address = 'applications.received_new.total') v
             using (series_id, county_id, year)
         where year = 2025
     """).fetchall()[0]

@@ -13,7 +13,7 @@ from tests.dashboard.conftest import Open
 
 PAGES = {name_of(module): module.PAGE for module in modules()}
 HOME = next(iter(PAGES))
-WORDS_ONLY = {"correction_notices", "definitions", "details"}
+WORDS_ONLY = {"correction_notices", "county_total", "definitions", "details"}
 
 
 def address(page: str) -> str:

@@ -77,6 +77,28 @@ def test_no_question_turns_what_is_missing_into_a_zero(name: str) -> None:
     assert not re.search(filled, queries.statement(name))
 
 
+SELECTED = (
+    "county_id = $county and year between $from_year and $to_year"
+    " and (len($townships) = 0 or list_contains($townships, series_id))"
+    " and (len($types) = 0 or list_contains($types, series_type))"
+)
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if "$townships" in queries.statement(n)])
+def test_a_selection_is_said_in_the_same_words_everywhere(name: str) -> None:
+    plain = " ".join(re.sub(r"\b[a-z]\.", "", queries.statement(name)).split())
+    of_year = plain.replace("year in ($to_year, $to_year - 1)", "year = $to_year")
+    every_year = of_year.replace(
+        "and year = $to_year and (len", "and year between $from_year and $to_year and (len"
+    )
+    assert every_year.count(SELECTED) == plain.count("$townships") // 2 > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_reads_tables_and_no_macros_that_hide_them(name: str) -> None:
+    assert not re.search(r"\b(?:from|join)\s+\w+\s*\(", queries.statement(name))
+
+
 def test_a_new_version_answers_at_the_next_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +161,7 @@ def test_a_whole_table_has_the_very_values_that_a_page_shows(name: str, full_dat
 
 def test_a_decimal_is_no_other_number_in_a_whole_table() -> None:
     with duckdb.connect() as connection:
-        found = queries.whole(connection.sql("select 7.02::decimal(18, 4) as v, null::text as t"))
+        found = queries.whole(connection.sql("select 7.02::decimal(28, 10) as v, null::text as t"))
     assert (found["v"].tolist(), found["t"].isna().tolist()) == ([7.02], [True])
 
 

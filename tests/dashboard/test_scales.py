@@ -53,7 +53,7 @@ def test_a_nation_is_its_provinces_one_after_another(county: Path, tmp_path: Pat
         assert stored(tmp_path, f"select count(*) from {table}") == [(3 * one,)]
     counties = stored(tmp_path, "select distinct county_id, province from places order by 1")
     assert counties == [("110101", "样例1省"), ("120101", "样例2省"), ("130101", "样例3省")]
-    for table in ("series_values", "unit_values", "indicator_values", "rule_outcomes"):
+    for table in ("series_values", "unit_years", "indicator_years", "rule_outcomes"):
         follow = "select count(*) from (select county_id < lag(county_id) over (order by rowid)"
         assert stored(tmp_path, f"{follow} as goes_back from {table}) where goes_back") == [(0,)]
     joined = "select count(*) from findings join reports using (report_id, place_id, year)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from dashboard.exports.notice.fitting import lines_of
 
 LONGEST = 160
 TITLE = 60
-PLACE = 20
+PLACE = 32
 SENTENCE = 80
 MOST_PLACES = 8
+ROW_AND_COLUMN = re.compile(r"(?P<table>表.) 第(?P<row>\d+)行 (?P<column>.+列)")
 MOST_SENTENCES = 2
 TALLEST = 24.0
 
@@ -115,7 +117,7 @@ def numbers(finding: Finding) -> str:
 
 
 def places(findings: list[Finding]) -> list[str]:
-    """Return where in the original the figures stand; those of the year before on their own."""
+    """Return where in the report the figures stand; those of the year before on their own."""
     found: dict[int, list[str]] = {}
     for finding in findings:
         for subject in finding.subjects:
@@ -123,16 +125,30 @@ def places(findings: list[Finding]) -> list[str]:
                 found.setdefault(subject.year, []).append(subject.place)
     this_year = findings[0].year
     return [
-        f"{'原文' if year == this_year else f'{year} 年报告'}{told_places(distinct(found[year]))}"
+        f"{'' if year == this_year else f'{year} 年报告'}{told_places(distinct(found[year]))}"
         for year in sorted(found, reverse=True)
     ]
 
 
 def told_places(listed: list[str]) -> str:
     """Return places in words, cut with their number where there are many."""
+    listed = together(listed)
     rest = f"等 {len(listed)} 处" if len(listed) > MOST_PLACES else ""
     shown = listed[:MOST_PLACES]
     return "、".join(readable(place, PLACE) for place in shown) + rest
+
+
+def together(listed: list[str]) -> list[str]:
+    """Return places, the rows of one column of a table in one."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    others = []
+    for place in listed:
+        if found := ROW_AND_COLUMN.fullmatch(place):
+            rows.setdefault((found["table"], found["column"]), []).append(found["row"])
+        else:
+            others.append(place)
+    joined = [f"{table} 第{'、'.join(of)}行 {column}" for (table, column), of in rows.items()]
+    return [*joined, *others]
 
 
 def quotations(findings: list[Finding]) -> list[str]:

@@ -8,6 +8,7 @@ from dashboard.data import review_decisions
 from dashboard.exports.notice.notice import Report
 from dashboard.exports.notice.points import Finding, Subject
 from dashboard.labels import wording
+from dashboard.labels.faults import fault, position
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
@@ -45,7 +46,12 @@ def open_findings(parameters: dict[str, Any]) -> dict[int, list[Finding]]:
     subjects: dict[str, list[Subject]] = {}
     for row in rows(ask("notice_subjects", **parameters)):
         subjects.setdefault(row["finding_id"], []).append(
-            Subject(row["year"], row["label"], row["place"], row["evidence"])
+            Subject(
+                row["year"],
+                row["label"],
+                position(row["address"]) or ("" if row["evidence"] else row["place"]),
+                row["evidence"],
+            )
         )
     found: dict[int, list[Finding]] = {}
     for row in rows(ask("notice_findings", **parameters)):
@@ -61,7 +67,7 @@ def finding(row: Row, subjects: tuple[Subject, ...]) -> Finding:
         position=row["position"],
         family=row["family_label"],
         severity=row["severity"],
-        title=row["title"],
+        title=fault(row["rule_id"], row["outcome"], row["title"]),
         why=row["why"],
         ask=row["ask"],
         instance=row["instance_label"],

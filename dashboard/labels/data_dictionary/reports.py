@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.labels.data_dictionary.entry import Entry
-from etl.definitions import load, narrative, sections, terms, zero_kinds
+from etl.definitions import load, sections, terms, zero_kinds
+from etl.definitions.prose_words import figure_readings
 from etl.definitions.rulebook import rulebook
 from etl.definitions.schema import Form
 
@@ -28,12 +29,8 @@ def figures() -> Iterator[Entry]:
 
 def sentences(figure: str, unit: str) -> list[str]:
     """Return the first sentences that a figure is read from, with what is read."""
-    found = [e for phrasing in narrative().figures if phrasing.figure == figure
-             for e in phrasing.examples]  # fmt: skip
-    return [
-        f"“{example.text}” → {'≈' if example.approximate else ''}{example.value:g} {unit}"
-        for example in found[:EXAMPLES]
-    ]
+    found = [reading for reading in figure_readings() if reading.figure == figure]
+    return [f"“{told.example}” → {told.value:g} {unit}" for told in found[:EXAMPLES]]
 
 
 def facts() -> Iterator[Entry]:

@@ -13,6 +13,7 @@ from etl.transform.character_forms import label_key
 from etl.transform.narrative.normalize import normal
 from etl.transform.numbers import read_cell
 from etl.transform.tables.detect_edition import known_keys
+from etl.transform.tables.rows import is_sentence
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 # What a heading may begin with before it is in normal form: cheaper to look for than the heading.
@@ -35,6 +36,9 @@ SHORTEST_BROKEN_LINE = 12
 LONGEST_CELL = 60
 # The values of a table row that a converter printed as one line: three or more, with spaces.
 VALUES = re.compile(r"(?:^|\s)(?:[\d.]+|[/—-])(?:\s+(?:[\d.]+|[/—-])){2,}\s*$")
+# A paragraph that a converter took for the one cell of a row; it ends as sentences end.
+ENTRIES = re.compile(r"(?<=[^\s\d、,，])\s+(?=\d{1,2}[、.．]\s*[\u4e00-\u9fff])")
+STRAY_BAR = re.compile(r"[\s|]*[^|]{12,}[。；;！？][\s|]*")
 MEMORY = 1 << 12
 
 
@@ -73,9 +77,11 @@ def prose_of(lines: Iterable[Line]) -> tuple[Printed, ...]:
 
 def is_prose(line: Line) -> bool:
     """Return whether a line is running text rather than part of a table."""
-    if line.cells is not None or "|" in line.text:
-        return False
     text = line.text.strip()
+    if "|" in text and STRAY_BAR.fullmatch(text):
+        text = text.strip(" |")
+    if line.cells is not None or ("|" in text and not is_sentence(text)):
+        return False
     if not text or "\t" in text:
         return False
     return len(text) > LONGEST_CELL or not (is_cell(text) or VALUES.search(text))
@@ -124,8 +130,8 @@ def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
     The heading of a section stands alone.
     """
     text, place = "", ""
-    for entry in lines:
-        squeezed = "".join(entry.line.text.split())
+    for entry, printed in entries_apart(lines):
+        squeezed = "".join(printed.split()).strip("|")
         is_heading = entry.heading is not None
         if text and not is_heading and goes_on(text, squeezed):
             text += squeezed
@@ -138,6 +144,14 @@ def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
             text = ""
     if text:
         yield Sentence(text, place)
+
+
+def entries_apart(lines: Iterable[Printed]) -> Iterator[tuple[Printed, str]]:
+    """Yield (line, text) with the numbered entries that a converter put into one line apart."""
+    for entry in lines:
+        parts = (entry.line.text,) if entry.heading else ENTRIES.split(entry.line.text)
+        for part in parts:
+            yield entry, part
 
 
 def goes_on(before: str, after: str) -> bool:

@@ -1,77 +1,71 @@
-"""Reads a whole narrative at once: its figures, its parts, and what follows from both."""
+"""Reads a whole narrative at once: its figures, its parts, and what a person must decide."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from etl.definitions import narrative
-from etl.domain.report import Axis, Figure, Issue, Item
+from etl.domain.report import Candidate, Figure, Issue, Item
 from etl.transform.document.sentences import Sentence
-from etl.transform.narrative.figures import figures_of
-from etl.transform.narrative.itemized_list import items_in
-from etl.transform.narrative.normalize import normal
-from etl.transform.narrative.patterns import TOTAL
-from etl.transform.narrative.segments import segments
-
-SURELY_TOTAL = re.compile(r"主动(?:公开|发布|公布)(?!形式|方式|渠道)|主動(?:公開|發布)")
+from etl.transform.narrative.assign_figures import chosen
+from etl.transform.narrative.disclosed import role_of
+from etl.transform.narrative.doubts import candidate, disagreement, undirected, unread_totals
+from etl.transform.narrative.figure_of import figure_of
+from etl.transform.narrative.items import items_of
+from etl.transform.narrative.read_statements import statements_of
+from etl.transform.narrative.statement import Statement
+from etl.transform.narrative.total import TOTAL, Claim, claims
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a narrative says: figures, parts of the disclosed total, and what is in doubt."""
+    """What a narrative says: figures, parts of the disclosed total, and what is in doubt.
+
+    A candidate is no figure: it waits for a person and enters no sum.
+    """
 
     figures: tuple[Figure, ...]
     items: tuple[Item, ...]
     issues: tuple[Issue, ...]
+    candidates: tuple[Candidate, ...] = ()
 
 
-@cache
-def site() -> re.Pattern[str]:
-    """Return the pattern of a channel that may stand for all that was disclosed."""
-    return re.compile(narrative().items.sole_site)
-
-
-@cache
-def parallel() -> re.Pattern[str]:
-    """Return the pattern of one of several channels that are each said to have disclosed."""
-    return re.compile(narrative().items.parallel)
-
-
-def read_account(sentences: Iterable[Sentence]) -> Account:
-    """Return everything that the sentences say in figures."""
-    prose = tuple(segments(sentences))
-    figures, issues = figures_of(prose)
-    items = items_in(prose)
-    figures = tuple(f for f in figures if not (f.figure == TOTAL and is_one_of_channels(f, items)))
-    if all(figure.figure != TOTAL for figure in figures):
-        figures += total_of_sole_site(items)
-    return Account(figures, items, issues)
-
-
-def is_one_of_channels(total: Figure, items: tuple[Item, ...]) -> bool:
-    """Return whether a total is the count of one channel beside others that are put alike."""
-    is_counted = any(
-        item.axis is Axis.CHANNEL and item.count == total.value
-        and item.evidence == total.evidence and item.place == total.place
-        for item in items
+def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Account:
+    """Return everything that the sentences of a report for a year say in figures."""
+    statements = statements_of(sentences)
+    for made in statements:
+        made.role = role_of(made)
+    claimed = claims(statements, year)
+    total = claimed[0].made if claimed else None
+    rivals = rivals_of(claimed)
+    figures, doubtful = chosen(statements)
+    candidates = [*doubtful, *undirected(statements)]
+    if rivals:
+        candidates.append(candidate(TOTAL, claimed[0].made, "disagree", rivals))
+    elif claimed and claimed[0].is_of_other_year:
+        candidates.append(candidate(TOTAL, claimed[0].made, "other_year"))
+    elif total is not None:
+        figures.insert(0, figure_of(TOTAL, total))
+    else:
+        candidates += unread_totals(statements)
+    return Account(
+        tuple(figures), items_of(statements, total), tuple(disagreements(candidates)),
+        tuple(candidates),
     )  # fmt: skip
-    if not is_counted or SURELY_TOTAL.search(total.evidence):
-        return False
-    return len(parallel().findall(normal(total.evidence))) > 1
 
 
-def total_of_sole_site(items: tuple[Item, ...]) -> tuple[Figure, ...]:
-    """Return the total of a report that counts what one site disclosed and no other channel."""
-    channels = [item for item in items if item.axis is Axis.CHANNEL]
-    if len(channels) != 1 or channels[0].unit != "条" or not site().search(channels[0].label):
-        return ()
-    item = channels[0]
-    return (
-        Figure(
-            TOTAL, f"{item.count}", item.count, approximate=item.approximate,
-            evidence=item.evidence, place=item.place, reading="sole_channel",
-        ),
-    )  # fmt: skip
+def rivals_of(claimed: list[Claim]) -> list[Statement]:
+    """Return the statements that name another total as plainly as the first does."""
+    if not claimed:
+        return []
+    first = claimed[0]
+    return [
+        claim.made
+        for claim in claimed[1:]
+        if claim.rank == first.rank and claim.made.count != first.made.count
+    ]
+
+
+def disagreements(candidates: Iterable[Candidate]) -> Iterator[Issue]:
+    """Yield an issue for each figure that two sentences tell differently."""
+    return (disagreement(found) for found in candidates if found.reason == "disagree")

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -23,8 +22,8 @@ from etl.warehouse.checks.judging import CODES
 from etl.warehouse.checks.outcomes import fill_facts, found_sql, judge, rule_outcomes_sql
 from etl.warehouse.checks.suggest import Values, mending_cell
 from etl.warehouse.checks.sums import linear
+from etl.warehouse.sql import statement
 
-QUERIES = files("etl.warehouse.sql").joinpath("checks")
 FORGETFUL = frozenset(("number", "nil"))
 
 
@@ -38,7 +37,7 @@ class Found:
     figures: Figures
 
     @property
-    def stands_on(self) -> str:
+    def figures_digest(self) -> str:
         """Return a hash of the figures: a decision about them holds while it stays the same."""
         said = [
             (o.name, o.is_previous, p.mark, p.raw, "" if p.value is None else plain(p.value))
@@ -118,7 +117,7 @@ def finding_row(
         instance.id, instance.label,
         instance.severity if found.outcome == "broken" else "notice",
         found.outcome, words(instance.expect, instance), numbers(instance.expect, found.figures),
-        suggestion, found.stands_on,
+        suggestion, found.figures_digest,
     )  # fmt: skip
 
 
@@ -196,8 +195,7 @@ def asked(
     connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None
 ) -> list[Any]:
     """Return the answer to a query of sql/checks."""
-    sql = QUERIES.joinpath(f"{name}.sql").read_text("utf-8")
-    return connection.execute(sql, parameters).fetchall()
+    return connection.execute(statement(f"checks/{name}"), parameters).fetchall()
 
 
 def digest(*parts: str) -> str:

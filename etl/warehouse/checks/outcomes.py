@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 import duckdb
 
@@ -13,16 +12,16 @@ from etl.warehouse.checks.instances import Instance
 from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
 from etl.warehouse.checks.sums import sums_of
 from etl.warehouse.checks.text_patterns import passages_sql
+from etl.warehouse.sql import statement
 
-FACTS = files("etl.warehouse.sql").joinpath("facts")
+# In this order: `parts` reads the wordings.
+FACTS = ("copying", "identity", "names", "parts", "sections", "series", "siblings", "tables")
 
 
 def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Derive the facts: the wordings, then every query of sql/facts in the order of their names."""
-    names = sorted(f.name for f in FACTS.iterdir() if f.name.endswith(".sql"))
-    queries = (FACTS.joinpath(name).read_text("utf-8") for name in names)
+    """Derive the facts: the wordings, then every query of sql/facts."""
     connection.execute("delete from facts")
-    for query in (passages_sql(), *queries):
+    for query in (passages_sql(), *(statement(f"facts/{name}") for name in FACTS)):
         connection.execute(
             f"insert into facts (report_id, fact_id, value, mark, evidence, place) {query}"
         )

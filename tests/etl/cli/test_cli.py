@@ -30,7 +30,18 @@ def run(*arguments: object) -> Result:
 
 @pytest.mark.parametrize(
     "command",
-    ["serve", "import", "read", "status", "export", "template", "sample", "correct", "rebuild"],
+    [
+        "serve",
+        "import",
+        "read",
+        "status",
+        "export",
+        "template",
+        "sample",
+        "correct",
+        "rebuild",
+        "check",
+    ],
 )
 def test_every_command_has_help(command: str) -> None:
     result = run(command, "--help")
@@ -149,7 +160,7 @@ def test_a_correction_that_no_longer_fits_is_named(data: Path) -> None:
     run("correct", "望云镇", "2023", address, "41", "--why", "来函", "--data", str(data))
     path = data / "corrections.csv"
     changed = path.read_text("utf-8-sig").replace(f"{address},", f"{address},9")
-    path.write_text(changed + "deadbeef,a.b.c,1,2,旧版\r\n", "utf-8-sig", newline="")
+    path.write_text(changed + "deadbeef,,,a.b.c,1,2,旧版\r\n", "utf-8-sig", newline="")
     for command in ("rebuild", "status"):
         shown = run(command, "--data", str(data)).output
         assert f"[更正未采用] 2023_pipe_rows.txt {address}" in shown

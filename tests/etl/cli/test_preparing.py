@@ -33,7 +33,7 @@ def test_what_another_version_built_is_built_again(
     prepare(data)
     assert publication.current_path(data) != before
     assert stored(data, "select count(*) > 100 from reports where is_active") == [(True,)]
-    assert "正在重建数据库" in capsys.readouterr().out
+    assert "正在更新数据库" in capsys.readouterr().out
 
 
 def test_a_register_that_cannot_be_read_leaves_the_database(
@@ -43,7 +43,7 @@ def test_a_register_that_cannot_be_read_leaves_the_database(
     (data / "sample" / "places.csv").write_text("不是名册\n", "utf-8")
     prepare(data)
     assert publication.current_path(data) == before
-    assert "数据库没有重建" in capsys.readouterr().err
+    assert "数据库没有更新" in capsys.readouterr().err
 
 
 def test_a_database_without_originals_is_never_emptied(data: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from etl.domain.errors import NeedsDecision, UnknownForm, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Document, Line
-from etl.pipeline.resolve_identity import Expected, Settled, head_of, settled
+from etl.pipeline.resolve_identity import Decision, Expected, Settled, head_of, settled
 from etl.storage.register import Register
 from etl.transform import parse
 
@@ -93,7 +93,7 @@ def test_what_disagrees_waits_with_the_units_it_may_be(
 
 
 def test_a_person_decides_the_unit_and_the_year() -> None:
-    decided = Expected(year=2023, place_id=CODES["东岭镇"])
+    decided = Expected(year=2023, decision=Decision("李四", "来电确认", CODES["东岭镇"]))
     found = read("青石县水务局2022年政府信息公开年报", *BODY, name="柳河街道.txt", expected=decided)
     assert (found.place.township, found.year) == ("东岭镇", 2023)
 

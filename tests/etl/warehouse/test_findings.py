@@ -82,7 +82,7 @@ def test_the_same_figures_give_the_same_finding_and_others_another_ground() -> N
     first, again = found_by(rule, Case(case)), found_by(rule, Case(case))
     changed = found_by(rule, Case(case | {"narrative.hotline_answered": 7}))
     assert first["finding_id"] == again["finding_id"] == changed["finding_id"]
-    assert first["stands_on"] == again["stands_on"] != changed["stands_on"]
+    assert first["figures_digest"] == again["figures_digest"] != changed["figures_digest"]
 
 
 def test_last_years_figure_is_shown_with_its_own_report() -> None:

@@ -17,11 +17,11 @@ import pytest
 from click.testing import CliRunner
 
 from etl.cli import main
-from etl.definitions.dictionary import dictionary
 from etl.domain.place import Submission
 from etl.domain.report import Report
 from etl.templates.formula_guard import unguarded
 from etl.warehouse.data_package import columns_of, write_package
+from etl.warehouse.dictionary import dictionary
 from etl.warehouse.publication import current_path, reading
 from etl.warehouse.reference_rows import Holdings
 from tests.warehouses import PINE, pine_report, published

@@ -1,11 +1,7 @@
 -- What do the reports print for the figures of what was found?  One row per finding and operand,
 -- in the order of the formula; a figure that is not printed at all is absent.
 with printed as (
-    select report_id, table_id || '.' || row_id || '.' || column_id as address, raw, value, mark,
-        place, '' as evidence
-    from cells
-    union all
-    select report_id, 'narrative.' || figure_id, raw, value, mark, place, evidence from figures
+    select report_id, address, raw, value, mark, place, evidence from printed_figures
     union all
     select report_id, 'report.' || fact_id, '', value, mark, place, evidence from facts
 ),

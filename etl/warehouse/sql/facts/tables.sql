@@ -47,7 +47,7 @@ states as (
 -- Cells that hold something which is no count.
 wrong as (
     select c.report_id, c.place, n.position,
-        coalesce(n.label, f.address) || '：' || c.raw as said,
+        coalesce(n.label, c.address) || '：' || c.raw as said,
         case
             when c.mark = 'unreadable' and c.reading = 'printed' then 'unreadable_cells'
             when c.mark = 'unreadable' then 'unplaced_cells'
@@ -55,11 +55,11 @@ wrong as (
             when c.value <> floor(c.value) and not f.is_decimal then 'improper_counts'
             when c.value * 100 <> floor(c.value * 100) then 'overlong_amounts'
         end as fact_id
-    from cells c
+    from printed_figures c
     join active a using (report_id)
     join form_cells f on f.edition = a.edition
-        and f.address = c.table_id || '.' || c.row_id || '.' || c.column_id
-    left join address_names n using (address)
+        and f.address = c.address
+    left join address_names n on n.address = c.address
     where c.mark = 'unreadable' or c.value < 0 or c.value * 100 <> floor(c.value * 100)
         or c.value <> floor(c.value) and not f.is_decimal
 ),
@@ -84,5 +84,5 @@ found as (
     left join wrong w using (report_id, fact_id)
     group by c.report_id, c.fact_id
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, evidence, place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, evidence, place
 from found

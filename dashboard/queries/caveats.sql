@@ -1,0 +1,8 @@
+-- Which figures in the selection are corrected or recognized from a picture?  One row per
+-- corrected figure, and one per report that was recognized.
+select township, year, kind, address, label, raw, value, mark, why, confidence, figures
+from caveats
+where county_id = $county and year between $from_year and $to_year
+  and (len($townships) = 0 or list_contains($townships, series_id))
+  and (len($types) = 0 or list_contains($types, series_type))
+order by year desc, township collate zh, kind, address

@@ -1,0 +1,31 @@
+"""`gongkai import-upload`: imports what a browser has sent, for the server that staged it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from etl.cli.options import data_option
+from etl.cli.progress import print_as_json
+from etl.pipeline import import_reports
+from etl.pipeline.resolve_identity import Expected
+from etl.pipeline.sources import sources_in
+from etl.pipeline.workers import workers
+from etl.pipeline.workspace import Step
+from etl.storage.uploads import FILES, read_upload, taken
+
+
+@click.command("import-upload", hidden=True)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@data_option
+def import_upload(folder: Path, data: Path) -> None:
+    """导入网页上传的一批文件，并输出进展；完成后删去暂存。"""
+    with taken(folder) as is_there:
+        if is_there:
+            upload = read_upload(folder)
+            wanted = list(sources_in([folder / FILES], upload.names))
+            expected = Expected(upload.county, upload.year)
+            with workers() as executor:
+                import_reports.import_files(wanted, data, expected, print_as_json, executor)
+        print_as_json(Step("finished", 0, 0))

@@ -1,0 +1,68 @@
+"""Tells what a statement is about: by its own words, or by those before it."""
+
+from __future__ import annotations
+
+import re
+
+from etl.transform.narrative.channels import channel_of
+from etl.transform.narrative.context import INHERITED, WAYS, Context
+from etl.transform.narrative.generic import is_generic
+from etl.transform.narrative.matters import matter_of, qualities_of
+from etl.transform.narrative.phrase import DEALING, DISCLOSING, Phrase
+from etl.transform.narrative.statement import Relation, Statement
+from etl.transform.narrative.words import words_in
+
+CARRIED_FROM = re.compile(r"20\d\d年度?(?:申请)?(?:结转|转结)")
+DOCUMENT_STATES = frozenset({"repeal", "in_force"})
+DOCUMENTS = frozenset({"normative_document", "rule_document"})
+OUTCOMES = frozenset({
+    "disclosed", "partly_disclosed", "refused", "unavailable", "declined", "otherwise_closed",
+})  # fmt: skip
+
+
+def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> None:
+    """Set what a statement is about, from its own words or from those before."""
+    words = phrase.words
+    matter = matter_of(words) or matter_of(words_in(tail.partition("(")[0]))
+    made.own_matter = bool(matter)
+    if matter or context.matter or context.topic or "carry" in made.acts or "重点" in phrase.object:
+        made.quality |= qualities_of(phrase.text + tail)
+    if CARRIED_FROM.search(phrase.text) and "next_year" not in made.quality:
+        made.quality |= {"last_year"}
+    if matter == "hotline_case" and (context.matter == "hotline" or context.names_hotline):
+        matter = "hotline"
+    if not matter and is_silent(made, context):
+        matter = context.matter or (context.topic if made.acts or not made.object else "")
+        takes = {"receive", "carry"} & set(made.acts)
+        bare = is_generic(made.object.replace("年", ""), published=True)
+        if not matter and takes and (bare or "carry" in made.acts):
+            matter = "application"
+    if not matter and DOCUMENT_STATES.intersection(made.acts) and context.last is not None:
+        beside = context.last.segment == made.segment and context.last.matter in DOCUMENTS
+        matter = context.last.matter if beside else ""
+    if not matter and is_request(made):
+        matter, made.acts = "application", ("receive",)
+    made.matter = "" if matter == "table" and made.count else matter
+
+
+def is_request(made: Statement) -> bool:
+    """Return whether public information is said to have been asked for: 受理公开信息3件."""
+    asked = "receive" in made.acts and not DISCLOSING.isdisjoint(made.acts)
+    return asked and made.is_generic and made.unit in ("件", "宗", "例")
+
+
+def is_silent(made: Statement, context: Context) -> bool:
+    """Return whether a statement leaves out what it is about."""
+    discloses = not DISCLOSING.isdisjoint(made.acts) or bool(made.channel)
+    is_reply = DEALING.intersection(made.acts) and "信息" in made.object
+    is_deed = made.acts and not INHERITED.intersection(made.acts)
+    if discloses or is_reply or is_deed:
+        return False
+    if context.matter == "application" and made.quality & (OUTCOMES | WAYS):
+        listed = made.relation is Relation.PART or made.sign in ("、", ",")
+        return listed or bool(made.quality & OUTCOMES)
+    if INHERITED.intersection(made.acts) or made.relation is Relation.CHANGE:
+        return True
+    if made.is_generic or not made.object.strip():
+        return True
+    return made.relation is Relation.PART and channel_of(made.object) is None

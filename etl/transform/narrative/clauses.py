@@ -1,0 +1,94 @@
+"""Reads clauses without a count: none, all, and what the next clause takes from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from etl.transform.narrative.channels import channel_of, leading_channel
+from etl.transform.narrative.context import Context
+from etl.transform.narrative.denials import denied_matters, says_all
+from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
+from etl.transform.narrative.phrase import Phrase, read_phrase
+from etl.transform.narrative.pieces import Piece
+from etl.transform.narrative.statement import Period, Relation, Statement
+
+# A clause that has an account of the new media for its subject: “某某”公众号保持运营.
+NEW_MEDIA = re.compile(r"^(?:同时|另外|此外)?(?:我?[镇乡]|街道|本?镇)?(?:“[^”]+”)?[\u4e00-\u9fff]{0,6}(?:公众号|视频号|官方微博|抖音号)(?:“[^”]+”)?(?=[\u4e00-\u9fff])")
+MAINTAINED = re.compile(r"维护|运营|管理|建好|办好|用好")
+
+
+def uncounted(piece: Piece, context: Context) -> list[Statement]:
+    """Return what a clause without a count states, and note what it says for the next."""
+    phrase = read_phrase(piece.text)
+    if "part" in phrase.kinds and phrase.relation is Relation.PART:
+        context.in_part = True
+    if "except" in phrase.kinds and "carry" in phrase.kinds:
+        context.is_excepted = True
+    context.is_beside = context.is_beside or phrase.relation is Relation.BESIDE
+    note_channel(phrase, context)
+    context.acts = phrase.acts if piece.follows == ":" else ()
+    context.period = phrase.period if phrase.period is not Period.YEAR else context.period
+    context.year = phrase.year or context.year
+    matter = hard_matter(phrase.words)
+    denied = denied_matters(piece.text, phrase.words, matter or context.matter or context.topic)
+    zero = [
+        Statement(context.place, context.number, Decimal(0), piece.text, "", approximate=False,
+                  acts=("carry",) if kind.startswith("carried") else ("receive",),
+                  matter="application" if kind.startswith("carried") else kind,
+                  own_matter=True, denied=True, quality=carried_way(kind))
+        for kind in denied
+    ]  # fmt: skip
+    if zero:
+        return zero
+    whole = all_dealt_with(phrase, context, matter)
+    if matter:
+        context.matter = matter
+    return whole
+
+
+def carried_way(kind: str) -> frozenset[str]:
+    """Return the direction in which a denied carrying goes."""
+    way = {"carried_in": "last_year", "carried_out": "next_year"}.get(kind)
+    return frozenset((way,)) if way else frozenset()
+
+
+def note_channel(phrase: Phrase, context: Context) -> None:
+    """Note a channel that a clause names for the count in the next: 依托公众号,发布信息90条."""
+    acts = [kind for kind in phrase.acts if kind not in ("hold", "make")]
+    named = phrase.channel
+    is_led = named is not None and "through" in phrase.kinds
+    if is_led and (not acts or not phrase.object.strip("，,")):
+        context.channel = named
+    elif MAINTAINED.search(phrase.text) and not named:
+        kept = MAINTAINED.split(phrase.text, maxsplit=1)[-1]
+        found = channel_of(kept)
+        context.channel = found if found and not found.joint else None
+    elif NEW_MEDIA.search(phrase.text) and "through" not in phrase.kinds:
+        found = channel_of(NEW_MEDIA.search(phrase.text)[0])
+        context.channel = found if "disclose_actively" not in phrase.acts else None
+    elif "through" in phrase.kinds:
+        start = next(word.end for word in phrase.words if word.kind == "through")
+        context.channel = leading_channel(phrase.text[start:])
+
+
+def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement]:
+    """Return the statement that all of what came in was dealt with."""
+    matter = own or context.matter or context.topic
+    deeds = says_all(phrase.text, phrase.words)
+    if not deeds or context.is_excepted or not matter:
+        return []
+    taken = [
+        m for m in context.received.values() if m.segment == context.number and m.matter in CASES
+    ]
+    if own or not taken:
+        taken = [context.received[matter]] if matter in context.received else []
+    quality = qualities_of(phrase.text)
+    return [
+        replace(
+            made, sentence=context.place, segment=context.number, acts=deeds, all_of=True,
+            quality=quality, relation=Relation.WHOLE,
+        )
+        for made in taken
+    ]  # fmt: skip

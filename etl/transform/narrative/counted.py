@@ -1,0 +1,142 @@
+"""Reads a clause with a count as a statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from etl.transform.narrative.about import set_matter
+from etl.transform.narrative.channels import channel_of
+from etl.transform.narrative.clauses import uncounted
+from etl.transform.narrative.context import Context
+from etl.transform.narrative.counts import Count
+from etl.transform.narrative.denials import says_all
+from etl.transform.narrative.generic import is_generic
+from etl.transform.narrative.lists import EMPTY, join_list, share_deed
+from etl.transform.narrative.matters import DISPUTES, disputes_of
+from etl.transform.narrative.phrase import ACTS, DEALING, DISCLOSING, NOMINAL, Phrase, read_phrase
+from etl.transform.narrative.pieces import Piece
+from etl.transform.narrative.rates import rates
+from etl.transform.narrative.statement import Period, Relation, Statement
+from etl.transform.narrative.words import words_in
+
+NONE_OF = re.compile(r"(?:无|未|没有|未发生|未收到)$")
+STOPS = ACTS | {"all", "deny", "compare", "beside_year", "beside", "year_word"}
+LONGEST_FIELD = 8
+LABELS = re.compile(r"(?:栏目|板块|信息|类|动态|公告|文件|专区|领域)$")
+
+
+def counted(piece: Piece, context: Context) -> list[Statement]:
+    """Return the statements of a clause with a count."""
+    count = next((c for c in piece.counts if c.unit in ("条", "篇")), piece.counts[-1])
+    head, tail = piece.text[: piece.counts[0].start], piece.text[count.end :]
+    if NONE_OF.search(head):
+        return uncounted(replace(piece, text=head + tail, counts=()), context)
+    phrase = read_phrase(head)
+    if count.percent:
+        return rates(phrase, head, count, context)
+    made = base(piece, count, phrase, context)
+    made.head, made.before = head, phrase.before
+    set_object(made, phrase, head, tail)
+    set_matter(made, phrase, tail, context)
+    set_channel(made, phrase, context)
+    share_deed(made, context)
+    join_list(made, context)
+    more = behind(made, tail)
+    both = disputes_of(phrase.words)
+    if made.matter in DISPUTES and len(both) > 1:
+        more += [replace(made, matter=kind) for kind in both if kind != made.matter]
+    return [made, *more]
+
+
+def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statement:
+    """Return a statement with what count and clause say of themselves."""
+    relation = phrase.relation
+    if relation is Relation.WHOLE and context.is_beside:
+        relation = Relation.BESIDE
+    context.in_part = context.in_part or relation is Relation.PART
+    if relation is Relation.BESIDE:
+        context.in_part = False
+    if relation is Relation.WHOLE and (context.in_part or piece.depth):
+        relation = Relation.PART
+    period = phrase.period if phrase.period is not Period.YEAR else context.period
+    context.period = Period.YEAR
+    return Statement(
+        context.place, context.number, count.value, count.raw, count.unit, count.approximate,
+        acts=phrase.acts, summed=phrase.summed, period=period, relation=relation,
+        sign=piece.sign, depth=piece.depth, opens=piece.follows,
+        own_year=phrase.year or context.year,
+        quality=own_qualities(phrase),
+    )  # fmt: skip
+
+
+def own_qualities(phrase: Phrase) -> frozenset[str]:
+    """Return how a clause leads its count: as a part by itself, by a noun instead of a deed."""
+    told = (("own_part", phrase.relation is Relation.PART), ("by_noun", phrase.by_noun))
+    return frozenset(name for name, holds in told if holds)
+
+
+def set_object(made: Statement, phrase: Phrase, head: str, tail: str) -> None:
+    """Set what was counted: the words before the count, or behind it where none stand there."""
+    named = phrase.object
+    said = not DISCLOSING.isdisjoint(made.acts)
+    nominal = made.acts[-1:] and made.acts[-1] in NOMINAL
+    if phrase.before and nominal and not said and not named.strip(EMPTY):
+        named = head[head.index(phrase.before) :]
+        made.quality |= {"nominal"}
+    elif phrase.before and is_generic(named, published=True) and is_label(phrase.before, made):
+        named = phrase.before if LABELS.search(phrase.before) else f"{phrase.before}公开"
+    if not named.strip(EMPTY) and is_named_behind(tail):
+        named = tail
+    made.object = named
+    made.is_generic = is_generic(named, published=bool(made.acts))
+    made.has_label = bool(named) and not made.is_generic
+
+
+def is_named_behind(tail: str) -> bool:
+    """Return whether what was counted stands behind its count: 5条机构信息."""
+    words = words_in(tail)
+    return not (
+        not tail or tail[0] in "(,已" or (words and words[0].start == 0 and words[0].kind in STOPS)
+    )
+
+
+def is_label(before: str, made: Statement) -> bool:
+    """Return whether words before a deed name what was disclosed: 政务要闻栏目发布信息."""
+    if is_generic(before, published=True):
+        return False
+    if made.relation is Relation.PART and len(before) <= LONGEST_FIELD:
+        return True
+    return LABELS.search(before.strip("的共")) is not None and "的" not in before[-1:]
+
+
+def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
+    """Set the channel of a statement, its own or that of the clause before it."""
+    channel = phrase.channel
+    made.own_channel = channel is not None
+    if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
+        channel = context.channel
+    if channel is None and not made.acts and made.object:
+        channel = channel_of(made.object, is_listed=True)
+        made.own_channel = channel is not None
+        made.has_label = made.has_label and channel is None
+    context.channel = None
+    if channel is not None:
+        made.channel, made.joint = channel.name, channel.joint
+        made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def behind(made: Statement, tail: str) -> list[Statement]:
+    """Return what the words behind a count state: 218件全部办结, 6件结转下年."""
+    words = words_in(tail)
+    if not words:
+        return []
+    deeds = says_all(tail, words)
+    if deeds:
+        if not made.acts and made.matter == "":
+            return []
+        return [replace(made, acts=deeds, all_of=True)]
+    later = tuple(word.kind for word in words if word.kind in DEALING or word.kind == "carry")
+    if later and not made.acts:
+        made.acts = later
+    return []

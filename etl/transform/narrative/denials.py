@@ -1,0 +1,97 @@
+"""Reads clauses that say there was none, and clauses that say all were dealt with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.transform.narrative.matters import BELONGS_TO_OTHERS, DISPUTES
+from etl.transform.narrative.phrase import DEALING
+from etl.transform.narrative.words import Word
+
+# What may stand between a denial and what is denied.
+BETWEEN = frozenset({
+    "receive", "happen", "year_word", "sum", "channel", "letter", "applicant", "filler",
+    "information", "disclosure_noun", "application", "disclose", "manner", "through", "all",
+    "noun", "hold", "handle", "service", "account", "message", "beside", "outcome", "add_actively",
+    "last_year", "make",
+})  # fmt: skip
+# What may stand behind a denial of what was named before it: 申请均未收到.
+BEHIND = frozenset({"receive", "happen", "filler", "year_word", "sum", "all"})
+ALREADY = re.compile(r"^(?:均|都|皆)?已")
+CASES = re.compile(r"(?:型|类)(?:案件|事项)")
+CARRIED_OUT = re.compile(r"下一?年|次年|明年|来年|至20|到20")
+CARRIED_IN = re.compile(r"上一?年|去年|往年|以前年度|20\d\d年")
+LONE = re.compile(r"^(?:为|是|均|都|也|:)*$")
+
+
+def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
+    """Return what a clause says there was none of; `before` is the matter it stands under."""
+    denials = [word for word in words if word.kind == "deny"]
+    if not denials:
+        return []
+    deny = denials[0]
+    carried = [word for word in words if word.kind == "carry"]
+    if carried:
+        if CARRIED_OUT.search(text):
+            return ["carried_out"]
+        return ["carried_in"] if CARRIED_IN.search(text) else []
+    disputes = [w for w in words if w.kind in DISPUTES and not text[: w.start].endswith("未经")]
+    if disputes:
+        return denied_disputes(deny, disputes, words)
+    named = [word for word in words if word.kind == "application"]
+    if not named:
+        return under_heading(text, words, deny, before)
+    return ["application"] if is_denied(text, words, deny, named) else []
+
+
+def denied_disputes(deny: Word, disputes: Sequence[Word], words: Sequence[Word]) -> list[str]:
+    """Return the disputes denied, and the applications where these stand beside them."""
+    found = list(dict.fromkeys(word.kind for word in disputes))
+    acts = [w.kind for w in words if deny.end <= w.start < disputes[0].start]
+    if "receive" in acts and "application" in acts and "happen" not in acts:
+        beside = [w for w in words if w.kind == "application" and w.end < disputes[0].start]
+        if beside and disputes[0].start - beside[-1].end == 1:
+            found.append("application")
+    return found if acts.count("carry") == 0 else []
+
+
+def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word]) -> bool:
+    """Return whether applications are denied: 未收到申请, 申请均未收到, 申请为零."""
+    if any(word.kind == "other_application" for word in words):
+        return False
+    after = [word for word in named if word.start >= deny.end]
+    if after:
+        inside = [w.kind for w in words if deny.end <= w.start < after[0].start]
+        rest = text[after[-1].end :]
+        took = {"receive", "happen"}.intersection(inside) or after[0].start == deny.end
+        beyond = {w.kind for w in words if w.start >= after[-1].end} - BETWEEN
+        if beyond or (deny.text.endswith("未") and not took):
+            return False
+        return BETWEEN.issuperset(inside) and not BELONGS_TO_OTHERS.match(rest)
+    behind = [w.kind for w in words if w.start >= deny.end]
+    return BEHIND.issuperset(behind) and deny.text != "不存在"
+
+
+def under_heading(text: str, words: Sequence[Word], deny: Word, before: str) -> list[str]:
+    """Return what a clause denies that names nothing itself: 依申请公开：无; 未收到。."""
+    if CASES.search(text) and any(w.kind == "receive" for w in words):
+        return ["application"]
+    rest = [w.kind for w in words if w.start >= deny.end]
+    is_lone = LONE.match(text[: deny.start]) and deny.end == len(text.rstrip("。"))
+    if is_lone and before in ("application", *DISPUTES):
+        return [before]
+    if rest == ["receive"] and words[-1].end == len(text) and before in ("", "application"):
+        return ["application"] if not text[: deny.start].strip("全年本度均都也") else []
+    return []
+
+
+def says_all(text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """Return the deeds that a clause says were done to all: 均已答复, 全部办结."""
+    if any(word.kind in ("deny", "except", "rate") for word in words):
+        return ()
+    alls = [word for word in words if word.kind == "all"]
+    start = alls[0].end if alls else 0
+    if not alls and not ALREADY.match(text):
+        return ()
+    return tuple(w.kind for w in words if w.kind in DEALING and w.start >= start)

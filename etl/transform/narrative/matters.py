@@ -1,0 +1,80 @@
+"""Tells what a clause is about: an application, the hotline, a letter, or disclosure itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from etl.definitions.prose_words import quality_words
+from etl.transform.narrative.words import Word
+
+# What a count of these is about can be no part of what was disclosed.
+HARD = frozenset({
+    "application", "other_application", "hotline", "hotline_case", "own_phone", "letter",
+    "message", "consultation", "review", "lawsuit", "engagement", "service", "quality",
+})  # fmt: skip
+# Matters of whose cases the clauses behind may speak without naming them.
+CASES = HARD - {"engagement", "quality", "own_phone", "other_application"}
+# What is disclosed like any subject, and counted by itself where something else was done to it.
+SOFT = frozenset({
+    "proposal", "normative_document", "rule_document", "permit", "penalty", "coercion",
+    "training", "account", "zone", "gazette", "interpretation", "concern", "table",
+})  # fmt: skip
+UNDER_HOTLINE = frozenset(
+    {
+        "hotline",
+        "hotline_case",
+        "consultation",
+        "letter",
+        "message",
+        "service",
+        "concern",
+        "quality",
+    }
+)
+DISPUTES = ("review", "lawsuit")
+BELONGS_TO_OTHERS = re.compile(
+    r"的(?:村|社区|单位|部门|站所|科室)|流程|渠道|制度|平台|专栏|目录|工作|服务|受理点|窗口"
+)
+
+
+def matter_of(words: Sequence[Word]) -> str:
+    """Return the class of what a clause is about, "" where it names nothing of its own."""
+    named = [word.kind for word in words if word.kind in HARD or word.kind in SOFT]
+    if not named:
+        return ""
+    last = named[-1]
+    if "own_phone" in named and "hotline" not in named:
+        return "own_phone"
+    if last in DISPUTES:
+        return last
+    if last != "application" and "hotline" in named and last in UNDER_HOTLINE:
+        return "hotline"
+    if "application" in named and last in SOFT | {"consultation", "other_application", "letter"}:
+        return last
+    return "application" if "application" in named and "hotline" not in named else last
+
+
+def disputes_of(words: Sequence[Word]) -> list[str]:
+    """Return the kinds of dispute that a clause names together: 复议、诉讼."""
+    named = [word.kind for word in words if word.kind in DISPUTES]
+    return list(dict.fromkeys(named))
+
+
+@cache
+def qualities() -> dict[str, re.Pattern[str]]:
+    """Return the pattern of each quality that a statement may have."""
+    words = quality_words()
+    return {name: re.compile("|".join(map(re.escape, told))) for name, told in words.items()}
+
+
+def qualities_of(text: str) -> frozenset[str]:
+    """Return what else a clause says of its count."""
+    return frozenset(name for name, pattern in qualities().items() if pattern.search(text))
+
+
+def hard_matter(words: Sequence[Word]) -> str:
+    """Return what words are about where that is no disclosure."""
+    matter = matter_of(words)
+    return matter if matter in HARD else ""

@@ -1,0 +1,76 @@
+"""Brings the printed name of a part to the name alone: no verb, no count word, no stray quote."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from etl.definitions.prose_words import label_words
+
+TRIMMED = ":、. ,·-—"
+QUOTES = (("“", "”"), ('"', '"'), ("「", "」"))
+# What a name holds, told in brackets behind it: 其他信息(含人事、采购等).
+EXPLAINED = re.compile(r"\((?:含|包括|包含|如|例如)[^()]*\)$")
+# Titles of single documents before the name of their kind: 《办法》、《方案》等文件.
+TITLES = re.compile(r"(?:《[^》]*》[、,及和]?)+等?")
+LONGEST = 40
+SHORTEST = 2
+MEMORY = 1 << 12
+
+
+@cache
+def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the words before and behind a name, the longest first."""
+    words = label_words()
+    lead = "|".join(sorted(words.lead, key=len, reverse=True))
+    tail = "|".join(sorted(words.tail, key=len, reverse=True))
+    return re.compile(rf"^(?:[:、,]|{lead}){{1,8}}"), re.compile(rf"(?:{tail}){{1,6}}$")
+
+
+@cache
+def never() -> re.Pattern[str]:
+    """Return the pattern of what no name of a part holds."""
+    return re.compile(label_words().never)
+
+
+@cache
+def attribute() -> re.Pattern[str]:
+    """Return the pattern of a way to disclose, which is a subject among other subjects only."""
+    return re.compile(label_words().attribute)
+
+
+@cache
+def other() -> re.Pattern[str]:
+    """Return the pattern of a name that is of the kind of the part before it."""
+    return re.compile(label_words().other)
+
+
+@lru_cache(maxsize=MEMORY)
+def name_of(printed: str) -> str:
+    """Return a name without the words around it, or as printed where none is left."""
+    lead, tail = around()
+    bare = EXPLAINED.sub("", printed.strip(TRIMMED)) or printed
+    untitled = TITLES.sub("", bare)
+    bare = untitled if len(bare) > LONGEST and len(untitled) >= SHORTEST else bare
+    label = unquoted(tail.sub("", lead.sub("", bare)).strip(TRIMMED))
+    label = label if label.count("(") == label.count(")") else label.strip("()")
+    return label if len(label) >= SHORTEST else unquoted(bare)
+
+
+def unquoted(label: str) -> str:
+    """Return a name without quotes around the whole of it, or without a stray one."""
+    for opening, closing in QUOTES:
+        inner = label[1:-1]
+        is_whole = label.startswith(opening) and label.endswith(closing)
+        if is_whole and opening not in inner and closing not in inner:
+            return inner
+        if opening != closing and label.count(opening) != label.count(closing):
+            label = label.replace(opening, "").replace(closing, "")
+    return label
+
+
+def is_name(label: str) -> bool:
+    """Return whether a name may be that of a part of what was disclosed."""
+    if not SHORTEST <= len(label) <= LONGEST:
+        return False
+    return never().search(label) is None or attribute().match(label) is not None

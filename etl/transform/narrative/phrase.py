@@ -1,0 +1,215 @@
+"""Takes the words before a count apart: whole or part, when, through what, which deed, of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from etl.transform.narrative.channels import Channel, channel_of, channel_word_ends
+from etl.transform.narrative.statement import Period, Relation
+from etl.transform.narrative.words import Word, words_in, words_of
+
+DISCLOSING = frozenset({"disclose_actively", "disclose", "publish", "update", "add_actively"})
+# Deeds whose words also stand in names: 机构设置, 规划编制, 提案办理.
+NOMINAL = frozenset({"hold", "make", "handle", "answer", "resolve"})
+NAMES = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|「[^」]*」|\([^()]*\)")
+DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
+ACTS = DISCLOSING | DEALING | {
+    "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw",
+}  # fmt: skip
+LEADING = frozenset({"part", "beside", "list_mark", "year_word", "until", "ever", "part_year"})
+PERIODS = (
+    ("ever", Period.EVER), ("plan", Period.PLAN),
+)  # fmt: skip
+DATE = re.compile(
+    r"(?:自|从|至|到|由)?20\d\d年?(?:度|以来|来|底|末|间)?(?:\d{1,2}月(?:份|底|末)?)?(?:\d{1,2}[日号])?(?:起|止|前|底)?"
+    r"|(?:和|及|与)(?=[\u4e00-\u9fff])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?(?:起|止|前|底)?|[-—~至到、]|我们|[一二三四五六七八九十\d]+[.、)]"
+)
+YEAR = re.compile(r"(20\d\d)年(?!度?(?:申请|结转|转结|未结转|未转结))")
+ACTOR = (
+    r"(?:我[们]?|本|全|各|该)?(?:[\u4e00-\u9fff]{{0,12}}?)(?:镇|乡|街道|苏木|管委会|政府|办事处|党政办|办公室"
+    r"|县|区|市|旗|局|中心|我街|全街|单位|机关|部门|公司|委员会)(?=(?:{look})|20\d\d|及时|依法|已|主动|向社会|对外|的信息)"
+)
+OWN_OFFICE = re.compile(
+    r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
+)
+REST = "共计累总达到为有数量:条的了"
+LONGEST_WAY = 26
+ORDINAL = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The parts of the words before (and after) a count."""
+
+    text: str
+    words: Sequence[Word]
+    acts: tuple[str, ...] = ()
+    channel: Channel | None = None
+    object: str = ""
+    before: str = ""
+    relation: Relation = Relation.WHOLE
+    period: Period = Period.YEAR
+    summed: bool = False
+    year: int | None = None
+    by_noun: bool = False
+    kinds: frozenset[str] = field(default_factory=frozenset)
+
+
+@cache
+def actor() -> re.Pattern[str]:
+    """Return the pattern of an office that a clause begins with."""
+    look = words_of("through", *sorted(ACTS), "sum", "year_word", "until", "deny", "all", "on_time")
+    return re.compile(ACTOR.format(look=look))
+
+
+def read_phrase(text: str) -> Phrase:
+    """Return what the words of a clause say, whatever count stands behind them."""
+    words = words_in(text)
+    kinds = frozenset(word.kind for word in words)
+    phrase = Phrase(text, words, kinds=kinds, summed=not kinds.isdisjoint({"sum", "year_word"}))
+    start = begin(text, words, phrase)
+    set_time(phrase)
+    acts = deeds_of(text, [word for word in words if word.kind in ACTS and word.start >= start])
+    named = [] if acts else disclosing_noun(text, words, start)
+    phrase.by_noun = bool(named)
+    acts = acts or named
+    phrase.acts = tuple("disclose" if w.kind == "disclosure_noun" else w.kind for w in acts)
+    phrase.channel, after = channel_before(text, words, acts, start)
+    last = max([after, *(word.end for word in acts)], default=start)
+    first = min((word.start for word in acts), default=last) if acts else last
+    phrase.object = text[last:] if acts or phrase.channel else text[start:]
+    if acts and phrase.channel is None:
+        phrase.before = text[start:first]
+    if phrase.channel is not None and phrase.channel.tail:
+        phrase.before = phrase.channel.tail
+    return phrase
+
+
+def disclosing_noun(text: str, words: Sequence[Word], start: int) -> Sequence[Word]:
+    """Return disclosure named as a noun behind what was disclosed, or where: 线上信息公开15条."""
+    named = [w for w in words if w.kind not in ("sum", "filler", "year_word")]
+    last = named[-1] if named else None
+    if last is None or last.kind != "disclosure_noun" or last.start <= start:
+        return []
+    return [last] if not text[last.end :].strip(REST) else []
+
+
+def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
+    """Return the deeds of a clause: none in a quoted name, none inside what was disclosed.
+
+    In 公开机构设置信息 the office disclosed; it set nothing up.
+    """
+    names = [match.span() for match in NAMES.finditer(text)]
+    acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
+    told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
+    if not told:
+        return acts
+    end = acts[told[0]].end
+    after = [w for w in acts[told[0] + 1 :] if w.kind not in NOMINAL or w.start == end]
+    return [*acts[: told[0] + 1], *after]
+
+
+def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
+    """Return where the clause proper begins, behind 其中, dates, and the office."""
+    at, by_start = 0, {word.start: word for word in words}
+    while at < len(text):
+        word = by_start.get(at)
+        if word is not None and word.kind in LEADING:
+            note(word, phrase)
+            at = word.end
+            continue
+        dated = DATE.match(text, at) or ORDINAL.match(text, at)
+        office = None if dated else office_at(text, at, words)
+        step = dated or office
+        if step is None or step.end() == at:
+            return at
+        at = step.end()
+    return at
+
+
+def office_at(text: str, at: int, words: Sequence[Word]) -> re.Match[str] | None:
+    """Return the office named at a place of a clause, None where a deed stands in the name."""
+    own = OWN_OFFICE.match(text, at)
+    if own is not None:
+        return own
+    found = actor().match(text, at)
+    if found is None:
+        return None
+    inside = any(word.kind in ACTS and at <= word.start < found.end() for word in words)
+    return None if inside else found
+
+
+def note(word: Word, phrase: Phrase) -> None:
+    """Set the relation, or the part of the year, that a leading word gives a clause."""
+    if word.kind == "part_year":
+        phrase.period = Period.PART
+    relation = {
+        "part": Relation.PART, "beside": Relation.BESIDE, "list_mark": Relation.ENTRY,
+    }.get(word.kind)  # fmt: skip
+    if relation is not None and phrase.relation is Relation.WHOLE:
+        phrase.relation = relation
+
+
+def set_time(phrase: Phrase) -> None:
+    """Set the period and year of a clause, and whether it measures a change."""
+    kinds = phrase.kinds
+    year = YEAR.search(phrase.text)
+    phrase.year = int(year[1]) if year else None
+    for kind, period in PERIODS:
+        if kind in kinds and (kind != "plan" or is_planned(phrase.words)):
+            phrase.period = period
+            return
+    if "until" in kinds:
+        phrase.period = Period.UNTIL
+    if "compare" in kinds and is_change(phrase):
+        phrase.relation = Relation.CHANGE
+    elif "last_year" in kinds and "carry" not in kinds and "beside_year" not in kinds:
+        phrase.period = Period.LAST
+
+
+def other_way(named: str, word: Word) -> Channel | None:
+    """Return the way of disclosure that is named by what is done: 以会议、张贴等公开42条."""
+    if (
+        word.text in ("以", "通过", "利用", "采取")
+        and named.endswith("等")
+        and len(named) < LONGEST_WAY
+    ):
+        return Channel(named.removesuffix("等"), joint=True, all_ways=False)
+    return None
+
+
+def is_change(phrase: Phrase) -> bool:
+    """Return whether a count says by how much something changed: 较上年增加3件."""
+    last = next(word for word in reversed(phrase.words) if word.kind == "compare")
+    deeds = [word for word in phrase.words if word.kind in ACTS and word.start > last.start]
+    return not deeds and ("beside_year" in phrase.kinds or phrase.words[-1].kind == "compare")
+
+
+def is_planned(words: Sequence[Word]) -> bool:
+    """Return whether a deed is said to be planned, rather than a plan named."""
+    start = next(word.start for word in words if word.kind == "plan")
+    return any(word.kind in ACTS and word.start > start for word in words)
+
+
+def channel_before(
+    text: str, words: Sequence[Word], acts: Sequence[Word], start: int
+) -> tuple[Channel | None, int]:
+    """Return the channel that a clause names before its deed, and where its naming ends."""
+    deeds = [w for w in acts if w.kind in DISCLOSING or w.kind in ("report_up", "disclosure_noun")]
+    for word in words:
+        if word.kind != "through" or word.start < start:
+            continue
+        end = next((deed.start for deed in deeds if deed.start >= word.end), len(text))
+        found = channel_of(text[word.end : end]) or other_way(text[word.end : end], word)
+        if found is not None:
+            return found, end if end < len(text) or not found.tail else word.end
+    if deeds:
+        found = channel_of(text[start : deeds[0].start])
+        return found, deeds[0].start if found else start
+    return None, start
+
+
+__all__ = ["ACTS", "DEALING", "DISCLOSING", "Phrase", "channel_word_ends", "read_phrase"]

@@ -1,0 +1,112 @@
+"""Reads every count of the prose as a statement, in printed order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from etl.transform.document.sentences import Sentence
+from etl.transform.narrative.clauses import uncounted
+from etl.transform.narrative.context import Context, remember
+from etl.transform.narrative.counted import counted
+from etl.transform.narrative.matters import hard_matter
+from etl.transform.narrative.normalize import normal
+from etl.transform.narrative.pieces import Piece, pieces
+from etl.transform.narrative.segments import COUNTS, DENIALS, SEGMENTS, SIGNALS, cleaned
+from etl.transform.narrative.statement import Statement
+from etl.transform.narrative.words import words_in
+
+HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六]).{2,28}$")
+ENTRY = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.]|^[一二三四五六七八九十]是")
+# What a row of a table is drawn with; its counts are read where tables are.
+BARS = re.compile(r"[|│┃├┤┼─━]")
+GOES_ON = re.compile(r"均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上")
+# A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table: 行政许可15.
+SIGNED = re.compile(r"[，。；：,;:、！？]")
+REFUSED = re.compile(r"不予?公开|免予公开")
+LONGEST_HEADING = 30
+
+
+def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
+    """Return the statements of all sentences."""
+    found: list[Statement] = []
+    context = Context()
+    for sentence in prose:
+        if len(sentence.text) > LONGEST_HEADING and not SIGNALS.search(sentence.text):
+            context.matter = ""
+            continue
+        text = normal(sentence.text)
+        if BARS.search(text):
+            continue
+        if is_heading(text):
+            context.topic = context.matter = hard_matter(words_in(text))
+        if SIGNALS.search(text) and (COUNTS.search(text) or DENIALS.search(text)):
+            begin_sentence(text, sentence, context)
+            for part in filter(None, SEGMENTS.split(cleaned(text))):
+                context.new_segment()
+                found += read_segment(part, context)
+        elif len(text) > LONGEST_HEADING:
+            context.matter = ""
+    return found
+
+
+def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
+    """Keep of the sentence before only what the next one leaves out."""
+    context.place = sentence
+    if GOES_ON.match(text) is None:
+        context.matter = context.topic
+    context.names_hotline = "12345" in text or "热线" in text
+    context.in_part = context.in_part and ENTRY.match(text) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Return whether a sentence heads those below it."""
+    return len(text) <= LONGEST_HEADING and HEADING.match(text.rstrip("。:")) is not None
+
+
+def read_segment(text: str, context: Context) -> list[Statement]:
+    """Return the statements of one segment."""
+    found: list[Statement] = []
+    for piece in pieces(text):
+        if piece.counts:
+            made = counted(whole_piece(piece, context), context)
+            context.before = None
+        else:
+            made = uncounted(piece, context)
+            context.before = piece
+        found += made
+        for statement in made:
+            remember(statement, context)
+            context.last = statement
+    tell_documents(found)
+    is_prose = SIGNED.search(context.place.text) is not None
+    return [made for made in found if is_prose or made.acts or made.unit or made.matter == "table"]
+
+
+def whole_piece(piece: Piece, context: Context) -> Piece:
+    """Return a count joined with the words that a sign cut from it: 主动公开数：66条."""
+    before, first = context.before, piece.counts[0]
+    is_bare = first.start == 0 and len(piece.text) == piece.counts[-1].end
+    if before is None or not is_bare or piece.sign not in (":", ","):
+        return piece
+    size = len(before.text)
+    counts = tuple(c._replace(start=c.start + size, end=c.end + size) for c in piece.counts)
+    return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
+
+
+def tell_documents(segment: list[Statement]) -> None:
+    """Mark the counts of documents by their state or their way of disclosure, which are no parts.
+
+    发布0条,废止0条,现行有效0条; 主动公开98件,依申请公开12件,不予公开10件.
+    """
+    deeds = {kind for made in segment for kind in made.acts}
+    by_state = not deeds.isdisjoint({"repeal", "in_force"})
+    by_way = "disclose_actively" in deeds and any(REFUSED.search(made.object) for made in segment)
+    for made in segment:
+        if by_state and made.matter == "normative_document":
+            made.quality |= {"document_account"}
+        elif by_way and made.matter == "application":
+            made.matter, made.quality = "", made.quality | {"document_account"}
+        elif by_way and made.unit == "件":
+            made.quality |= {"document_account"}

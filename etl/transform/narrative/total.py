@@ -1,0 +1,110 @@
+"""Decides which count is that of all that was disclosed in the year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from etl.transform.narrative.disclosed import is_said
+from etl.transform.narrative.statement import Period, Relation, Role, Statement
+
+# Longer words before 信息公开 name something that is only a part of what was disclosed.
+LONGEST_BEFORE = 8
+TOTAL = "proactive_total"
+SITE_ENDS = ("网站", "门户", "网", "专栏", "系统", "平台", "网上")
+NO_SITE = ("采购网", "交易网", "采购平台", "交易平台", "新媒体平台", "微信平台")
+
+
+class Claim(NamedTuple):
+    """A statement that may be the total, and how plainly it says so."""
+
+    made: Statement
+    rank: float
+    is_of_other_year: bool = False
+
+
+def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
+    """Return the statements that may be the total, the plainest first, of equals the first.
+
+    `year` is that of the report, None where nothing but its statements may tell it.
+    """
+    told = list(statements)
+    year = year or year_of(told)
+    found = [
+        Claim(made, rank, is_of_other_year=is_other(made, year))
+        for made in told
+        if (rank := rank_of(made, year)) > 0
+    ]
+    found += sole_channel(told)
+    return sorted(found, key=lambda claim: -claim.rank)
+
+
+def year_of(statements: list[Statement]) -> int | None:
+    """Return the year that most statements name."""
+    years = Counter(
+        made.own_year for made in statements if made.own_year and made.period is not Period.EVER
+    )
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def rank_of(made: Statement, year: int | None) -> float:
+    """Return how plainly a statement counts all that was disclosed, 0 where it does not."""
+    shared = made.role is Role.CHANNEL and "all_ways" in made.quality and is_said(made)
+    if not may_be_whole(made, shared=shared):
+        return 0
+    rank = plainness(made) - (1.5 if shared else 0)
+    rank -= 2 if made.relation is Relation.BESIDE else 0
+    rank -= 1.2 if made.period is Period.UNTIL else 0
+    rank -= 2 if is_other(made, year) else 0
+    return max(rank, 0.1)
+
+
+def may_be_whole(made: Statement, *, shared: bool) -> bool:
+    """Return whether a statement may count all; `shared` where several channels share it."""
+    if made.relation not in (Relation.WHOLE, Relation.BESIDE) or made.depth:
+        return False
+    if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label):
+        return False
+    if "by_noun" in made.quality and len(made.before) > LONGEST_BEFORE:
+        return False
+    return made.opens != "、" or bool(made.object or made.summed)
+
+
+def is_other(made: Statement, year: int | None) -> bool:
+    """Return whether a statement names another year than the report does."""
+    return made.own_year is not None and year is not None and made.own_year != year
+
+
+def plainness(made: Statement) -> float:
+    """Return how plainly the words of a statement name all that was disclosed."""
+    acts = made.acts
+    if "disclose_actively" in acts or "add_actively" in acts or "主动公开" in made.object:
+        return 4.0
+    if "disclose" in acts:
+        return 3.0 if made.summed else 2.5
+    if "publish" in acts or "update" in acts:
+        return 2.0 if made.summed else 1.0
+    return 1.5
+
+
+def is_whole(made: Statement) -> bool:
+    """Return whether a statement counts information in general, as a whole."""
+    return made.role is Role.TOTAL and made.relation is not Relation.PART and not made.depth
+
+
+def sole_channel(statements: list[Statement]) -> list[Claim]:
+    """Return the claim of the one site that a report counts, where it counts nothing else."""
+    channels = [m for m in statements if m.role is Role.CHANNEL and not m.depth]
+    if not channels or any(is_whole(m) for m in statements):
+        return []
+    first = next((m for m in channels if is_said(m)), channels[0])
+    rest = [m for m in channels if m is not first and is_said(m) and m.channel != first.channel]
+    discloses = {"disclose", "disclose_actively"} & set(first.acts)
+    is_alone = first.own_channel and not rest and (discloses or len(channels) == 1)
+    if not is_alone or first.has_label or first.relation is Relation.PART:
+        return []
+    name = first.channel
+    is_site = name.endswith(SITE_ENDS) and not name.endswith(NO_SITE)
+    fits = first.unit in ("条", "", "件", "份") and (is_site or "disclose_actively" in first.acts)
+    return [Claim(first, 0.5)] if fits else []

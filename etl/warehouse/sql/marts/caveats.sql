@@ -1,0 +1,29 @@
+-- Which figures are not simply what a report prints?  One row per corrected figure, and one per
+-- report that was recognized from a picture, with how sure the recognition was at worst.
+create or replace table caveats as
+with corrected as (
+    select report_id, 'corrected' as kind, address, raw, value, mark, corrected as why,
+        null::double as confidence, 1 as figures
+    from printed_figures
+    where corrected <> ''
+),
+recognized as (
+    select report_id, 'recognized' as kind, null as address, null as raw, null as value,
+        null as mark, null as why, min(confidence) as confidence, count(confidence) as figures
+    from printed_figures
+    group by report_id
+    having count(confidence) > 0
+),
+found as (
+    select * from corrected
+    union all
+    select * from recognized
+)
+select s.county_id, s.series_id, t.township as series_township, s.series_type, s.township, s.year,
+    f.kind, f.address, n.label, f.raw, f.value, f.mark, f.why, f.confidence,
+    f.figures::integer as figures
+from found f
+join submissions s using (report_id)
+join series t on t.series_id = s.series_id and t.county_id = s.county_id
+left join address_names n using (address)
+order by s.county_id, s.year desc, s.township collate zh, f.kind, n.position;

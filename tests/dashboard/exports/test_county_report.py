@@ -1,0 +1,170 @@
+"""The county's report says what its units print: the same sums in tables, Word and Excel."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from dashboard import queries
+from dashboard.exports.county_report import (
+    CountyTotal,
+    Passage,
+    county_total,
+    footnotes,
+    overview,
+    report_document,
+    report_workbook,
+    summary,
+)
+from dashboard.queries.result import rows
+from etl import extract
+from etl.domain.report import Mark
+from etl.transform import parse
+from tests.dashboard.conftest import Open
+from tests.warehouses import stored
+
+YEAR = 2024
+ALL: dict[str, Any] = {"townships": (), "types": (), "from_year": 2019, "to_year": YEAR}
+
+
+@pytest.fixture
+def total(full_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CountyTotal]:
+    """Return the sums of the sample county."""
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    county = stored(full_data, "select any_value(county_id) from submissions")[0][0]
+    with queries.one_version():
+        chosen = ALL | {"county": county}
+        units = rows(queries.ask("county_total_units", **chosen))
+        cells = rows(queries.ask("county_total_cells", **chosen))
+        yield county_total("示例县", YEAR, units, cells)
+
+
+def independent_sums(data: Path) -> dict[str, Decimal]:
+    """Return the sum of every cell, added up in Python from the stored cells."""
+    found: dict[str, Decimal] = {}
+    for table, row, column, value in stored(
+        data,
+        "select table_id, row_id, column_id, value from cells join reports using (report_id) "
+        f"where is_active and year = {YEAR} and value is not null",
+    ):
+        address = f"{table}.{row}.{column}"
+        found[address] = found.get(address, Decimal(0)) + value
+    return found
+
+
+def test_every_cell_is_the_sum_of_its_units(total: CountyTotal, full_data: Path) -> None:
+    expected = independent_sums(full_data)
+    assert len(total.cells) == 200
+    for address, cell in total.cells.items():
+        assert cell.value == expected.get(address), address
+
+
+def test_every_unit_that_filed_is_counted_once_in_every_cell(total: CountyTotal) -> None:
+    for cell in total.cells.values():
+        assert cell.counts.total() == len(total.filed)
+
+
+def test_the_word_report_is_read_back_with_the_same_cells(
+    total: CountyTotal, tmp_path: Path
+) -> None:
+    path = tmp_path / "县年报.docx"
+    path.write_bytes(report_document(total, [Passage("望云镇", 5, "更新不够及时。")]))
+    report = parse(extract.read(path))
+    assert report.edition == total.form.edition
+    read = {f"{c.table}.{c.row}.{c.column}": c.value for c in report.cells}
+    assert read == {address: cell.value for address, cell in total.cells.items()}
+    assert [section.ordinal for section in report.sections if section.ordinal] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_workbook_adds_up_the_sheet_of_units(total: CountyTotal) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(total)))
+    formulas = [
+        cell.value
+        for name in book.sheetnames[:3]
+        for row in book[name].iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("=")
+    ]
+    assert len(formulas) == 200
+    assert all("各单位" in formula for formula in formulas)
+
+
+@pytest.mark.office
+def test_a_spreadsheet_program_computes_the_same_sums(total: CountyTotal, tmp_path: Path) -> None:
+    path = tmp_path / "汇总.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(total)))
+    book.save(path)
+    done = subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+         "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "computed"),
+         str(path)],
+        capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == 0
+    computed = openpyxl.load_workbook(tmp_path / "computed" / "汇总.xlsx", data_only=True)
+    numbers = [
+        cell.value
+        for name in computed.sheetnames[:3]
+        for row in computed[name].iter_rows(min_row=3)
+        for cell in row
+        if isinstance(cell.value, int | float)
+    ]
+    expected = [float(cell.value) for cell in total.cells.values() if cell.value is not None]
+    assert sorted(numbers) == pytest.approx(sorted(expected))
+
+
+UNITS = [
+    {"place_id": "1", "township": "甲镇", "type": "镇", "status": "on_time", "edition": "2021"},
+    {"place_id": "2", "township": "乙乡", "type": "乡", "status": "late", "edition": "2019"},
+    {"place_id": "3", "township": "丙街道", "type": "街道", "status": "missing", "edition": None},
+]
+NEW = "applications.received_new.total"
+
+
+def cell(place: str, mark: str, value: str | None = None, raw: str = "") -> dict[str, Any]:
+    return {"place_id": place, "address": NEW, "raw": raw or value or "", "value": value,
+            "mark": mark, "is_corrected": False}  # fmt: skip
+
+
+def test_what_is_missing_is_counted_and_never_added_as_nothing() -> None:
+    total = county_total("某县", 2024, UNITS, [cell("1", "number", "3"), cell("2", "blank")])
+    found = total.cells[NEW]
+    assert (found.value, found.unknown, found.text) == (Decimal(3), 1, "3")
+    assert "缺报 1 个：丙街道" in summary(total)
+    told = "".join(footnotes(total))
+    assert "乙乡没有使用 2021 年版表式" in told
+    assert "未计入：丙街道" in told
+
+
+def test_slashes_alone_stay_a_slash() -> None:
+    marks = [cell("1", "nil", raw="/"), cell("2", "nil", raw="—")]
+    found = county_total("某县", 2024, UNITS, marks).cells[NEW]
+    assert (found.value, found.text, found.counts[Mark.NIL]) == (None, "/", 2)
+
+
+def test_a_cell_without_any_figure_is_no_sentence() -> None:
+    total = county_total("某县", 2024, UNITS, [])
+    assert total.cells[NEW].text == ""
+    assert overview(total) == [f"某县{summary(total)}。"]
+
+
+def test_amounts_keep_every_digit() -> None:
+    cells = [cell("1", "number", "0.100000"), cell("2", "number", "0.200001")]
+    assert county_total("某县", 2024, UNITS, cells).cells[NEW].text == "0.300001"
+
+
+def test_the_page_says_who_is_missing_and_offers_the_documents(
+    full_data: Path, opened: Open
+) -> None:
+    app = opened(full_data, "county_total", to_year=str(YEAR))
+    assert not app.exception
+    labels = [button.label for button in app.get("download_button")]
+    assert {"下载县级年报初稿", "下载汇总工作簿"} <= set(labels)
+    assert "应报 22 个单位" in "".join(block.value for block in app.header)
