@@ -6,7 +6,7 @@ import ctypes
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,6 +59,8 @@ class Seen:
 
     def turned(self, turn: Turn) -> list[Glyph]:
         """Return the characters where they lie when the page is turned."""
+        if turn(1.0, 2.0) == (1.0, 2.0) and turn(0.0, 0.0) == (0.0, 0.0):
+            return self.glyphs
         found = []
         for text, left, bottom, right, top, set_off in self.glyphs:
             x0, y0 = turn(left, bottom)
@@ -85,8 +87,7 @@ def seen_on(
     count = pdfium.FPDFText_CountChars(text_page.raw)
     if count > MOST_GLYPHS:
         raise TooMuchDrawn
-    found = [(i, g) for i in range(count) if (g := glyph_at(text_page.raw, i)) is not None]
-    found = inside(page, found)
+    found = inside(page, list(glyphs_of(text_page.raw, count)))
     if drawing.is_plain() and not has_layers:
         return Seen([glyph for _, glyph in found])
     looks = [look_at(text_page.raw, index, drawing) for index, _ in found]
@@ -100,20 +101,25 @@ def seen_on(
     return in_order(text_page.raw, found, looks)
 
 
-def glyph_at(raw: Any, index: int) -> Glyph | None:
-    """Return a character of a page, None for blanks and signs without a look."""
-    code = pdfium.FPDFText_GetUnicode(raw, index)
-    if code < FIRST_PRINTED or code in NO_TEXT:
-        if code or pdfium.FPDFText_IsGenerated(raw, index):
-            return None
-        code = 0xFFFD
-    text = UNMAPPED if code in OF_NO_FONT else chr(code)
+def glyphs_of(raw: Any, count: int) -> Iterator[tuple[int, Glyph]]:
+    """Yield each character of a page with its number; blanks and signs without a look have none."""
     box = pdfium.FS_RECTF()
-    if text.isspace() or not pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
-        return None
-    if box.top - box.bottom > UNSCALED:
-        return rescaled(raw, index, text, box)
-    return Glyph(text, box.left, box.bottom, box.right, box.top)
+    at = ctypes.byref(box)
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code < FIRST_PRINTED or code in NO_TEXT:
+            if code or pdfium.FPDFText_IsGenerated(raw, index):
+                continue
+            code = 0xFFFD
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
+            continue
+        text = UNMAPPED if code in OF_NO_FONT else chr(code)
+        if text.isspace():
+            continue
+        if box.top - box.bottom > UNSCALED:
+            yield index, rescaled(raw, index, text, box)
+        else:
+            yield index, Glyph(text, box.left, box.bottom, box.right, box.top)
 
 
 def rescaled(raw: Any, index: int, text: str, loose: Any) -> Glyph:
