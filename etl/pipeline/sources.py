@@ -19,6 +19,7 @@ from etl import extract, templates
 from etl.domain.errors import UnreadableFile
 from etl.domain.printable import printable
 from etl.extract import archives
+from etl.extract.archives.leftovers import is_left
 from etl.extract.zip_archive import BROKEN, opened
 
 ARCHIVES = (".zip", *archives.SUFFIXES)
@@ -26,10 +27,6 @@ MOST_MEMBERS = 5_000
 MOST_UNPACKED = 2 * 1024 * 1024 * 1024
 ENCRYPTED = 0x1
 NAMED_IN_UTF8 = 0x800
-HIDDEN = (".", "~", "__macosx", "$recycle.bin")
-# What systems and programs leave in folders beside the files that a person put there.
-LEFT_BY_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
-LEFT_SUFFIXES = (".lnk", ".tmp", ".url", ".asd", ".wbk")
 LONGEST_NAME = 500
 UNPACK = "请解压后把其中的文件直接导入，或请报送单位重新打包。"
 
@@ -138,14 +135,6 @@ def checked(content: bytes) -> bytes:
     if not content.strip():
         raise extract.empty()
     return bounded(content)
-
-
-def is_left(name: str) -> bool:
-    """Return whether a file is one that no person put where it lies."""
-    parts = [part for part in name.lower().split("/") if part not in (".", "..")]
-    last = parts[-1] if parts else ""
-    is_hidden = any(part.startswith(HIDDEN) for part in parts)
-    return is_hidden or last in LEFT_BY_SYSTEMS or last.endswith(LEFT_SUFFIXES)
 
 
 def place_of(path: Path, member: str = "") -> str:
