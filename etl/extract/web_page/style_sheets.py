@@ -90,7 +90,9 @@ def flat(rules: Iterable[ast.Node]) -> Iterator[ast.QualifiedRule]:
         if isinstance(rule, ast.QualifiedRule):
             yield rule
         elif isinstance(rule, ast.AtRule) and is_for_all(rule):
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            inner = tinycss2.parse_rule_list(
+                rule.content or [], skip_comments=True, skip_whitespace=True
+            )
             yield from (r for r in inner if isinstance(r, ast.QualifiedRule))
 
 
