@@ -132,7 +132,9 @@ def by_position(
     following = keys[keys.index(key) + 1]
     values = whole(row.cells, len(table.columns_of(key[1]))) if len(row.cells) > 1 else None
     is_next = seen.place_of(following) == between[0] + 1 and row.exact
-    return values if values and is_next and all(map(is_value, values)) else None
+    # The same figures as below may be that row printed twice, across a page.
+    is_own = values != seen.found[following].values if is_next else False
+    return values if values and is_own and all(map(is_value, values)) else None
 
 
 def doubted(seen: Printed, between: list[int], values: tuple[str, ...] | None) -> PrintedRow:
