@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from pathlib import Path
 from pickle import PicklingError
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
+
+from etl.pipeline.process_memory import bound_memory, memory_of_machine, memory_taken
 
 GIGABYTE = 1024**3
 TIME_LIMIT = 300.0
@@ -224,15 +224,6 @@ def answer_calls(channel: Connection, memory: int, initializer: Callable[[], Non
         return
 
 
-def memory_taken() -> int:
-    """Return how many bytes this process has had at most, 0 where the system does not say."""
-    if sys.platform != "linux":
-        return 0
-    import resource  # noqa: PLC0415
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
 def start_method(initializer: Callable[[], None] | None) -> Any:
     """Return how processes start: never as a copy of one in which threads run.
 
@@ -244,23 +235,3 @@ def start_method(initializer: Callable[[], None] | None) -> Any:
     if initializer is not None:
         context.set_forkserver_preload([initializer.__module__])
     return context
-
-
-def bound_memory(most: int) -> None:
-    """Let this process have so many bytes, where the system can see to that."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-
-
-def memory_of_machine() -> int:
-    """Return how many bytes this machine, or the container that we run in, has."""
-    if sys.platform != "linux":
-        return 2 * MEMORY_LIMIT
-    found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    try:
-        text = Path("/sys/fs/cgroup/memory.max").read_text("ascii").strip()
-    except OSError:
-        return found
-    return min(found, int(text)) if text.isdecimal() else found

@@ -16,8 +16,8 @@ from etl.pipeline.bounded_processes import (
     SHARE_OF_MEMORY,
     BoundedProcesses,
     ProcessEnded,
-    memory_of_machine,
 )
+from etl.pipeline.process_memory import memory_of_machine
 
 GIGABYTE = 1024**3
 linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
