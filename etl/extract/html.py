@@ -16,7 +16,7 @@ from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
 from etl.extract.printed.lines import UNREAD_PICTURE, numbered_lines
 from etl.extract.text import decoded
-from etl.extract.web_page.seen import TELLING, settle
+from etl.extract.web_page.seen import may_hide, settle
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
@@ -42,7 +42,7 @@ def lines(content: bytes) -> tuple[Line, ...]:
         raise UnreadableFile(
             "网页内容无法解析。", "请在浏览器中重新打开并另存为网页，或复制文字存为文本后重试。"
         ) from error
-    if TELLING.search(text):
+    if may_hide(text):
         settle(page)
     found = (piece for piece in pieces(page, 0) if piece)
     blocks = (piece if isinstance(piece, tuple) else (piece,) for piece in found)

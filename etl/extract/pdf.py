@@ -104,7 +104,7 @@ def refuse_unlikely(document: pypdfium2.PdfDocument) -> None:
 
 
 def is_text(page: Shapes) -> bool:
-    """Return whether the text of a page can be read: there is some, and its fonts say what it is."""
+    """Return whether a page has text, in fonts that say what their characters are."""
     unmapped = sum(glyph.text == UNMAPPED for glyph in page.glyphs)
     return len(page.glyphs) >= FEWEST_GLYPHS and unmapped <= MOST_UNMAPPED * len(page.glyphs)
 

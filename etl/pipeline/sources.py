@@ -1,4 +1,4 @@
-"""Where reports come from: files, folders, and zip archives with their members as files.
+"""Where reports come from: files, folders, archives and e-mails with their members as files.
 
 Nothing is unpacked to the disk, and no member's name is used as a path.
 """
@@ -18,14 +18,15 @@ from zipfile import ZipFile, ZipInfo
 from etl import extract, templates
 from etl.domain.errors import UnreadableFile
 from etl.domain.printable import printable
+from etl.extract import archives
+from etl.extract.archives.leftovers import is_left
 from etl.extract.zip_archive import BROKEN, opened
 
-ARCHIVES = (".zip",)
+ARCHIVES = (".zip", *archives.SUFFIXES)
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 2 * 1024 * 1024 * 1024
 ENCRYPTED = 0x1
 NAMED_IN_UTF8 = 0x800
-HIDDEN = (".", "~", "__MACOSX")
 LONGEST_NAME = 500
 UNPACK = "请解压后把其中的文件直接导入，或请报送单位重新打包。"
 
@@ -71,10 +72,69 @@ def sources_at(path: Path, name: str, *, is_copy: bool) -> Iterator[Source]:
     """Yield one file, or the members of the archive that it is."""
     called = readable(name)
     place = "" if is_copy else place_of(path)
-    if path.suffix.lower() in ARCHIVES:
+    if is_other_archive(path):
+        yield from other_members(path, called, place)
+    elif path.suffix.lower() == ".zip":
         yield from members_of(path, called, place)
     else:
         yield Source(called, partial(content_of, path), place)
+
+
+def is_other_archive(path: Path) -> bool:
+    """Return whether a file is an archive other than zip, or an e-mail with attachments."""
+    is_named = path.suffix.lower() in ARCHIVES
+    if not is_named or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(16)
+    return path.suffix.lower() in archives.SUFFIXES or archives.is_other_archive(head)
+
+
+def other_members(path: Path, called: str, place: str) -> Iterator[Source]:
+    """Yield the files in another archive; an e-mail without attachments is a file itself."""
+    try:
+        members = wanted_members(path)
+    except UnreadableFile as error:
+        yield Source(called, partial(refused, error), place)
+        return
+    if not members:
+        yield Source(called, partial(content_of, path), place)
+    for member in members:
+        name = f"{called}/{printable(member.name)}"[-LONGEST_NAME:]
+        yield Source(
+            name, partial(read_member, member), place_of(path, member.name) if place else ""
+        )
+
+
+def wanted_members(path: Path) -> list[archives.Member]:
+    """Return the files in another archive; raise UnreadableFile for too many or none."""
+    members = [m for m in archives.members_of(path) if not is_left(printable(m.name))]
+    if len(members) > MOST_MEMBERS or sum(m.size for m in members) > MOST_UNPACKED:
+        raise UnreadableFile("压缩包里的文件过多或解压后过大。", UNPACK)
+    if not members and path.suffix.lower() != ".eml":
+        raise UnreadableFile("压缩包里没有文件。", "请确认是否选错了压缩包。")
+    return members
+
+
+def read_member(member: archives.Member) -> bytes:
+    """Return the bytes of a member of another archive, never more than a file may have."""
+    refuse_archive(member.name)
+    return checked(member.read(templates.LARGEST_FILE + 1))
+
+
+def refuse_archive(name: str) -> None:
+    """Refuse an archive inside an archive."""
+    if name.lower().endswith(ARCHIVES):
+        raise UnreadableFile("压缩包里还有压缩包。", "请把里面的压缩包先解压再导入。")
+
+
+def checked(content: bytes) -> bytes:
+    """Return the content of a member that is neither empty nor larger than a file may be."""
+    if len(content) > templates.LARGEST_FILE:
+        raise extract.too_large(len(content), extract.LARGEST_FILE)
+    if not content.strip():
+        raise extract.empty()
+    return bounded(content)
 
 
 def place_of(path: Path, member: str = "") -> str:
@@ -100,7 +160,7 @@ def suffixes() -> tuple[str, ...]:
 
 def is_wanted(path: Path) -> bool:
     """Return whether a file of a folder is one that a person put there; pipes are left out."""
-    return path.is_file() and not path.name.startswith(HIDDEN)
+    return path.is_file() and not is_left(path.name)
 
 
 def content_of(path: Path) -> bytes:
@@ -145,8 +205,7 @@ def listed(path: Path) -> list[ZipInfo]:
 
 def is_member(member: ZipInfo) -> bool:
     """Return whether a member is a file that a person put there."""
-    parts = [part for part in shown_name(member).split("/") if part not in (".", "..")]
-    return not member.is_dir() and not any(part.startswith(HIDDEN) for part in parts)
+    return not member.is_dir() and not is_left(shown_name(member))
 
 
 def refuse_bomb(members: list[ZipInfo]) -> None:
@@ -176,8 +235,7 @@ def shown_name(member: ZipInfo) -> str:
 def member_content(path: Path, member: ZipInfo) -> bytes:
     """Return the bytes of a member, never more than a file may have."""
     largest = templates.LARGEST_FILE
-    if shown_name(member).lower().endswith(ARCHIVES):
-        raise UnreadableFile("压缩包里还有压缩包。", "请把里面的压缩包先解压再导入。")
+    refuse_archive(shown_name(member))
     if member.flag_bits & ENCRYPTED:
         raise UnreadableFile("压缩包加了密码。", UNPACK)
     try:
@@ -185,8 +243,4 @@ def member_content(path: Path, member: ZipInfo) -> bytes:
             content = file.read(largest + 1)
     except BROKEN as error:
         raise UnreadableFile("压缩包里的这个文件已损坏。", UNPACK) from error
-    if len(content) > largest:
-        raise extract.too_large(len(content), extract.LARGEST_FILE)
-    if not content.strip():
-        raise extract.empty()
-    return bounded(content)
+    return checked(content)

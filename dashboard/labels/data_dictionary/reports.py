@@ -94,7 +94,7 @@ def years(form: Form) -> str:
 def differences(form: Form) -> str:
     """Return the rows that only this edition has, and those of the newest that it lacks."""
     newest = next(reversed(load().forms.values()))
-    if form is newest or not form.tables:
+    if form is newest or not form.grids:
         return ""
     own, theirs = row_labels(form), row_labels(newest)
     only = [label for row, label in own.items() if row not in theirs]
@@ -105,4 +105,4 @@ def differences(form: Form) -> str:
 
 def row_labels(form: Form) -> dict[tuple[str, str], str]:
     """Return the labels of the rows of a form."""
-    return {(table.id, row.id): row.label for table in form.tables for row in table.rows}
+    return {(table.id, row.id): row.label for table in form.grids for row in table.rows}

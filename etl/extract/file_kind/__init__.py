@@ -55,7 +55,7 @@ def written_kind(head: bytes, suffix: str) -> str:
         return ".rtf"
     if suffix not in PLAIN and any(sign in head for sign in MAIL):
         return ".mht"
-    if head.startswith(XML) or head.startswith(b"<"):
+    if head.startswith(b"<"):
         for sign, kind in MARKED_UP:
             if sign in head:
                 return kind

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from PIL import Image
 
 from etl.domain.report import Line
+from etl.extract.ocr.orientation import cut, upright
 from etl.extract.ocr.ruling import (
     UNIT,
     Pixels,
-    grayed,
     rules,
+    sized,
     straightened,
     without_rules,
     without_specks,
@@ -26,7 +28,18 @@ Block = tuple[float, str | tuple[str, ...], float]
 
 def page_lines(image: Image.Image, page: int) -> Iterator[Line]:
     """Yield what a page prints from top to bottom; places name the page and the line in it."""
-    gray = straightened(grayed(image))
+    pieces = [piece for part in cut(np.asarray(image.convert("L"))) for piece in piece_blocks(part)]
+    for number, (block, sure) in enumerate(pieces, 1):
+        place = f"第{page}页 第{number}行"
+        if isinstance(block, str):
+            yield Line(place, block, confidence=sure)
+        else:
+            yield Line(place, " ".join(filter(None, block)), block, confidence=sure)
+
+
+def piece_blocks(part: Pixels) -> Iterator[tuple[str | tuple[str, ...], float]]:
+    """Yield what a page, or a page's worth of a long picture, prints from top to bottom."""
+    gray = straightened(upright(sized(part)))
     tables = [t for t in ruled_tables(*rules(gray)) if t.rows() * t.columns() > 1]
     bare = without_specks(without_rules(gray))
     blocks = [block for table in tables for block in table_blocks(table, bare)]
@@ -35,12 +48,8 @@ def page_lines(image: Image.Image, page: int) -> Iterator[Line]:
         left, right = pixel(table.edges_down[0]), pixel(table.edges_down[-1])
         bare[top : bottom + 1, left : right + 1] = 255
     blocks += prose_blocks(seen_on(bare))
-    for number, (_, block, sure) in enumerate(sorted(blocks, key=lambda b: b[0]), 1):
-        place = f"第{page}页 第{number}行"
-        if isinstance(block, str):
-            yield Line(place, block, confidence=sure)
-        else:
-            yield Line(place, " ".join(filter(None, block)), block, confidence=sure)
+    for _, block, sure in sorted(blocks, key=lambda b: b[0]):
+        yield block, sure
 
 
 def table_blocks(table: Ruled, bare: Pixels) -> Iterator[Block]:

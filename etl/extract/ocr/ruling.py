@@ -11,7 +11,6 @@ from typing import Any
 
 import cv2
 import numpy as np
-from PIL import Image
 
 from etl.extract.ruled_pages.ruled import meets
 from etl.extract.ruled_pages.shapes import Rule
@@ -27,9 +26,8 @@ Pixels = Any
 WIDE = np.ones((3, 9), np.uint8)
 
 
-def grayed(image: Image.Image) -> Pixels:
-    """Return a picture in grays, its longer side between two sizes that are read well."""
-    gray = np.asarray(image.convert("L"))
+def sized(gray: Pixels) -> Pixels:
+    """Return a page with its longer side between two sizes that are read well."""
     side = max(gray.shape)
     scale = min(LONGEST_SIDE / side, max(1.0, SHORTEST_SIDE / side))
     if abs(scale - 1) < 0.01:

@@ -63,8 +63,8 @@ def looks_of(*roots: etree._Element) -> dict[str, Look]:
             name = style.get(named("style:name"), "")
             own[name] = own_look(style), style.get(named("style:parent-style-name"), "")
     found = {}
-    for name in own:
-        look, parent = own[name]
+    for name, said in own.items():
+        look, parent = said
         for _ in range(DEEPEST_STYLE):
             if parent not in own:
                 break

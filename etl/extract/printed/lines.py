@@ -33,9 +33,8 @@ def line_of(place: str, cells: Block) -> Line:
     """Return a row of cells or a single text as a line; a picture is a line that is not read."""
     if len(cells) > 1:
         return Line(place, " ".join(filter(None, cells)), cells)
-    if cells[0] == PICTURE:
-        return Line(place, "", confidence=0.0)
-    return Line(place, cells[0])
+    text = "".join(cells)
+    return Line(place, "", confidence=0.0) if text == PICTURE else Line(place, text)
 
 
 def unframed(blocks: Iterable[Block]) -> Iterator[Block]:

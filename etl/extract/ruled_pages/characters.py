@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from PIL import Image
 
 from etl.extract.ruled_pages.objects import Drawing, TextLook, TooMuchDrawn, address_of
-
-if TYPE_CHECKING:
-    from etl.extract.ruled_pages.shapes import Rule
 
 MOST_GLYPHS = 60_000
 FIRST_PRINTED = 33
@@ -28,8 +23,6 @@ UNSCALED = 40.0  # points: a box so large may be that of a font whose size is sc
 ASLANT = 4  # degrees
 SCALE = 2
 INK = 60
-SAME_PLACE = 2.0  # points
-CUT = 0.25
 PLAIN = TextLook(0)
 Turn = Callable[[float, float], tuple[float, float]]
 
@@ -59,6 +52,8 @@ class Seen:
 
     def turned(self, turn: Turn) -> list[Glyph]:
         """Return the characters where they lie when the page is turned."""
+        if turn(1.0, 2.0) == (1.0, 2.0) and turn(0.0, 0.0) == (0.0, 0.0):
+            return self.glyphs
         found = []
         for text, left, bottom, right, top, set_off in self.glyphs:
             x0, y0 = turn(left, bottom)
@@ -85,8 +80,7 @@ def seen_on(
     count = pdfium.FPDFText_CountChars(text_page.raw)
     if count > MOST_GLYPHS:
         raise TooMuchDrawn
-    found = [(i, g) for i in range(count) if (g := glyph_at(text_page.raw, i)) is not None]
-    found = inside(page, found)
+    found = inside(page, list(glyphs_of(text_page.raw, count)))
     if drawing.is_plain() and not has_layers:
         return Seen([glyph for _, glyph in found])
     looks = [look_at(text_page.raw, index, drawing) for index, _ in found]
@@ -100,24 +94,29 @@ def seen_on(
     return in_order(text_page.raw, found, looks)
 
 
-def glyph_at(raw: Any, index: int) -> Glyph | None:
-    """Return a character of a page, None for blanks and signs without a look."""
-    code = pdfium.FPDFText_GetUnicode(raw, index)
-    if code < FIRST_PRINTED or code in NO_TEXT:
-        if code or pdfium.FPDFText_IsGenerated(raw, index):
-            return None
-        code = 0xFFFD
-    text = UNMAPPED if code in OF_NO_FONT else chr(code)
+def glyphs_of(raw: Any, count: int) -> Iterator[tuple[int, Glyph]]:
+    """Yield each character of a page with its number; blanks and signs without a look have none."""
     box = pdfium.FS_RECTF()
-    if text.isspace() or not pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
-        return None
-    if box.top - box.bottom > UNSCALED:
-        return rescaled(raw, index, text, box)
-    return Glyph(text, box.left, box.bottom, box.right, box.top)
+    at = ctypes.byref(box)
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code < FIRST_PRINTED or code in NO_TEXT:
+            if code or pdfium.FPDFText_IsGenerated(raw, index):
+                continue
+            code = 0xFFFD
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
+            continue
+        text = UNMAPPED if code in OF_NO_FONT else chr(code)
+        if text.isspace():
+            continue
+        if box.top - box.bottom > UNSCALED:
+            yield index, rescaled(raw, index, text, box)
+        else:
+            yield index, Glyph(text, box.left, box.bottom, box.right, box.top)
 
 
 def rescaled(raw: Any, index: int, text: str, loose: Any) -> Glyph:
-    """Return a character in the box of its ink, where the box of its font is not scaled as it is."""
+    """Return a character in the box of its ink, where that of its font is not scaled."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     ends = map(ctypes.byref, (left, right, bottom, top))
     height = loose.top - loose.bottom
@@ -152,7 +151,7 @@ def shown_of(
     if not any(doubted) or page.get_rotation():
         return [True] * len(glyphs)
     picture = page.render(scale=SCALE, grayscale=True, may_draw_forms=False).to_pil()
-    left, bottom, _, top = page.get_cropbox()
+    left, _, _, top = page.get_cropbox()
     return [
         not is_doubted or has_ink(picture, glyph, left, top)
         for glyph, is_doubted in zip(glyphs, doubted, strict=True)
@@ -198,52 +197,4 @@ def in_order(raw: Any, found: list[tuple[int, Glyph]], looks: list[TextLook]) ->
     return Seen(
         [g._replace(set_off=look.is_light or quarter != usual) for g, look, quarter in upright],
         usual,
-    )
-
-
-def once(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return characters without those drawn a second time in the same place, as shadows are."""
-    places = {(g.text, int(g.left / 4), int(g.bottom / 4)) for g in glyphs}
-    others = {(g.text, int(g.left / 4 + 0.5), int(g.bottom / 4 + 0.5)) for g in glyphs}
-    if len(places) == len(glyphs) == len(others):
-        return glyphs
-    kept: dict[str, list[Glyph]] = {}
-    found = []
-    for glyph in glyphs:
-        same = kept.setdefault(glyph.text, [])
-        if any(
-            abs(glyph.left - other.left) < SAME_PLACE
-            and abs(glyph.bottom - other.bottom) < SAME_PLACE
-            for other in same
-        ):
-            continue
-        same.append(glyph)
-        found.append(glyph)
-    return found
-
-
-def without_struck(glyphs: list[Glyph], across: Sequence[Rule]) -> tuple[list[Glyph], list[Rule]]:
-    """Return characters without those that a rule strikes out, and the rules without those."""
-    ordered = sorted(glyphs, key=attrgetter("middle"))
-    middles = [glyph.middle for glyph in ordered]
-    struck: set[Glyph] = set()
-    kept = []
-    for rule in across:
-        low, high = bisect_left(middles, rule.at - 4), bisect_right(middles, rule.at + 4)
-        cut = [glyph for glyph in ordered[low:high] if is_struck(glyph, rule)] if high > low else []
-        if cut:
-            struck.update(cut)
-        else:
-            kept.append(rule)
-    return ([g for g in glyphs if g not in struck] if struck else glyphs), kept
-
-
-def is_struck(glyph: Glyph, rule: Rule) -> bool:
-    """Return whether a rule goes through the middle of a character."""
-    height, width = glyph.top - glyph.bottom, glyph.right - glyph.left
-    is_through = glyph.bottom + CUT * height < rule.at < glyph.top - CUT * height
-    return (
-        is_through
-        and rule.start <= glyph.left + CUT * width
-        and glyph.right - CUT * width <= rule.end
     )

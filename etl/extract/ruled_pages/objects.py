@@ -1,4 +1,4 @@
-"""Walks over what a PDF page draws: the strokes of its paths, how its texts look, what covers them."""
+"""Walks over what a PDF page draws: strokes, how its texts look, what covers them."""
 
 from __future__ import annotations
 

@@ -13,12 +13,11 @@ from etl.extract.ruled_pages.characters import (
     Glyph,
     Seen,
     Turn,
-    once,
     quarter_turn,
     seen_on,
-    without_struck,
 )
 from etl.extract.ruled_pages.objects import Point, TooMuchDrawn, drawing_of
+from etl.extract.ruled_pages.overdrawn import once, without_struck
 
 __all__ = ["Glyph", "Rule", "Shapes", "TooMuchDrawn", "shapes_of"]
 

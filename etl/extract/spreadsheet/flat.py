@@ -13,7 +13,7 @@ SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
 def sheets_in(content: bytes) -> list[Sheet]:
-    """Return the sheets of a workbook that are not hidden; raise UnreadableFile for a damaged one."""
+    """Return the sheets that are not hidden; raise UnreadableFile for a damaged workbook."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         root = etree.fromstring(content.lstrip(), parser)

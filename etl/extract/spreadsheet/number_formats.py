@@ -15,9 +15,10 @@ BUILT_IN = {
     17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
     37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-} | dict.fromkeys((27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58), "yyyy年m月d日")  # fmt: skip
+}  # fmt: skip
+BUILT_IN |= dict.fromkeys((*range(27, 32), 36, *range(50, 59)), "yyyy年m月d日")
 TOKEN = re.compile(r'"[^"]*"?|[\\!].|_.|\*.|\[[^\]]*\]|E[+-]|General|[^"\\!_*\[]', re.DOTALL)
-PLACES = set("0#?")
+PLACES = ("0", "#", "?")
 CLOCK = re.compile(r"[ymdhs]", re.IGNORECASE)
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 TESTS = {
@@ -40,17 +41,23 @@ def shown(stored: str, code: str, epoch: int = 1900) -> str:
     section, number = section_for(number, code)
     tokens = TOKEN.findall(section)
     bare = "".join(t for t in tokens if t[0] not in '"\\!_*[')
-    if "DBNum" in section:
-        whole = number == number.to_integral() and 0 <= number < 1000
-        return chinese(int(number)) if whole else ODD.format(plain(number))
     if "General" in tokens or bare == "@":
-        texts = (plain(number) if t in ("General", "@") else literal(t) for t in tokens)
-        return "".join(texts)
-    if CLOCK.search(bare.replace("E+", "").replace("E-", "")) or "[h]" in section:
+        return "".join(plain(number) if t in ("General", "@") else literal(t) for t in tokens)
+    clock = CLOCK.search(bare.replace("E+", "").replace("E-", "")) or "[h]" in section
+    if clock and "DBNum" not in section:
         return as_date(number, bare, epoch)
-    if "E+" in tokens or "E-" in tokens or "/" in bare:
-        return ODD.format(plain(number))
-    return with_places(number, tokens)
+    return with_places(number, tokens) if is_usual(tokens) else unusual(number, section)
+
+
+def is_usual(tokens: list[str]) -> bool:
+    """Return whether a format prints a number in its usual digits."""
+    return not {"E+", "E-", "/"}.intersection(tokens) and not any("DBNum" in t for t in tokens)
+
+
+def unusual(number: Decimal, section: str) -> str:
+    """Return a number in Chinese numerals, or in brackets where we cannot print it as asked."""
+    is_whole = number == number.to_integral() and 0 <= number < 1000
+    return chinese(int(number)) if is_whole and "DBNum" in section else ODD.format(plain(number))
 
 
 def section_for(number: Decimal, code: str) -> tuple[str, Decimal]:
@@ -72,11 +79,11 @@ def section_for(number: Decimal, code: str) -> tuple[str, Decimal]:
 def split(code: str) -> list[str]:
     """Return the sections of a format, which semicolons part."""
     sections = [""]
-    for token in TOKEN.findall(code):
-        if token == ";":
+    for sign in TOKEN.findall(code):
+        if sign == ";":
             sections.append("")
         else:
-            sections[-1] += token
+            sections[-1] += sign
     return sections
 
 
@@ -106,7 +113,7 @@ def as_date(number: Decimal, bare: str, epoch: int) -> str:
     """Return a number of days as the date, or the time, that its cell shows."""
     if not 0 <= number < 2_958_466:
         return ODD.format(plain(number))
-    start = datetime(1899, 12, 30) if epoch == 1900 else datetime(1904, 1, 1)  # noqa: DTZ001
+    start = datetime(1899, 12, 30) if epoch == 1900 else datetime(1904, 1, 1)
     moment = start + timedelta(days=float(number))
     if not re.search(r"[yd]", bare, re.IGNORECASE):
         return f"{moment:%H:%M}" if re.search("h", bare, re.IGNORECASE) else f"{moment.month}月"
@@ -145,29 +152,25 @@ def laid_out(
 ) -> str:
     """Return the digits before and behind the point with all that a format prints between them."""
     whole_spots, part_spots = spots
-    filled: dict[int, str] = {}
-    rest = digits
-    for spot in reversed(whole_spots):
-        first = spot == whole_spots[0]
-        filled[spot] = rest if first else rest[-1:]
-        rest = "" if first else rest[:-1]
-    kept = parts
-    for spot, digit in zip(reversed(part_spots), reversed(parts), strict=True):
-        if tokens[spot] == "0" or digit != "0":
-            break
-        kept = kept[:-1]
-    filled |= dict(zip(part_spots, kept, strict=False))
+    kept = without_needless(parts, [tokens[spot] for spot in part_spots])
+    filled = dict(zip(part_spots, kept, strict=False))
     if grouped and whole_spots:
-        filled = {n: t for n, t in filled.items() if n not in whole_spots}
         filled[whole_spots[0]] = f"{int(digits or 0):,}"
-    out = []
-    for place, token in enumerate(tokens):
-        if token in PLACES:
-            out.append(filled.get(place, ""))
-        elif token == ",":
-            continue
-        elif token == "." and not kept and part_spots:
-            out.append("." if tokens[part_spots[0]] == "0" else "")
-        else:
-            out.append(literal(token))
-    return "".join(out).strip()
+    elif whole_spots:
+        rest = len(digits) - len(whole_spots) + 1
+        filled[whole_spots[0]] = digits[: max(rest, 0)]
+        tail = digits[max(rest, 0) :]
+        filled |= dict(zip(reversed(whole_spots[1:]), reversed(tail), strict=False))
+    if part_spots and not kept and tokens[part_spots[0]] != "0":
+        tokens = ["" if sign == "." else sign for sign in tokens]
+    return "".join(
+        filled.get(place, "") if sign in PLACES else "" if sign in ("", ",") else literal(sign)
+        for place, sign in enumerate(tokens)
+    ).strip()
+
+
+def without_needless(parts: str, places: list[str]) -> str:
+    """Return the digits behind a point without zeros in places that need not be filled."""
+    while parts and parts[-1] == "0" and places[len(parts) - 1] != "0":
+        parts = parts[:-1]
+    return parts

@@ -1,4 +1,4 @@
-"""Opens Excel workbooks of 1997 to 2003 (.xls, .et): every sheet that is not hidden, as shown."""
+"""Opens Excel workbooks of 1997 to 2003 (.xls, .et): their sheets as they are shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import struct
 from typing import Any
 
 import xlrd
+from xlrd.biffh import XLRDError
+from xlrd.compdoc import CompDocError
 
 from etl.domain.errors import UnreadableFile
 from etl.extract.printed.marks import LOWER, RAISE, without_note_marks
@@ -15,7 +17,7 @@ from etl.extract.spreadsheet.package import BROKEN
 from etl.extract.spreadsheet.sheets import MOST_CELLS, Sheet
 
 DAMAGED = (
-    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, IndexError, KeyError, ValueError,
+    XLRDError, CompDocError, struct.error, IndexError, KeyError, ValueError,
     TypeError, AttributeError, AssertionError, OverflowError, UnicodeError, NotImplementedError,
 )  # fmt: skip
 WHITE = (1, 9)
@@ -25,7 +27,7 @@ LOCKED = UnreadableFile(
 
 
 def sheets_in(content: bytes) -> list[Sheet]:
-    """Return the sheets of a workbook that are not hidden; raise UnreadableFile for a damaged one."""
+    """Return the sheets that are not hidden; raise UnreadableFile for a damaged workbook."""
     try:
         book: Any = xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()

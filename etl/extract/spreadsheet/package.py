@@ -1,4 +1,4 @@
-"""Opens the package of an Excel workbook (.xlsx): every sheet that is not hidden, as it is shown."""
+"""Opens the package of an Excel workbook (.xlsx): its sheets as they are shown."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Book:
 
 
 def sheets_in(content: bytes) -> list[Sheet]:
-    """Return the sheets of a workbook that are not hidden; raise UnreadableFile for a damaged one."""
+    """Return the sheets that are not hidden; raise UnreadableFile for a damaged workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             refuse_large(package)
@@ -122,6 +122,20 @@ def sheet_of(package: zipfile.ZipFile, part: str, name: str, book: Book) -> Shee
         if column.get("hidden") in ("1", "true"):
             last = min(whole(column.get("max")), 16_384)
             sheet.hidden_columns |= set(range(whole(column.get("min")) - 1, last))
+    stored = stored_in(root, sheet)
+    shown_cells = ((spot, shown_in(cell, stored, book)) for spot, cell in stored.items())
+    sheet.cells = {spot: text for spot, text in shown_cells if text}
+    for entry in root.iter("{*}mergeCell"):
+        ends = [CELL_NAME.fullmatch(end) for end in entry.get("ref", "").split(":")]
+        if len(ends) == 2 and ends[0] and ends[1]:
+            first, last = (spot_of(end[1], end[2]) for end in ends if end)
+            sheet.merged.append((first, last))
+    add_drawings(package, part, sheet)
+    return sheet
+
+
+def stored_in(root: etree._Element, sheet: Sheet) -> dict[Spot, etree._Element]:
+    """Return the cells of a sheet by their place, and note which rows are hidden."""
     stored: dict[Spot, etree._Element] = {}
     for number, row in enumerate(root.iter("{*}row")):
         at = whole(row.get("r")) - 1 if row.get("r") else number
@@ -132,18 +146,9 @@ def sheet_of(package: zipfile.ZipFile, part: str, name: str, book: Book) -> Shee
             stored[spot_of(match[1], match[2]) if match else (at, column)] = cell
         if len(stored) > MOST_CELLS:
             raise UnreadableFile(
-                f"工作表“{name}”的行列过多，不像年度报告。", "请删去多余的空行空列后重试。"
+                f"工作表“{sheet.name}”的行列过多，不像年度报告。", "请删去多余的空行空列后重试。"
             )
-    sheet.cells = {
-        spot: text for spot, cell in stored.items() if (text := shown_in(cell, stored, book))
-    }
-    for entry in root.iter("{*}mergeCell"):
-        ends = [CELL_NAME.fullmatch(end) for end in entry.get("ref", "").split(":")]
-        if len(ends) == 2 and ends[0] and ends[1]:
-            first, last = (spot_of(end[1], end[2]) for end in ends if end)
-            sheet.merged.append((first, last))
-    add_drawings(package, part, sheet)
-    return sheet
+    return stored
 
 
 def shown_in(cell: etree._Element, stored: dict[Spot, etree._Element], book: Book) -> str:

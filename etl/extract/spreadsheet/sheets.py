@@ -14,13 +14,14 @@ from etl.domain.report import Line
 from etl.extract.printed.lines import line_of, unframed
 
 MOST_CELLS = 200_000
+MOST_COLUMNS = 16_384
 NOT_COMPUTED = "〔公式未计算〕"
 Spot = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Sheet:
-    """The texts of a sheet by (row, column) from 0, what is merged or hidden, texts beside cells."""
+    """The texts of a sheet by (row, column) from 0, what is merged or hidden, and boxes."""
 
     name: str
     cells: dict[Spot, str] = field(default_factory=dict)
@@ -75,13 +76,13 @@ def repeat_down(sheet: Sheet, columns: set[int]) -> None:
     used = {row for row, _ in cells}
     for (top, left), (bottom, right) in sheet.merged:
         text = cells.get((top, left), "")
-        for row, column in [s for s in cells if top <= s[0] <= bottom and left < s[1] <= right] \
-                if (bottom - top + 1) * (right - left + 1) < MOST_CELLS else []:  # fmt: skip
-            del cells[row, column]
-        if left in columns:
-            for row in range(top + 1, min(bottom, max(used, default=0)) + 1):
-                if row in used:
-                    cells[row, left] = text
+        rows = [row for row in used if top <= row <= bottom]
+        for row in rows if right - left < MOST_COLUMNS else ():
+            for column in range(left, right + 1):
+                if (row, column) != (top, left):
+                    cells.pop((row, column), None)
+        for row in rows if text and left in columns else ():
+            cells[row, left] = text
 
 
 def spanning(sheet: Sheet, row: int, cells: tuple[str, ...], columns: list[int]) -> tuple[str, ...]:

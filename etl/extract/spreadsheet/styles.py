@@ -61,10 +61,11 @@ def is_struck(font: etree._Element) -> bool:
 def is_white(font: etree._Element) -> bool:
     """Return whether a font is white."""
     color = font.find("{*}color")
-    return color is not None and (
-        color.get("rgb", "").upper() in WHITES or (color.get("theme") == "0" and not color.get("tint"))
-        or color.get("indexed") in ("1", "9")
-    )  # fmt: skip
+    if color is None:
+        return False
+    is_theme_white = color.get("theme") == "0" and not color.get("tint")
+    is_listed = color.get("indexed") in ("1", "9")
+    return color.get("rgb", "").upper() in WHITES or is_theme_white or is_listed
 
 
 def is_filled(fill: etree._Element) -> bool:

@@ -11,12 +11,14 @@ from etl.extract.printed.list_numbers import before, formatted
 from etl.extract.printed.marks import is_note_mark
 from etl.extract.web_page.style_sheets import Declared, declared_by
 
-TELLING = re.compile(
-    r"hidden|none|line-through|opacity|transparent|-\d{3,}p|clip\s*:|super\b|\bsub\b"
-    r"|(?:font-size|font)\s*:\s*[01](?:px|pt)?\b|#fff|white|rgba?\(255|mso-hide"
-    r"|<\s*(?:del|s|strike|sup|sub|select|input|textarea|ol|rt|rp)\b",
-    re.IGNORECASE,
-)
+# Signs of which a page without anything hidden, struck, raised or typed has none.
+SIGNS = (
+    "hidden", "line-through", "opacity", "transparent", "super", ":sub", ": sub", "#fff", "white",
+    "rgb(255", "rgba(255", "mso-hide", "-999", "text-indent:-", "clip:", "font-size:0",
+    "font-size: 0", "font-size:1p", "<del", "<s>", "<s ", "<strike", "<sup", "<sub", "<select",
+    "<input", "<textarea", "<ol", "<rt>", "<rp>", "collapse",
+)  # fmt: skip
+NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 WHITES = re.compile(r"#fff(?:fff)?(?:ff)?|white|rgba?\(255, ?255, ?255(?:, ?1)?\)|transparent")
 STRUCK = ("del", "s", "strike")
 RAISED = ("sup", "sub")
@@ -41,6 +43,12 @@ KINDS = {
     "cjk-earthly-branch": "ideographZodiac", "cjk-heavenly-stem": "ideographTraditional",
 }  # fmt: skip
 MOST_ITEMS = 500
+
+
+def may_hide(text: str) -> bool:
+    """Return whether a page may look other than its text; costs little where it does not."""
+    lowered = text.lower()
+    return any(sign in lowered for sign in SIGNS) or NOT_DISPLAYED.search(lowered) is not None
 
 
 def settle(page: html.HtmlElement) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import tinycss2
 from cssselect import GenericTranslator, SelectorError, parse
 from lxml import etree, html
+from tinycss2 import ast
 
 PROPERTIES = frozenset(
     ("display", "visibility", "text-decoration", "text-decoration-line", "opacity", "font-size",
@@ -83,17 +84,23 @@ def rules_of(page: html.HtmlElement, names: set[str]) -> Iterator[Rule]:
                 yield from selected(tinycss2.serialize(rule.prelude), declared, names)
 
 
-def flat(rules: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.QualifiedRule]:
+def flat(rules: Iterable[ast.Node]) -> Iterator[ast.QualifiedRule]:
     """Yield the rules of a sheet, those for the screen or the printer included."""
     for rule in rules:
-        if isinstance(rule, tinycss2.ast.QualifiedRule):
+        if isinstance(rule, ast.QualifiedRule):
             yield rule
-        elif isinstance(rule, tinycss2.ast.AtRule) and rule.lower_at_keyword == "media":
-            if rule.content and ALL_MEDIA.match(tinycss2.serialize(rule.prelude)):
-                inner = tinycss2.parse_rule_list(
-                    rule.content, skip_comments=True, skip_whitespace=True
-                )
-                yield from (r for r in inner if isinstance(r, tinycss2.ast.QualifiedRule))
+        elif isinstance(rule, ast.AtRule) and is_for_all(rule):
+            inner = tinycss2.parse_rule_list(
+                rule.content or [], skip_comments=True, skip_whitespace=True
+            )
+            yield from (r for r in inner if isinstance(r, ast.QualifiedRule))
+
+
+def is_for_all(rule: ast.AtRule) -> bool:
+    """Return whether a rule holds others for the screen or the printer."""
+    if rule.lower_at_keyword != "media":
+        return False
+    return bool(rule.content) and ALL_MEDIA.match(tinycss2.serialize(rule.prelude)) is not None
 
 
 def selected(
@@ -115,10 +122,10 @@ def selected(
         yield Rule(xpath, selector.specificity(), declared)
 
 
-def declarations(nodes: Iterable[tinycss2.ast.Node]) -> dict[str, tuple[str, bool]]:
+def declarations(nodes: Iterable[ast.Node]) -> dict[str, tuple[str, bool]]:
     """Return value and importance of each property that tells how text is seen."""
     return {
         node.lower_name: (tinycss2.serialize(node.value).strip().lower(), node.important)
         for node in nodes
-        if isinstance(node, tinycss2.ast.Declaration) and node.lower_name in PROPERTIES
+        if isinstance(node, ast.Declaration) and node.lower_name in PROPERTIES
     }

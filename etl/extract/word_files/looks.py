@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,9 +16,13 @@ from etl.extract.printed.marks import is_note_mark
 from etl.extract.word_files.names import CELL, NO, PARAGRAPH, ROW, RUN, TABLE, TEXT, VALUE, WORD
 
 TELLING = re.compile(
-    rb"vanish|strike|<w:vertAlign w:val=.su|<w:position w:val=.-?[1-9]|[Ff]{6}|rPrChange"
-    rb"|<w:del[ /]|<w:sz w:val=.[12][\"']|<!--|<!\[CDATA\["
+    rb"vanish|strike|<w:vertAlign w:val=.su|<w:position w:val=.-?[1-9]"
+    rb"|<w:color w:val=.(?:[Ff]{6}|[Ww]hite)|rPrChange|<w:del[ /]|<w:sz w:val=.[12][\"']"
+    rb"|<!--|<!\[CDATA\["
 )
+STYLE, TABLE_STYLE = b"<w:style ", b'w:type="table"'
+STYLE_NAME = re.compile(rb'w:styleId="([^"]{1,200})"')
+BASED_ON = re.compile(rb'<w:basedOn w:val="([^"]{1,200})"')
 WHITE = {"FFFFFF", "WHITE"}
 UNSHADED = {"AUTO", "FFFFFF", "NONE", ""}
 DEEPEST_STYLE = 12
@@ -99,8 +104,8 @@ def looks_of(styles: etree._Element | None) -> dict[str, Look]:
         look = look_of(style.find(f"{WORD}rPr"))
         own[style.get(f"{WORD}styleId", "")] = look, "" if base is None else base.get(VALUE, "")
     found = {}
-    for name in own:
-        look, base = own[name]
+    for name, said in own.items():
+        look, base = said
         for _ in range(DEEPEST_STYLE):
             if base not in own:
                 break
@@ -108,6 +113,31 @@ def looks_of(styles: etree._Element | None) -> dict[str, Look]:
         if look != PLAIN:
             found[name] = look
     return found
+
+
+def is_used(styles: bytes, main: bytes, sign: re.Pattern[bytes]) -> bool:
+    """Return whether a text uses a style that holds a sign, or one based on such a style.
+
+    Asked of the bytes, because most style sheets need never be parsed.
+    """
+    return any(b'Style w:val="' + name + b'"' in main for name in holding(styles, sign))
+
+
+@lru_cache(maxsize=64)
+def holding(styles: bytes, sign: re.Pattern[bytes]) -> frozenset[bytes]:
+    """Return the names of the styles that hold a sign themselves or in what they are based on."""
+    named: dict[bytes, bytes] = {}
+    found: set[bytes] = set()
+    for entry in styles.split(STYLE)[1:]:
+        name, base = STYLE_NAME.search(entry), BASED_ON.search(entry)
+        if name is None or TABLE_STYLE in entry[:200]:
+            continue
+        named[name[1]] = base[1] if base else b""
+        if sign.search(entry):
+            found.add(name[1])
+    for _ in range(DEEPEST_STYLE if found else 0):
+        found |= {name for name, base in named.items() if base in found}
+    return frozenset(found)
 
 
 def take_out_unseen(body: etree._Element, styles: Looks) -> None:
@@ -119,9 +149,13 @@ def take_out_unseen(body: etree._Element, styles: Looks) -> None:
             detach(run)
         elif look.raised:
             marks.append(run)
-    for paragraph in dict.fromkeys(filter(None.__ne__, map(paragraph_of, marks))):
+    by_paragraph: dict[etree._Element, list[etree._Element]] = {}
+    for run in marks:
+        paragraph = paragraph_of(run)
         if paragraph is not None:
-            take_out_marks(paragraph, [run for run in marks if paragraph_of(run) is paragraph])
+            by_paragraph.setdefault(paragraph, []).append(run)
+    for paragraph, runs in by_paragraph.items():
+        take_out_marks(paragraph, runs)
 
 
 def look_of_run(run: etree._Element, styles: Looks) -> Look:

@@ -13,6 +13,7 @@ from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, Block
 from etl.extract.word_files.names import BOX, CELL, PARAGRAPH, ROW, RUN, TABLE, TEXT, WORD
 from etl.extract.word_files.pictures import holds_picture, is_large
 
+PROPERTIES = f"{WORD}tcPr"
 SYMBOL, SYMBOL_CODE = f"{WORD}sym", f"{WORD}char"
 
 
@@ -81,8 +82,13 @@ def parts(container: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def row_blocks(row: etree._Element) -> Iterator[Block]:
     """Yield a row's cells, and below it the text boxes beside the text of its cells."""
+    cells = list(parts(row, CELL))
+    if next(row.iter(BOX), None) is None:
+        texts = [cell_text(cell) for cell in cells]
+        yield tuple(texts) if all(texts) or not holds_picture(row) else with_pictures(cells, texts)
+        return
     texts, aside = [], []
-    for cell in parts(row, CELL):
+    for cell in cells:
         boxes = boxes_of(cell)
         text = cell_text(cell)
         inside = [block for box in boxes for block in blocks(box) if any(block)]
@@ -91,16 +97,24 @@ def row_blocks(row: etree._Element) -> Iterator[Block]:
         else:
             aside += inside
         texts.append(text)
-    yield tuple(texts)
+    yield with_pictures(cells, texts)
     yield from aside
+
+
+def with_pictures(cells: list[etree._Element], texts: list[str]) -> Block:
+    """Return the texts of cells; one that holds only a picture is not blank."""
+    return tuple(
+        text or (UNREAD_PICTURE if holds_picture(cell) else "")
+        for cell, text in zip(cells, texts, strict=True)
+    )
 
 
 def cell_text(cell: etree._Element) -> str:
     """Return what a cell prints, its paragraphs on lines of their own."""
-    paragraphs = list(cell.iter(PARAGRAPH))
-    text = text_of(cell) if len(paragraphs) < 2 else "\n".join(lines_in(paragraphs))
-    text = text.strip()
-    return UNREAD_PICTURE if not text and holds_picture(cell) else text
+    paragraphs = [element for element in cell if element.tag != PROPERTIES]
+    if len(paragraphs) == 1 and paragraphs[0].tag == PARAGRAPH:
+        return text_of(cell).strip()
+    return "\n".join(lines_in(list(cell.iter(PARAGRAPH)))).strip()
 
 
 def lines_in(paragraphs: list[etree._Element]) -> Iterator[str]:

@@ -128,7 +128,8 @@ def numbered_styles(
         name = style.get(f"{WORD}styleId", "")
         own[name] = value(entry, "numId"), value(style, "basedOn")
     found = {}
-    for name, (of, base) in own.items():
+    for name, said in own.items():
+        of, base = said
         for _ in range(DEEPEST_STYLE):
             if of or base not in own:
                 break

@@ -1,7 +1,8 @@
-"""Reads the text of a Word file from its XML: looks, list numbers and notes brought to bear on it."""
+"""Reads the text of a Word file from its XML, with looks, list numbers and notes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -11,7 +12,7 @@ from etl.domain.report import Line
 from etl.extract import picture
 from etl.extract.printed.lines import numbered_lines
 from etl.extract.word_files import package
-from etl.extract.word_files.looks import TELLING, looks_of, take_out_unseen
+from etl.extract.word_files.looks import TELLING, is_used, looks_of, take_out_unseen
 from etl.extract.word_files.markup import blocks, paragraph_of_text
 from etl.extract.word_files.names import CELL, RELATION, ROW, TABLE, WORD
 from etl.extract.word_files.numbering import NUMBERED, write_numbers
@@ -30,6 +31,7 @@ OTHER_RELATIONS = (
 )
 # How characters look is most of the XML and says nothing of the text; it need not be parsed.
 LOOKS = ((b"<w:rPr>", b"</w:rPr>"), (b"<w:tcBorders>", b"</w:tcBorders>"))
+LISTED = re.compile(rb"numPr")
 HEAD = 16_384
 SHORTEST_TEXT = 120
 MOST_PICTURES = 30
@@ -63,17 +65,19 @@ def read(parts: package.Parts, read_chunk: ReadChunk) -> tuple[etree._Element, t
     """Return the body of a Word file as it is seen, and its lines."""
     others = {name: usual_names(xml) for name, xml in parts.others.items()}
     main = usual_names(parts.main)
-    tells = any(TELLING.search(xml) for xml in (main, others.get("styles", b"")))
+    styles_xml = others.get("styles", b"")
+    tells = TELLING.search(main) is not None or is_used(styles_xml, main, TELLING)
     root = parsed(main if tells else without_looks(main))
     body = next(root.iter(f"{WORD}body"), None)
     if body is None:
         raise UnreadableFile("Word 文件没有正文。", package.HINT)
-    styles, numbering = (part(root, others, name) for name in ("styles", "numbering"))
     insert_chunks(body, {key: read_chunk(chunk) for key, chunk in parts.chunks.items()})
+    is_listed = any(sign in main for sign in NUMBERED) or is_used(styles_xml, main, LISTED)
+    styles = part(root, others, "styles") if tells or is_listed else None
     if tells:
         take_out_unseen(body, looks_of(styles))
-    if numbering is not None and any(sign in main + others.get("styles", b"") for sign in NUMBERED):
-        write_numbers(body, numbering, styles)
+    if is_listed:
+        write_numbers(body, part(root, others, "numbering"), styles)
     for kind in ("footnote", "endnote"):
         if (
             f"{kind}Reference".encode() in main

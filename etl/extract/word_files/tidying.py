@@ -1,4 +1,4 @@
-"""Brings Word's XML to what a person sees: changes settled, signs as text, controls as their choice."""
+"""Brings Word's XML to what a person sees: changes settled, signs and choices as text."""
 
 from __future__ import annotations
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from etl.definitions import load
 from etl.domain.report import Document, Figure, Issue, Item, Line, Report
 from etl.transform.character_forms import squeezed
 
 RECOGNIZED = "recognized"
 UNREAD = "unread_picture"
+NO_TABLE = "no_table_recognized"
 
 
 def with_confidence(report: Report, document: Document) -> Report:
@@ -22,6 +24,8 @@ def with_confidence(report: Report, document: Document) -> Report:
     issues = tuple(Issue(UNREAD, f"{place}是图片，没有识别", place) for place in unread)
     if len(unread) == len(lines):
         return replace(report, issues=(*report.issues, *issues))
+    if not report.cells and has_tables(report.identity.year):
+        issues += (Issue(NO_TABLE, "图片中没有认出表格，表中的数字没有读取，不等于没有填报"),)
     message = "本报告由图片识别而来，数字后有“？”的没有把握，使用前请对照原件"
     return replace(
         report,
@@ -30,6 +34,11 @@ def with_confidence(report: Report, document: Document) -> Report:
         items=tuple(replace(i, confidence=worst(i, lines)) for i in report.items),
         issues=(*report.issues, Issue(RECOGNIZED, message), *issues),
     )
+
+
+def has_tables(year: int | None) -> bool:
+    """Return whether the form of a year has tables; so has that of a year that is not told."""
+    return year is None or bool(load().form_for(year).tables)
 
 
 def worst(found: Figure | Item, lines: Iterable[Line]) -> float | None:

@@ -30,6 +30,8 @@ OPENS = re.compile(
 # No label of a table has one of these; the exact test is dear.
 NO_LABEL = re.compile(r"[。；，“”%]")
 LONGEST_HEADING = 40
+# The sections that hold no table.
+PROSE_SECTIONS = (1, 5, 6)
 LONGEST_SENTENCE = 4_000
 LONGEST_PARAGRAPH = 2_000
 SHORTEST_BROKEN_LINE = 12
@@ -66,13 +68,20 @@ class Printed(NamedTuple):
 
 def prose_of(lines: Iterable[Line]) -> tuple[Printed, ...]:
     """Return the lines that are prose or head a section, the rows and cells of tables left out."""
-    found = []
+    found: list[Printed] = []
     for line in lines:
         heading = heading_of(line.text)
-        prose = is_prose(line)
+        prose = is_prose(line) or says_none(line, found[-1].heading if found else None)
         if prose or heading is not None:
             found.append(Printed(line, prose, heading))
     return tuple(found)
+
+
+def says_none(line: Line, above: Heading | None) -> bool:
+    """Return whether a line is all that a section of prose says: 无, right below its heading."""
+    if above is None or above.ordinal not in PROSE_SECTIONS or line.cells is not None:
+        return False
+    return read_cell(line.text)[1] is Mark.NIL
 
 
 def is_prose(line: Line) -> bool:
@@ -131,7 +140,7 @@ def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
     """
     text, place = "", ""
     for entry, printed in entries_apart(lines):
-        squeezed = "".join(printed.split()).strip("|")
+        squeezed = "".join(printed.split()).replace("|", "")
         is_heading = entry.heading is not None
         if text and not is_heading and goes_on(text, squeezed):
             text += squeezed

@@ -15,7 +15,9 @@ from etl.transform.narrative.pieces import Piece
 from etl.transform.narrative.statement import Period, Relation, Statement
 
 # A clause that has an account of the new media for its subject: “某某”公众号保持运营.
-NEW_MEDIA = re.compile(r"^(?:同时|另外|此外)?(?:我?[镇乡]|街道|本?镇)?(?:“[^”]+”)?[\u4e00-\u9fff]{0,6}(?:公众号|视频号|官方微博|抖音号)(?:“[^”]+”)?(?=[\u4e00-\u9fff])")
+NEW_MEDIA = re.compile(
+    r"^(?:同时|另外|此外)?(?:我?[镇乡]|街道|本?镇)?(?:“[^”]+”)?[\u4e00-\u9fff]{0,6}(?:公众号|视频号|官方微博|抖音号)(?:“[^”]+”)?(?=[\u4e00-\u9fff])"
+)
 MAINTAINED = re.compile(r"维护|运营|管理|建好|办好|用好")
 
 

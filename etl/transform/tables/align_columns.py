@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from etl.transform.character_forms import MEMORY
-from etl.transform.tables.match_labels import Entry, Header
+from etl.transform.tables.match_labels import Entry
+from etl.transform.tables.row_labels import Header
 from etl.transform.tables.rows import is_value
 
 FEW = 3

@@ -9,14 +9,8 @@ from functools import cache, lru_cache
 from etl.definitions import load
 from etl.definitions.schema import Form
 from etl.transform.character_forms import MEMORY, label_key
-from etl.transform.tables.labels import (
-    YEAR,
-    column_keys,
-    heading_keys,
-    label_keys,
-    likeness,
-    spanning_labels,
-)
+from etl.transform.tables.labels import YEAR, column_keys, heading_keys, label_keys, spanning_labels
+from etl.transform.tables.likeness import likeness
 from etl.transform.tables.rows import Row, is_value
 
 NEWEST = list(load().forms)[-1]

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
-from etl.transform.character_forms import MEMORY
-from etl.transform.tables.labels import FormLabels, Kind, Meaning, label_keys, labels_of, meaning_of
+from etl.transform.tables.labels import FormLabels, Kind, Meaning, labels_of, meaning_of
+from etl.transform.tables.row_labels import ROWS, Header, Labelled, header_of, labelled, run_on
 from etl.transform.tables.rows import Row, is_value
 
 LONGEST_RUN = 40
-ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
 # A figure or a sign for none before a label, which may belong to the row above; not its number.
 STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、])(?:\s+\d+(?![\d.．、]))*)")
 # More than the number of an item or a page.
@@ -49,24 +45,6 @@ class Entry:
     ended: bool = True
     is_last: bool = False
     run: list[Row] = field(default_factory=list)
-
-
-class Header(NamedTuple):
-    """Where the columns of a block stand in a header row of this many cells."""
-
-    columns: tuple[str, ...]
-    indexes: tuple[int, ...]
-    width: int
-
-
-class Labelled(NamedTuple):
-    """What a row of several cells is: its label with the label's last cell, or a header."""
-
-    row: int = -1
-    end: int = -1
-    sure: bool = False
-    glued: str = ""
-    is_line_header: bool = False
 
 
 @dataclass(slots=True)
@@ -216,30 +194,6 @@ def several(found: TableScan, index: int, row: Row) -> None:
         found.previous = (index, row)
 
 
-@lru_cache(maxsize=MEMORY)
-def run_on(edition: str, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the rows that were printed as one, each a label with a figure for every column.
-
-    Nothing where it is one row, or where a part has other figures than its row of the form.
-    """
-    starts = [
-        at
-        for at, cell in enumerate(cells)
-        if meaning_of(edition, cell).kind is Kind.ROW
-        and (at == 0 or is_value(cells[at - 1]) or not cells[at - 1].strip())
-    ]
-    if len(starts) < 2:
-        return ()
-    parts = [cells[a:b] for a, b in pairwise([0, *starts[1:], len(cells)])]
-    for part in parts:
-        label = labelled(edition, part)
-        columns = labels_of(edition).rows[label.row].columns if label.row >= 0 else ()
-        figures = [cell for cell in part[label.end + 1 :] if cell.strip()]
-        if len(figures) != len(columns) or not all(map(is_value, figures)):
-            return ()
-    return tuple(tuple(cell for cell in part if cell.strip()) for part in parts)
-
-
 def unlabelled(found: TableScan, index: int, row: Row) -> None:
     """Keep a header's columns, or join a row with the one before, which a page has cut off."""
     header = header_of(found.edition, row.cells)
@@ -271,51 +225,3 @@ def joined_rows(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ..
     if any(a and b and n for n, (a, b) in enumerate(pairs) if a.isdigit() or b.isdigit()):
         return ()
     return tuple(a + b for a, b in pairs)
-
-
-@lru_cache(maxsize=MEMORY)
-def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
-    """Return the label of a row of cells: the last whole one before the first figure.
-
-    A label may be broken over several cells; then what stands before the first figure is joined.
-    """
-    found, is_line, others, last = Labelled(), False, False, -1
-    for index, cell in enumerate(cells):
-        kind, position = meaning_of(edition, cell)
-        if kind is Kind.VALUE:
-            break
-        if kind is Kind.ROW:
-            found = Labelled(position, index, sure=True)
-        is_line = is_line or kind is Kind.LINE_LABEL
-        others = others or kind is Kind.LABEL
-        last = last if kind is Kind.BLANK else index
-    if found.row >= 0 or is_line:
-        return found if found.row >= 0 else Labelled(is_line_header=True)
-    if last < 0 or (last + 1 == len(cells) and others):
-        return found
-    kind, position = meaning_of(edition, "".join(cells[: last + 1])[-90:])
-    if kind in ROWS:
-        glued = cells[last] if kind is Kind.GLUED_ROW else ""
-        return Labelled(position, last, kind is Kind.ROW, glued)
-    return found
-
-
-@lru_cache(maxsize=MEMORY)
-def header_of(edition: str, cells: tuple[str, ...]) -> Header | None:
-    """Return where the columns of a block of the form stand in its header row, if it is one."""
-    labels = labels_of(edition)
-    found: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        keys = label_keys(cell) if cell and not cell.isdigit() else ()
-        column = next((labels.columns[key] for key in keys if key in labels.columns), None)
-        if column is not None:
-            found.setdefault(column, index)
-    if not found:
-        return None
-    blocks = {row.columns for row in labels.rows if all(c in found for c in row.columns)}
-    if not blocks:
-        return None
-    columns = max(blocks, key=len)
-    indexes = tuple(found[column] for column in columns)
-    is_ordered = indexes[0] > 0 and list(indexes) == sorted(indexes)
-    return Header(columns, indexes, len(cells)) if is_ordered else None

@@ -132,7 +132,23 @@ def by_position(
     following = keys[keys.index(key) + 1]
     values = whole(row.cells, len(table.columns_of(key[1]))) if len(row.cells) > 1 else None
     is_next = seen.place_of(following) == between[0] + 1 and row.exact
-    return values if values and is_next and all(map(is_value, values)) else None
+    is_next = is_next and follows(table, key, seen, between[0])
+    # The same figures as below may be that row printed twice, across a page.
+    is_own = values != seen.found[following].values if is_next else False
+    return values if values and is_own and all(map(is_value, values)) else None
+
+
+def follows(table: Table, key: Key, seen: Printed, index: int) -> bool:
+    """Return whether the row just above is the one before in the form, or the header of a block."""
+    if index == 0:
+        return False
+    keys = [(table.id, row.id) for row in table.rows]
+    number = keys.index(key)
+    if number and seen.place_of(keys[number - 1]) == index - 1:
+        return True
+    headings = {label_key(column.label) for column in table.columns}
+    starts_block = any(key[1] == block.rows[0] for block in table.blocks)
+    return starts_block and any(label_key(c) in headings for c in seen.rows[index - 1].cells)
 
 
 def doubted(seen: Printed, between: list[int], values: tuple[str, ...] | None) -> PrintedRow:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from etl.definitions import load
 from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.tables.labels import labels_of
-from etl.transform.tables.match_labels import labelled
+from etl.transform.tables.row_labels import labelled
 from etl.transform.tables.rows import Row
 
 NAMED = re.compile(r"(20\d\d)(?:年度?)?|(本年度?|今年|当年)|(上年度?|上一年度?|去年)")

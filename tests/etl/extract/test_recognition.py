@@ -113,6 +113,33 @@ def test_a_scanned_pdf_is_read_like_the_picture(page: Image.Image, tmp_path: Pat
     assert values(parse(document)) == PRINTED
 
 
+@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
+def test_a_scan_that_lies_wrong_is_turned(
+    page: Image.Image, turn: Image.Transpose, tmp_path: Path
+) -> None:
+    report = parse(extract.read(written(tmp_path / "报告.png", page.transpose(turn))))
+    assert values(report) == PRINTED
+
+
+def test_a_long_picture_is_cut_where_nothing_is_printed() -> None:
+    from etl.extract.ocr.orientation import cut
+
+    picture = np.full((2_000, 400), 255, np.uint8)
+    picture[::40] = picture[1::40] = 0
+    pieces = list(cut(picture))
+    assert sum(len(piece) for piece in pieces) == 2_000
+    assert all(len(piece) <= 800 for piece in pieces)
+    assert all(piece[0].min() == 255 for piece in pieces[1:])
+
+
+def test_a_scan_without_a_table_is_no_empty_report(tmp_path: Path) -> None:
+    image = Image.new("L", (1400, 500), 255)
+    draw = ImageDraw.Draw(image)
+    draw.text((60, 60), TITLE, fill=0, font=chinese_font())
+    report = parse(extract.read(written(tmp_path / "报告.png", image)))
+    assert "no_table_recognized" in {issue.kind for issue in report.issues}
+
+
 def test_without_the_extra_the_way_to_it_is_named(tmp_path: Path, page: Image.Image) -> None:
     path = written(tmp_path / "报告.png", page)
     code = (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from py7zr import SevenZipFile
 
 from etl.domain.errors import UnreadableFile
 from etl.pipeline.sources import Source, sources_in
@@ -101,3 +103,40 @@ def test_a_damaged_member_is_named_and_its_neighbor_is_given(tmp_path: Path) -> 
     with pytest.raises(UnreadableFile, match="已损坏"):
         found["包.zip/甲.txt"].content()
     assert found["包.zip/乙.txt"].content() == TEXT
+
+
+def test_what_is_attached_to_a_mail_is_read_and_its_own_pictures_are_not(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail.set_content("请见附件。")
+    mail.add_attachment(TEXT, maintype="text", subtype="plain", filename="清水镇.txt")
+    mail.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png", cid="<a>")
+    path = tmp_path / "报送.eml"
+    path.write_bytes(mail.as_bytes())
+    found = sources(path)
+    assert {name: source.content() for name, source in found.items()} == {
+        "报送.eml/清水镇.txt": TEXT
+    }
+
+
+def test_a_7z_archive_gives_its_members_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "全县.zip"
+    with SevenZipFile(path, "w") as archive:
+        archive.writestr(TEXT, "乡镇/清水镇.txt")
+        archive.writestr(b"x", "乡镇/Thumbs.db")
+    (found,) = sources_in([path])
+    assert (found.name, found.content()) == ("全县.zip/乡镇/清水镇.txt", TEXT)
+
+
+def test_a_damaged_archive_of_any_kind_is_a_source_that_says_so(tmp_path: Path) -> None:
+    for name, content in (("a.7z", b"7z\xbc\xaf\x27\x1c" + b"x" * 60), ("b.rar", b"Rar!\x1a\x07x")):
+        path = tmp_path / name
+        path.write_bytes(content)
+        (found,) = sources_in([path])
+        with pytest.raises(UnreadableFile, match="压缩包"):
+            found.content()
+
+
+def test_what_systems_leave_in_folders_is_no_file(tmp_path: Path) -> None:
+    members = dict.fromkeys(("Thumbs.db", "乡镇/desktop.ini", "__MACOSX/._a.txt", "~$a.docx"), b"x")
+    (found,) = sources_in([zipped(tmp_path / "全县.zip", {**members, "a.txt": TEXT})])
+    assert found.name == "全县.zip/a.txt"

@@ -1,0 +1,87 @@
+"""Cells of web pages and workbooks are read as a browser or a spreadsheet shows them."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from xlsxwriter import Workbook
+
+from tests.etl.extract.test_as_seen import LABEL, figure_in, read
+
+CELLS_OF_PAGES = {
+    "hidden": ("<td><span hidden>9</span>128", "128"),
+    "visibility": ("<td>128<span style='visibility: hidden'>0</span>", "128"),
+    "nothing high": ("<td>128<span style='font-size:0'>0</span>", "128"),
+    "far away": ("<td><span style='position:absolute;left:-9999px'>9</span>128", "128"),
+    "shown after all": ("<td class=off style='display:table-cell'>128", "128"),
+    "white on blue": ("<td style='background:#00f'><b style='color:#fff'>128</b>", "128"),
+    "deleted": ("<td><del>9</del>128", "128"),
+    "note": ("<td>128<sup>[1]</sup>", "128"),
+    "note alone": ("<td><sup>128</sup>", "128"),
+    "choice": ("<td><select><option>3<option selected>4<option>5</select>", "4"),
+    "first choice": ("<td><select><option>3<option>4</select>", "3"),
+    "typed": ("<td><input value=128>", "128"),
+    "button": ("<td>128<input type=button value=9>", "128"),
+    "broken": ("<td>4<br>3", "4\n3"),
+    "picture": ("<td><img src=x.png width=40>", "〔图片〕"),
+    "spacer": ("<td><img src=x.gif width=1 height=1>", ""),
+    "frame": ("<td><table><tr><td>128</table>", "128"),
+    "list": ("<td><ol start=2><li>属于国家秘密</ol>", "2.属于国家秘密"),
+    "numbers": ("<td><ol start=2><li>128</ol>", "2. 128"),
+}
+
+
+@pytest.mark.parametrize("oddity", CELLS_OF_PAGES)
+def test_a_cell_of_a_page_is_what_a_browser_shows(oddity: str) -> None:
+    cell, shown = CELLS_OF_PAGES[oddity]
+    page = f"<style>.off{{display:none}}</style><table><tr><td>{LABEL}</td>{cell}</table><p>完</p>"
+    assert figure_in(read("html", page.encode())) == shown
+
+
+def test_a_page_of_which_nothing_would_be_seen_is_read_whole() -> None:
+    page = f"<body style='opacity:0'><table><tr><td>{LABEL}<td>128</table>"
+    assert figure_in(read("html", page.encode())) == "128"
+
+
+FORMATTED = {
+    "ten thousands": (35000, "0!.0,", "3.5"), "unit": (17, '0"件"', "17件"),
+    "grouped": (1234567, "#,##0", "1,234,567"), "share": (0.04, "0%", "4%"),
+    "zero as slash": (0, '0;-0;"/"', "/"), "negative": (-3, "0;(0)", "(3)"),
+    "places": (3.456, "0.00", "3.46"), "no needless zeros": (3.5, "0.##", "3.5"),
+    "general": (95.7, "General", "95.7"), "date": (45658, "yyyy-mm-dd", "2025年1月1日"),
+    "nothing": (128, ";;;", ""), "condition": (5, '[<10]"少";0', "少"),
+    "accounts": (12, "_ * #,##0_ ", "12"), "chinese": (12, "[DBNum1]0", "十二"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("oddity", FORMATTED)
+def test_a_number_is_read_as_its_cell_shows_it(oddity: str) -> None:
+    stored, code, shown = FORMATTED[oddity]
+    content = io.BytesIO()
+    workbook = Workbook(content)
+    sheet = workbook.add_worksheet()
+    sheet.write_string(0, 0, LABEL)
+    sheet.write_number(0, 1, stored, workbook.add_format({"num_format": code}))
+    sheet.write_string(0, 2, "末")
+    workbook.close()
+    assert figure_in(read("xlsx", content.getvalue())) == shown
+
+
+def test_what_a_workbook_hides_or_has_not_computed_is_no_figure() -> None:
+    content = io.BytesIO()
+    workbook = Workbook(content)
+    sheet = workbook.add_worksheet("表")
+    sheet.write_row(0, 0, ["甲", 1, 2, 3])
+    sheet.write_row(1, 0, ["乙", 4, 5, 6])
+    sheet.write_formula(2, 0, "=B1+SUM(C1:D1)*2", value=0)
+    sheet.write_formula(2, 1, '=IF(B1>0,"x",2)', value=0)
+    sheet.write_formula(2, 2, "=1/0", value="#DIV/0!")
+    sheet.set_row(1, None, None, {"hidden": True})
+    sheet.set_column(2, 2, None, None, {"hidden": True})
+    workbook.add_worksheet("藏").write_string(0, 0, "不显示")
+    workbook.get_worksheet_by_name("藏").hide()
+    workbook.close()
+    assert [line.cells for line in read("xlsx", content.getvalue())] == [
+        ("甲", "1", "3"), ("11", "〔公式未计算〕", ""),
+    ]  # fmt: skip
