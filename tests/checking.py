@@ -21,7 +21,6 @@ NAMES = OUTCOMES | REASONS
 STAGED = (
     "staging/submissions",
     "staging/reports_before",
-    "staging/printed_figures",
     "similarity/similar_texts",
 )
 

@@ -16,7 +16,7 @@ EDITIONS = ("2019", "2021")
 def filled_form(edition: str, chance: Random) -> dict[str, str]:
     """Return what stands in each cell of a valid form; nothing to report in one of three ways."""
     figures: dict[str, int] = {}
-    for table in load().forms[edition].tables:
+    for table in load().forms[edition].grids:
         fill = {"article_20": article_20, "applications": applications, "reviews": reviews}
         figures |= fill[table.id](table, chance)
     usual = chance.choice(["0", "0", "0", "/", ""])

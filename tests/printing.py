@@ -92,7 +92,7 @@ PRINTERS = {"article_20": article_20, "applications": applications, "reviews": r
 def tables(edition: str, values: Values) -> list[tuple[str, Rows]]:
     """Return (heading, rows) of each official table filled with the printed values."""
     form = load().forms[edition]
-    return [(HEADINGS[t.id], PRINTERS[t.id](t, values)) for t in form.tables]
+    return [(HEADINGS[t.id], PRINTERS[t.id](t, values)) for t in form.grids]
 
 
 def as_html(edition: str, values: Values) -> bytes:

@@ -11,7 +11,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 
 ROW_HEIGHT = 23
@@ -29,7 +29,7 @@ class Amount:
     color: str
 
 
-@kept
+@cached
 def amounts(townships: pd.DataFrame, amount: Amount, heading: Heading) -> Figure:
     """Return one bar per `township`, in the given order, the first above."""
     known = rows(townships)

@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 
 SMALLEST = {"minsize": 9, "mode": "hide"}
 """A number that does not fit into its bar in this size is only told when hovering."""
@@ -29,7 +29,7 @@ class Part:
     hatched: bool = False
 
 
-@kept
+@cached
 def stacked_bars(
     parts: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -92,7 +92,7 @@ def bar(
     }
 
 
-@kept
+@cached
 def stacked_columns(
     wide: pd.DataFrame,
     looks: Mapping[str, Part],
@@ -106,7 +106,7 @@ def stacked_columns(
     return stacked_bars(parts, looks, heading, along=along, horizontal=horizontal)
 
 
-@kept
+@cached
 def reaching(figure: Figure, top: float) -> Figure:
     """Return a figure whose bars end at the same `top` as those of its siblings beside it."""
     axis = {"range": [0, max(top, 1) * HEADROOM], "dtick": 1 if top <= 4 else None}

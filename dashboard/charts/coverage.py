@@ -7,14 +7,14 @@ import pandas as pd
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, laid_out
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import rows
 
 LABEL = 3
 """How many characters of a chart's small print a year with its n/N takes."""
 
 
-@kept
+@cached
 def covered(figure: Figure, years: pd.DataFrame) -> Figure:
     """Return the figure with `units` of `units_expected` written below the years, last included."""
     known = rows(years)

@@ -11,7 +11,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 
 ROW_HEIGHT = 24
@@ -30,7 +30,7 @@ class Dot:
     size: int = 13
 
 
-@kept
+@cached
 def dumbbell(pairs: pd.DataFrame, first: Dot, second: Dot, heading: Heading) -> Figure:
     """Return two rates per `township` with the line between; `difference_points` is written."""
     known = rows(pairs)

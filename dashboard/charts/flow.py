@@ -10,7 +10,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 
 ROW_HEIGHT = 36
 FEWEST_ROWS = 4
@@ -30,7 +30,7 @@ class Stream:
     color: str
 
 
-@kept
+@cached
 def flow(
     sources: Sequence[Stream], middle: Stream, destinations: Sequence[Stream], heading: Heading
 ) -> Figure:

@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.matrix import State
 from dashboard.charts.theme import Heading
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 
 ROW_HEIGHT = 36
@@ -22,7 +22,7 @@ SMALL_WIDTH, SMALL = 0.24, 0.1
 NAME_GAP = 0.04
 
 
-@kept
+@cached
 def grid(
     cells: pd.DataFrame, states: Mapping[str, State], heading: Heading, *, row: str, column: str
 ) -> Figure:

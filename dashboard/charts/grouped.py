@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 
 
@@ -26,7 +26,7 @@ class Group:
     units: str | None = None
 
 
-@kept
+@cached
 def grouped_columns(years: pd.DataFrame, groups: Sequence[Group], heading: Heading) -> Figure:
     """Return the columns of each `year` beside each other; what is missing has no column."""
     known = rows(years)

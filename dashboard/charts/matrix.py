@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 
 ROW_HEIGHT = 23
@@ -30,7 +30,7 @@ class State:
     hatched: bool = False
 
 
-@kept
+@cached
 def state_matrix(
     cells: pd.DataFrame,
     states: Mapping[str, State],

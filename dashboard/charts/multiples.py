@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 
 BAR_HEIGHT, PANEL_HEAD = 24, 34
 
@@ -32,7 +32,7 @@ class Panel:
     scale: float | None = None
 
 
-@kept
+@cached
 def small_multiples(panels: Sequence[Panel], heading: Heading) -> Figure:
     """Return the panels one below the other; where there is no value, its reason is written."""
     height = sum(PANEL_HEAD + BAR_HEIGHT * len(panel.sides) for panel in panels)
@@ -53,7 +53,7 @@ def axes(panel: Panel, number: int, domain: Sequence[float]) -> dict[str, Any]:
     names = [theme.plain(side.name) for side in panel.sides]
     return {
         axis("xaxis", number): theme.X_AXIS
-        | {"visible": False, "range": [0, highest * 1.6], "anchor": axis("y", number)},
+        | {"visible": False, "range": [0, highest * 1.9], "anchor": axis("y", number)},
         axis("yaxis", number): theme.Y_AXIS
         | {
             "type": "category", "categoryorder": "array", "categoryarray": names[::-1],

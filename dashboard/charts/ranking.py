@@ -12,14 +12,14 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import rows
 
 SMALL = 30
 ROW_HEIGHT = 24
 
 
-@kept
+@cached
 def ranking(rates: pd.DataFrame, heading: Heading, *, color: str, row: str = "township") -> Figure:
     """Return `rate` with `low` and `high` per `row`, in the given order, best above.
 

@@ -12,7 +12,7 @@ from dashboard.charts import theme
 from dashboard.charts.figure import Figure, with_notes, with_traces
 from dashboard.charts.theme import Heading
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from etl.definitions import load
 
@@ -51,7 +51,7 @@ class Line:
     dash: str = "solid"
 
 
-@kept
+@cached
 def trend(
     years: pd.DataFrame,
     lines: Sequence[Line],
@@ -173,7 +173,7 @@ def marked_missing(figure: Figure, years: list[int]) -> Figure:
     return with_notes(figure, [{**NO_DATA, "x": year} for year in years], hatched)
 
 
-@kept
+@cached
 def marked_editions(figure: Figure, years: list[int]) -> Figure:
     """Return the figure with a mark where the official form changed.
 

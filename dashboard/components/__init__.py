@@ -15,6 +15,7 @@ from dashboard.components.notices import empty_state, first_run, headline
 from dashboard.components.original_view import figures_of_report
 from dashboard.components.parts import parts, tables
 from dashboard.components.sender_form import sender_form
+from dashboard.components.waiting_list import waiting_list
 
 __all__ = [
     "TOWNSHIP",
@@ -42,4 +43,5 @@ __all__ = [
     "sender_form",
     "tables",
     "take_along",
+    "waiting_list",
 ]

@@ -19,7 +19,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
 from dashboard.navigation.registry import open_page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
@@ -117,7 +117,7 @@ def held(found: Sequence[Row], name: str) -> list[Row]:
     ]
 
 
-@kept
+@cached
 def finished(figure: Figure, caption: str, mark: str, *, invitation: str, is_night: bool) -> Drawn:
     """Return the figure with all that stands around it, for a page by day or by night."""
     shown = theme.captioned(figure, caption, mark)

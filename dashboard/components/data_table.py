@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from dashboard.exports import Export
 from dashboard.exports.values import cells
 from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.missing import missing_words
@@ -26,6 +27,7 @@ WORD_COLOR = "#6B7280"
 IN_THEIR_OWN_WORDS = (Kind.TEXT, Kind.YEAR, Kind.DATE)
 NO_ROWS = "没有符合条件的行。"
 BELOW_ALL = float("-inf")
+NUMBERS = count()
 
 
 def data_table(
@@ -74,35 +76,39 @@ def plain_table(
     frame: pd.DataFrame, table: Table, *, title: str = "", height: Any = "auto"
 ) -> None:
     """Draw the rows as the table declares them, with nothing to take along."""
-    view = View(shown(frame, table), table, title or table.name, height, len(frame))
-    redrawn(id(view.content), f"{view.title} {height}", view)
+    view = numbered(frame, table)
+    redrawn(view.number, title or table.name, height, view)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A table as it is drawn: what Streamlit shows, and what stands around it."""
+    """What Streamlit shows of a table, under a number that no other has."""
 
+    number: int
     content: Any
     table: Table
-    title: str
-    height: Any
     number_of_rows: int
 
 
-# Where the content lies tells it apart as long as what is returned here holds it.
+@cached
+def numbered(frame: pd.DataFrame, table: Table) -> View:
+    """Return what is shown of a table, the same for the same rows."""
+    return View(next(NUMBERS), shown(frame, table), table, len(frame))
+
+
+# To turn a table into what a browser reads takes most of a run; Streamlit sends it again as it was.
 @st.cache_resource(max_entries=100, show_spinner=False)
-def redrawn(content_at: int, around: str, _view: View) -> View:  # noqa: ARG001
-    """Draw a table; what was drawn of the same content is drawn again as it was."""
+def redrawn(number: int, title: str, height: Any, _view: View) -> None:  # noqa: ARG001
+    """Draw a table; the same number, title and height are drawn again as they were."""
     st.dataframe(
         _view.content,
         hide_index=True,
         column_config=configuration(_view.table),
-        height=_view.height,
+        height=height,
         key=f"table_{_view.table.name}",
         placeholder=wording.NOTHING,
-        alt=f"{_view.title}，{_view.number_of_rows} 行",
+        alt=f"{title}，{_view.number_of_rows} 行",
     )
-    return _view
 
 
 def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
@@ -133,7 +139,7 @@ def texts(frame: pd.DataFrame, column: Column) -> list[str]:
     ]
 
 
-@kept
+@cached
 def shown(frame: pd.DataFrame, table: Table) -> Any:
     """Return the shown columns as Streamlit takes them."""
     if all(column.kind in IN_THEIR_OWN_WORDS for column in table.columns):
@@ -207,7 +213,7 @@ def written(column: Column, value: Any) -> str:
     return str(int(value)) if column.kind is Kind.YEAR else wording.number(value)
 
 
-@kept
+@cached
 def configuration(table: Table) -> dict[str, Any]:
     """Return how Streamlit shows the columns of a table."""
     return {column.name: configured(column) for column in table.columns}

@@ -16,7 +16,7 @@ from dashboard.labels import wording
 from dashboard.labels.faults import position
 from dashboard.labels.markdown import literal
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.tables.schema import Column, Table, text, year
 from etl.domain.errors import ReportError
@@ -94,7 +94,7 @@ def subjects(finding: Row) -> None:
             st.text(f"另有 {len(shown) - MOST_PASSAGES} 处，见上表的位置。")
 
 
-@kept
+@cached
 def with_positions(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures with where in the official tables each stands."""
     named = [position(address) for address in figures["address"]]

@@ -83,7 +83,7 @@ def counties_to_name() -> dict[str, str] | None:
     if not path.exists():
         st.error("还没有单位名册，无法判断报告属于哪个乡镇（街道）。", icon=":material/list_alt:")
         st.text(
-            f"请先在 {path} 中每行登记一个乡镇（街道），再回到这里导入；"
+            f"请先在数据文件夹的 {path.name} 中每行登记一个乡镇（街道），再回到这里导入；"
             "各列的写法见数据文件夹的说明（data/README.md）。"
         )
         return None
@@ -157,7 +157,7 @@ def result(entries: list[dict[str, Any]]) -> None:
     """Draw what became of each file, those that were not taken first."""
     counts = {o: sum(e["outcome"] == o for e in entries) for o in wording.IMPORT_LABELS}
     parts = [f"{label} {counts[o]} 个" for o, label in wording.IMPORT_LABELS.items() if counts[o]]
-    draw = st.warning if counts["rejected"] else st.success
+    draw = st.warning if counts["rejected"] or counts["waiting"] else st.success
     draw(f"{len(entries)} 个文件：{'，'.join(parts)}。")
     places = tuple(e["place_id"] for e in entries if e["place_id"])
     named = rows_by(ask("places_named", places=places), "place_id")
@@ -168,7 +168,9 @@ def result(entries: list[dict[str, Any]]) -> None:
         ]
     )
     frame["year"] = frame["year"].astype("Float64")
-    refused([e for e in entries if e["outcome"] == "rejected"])
+    refused([e for e in entries if e["outcome"] in ("rejected", "waiting")])
+    if counts["waiting"]:
+        st.info("待确认的文件已经保存；关闭本窗口后，在“报送进度”页选定单位和年度，或作废。")
     plain_table(frame, RESULT)
 
 

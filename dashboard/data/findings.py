@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.data import review_decisions
 from dashboard.labels.faults import fault
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, rows
 from dashboard.queries.selection import Selection
 
@@ -18,7 +18,7 @@ def findings_of(selection: Selection) -> pd.DataFrame:
     return with_faults(ask("findings_of_selection", verdicts=verdicts, **selection.parameters))
 
 
-@kept
+@cached
 def with_faults(found: pd.DataFrame) -> pd.DataFrame:
     """Return findings whose title says what is wrong."""
     named = [fault(row["rule_id"], row["outcome"], row["title"]) for row in rows(found)]

@@ -23,13 +23,16 @@ from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.pipeline.sources import suffixes
 from etl.storage.deadlines import Deadline, set_deadline
-from etl.storage.uploads import OUTPUT, File, stage
+from etl.storage.uploads import OUTPUT, File, stage, waiting
 from etl.warehouse.publication import current_path
 
 MEGABYTE = 1024 * 1024
 USUAL_LIMIT = 200
 LONGEST_NAME = 120
 HEARTBEAT = 1.0
+# One is worked on at a time; each takes up to the upload limit on the disk.
+MOST_IMPORTS = 5
+TOO_MANY = f"已有 {MOST_IMPORTS} 个导入正在进行或等待，请等其中一个完成后再导入。"
 UNKNOWN = "程序意外中断，请重试；仍不行时请查看运行窗口，或改用命令行 gongkai。"
 
 
@@ -79,6 +82,9 @@ def bring_in(
     While nothing new happens, the last step is yielded again. `county` and `year` are what the
     official knows of the files.
     """
+    if waiting(data_folder()) >= MOST_IMPORTS:
+        yield {"stage": "failed", "message": TOO_MANY}
+        return
     files = [File(cleaned(upload.name), upload.getbuffer()) for upload in uploads]
     try:
         staged = stage(data_folder(), files, suffixes(), county, year)
@@ -161,8 +167,10 @@ def step_in(line: str) -> dict[str, Any] | None:
 
 
 def problem_in(said: str) -> str:
-    """Return what went wrong by the last thing that the command line said."""
-    return said.removeprefix("Error: ") if said.startswith("Error: ") else UNKNOWN
+    """Return what went wrong by the last thing that the command line said, without our paths."""
+    if not said.startswith("Error: "):
+        return UNKNOWN
+    return said.removeprefix("Error: ").replace(str(data_folder().resolve()), "数据文件夹")
 
 
 def change_deadline(county_id: str, year: int, day: date) -> str:

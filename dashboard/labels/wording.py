@@ -18,6 +18,7 @@ BESIDE = "　"
 
 MARK_LABELS = {mark.value: kind.label for mark, kind in load().marks.items()}
 STATUS_LABELS = labels("filing")
+DATE_SOURCES = labels("date_sources")
 IMPORT_LABELS = labels("imports")
 SEVERITY_LABELS = labels("severities")
 REVIEW_LABELS = labels("reviews")

@@ -33,7 +33,7 @@ from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import applications as declared
@@ -185,7 +185,7 @@ def rates(outcomes: pd.DataFrame, selection: Selection) -> None:
     chart(figure, "依申请公开_占比", selection, alt=title)
 
 
-@kept
+@cached
 def with_complete(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the years with the units whose results are complete as those that are covered."""
     return Answer(outcomes.assign(units=outcomes["complete_units"]))

@@ -14,7 +14,7 @@ from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_few, choose_listed, choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.tables import compare as declared
@@ -146,7 +146,7 @@ def draw(figures: pd.DataFrame, sides: Sequence[str], compared: str, selection: 
             data_table(*shown, selection)
 
 
-@kept
+@cached
 def panels(figures: pd.DataFrame, sides: Sequence[str], *, is_rate: bool) -> list[Panel]:
     """Return a panel per indicator of one kind that any side has a figure of."""
     return [

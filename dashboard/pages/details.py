@@ -17,7 +17,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import choose_listed, choose_some
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version, whole_package
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables import details as declared
@@ -122,7 +122,7 @@ def shaped(frame: pd.DataFrame, detail: Detail, table: Table) -> pd.DataFrame:
 
 
 # Only of what is on screen: whole tables that are taken along are too large to keep.
-shaped_once = kept(shaped)
+shaped_once = cached(shaped)
 
 
 def whole_export(

@@ -20,7 +20,7 @@ from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables.schema import Column, Kind, Table, text, year
@@ -188,13 +188,13 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
             st.caption(f"**{GROUPS[group]}**：{named}")
 
 
-@kept
+@cached
 def of_group(townships: pd.DataFrame, group: str) -> pd.DataFrame:
     """Return the townships that are ranked, or not for this reason."""
     return Answer(townships[townships["rank_group"] == group])
 
 
-@kept
+@cached
 def comparable(townships: pd.DataFrame) -> pd.DataFrame:
     """Return the townships that state a rate beside the counts it follows from."""
     return Answer(townships[townships["difference_points"].notna()])

@@ -34,7 +34,7 @@ from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import proactive as declared
@@ -145,7 +145,7 @@ def where(selection: Selection) -> None:
     chart(figure, "主动公开_各乡镇", selection.last_year, alt=title, opens=TOWNSHIP)
 
 
-@kept
+@cached
 def of_year(townships: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return what the townships say of one year."""
     return Answer(townships[townships["year"] == year])
@@ -165,7 +165,7 @@ def channels(coverage: pd.DataFrame, selection: Selection) -> None:
     chart(figure, "主动公开_渠道", selection, alt=title)
 
 
-@kept
+@cached
 def by_channel(printed: pd.DataFrame, coverage: pd.DataFrame) -> tuple[pd.DataFrame, list[Group]]:
     """Return the years with a column for each of the most frequent channels, and these."""
     shown = [row for row in rows(printed) if row["rank"] <= MOST_CHANNELS]

@@ -31,7 +31,7 @@ from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_one, link_to
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -68,8 +68,14 @@ def render(selection: Selection) -> None:
     below = {
         "规则 × 乡镇": partial(matrix, found, selection),
         "全部核对结果": partial(outcomes, selection),
+        "读取存疑": partial(doubts, selection),
     }
     parts(below, key="quality")
+
+
+def doubts(selection: Selection) -> None:
+    """Draw what was not read in the reports, or not with confidence."""
+    data_table(ask("reading_doubts", **selection.parameters), declared.DOUBTS, selection)
 
 
 def outcomes(selection: Selection) -> None:
@@ -90,7 +96,7 @@ def all_outcomes(path: str, selection: Selection) -> Export:
     return Export(frame, declared.OUTCOMES, selection, source(), caveat_notes(selection))
 
 
-@kept
+@cached
 def sentence(found: pd.DataFrame, selection: Selection) -> str:
     """Return how many errors of the last chosen year are still open."""
     year = selection.to_year
@@ -103,7 +109,7 @@ def sentence(found: pd.DataFrame, selection: Selection) -> str:
     return f"{year} 年度 {still['series_id'].nunique()} 个乡镇（街道）有 {len(still)} 个错误待处理"
 
 
-@kept
+@cached
 def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metric]:
     """Return the numbers of findings by severity, and how many rules hold."""
     open_ones = found[found["state"] == "open"]
@@ -139,7 +145,7 @@ def chosen(found: pd.DataFrame) -> pd.DataFrame:
     return fitting(found, severity, state)
 
 
-@kept
+@cached
 def fitting(found: pd.DataFrame, severity: str, state: str) -> pd.DataFrame:
     """Return the findings of a severity and state."""
     if severity != "all":
@@ -186,7 +192,7 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
     chart(figure, "数据质量_规则矩阵", selection.last_year, alt=title, opens=opens)
 
 
-@kept
+@cached
 def with_reasons(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the tiles with the reason why something could not be checked, in words."""
     reasons = [f"：{wording.REASON_LABELS[r]}" if r else "" for r in cells["reason"]]

@@ -34,7 +34,7 @@ from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import reviews as declared
@@ -117,13 +117,13 @@ def panels(years: pd.DataFrame, selection: Selection) -> None:
     told_excess(years)
 
 
-@kept
+@cached
 def of_kind(years: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Return the years of one kind of cases."""
     return Answer(years[years["kind"] == kind])
 
 
-@kept
+@cached
 def in_words(rates: pd.DataFrame) -> pd.DataFrame:
     """Return the rates with the kinds of cases in words."""
     return Answer(rates.assign(kind=rates["kind"].map(declared.CONCLUDED)))

@@ -20,12 +20,13 @@ from dashboard.components import (
     import_button,
     metric_row,
     parts,
+    waiting_list,
 )
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -47,6 +48,7 @@ def render(selection: Selection) -> None:
     if years.empty or selection.to_year not in set(years["year"]):
         empty_state("所选范围内没有应报送的单位")
         import_button()
+        waiting_list()
         return
     today = date.today()
     to_chase = ask("townships_to_chase", today=today, **selection.parameters)
@@ -58,6 +60,7 @@ def render(selection: Selection) -> None:
         matrix(selection)
     with right:
         import_button()
+        waiting_list()
         deadline_in_force(selection, today)
         chase(to_chase, selection, today)
     below(years, selection)
@@ -128,7 +131,7 @@ def matrix(selection: Selection) -> None:
     chart(figure, "报送进度", selection, alt=title, opens=TOWNSHIP)
 
 
-@kept
+@cached
 def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     """Return in how many of the years every township reported in time."""
     open_states = ("missing", "partly_missing", "rejected")

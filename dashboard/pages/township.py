@@ -58,6 +58,9 @@ def render(selection: Selection) -> None:
         "各年数字": lambda: figures(years, ask("unit_changes", **asked), own),
         "报送": lambda: data_table(filings, declared.FILINGS, own),
         "发现的问题": lambda: found(findings, own),
+        "读取存疑": lambda: data_table(
+            ask("reading_doubts", **own.parameters), quality.DOUBTS, own
+        ),
         "正文对照": lambda: side_by_side(ask("unit_sections", **asked)),
     }
     parts(below, key="township")

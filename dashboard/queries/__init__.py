@@ -1,7 +1,7 @@
 """Asks the warehouse: `ask("name", …)` runs `name.sql` against the newest published version.
 
-A published version never changes, so its path is the key of everything that is kept; the page
-that runs after a publication asks the new version.
+A published version never changes, so its path is part of every key of the cache; the page that
+runs after a publication asks the new version.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer
 from etl.warehouse.data_package import package_bytes
 from etl.warehouse.publication import current_path
@@ -29,12 +29,21 @@ from etl.warehouse.publication import current_path
 HERE = files(__name__)
 PARAMETER = re.compile(r"\$([a-z_]+)")
 ALL_ROWS = 2_000_000_000
-KEPT: ContextVar[Path | None] = ContextVar("kept", default=None)
+# A run of a screen has its own, beside those of other readers in other threads.
+VERSION_SHOWN: ContextVar[Path | None] = ContextVar("version_shown", default=None)
 HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "lock_configuration": "true",
 }
+
+
+class Parameters(dict[str, Any]):
+    """The parameters of a question; in a key of the cache equal to others that say the same."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        """Return what is the same for parameters that are written alike."""
+        return hash(repr(self))
 
 
 class NoWarehouse(LookupError):
@@ -52,11 +61,11 @@ def one_version() -> Iterator[bool]:
 
     Yields whether there is a version at all.
     """
-    token = KEPT.set(current_path(data_folder()))
+    token = VERSION_SHOWN.set(current_path(data_folder()))
     try:
-        yield KEPT.get() is not None
+        yield VERSION_SHOWN.get() is not None
     finally:
-        KEPT.reset(token)
+        VERSION_SHOWN.reset(token)
 
 
 def ask(name: str, **parameters: Any) -> Answer:
@@ -65,7 +74,7 @@ def ask(name: str, **parameters: Any) -> Answer:
 
 
 def fetch(path: str, name: str, **parameters: Any) -> pd.DataFrame:
-    """Return what a version answers without keeping it: for whole tables that are taken along."""
+    """Return what a version answers without the cache: for whole tables that are taken along."""
     given = bound(named_by(name, parameters))
     return whole(cursor(path).sql(statement(name), params=given))
 
@@ -95,15 +104,15 @@ def whole_package(path: str) -> bytes:
 
 def version() -> str:
     """Return the path of the version that this screen keeps to."""
-    path = KEPT.get() or current_path(data_folder())
+    path = VERSION_SHOWN.get() or current_path(data_folder())
     if path is None:
         raise NoWarehouse(str(data_folder()))
     return str(path)
 
 
-def named_by(name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+def named_by(name: str, parameters: dict[str, Any]) -> Parameters:
     """Return the parameters that a question names."""
-    return {key: parameters[key] for key in named_in(name)}
+    return Parameters((key, parameters[key]) for key in named_in(name))
 
 
 @cache
@@ -118,29 +127,8 @@ def statement(name: str) -> str:
     return HERE.joinpath(f"{name}.sql").read_text("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question to one version, the same as another whose parameters are written alike."""
-
-    path: str
-    name: str
-    written: str
-    parameters: dict[str, Any] = field(compare=False)
-
-
-def answer(path: str, name: str, parameters: dict[str, Any]) -> Answer:
-    """Return what one version of the warehouse answers, and keep it for all readers."""
-    return kept(Question(path, name, repr(parameters), parameters))
-
-
-# Not Streamlit's cache, which takes longer to compute a key than most questions to be answered.
-@lru_cache(maxsize=400)
-def kept(question: Question) -> Answer:
-    """Return the answer that readers share."""
-    return answered(question.path, question.name, question.parameters)
-
-
-def answered(path: str, name: str, parameters: dict[str, Any]) -> Answer:
+@cached
+def answer(path: str, name: str, parameters: Parameters) -> Answer:
     """Return what one version of the warehouse answers."""
     return Answer(cursor(path).execute(statement(name), bound(parameters)).df())
 

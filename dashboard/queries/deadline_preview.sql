@@ -1,5 +1,5 @@
 -- Who would be late for the last chosen year with another deadline?  One row for the county.
-select count(*) filter (where report_date <= $deadline) as on_time,
-    count(*) filter (where report_date > $deadline) as late
+select count(*) filter (where filed_on <= $deadline) as on_time,
+    count(*) filter (where filed_on > $deadline) as late
 from submissions
 where county_id = $county and year = $to_year

@@ -7,5 +7,5 @@ left join reports r using (report_id)
 where u.county_id = $county and u.year between $from_year and $to_year
   and (len($townships) = 0 or list_contains($townships, u.series_id))
   and (len($types) = 0 or list_contains($types, u.series_type))
-order by u.year desc, u.township collate zh, u.place_id
+order by u.position
 limit $page_rows offset $skipped

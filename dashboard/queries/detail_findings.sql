@@ -25,5 +25,5 @@ where u.county_id = $county and u.year between $from_year and $to_year
   and (len($townships) = 0 or list_contains($townships, u.series_id))
   and (len($types) = 0 or list_contains($types, u.series_type))
   and f.county_id = $county
-order by f.year desc, f.township collate zh, f.place_id, r.position, f.instance
+order by u.position, r.position, f.instance
 limit $page_rows offset $skipped

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
-from dashboard.queries import answer, version
+from dashboard.queries import Parameters, answer, version
+from dashboard.queries.caching import cached
 from dashboard.queries.result import rows
 
 SAMPLE_MARK = "示例数据"
@@ -26,8 +26,8 @@ def source() -> Source:
     return source_of(version())
 
 
-@lru_cache(maxsize=8)
+@cached
 def source_of(path: str) -> Source:
     """Return what a version says of itself; it never changes."""
-    row = rows(answer(path, "warehouse_info", {}))[0]
+    row = rows(answer(path, "warehouse_info", Parameters()))[0]
     return Source(bool(row["is_sample"]), row["built_at"].to_pydatetime(), str(row["version"]))

@@ -9,7 +9,7 @@ with refused as (
     group by s.series_id, s.year
 ),
 cells as (
-    select y.*, r.files, if(r.files is null, y.status, 'rejected') as state
+    select y.*, if(y.dated_by = 'published', '网页发布日期 ', '报告日期 ') as date_name, r.files, if(r.files is null, y.status, 'rejected') as state
     from series_years y
     left join refused r using (series_id, year)
     where y.county_id = $county and y.year between $from_year and $to_year
@@ -19,15 +19,15 @@ cells as (
 latest as (
     select series_id, state, days_late from cells where year = $to_year
 )
-select c.township, c.year, c.state, c.days_late, c.report_date, c.deadline,
+select c.township, c.year, c.state, c.days_late, c.report_date, c.filed_on, c.dated_by, c.deadline,
     c.units_expected, c.units_filed, nullif(c.errors, 0) as errors,
     case c.state
         when 'late' then c.days_late::text
         when 'partly_missing' then c.units_filed || '/' || c.units_expected
     end as glyph,
     concat_ws('；', case c.state
-        when 'on_time' then '报告日期 ' || c.report_date
-        when 'late' then c.days_late || ' 天，报告日期 ' || c.report_date
+        when 'on_time' then c.date_name || c.filed_on
+        when 'late' then c.days_late || ' 天，' || c.date_name || c.filed_on
         when 'rejected' then c.files
         when 'partly_missing' then '应报：' || c.names_that_year
         when 'missing' then '期限 ' || c.deadline

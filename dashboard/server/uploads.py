@@ -65,12 +65,12 @@ class UploadLimit:
     def has_room(self, reader: str, size: int) -> bool:
         """Return whether a reader may send so many bytes more."""
         most = upload_limit() * MEGABYTE
-        kept = held()
+        of_readers = held()
         for path, coming in self.arriving.items():
             owner = path.removeprefix(UPLOAD).partition("/")[0]
-            kept[owner] = kept.get(owner, 0) + coming
-        of_all = sum(kept.values()) + size
-        return kept.get(reader, 0) + size <= most and of_all <= most * READERS_WITH_FILES
+            of_readers[owner] = of_readers.get(owner, 0) + coming
+        of_all = sum(of_readers.values()) + size
+        return of_readers.get(reader, 0) + size <= most and of_all <= most * READERS_WITH_FILES
 
 
 def held() -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.labels import wording
-from dashboard.queries.memory import kept
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.tables.schema import Column, Kind, Table, text
 from etl.definitions import load
@@ -25,7 +25,7 @@ def side_of(row: Row, *, by_year: bool) -> str:
     return f"{row['year']} 年" if by_year else row["township"]
 
 
-@kept
+@cached
 def counts(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Table]:
     """Return the counts of every side with what each differs from the first."""
     lines = [counted(*line) for line in by_indicator(figures, is_rate=False)]
@@ -44,7 +44,7 @@ def counts(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, T
     )
 
 
-@kept
+@cached
 def rates(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Table]:
     """Return the rates of every side with n/N, and how many points each differs from the first."""
     lines = [rated(*line) for line in by_indicator(figures, is_rate=True)]

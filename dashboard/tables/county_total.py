@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.labels import wording
 from dashboard.tables.schema import Column, Table, text
 
 BY_CELL = Table(
@@ -12,12 +13,13 @@ BY_CELL = Table(
         Column("total", "合计", mark="mark"),
         Column("numbers", "填数字", unit="个"),
         Column("nil", "填斜杠", unit="个"),
-        Column("blank", "留空", unit="个"),
-        Column("absent", "没有该项", unit="个"),
-        Column("unreadable", "无法识别", unit="个"),
+        *(
+            Column(mark, wording.MARK_LABELS[mark], unit="个")
+            for mark in ("blank", "absent", "unreadable")
+        ),
     ),
     notes=(
-        "合计只加已报单位的数字；斜杠不增加合计，留空、没有该项、无法识别的不按 0 计，另列个数。",
+        "合计只加已报单位的数字；斜杠不增加合计，空白、缺项、无法识别的不按 0 计，另列个数。",
         "“现行有效”是年末存量，可以在单位之间相加，不能在年度之间相加。",
     ),
 )

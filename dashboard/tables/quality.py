@@ -24,6 +24,16 @@ FINDINGS = Table(
     ),
     notes=("决定随涉及的数字有效；数字改变后，问题重新变为待处理。",),
 )
+DOUBTS = Table(
+    "读取存疑",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("message", "没有读到或没有把握的内容"),
+        text("place", "位置"),
+    ),
+    notes=("这些是本系统读取时的疑问，不是报送单位的差错；请对照原件核实。",),
+)
 OUTCOMES = Table(
     "规则核对结果",
     (

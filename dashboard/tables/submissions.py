@@ -5,7 +5,10 @@ from __future__ import annotations
 from dashboard.labels import wording
 from dashboard.tables.schema import Column, Kind, Table, text, year
 
-DUE = "期限以县里设定的为准；未设定的为次年 1 月 31 日。报告日期取自报告落款。"
+DUE = (
+    "期限以县里设定的为准；未设定的为次年 1 月 31 日。报告日期取自报告落款；"
+    "落款没有日期的，按网页注明的发布日期判断是否按期，表中另列。"
+)
 
 CHASE = Table(
     "报送进度_催报名单",
@@ -34,6 +37,8 @@ CELLS = Table(
         Column("days_late", wording.STATUS_LABELS["late"], unit="天"),
         Column("errors", wording.SEVERITY_LABELS["error"], unit="处"),
         Column("report_date", "报告日期", Kind.DATE),
+        Column("filed_on", "判断按期所用日期", Kind.DATE),
+        text("dated_by", "日期来源", wording.DATE_SOURCES),
         Column("deadline", "期限", Kind.DATE),
         Column("units_filed", "已报", unit="个"),
         Column("units_expected", "应报", unit="个"),

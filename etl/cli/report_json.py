@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,6 +35,7 @@ def as_json(name: str, report: Report) -> dict[str, Any]:
             {"kind": i.kind, "message": i.message, "place": i.place, "address": i.address}
             for i in report.issues
         ],
+        "ledger": dict(Counter(entry.use for entry in report.ledger)),
     }
 
 

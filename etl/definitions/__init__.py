@@ -12,10 +12,12 @@ from pydantic import TypeAdapter
 
 from etl.definitions.prose_schema import SectionKind
 from etl.definitions.schema import (
+    CellWords,
     FieldOfWork,
     FigureKind,
     Form,
     Indicator,
+    ListWords,
     MarkKind,
     Term,
     ZeroKind,
@@ -52,7 +54,10 @@ class Definitions:
         return [(address, place, *name) for place, (address, name) in enumerate(named.items())]
 
     def cell_rows(self) -> list[tuple[str, int, str, str, str, bool, bool]]:
-        """Return (edition, first year, table, its title, address, decimal, signed) of each cell."""
+        """Return (edition, first year, table, its title, address, decimal, signed) of each cell.
+
+        Those are the cells that every report of the edition prints; lists have none of them.
+        """
         return [
             (
                 form.edition, form.in_force.get("from", 0), table.id, table.title,
@@ -60,7 +65,7 @@ class Definitions:
                 table.column(column_id).decimal, table.column(column_id).signed,
             )
             for form in self.forms.values()
-            for table in form.tables
+            for table in form.grids
             for row in table.rows + table.optional_rows
             for column_id in table.columns_of(row.id)
         ]  # fmt: skip
@@ -157,6 +162,24 @@ def load() -> Definitions:
     )
     check_indicators(definitions)
     return definitions
+
+
+@cache
+def cell_words() -> CellWords:
+    """Return what offices print in a cell beside its figure."""
+    return CellWords.model_validate(read_yaml("cells.yml"))
+
+
+@cache
+def list_words() -> ListWords:
+    """Return the headings of the columns of statistics tables."""
+    return ListWords.model_validate(read_yaml("lists.yml"))
+
+
+@cache
+def page_furniture() -> frozenset[str]:
+    """Return the words that head a row which a page prints around a report."""
+    return frozenset(read_yaml("page_furniture.yml")["labels"])
 
 
 @cache

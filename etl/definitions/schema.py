@@ -26,13 +26,19 @@ class Column(Definition):
 
 
 class Row(Definition):
-    """A printed row of an official table; `group` is the label that spans it."""
+    """A printed row of an official table; `group` is the label that spans it.
+
+    `unit` is the row's own where rows differ in theirs; `figure` the figure of the narrative that
+    counts the same, which the row tells where the prose does not.
+    """
 
     id: str
     label: str
     aliases: tuple[str, ...] = ()
     group: str | None = None
     replaces: tuple[str, ...] = ()
+    unit: str | None = None
+    figure: str | None = None
 
 
 class Block(Definition):
@@ -51,7 +57,11 @@ class Balance(Definition):
 
 
 class Table(Definition):
-    """An official table of one edition, its rows in printed order."""
+    """An official table of one edition, its rows in printed order.
+
+    A list prints an indicator, its unit and its figures a row; an office prints it or leaves it
+    out as a whole, so that rows are missed only where others of the same list stand.
+    """
 
     id: str
     title: str
@@ -63,6 +73,7 @@ class Table(Definition):
     parts_of_total: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     balances: tuple[Balance, ...] = ()
     one_line: bool = False
+    is_list: bool = False
 
     def row(self, row_id: str) -> Row:
         """Return the row of this id, the optional ones included."""
@@ -97,7 +108,18 @@ class Form(Definition):
     in_force: dict[str, int]
     other_labels: tuple[str, ...] = ()
     foreign_columns: tuple[str, ...] = ()
+    borrowed_rows: tuple[str, ...] = ()
     tables: tuple[Table, ...]
+
+    @property
+    def grids(self) -> tuple[Table, ...]:
+        """Return the tables that print rows under named columns, the lists left out."""
+        return tuple(table for table in self.tables if not table.is_list)
+
+    @property
+    def lists(self) -> tuple[Table, ...]:
+        """Return the tables that print an indicator, its unit and its figures a row."""
+        return tuple(table for table in self.tables if table.is_list)
 
     def table(self, table_id: str) -> Table:
         """Return the table of this id."""
@@ -118,7 +140,7 @@ class Form(Definition):
                         address,
                         f"{row.label} · {column.label}",
                         row.label,
-                        column.unit,
+                        row.unit or column.unit,
                     )
 
 
@@ -138,6 +160,21 @@ class FieldOfWork(Definition):
     id: str
     label: str
     words: tuple[str, ...]
+
+
+class CellWords(Definition):
+    """The words that may stand in a cell beside its figure."""
+
+    note_openings: tuple[str, ...]
+    scales: dict[str, int]
+
+
+class ListWords(Definition):
+    """The headings that columns of a statistics table bear beside those of the form's columns."""
+
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+    ignored: tuple[str, ...]
 
 
 class MarkKind(Definition):

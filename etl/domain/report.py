@@ -202,9 +202,25 @@ class Naming(NamedTuple):
     place: str = ""
 
 
+class LedgerEntry(NamedTuple):
+    """One printed row or line of a report, and what became of it.
+
+    `use` is figures, prose, label, blank, page_number, furniture or not_read.
+    """
+
+    place: str
+    cells: tuple[str, ...]
+    use: str
+
+    @property
+    def text(self) -> str:
+        """Return what was printed, its cells parted by spaces."""
+        return " ".join(self.cells).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one report says about one office and year."""
+    """Everything one report says about one office and year, and what was not read of it."""
 
     identity: Identity
     edition: str | None
@@ -214,4 +230,5 @@ class Report:
     sections: tuple[Section, ...] = ()
     namings: tuple[Naming, ...] = ()
     issues: tuple[Issue, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
     candidates: tuple[Candidate, ...] = ()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from etl.definitions import load
 from etl.domain.errors import NeedsDecision
 from etl.domain.place import Place
-from etl.domain.report import Identity
+from etl.domain.report import Identity, Mark
 from etl.pipeline.resolve_office import DECIDE, is_named_in
 from etl.warehouse.replacement import Printed, Replacement
 
 MOST_LISTED = 30
 LONGEST_FIGURE = 20
-PRINTED_NAMES = {"blank": "空白", "unreadable": "未能读取"}
+PRINTED_NAMES = {mark.value: load().marks[mark].label for mark in (Mark.BLANK, Mark.UNREADABLE)}
 
 
 def refuse_doubtful(found: Replacement, place: Place, identity: Identity) -> None:

@@ -95,7 +95,7 @@ def filings(
             head.identity.period_from, head.identity.period_to,
             head.identity.report_date, origin.file_name,
             PurePath(origin.file_name).suffix.lower().lstrip("."), origin.sha256,
-            origin.imported_at, origin.original, origin.seq,
+            origin.imported_at, origin.original, origin.seq, head.identity.published_on,
         )
         for place, (head, where) in enumerate(zip(heads, places, strict=True))
     ]  # fmt: skip

@@ -25,7 +25,7 @@ def is_up_to_date(data: Path) -> bool:
     if is_sample and not root.is_dir():
         return True
     county = county_at(root)
-    if publication.pointed_at(data)[1:] != [
+    if publication.pointed_at(data)[1:2] != [
         publication.rests_on(county.basis, is_sample=is_sample)
     ]:
         return False

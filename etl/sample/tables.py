@@ -24,7 +24,7 @@ def edition_of(township: Township, year: int) -> str:
 def cells_of(seed: int, township: Township, year: int, flow: Flow) -> tuple[Cell, ...]:
     """Return the printed cells of every official table of one report."""
     edition = edition_of(township, year)
-    if not load().forms[edition].tables:
+    if not load().forms[edition].grids:
         return ()
     odd = oddities_of(township.name, year)
     handled = flow.count("handled_total")

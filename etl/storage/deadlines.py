@@ -55,7 +55,7 @@ def set_deadline(root: Path, wanted: Deadline) -> None:
             durable.write(path, with_deadline(before, wanted).encode("utf-8-sig"))
     except OSError as error:
         raise CannotWrite(
-            f"无法写入 {path}。", "请确认文件夹可以写入，且文件没有被 Excel 等程序打开。"
+            f"无法写入 {path.name}。", "请确认文件夹可以写入，且文件没有被 Excel 等程序打开。"
         ) from error
 
 

@@ -71,6 +71,11 @@ def stage(
     return folder
 
 
+def waiting(data: Path) -> int:
+    """Return how many uploads are being imported or wait for it."""
+    return sum(1 for _ in folder_in(data).glob(f"*/{ORDER}"))
+
+
 def read_upload(folder: Path) -> Upload:
     """Return what is to be imported from a folder; raise BrokenSheet where that is not said."""
     try:

@@ -7,14 +7,17 @@ import unicodedata
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from etl.definitions import load
+from etl.definitions import cell_words, load
 from etl.domain.report import Mark
 
 WHOLE = r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3})+)"
 COUNT = re.compile(rf"{WHOLE}(?:\.0+)?", re.ASCII)
-AMOUNT = re.compile(rf"{WHOLE}(?:\.\d{{1,6}})?", re.ASCII)
-UNIT = re.compile(r"(?:件|条|项|个|份|次|宗)$")
-MONEY = re.compile(r"(?:万元|元|件|条|项|个|份|次|宗)$")
+MOST_DECIMALS = 10
+MOST_DIGITS = 12
+AMOUNT = re.compile(rf"{WHOLE}(?:\.\d{{1,{MOST_DECIMALS}}})?", re.ASCII)
+UNIT = re.compile(r"(?:件次|人次|件|条|项|个|份|次|宗|篇|人)$")
+MONEY = re.compile(r"(?:万元|元|件次|人次|件|条|项|个|份|次|宗|篇|人)$")
+NOTED = re.compile(r"(?P<figure>[^()]*[^()\s])\s*\((?P<note>[^()]+)\)")
 LARGEST_UNIT = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "两": 2, "○": 0}
@@ -34,8 +37,8 @@ def read_cell(
     """Return the value and mark of a printed cell; a value only where the mark is `number`.
 
     `decimal` allows a fraction (amounts), `signed` a leading + or - (changes on last year).
-    A number may carry its unit; anything else beside the digits makes it unreadable, and so do
-    signs that stand for figures only, such as ② and ².
+    A number may carry its unit, 万 or 亿, and a note such as （其中修订16件）; anything else beside
+    the digits makes it unreadable, and so do signs that stand for figures only, such as ② and ².
     """
     text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
     text = text.strip("\u200b\ufeff \t\r\n\xa0\u3000")
@@ -47,12 +50,34 @@ def read_cell(
         return None, Mark.ABSENT
     if text is not raw and any(unicodedata.category(sign) == "No" for sign in raw):
         return None, Mark.UNREADABLE
-    digits = (MONEY if decimal else UNIT).sub("", text).strip()
+    digits = (MONEY if decimal else UNIT).sub("", without_note(text)).strip()
     sign = digits[0] if signed and digits[:1] in ("+", "-") else ""
     pattern = AMOUNT if decimal else COUNT
     if pattern.fullmatch(digits.removeprefix(sign)):
         return Decimal(digits.replace(",", "")), Mark.NUMBER
-    return None, Mark.UNREADABLE
+    value = None if decimal or sign else scaled(digits)
+    return value, Mark.UNREADABLE if value is None else Mark.NUMBER
+
+
+def without_note(text: str) -> str:
+    """Return a printed figure without the note behind it, the text itself where it has none.
+
+    `text` is in compatibility form.
+    """
+    noted = NOTED.fullmatch(text)
+    if noted is None or not noted["note"].strip().startswith(cell_words().note_openings):
+        return text
+    return noted["figure"]
+
+
+def scaled(digits: str) -> Decimal | None:
+    """Return the value of a count in 万 or 亿, None where it is none or no whole number."""
+    scale = cell_words().scales.get(digits[-1:])
+    if scale is None or not AMOUNT.fullmatch(digits[:-1].strip()):
+        return None
+    value = Decimal(digits[:-1].replace(",", "")) * scale
+    whole = value.to_integral_value()
+    return whole if value == whole and len(whole.as_tuple().digits) <= MOST_DIGITS else None
 
 
 def chinese_number(text: str) -> Decimal | None:

@@ -13,7 +13,7 @@ KINDS = {
     "INTEGER": pa.int32(),
     "BIGINT": pa.int64(),
     "BOOLEAN": pa.bool_(),
-    "DECIMAL(18,4)": pa.decimal128(18, 4),
+    "DECIMAL(28,10)": pa.decimal128(28, 10),
     "TIMESTAMP": pa.timestamp("us"),
     "DATE": pa.date32(),
 }

@@ -15,7 +15,7 @@ import duckdb
 from filelock import FileLock
 
 from etl.warehouse.sql import statement
-from etl.warehouse.staging_database import Draft
+from etl.warehouse.staging_database import Draft, pointer_lines
 
 
 def folder(data: Path) -> Path:
@@ -27,13 +27,12 @@ def current_path(data: Path) -> Path | None:
     """Return the newest published database, or None when none was ever built."""
     pointer = pointed_at(data)
     path = folder(data) / pointer[0] if pointer else None
-    return path if path is not None and path.exists() else None
+    return path if path is not None and path.is_file() else None
 
 
 def pointed_at(data: Path) -> list[str]:
-    """Return the lines of the pointer file: the database's name and what it rests on."""
-    pointer = folder(data) / "CURRENT"
-    return pointer.read_text("utf-8").splitlines() if pointer.exists() else []
+    """Return the lines of the pointer file: the database's name, what it rests on, its checksum."""
+    return pointer_lines(folder(data))
 
 
 def ask(data: Path, question: str, parameters: dict[str, Any] | None = None) -> list[Any]:
@@ -49,6 +48,7 @@ def ask(data: Path, question: str, parameters: dict[str, Any] | None = None) -> 
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a published database to read, however this process may have it open elsewhere."""
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute("attach $path as stored (read_only)", {"path": str(path)})
         connection.execute("use stored")
         yield connection
@@ -64,14 +64,15 @@ def draft(data: Path, basis: str, *, is_sample: bool) -> Iterator[Draft]:
     """Give a draft to change and publish: a copy of the current database where it still fits.
 
     It fits when it has the same basis and kind, as the pointer says: the database itself may be
-    open elsewhere in this process. A draft that is not published leaves nothing.
+    open elsewhere in this process. A damaged one is built again from nothing. A draft that is not
+    published leaves nothing.
     """
     folder(data).mkdir(parents=True, exist_ok=True)
     with FileLock(folder(data) / ".lock"):
         for left_over in folder(data).glob("*.building*"):
             left_over.unlink()
         line = rests_on(basis, is_sample=is_sample)
-        fits = pointed_at(data)[1:] == [line]
+        fits = pointed_at(data)[1:2] == [line]
         building = Draft(folder(data), line, current_path(data) if fits else None)
         try:
             yield building

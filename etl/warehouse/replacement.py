@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from importlib.resources import files
 
 import duckdb
 import pyarrow.compute as pc
 
 from etl.warehouse.report_rows import unpacked
+from etl.warehouse.sql import statement
 
-SQL = files("etl.warehouse.sql").joinpath("replacement")
 READ = ("number", "nil")
 ADDRESSES = {"cells": ("table_id", "row_id", "column_id"), "figures": ("figure_id",)}
 
@@ -66,19 +65,18 @@ def replacement(
 ) -> Replacement | None:
     """Return what a report with these figures replaces, None where its unit and year have none."""
     place_id, year = unit
-    found = connection.execute(question("replaced_report"), {"place_id": place_id, "year": year})
+    found = connection.execute(
+        statement("replacement/replaced_report"), {"place_id": place_id, "year": year}
+    )
     row = found.fetchone()
     if row is None:
         return None
     report_id, file_name, imported_at, names_unit = row
-    figures = connection.execute(question("figures"), {"report_id": report_id}).fetchall()
+    figures = connection.execute(
+        statement("replacement/figures"), {"report_id": report_id}
+    ).fetchall()
     before = {address: Printed(raw, value, mark) for address, raw, value, mark in figures}
     return Replacement(file_name, imported_at, names_unit, before, after)
-
-
-def question(name: str) -> str:
-    """Return a question of sql/replacement."""
-    return SQL.joinpath(f"{name}.sql").read_text("utf-8")
 
 
 def figures_in(content: Mapping[str, bytes], file: int, report: int) -> Figures:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from etl.definitions.fields_of_work import field_of_work
 from etl.domain.report import Report
 
-VALUE = pa.decimal128(18, 4)
+VALUE = pa.decimal128(28, 10)
 TEXT = pa.string()
 NUMBERED = [("file", pa.int32()), ("report", pa.int32())]
 Row = tuple[Any, ...]

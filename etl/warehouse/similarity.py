@@ -7,9 +7,11 @@ city.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import duckdb
 
+from etl.definitions import read_yaml
 from etl.warehouse.arrow import load_rows
 from etl.warehouse.sql import statement
 
@@ -18,10 +20,18 @@ SECTIONS_AT_ONCE = 12_000
 
 def compare_texts(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill `similar_texts` from the reports that count."""
+    for name, value in thresholds().items():
+        connection.execute(f"set variable {name} = {value}")
     for counties in portions(connection.execute(statement("similarity/counties")).fetchall()):
         connection.execute("create or replace temp table chosen_counties (county_id text)")
         load_rows(connection, "chosen_counties", [(county,) for county in counties])
         connection.execute(statement("similarity/compare"))
+
+
+@cache
+def thresholds() -> dict[str, float]:
+    """Return the numbers of `similarity.yml`, each of which says its reason there."""
+    return {name: float(entry["value"]) for name, entry in read_yaml("similarity.yml").items()}
 
 
 def portions(counties: list[tuple[str, int]]) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
@@ -23,6 +24,9 @@ from etl.warehouse.sql import statement
 
 KEPT_VERSIONS = 2
 NUMBERED = re.compile(r"v-([0-9]{1,18})-")
+PUBLISHED = re.compile(r"v-[0-9a-z-]+\.duckdb")
+CHECKSUM = 2
+READ_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Filing:
     imported_at: datetime
     original: str
     seq: int = 0
+    published_on: date | None = None
 
 
 class Draft:
@@ -63,13 +68,14 @@ class Draft:
         self.version = f"v-{next_number(folder)}-{secrets.token_hex(4)}"
         self.path = folder / f"{self.version}.building"
         self.basis = basis
-        self.is_copy = before is not None
+        copied = opened_copy(before, self.path) if before is not None else None
+        self.is_copy = copied is not None
         # The counties whose reports or deadlines have changed; None is all.
-        self.changed_counties: set[str] | None = None if before is None else set()
-        if before is not None:
-            shutil.copyfile(before, self.path)
-        self.connection = duckdb.connect(str(self.path))
-        if before is None:
+        self.changed_counties: set[str] | None = set() if self.is_copy else None
+        self.connection = copied or duckdb.connect(str(self.path))
+        # What a program prints line by line must not be interrupted by a bar.
+        self.connection.execute("set enable_progress_bar = false")
+        if not self.is_copy:
             create_tables(self.connection)
 
     def discard(self) -> None:
@@ -153,7 +159,7 @@ class Draft:
             "reports",
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
-                 f.period_to, f.report_date, f.file_name,
+                 f.period_to, f.report_date, f.published_on, f.file_name,
                  f.format, f.sha256, f.imported_at, f.original, f.seq)
                 for number, f in enumerate(filings, first)
             ],
@@ -207,9 +213,47 @@ class Draft:
         return path
 
 
+def opened_copy(before: Path, path: Path) -> duckdb.DuckDBPyConnection | None:
+    """Return a copy of a database to change; None where it is not what was published.
+
+    What the pointer says of its content is compared first, since a database that is damaged inside
+    opens and fails later.
+    """
+    pointer = pointer_lines(path.parent)
+    shutil.copyfile(before, path)
+    if len(pointer) > CHECKSUM and checksum_of(path) != pointer[CHECKSUM]:
+        path.unlink()
+        return None
+    try:
+        return duckdb.connect(str(path))
+    except duckdb.Error:
+        path.unlink()
+        return None
+
+
+def checksum_of(path: Path) -> str:
+    """Return a checksum of a file, by which accidental damage is seen."""
+    found = 0
+    with path.open("rb") as file:
+        while piece := file.read(READ_AT_ONCE):
+            found = zlib.crc32(piece, found)
+    return f"{found:08x}"
+
+
+def pointer_lines(folder: Path) -> list[str]:
+    """Return the lines of the pointer file: a database's name, what it rests on, its checksum.
+
+    Nothing where there is no such file, or one that names no database of ours.
+    """
+    pointer = folder / "CURRENT"
+    lines = pointer.read_text("utf-8", "replace").splitlines() if pointer.is_file() else []
+    return lines if lines and PUBLISHED.fullmatch(lines[0]) else []
+
+
 def point_at(path: Path, basis: str) -> None:
     """Make this database the current one, and remove the versions no one needs any more."""
-    durable.write(path.parent / "CURRENT", f"{path.name}\n{basis}\n".encode())
+    lines = f"{path.name}\n{basis}\n{checksum_of(path)}\n"
+    durable.write(path.parent / "CURRENT", lines.encode())
     versions = sorted(path.parent.glob("v-*.duckdb"), key=number_of)
     for old in versions[:-KEPT_VERSIONS]:
         if old != path:

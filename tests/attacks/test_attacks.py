@@ -23,7 +23,7 @@ from tests.attacks.imports import attack_archives, attack_files, folder_of
 from tests.attacks.killing import correct, decide
 from tests.attacks.side_files import attack_side_files
 
-FILES, ARCHIVES, SIDE_FILES = 260, 180, 63
+FILES, ARCHIVES, SIDE_FILES = 260, 200, 42
 STRIKES = [("import", "kill"), ("import", "full"), ("correct", "kill"), ("decide", "kill")]
 
 

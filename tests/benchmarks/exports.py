@@ -33,12 +33,12 @@ create table told as select
     format('收到第 {} 件，办结 <{}> 件', i * 7919 % 100003, i % 7) as sentence,
     (2008 + i % 18)::integer as year,
     date '2009-01-01' + (i % 6000)::integer as signed,
-    case when i % 5 > 0 then hash(i) % 900 end::decimal(18, 4) as received,
+    case when i % 5 > 0 then hash(i) % 900 end::decimal(28, 10) as received,
     case when i % 5 > 0 then 'number' when i % 2 > 0 then 'nil' else 'no_report' end as mark,
-    (hash(i + 1) % 40)::decimal(18, 4) as answered,
+    (hash(i + 1) % 40)::decimal(28, 10) as answered,
     (hash(i + 2) % 1000 / 1000)::double as rate,
-    (hash(i + 3) % 1000000 / 100)::decimal(18, 4) as amount,
-    (hash(i + 4) % 10)::decimal(18, 4) as carried,
+    (hash(i + 3) % 1000000 / 100)::decimal(28, 10) as amount,
+    (hash(i + 4) % 10)::decimal(28, 10) as carried,
     (hash(i + 5) % 100000)::integer as calls
 from range($rows) rows(i)
 """

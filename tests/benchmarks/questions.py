@@ -17,6 +17,7 @@ import dashboard
 from dashboard import queries
 from dashboard.navigation.registry import name_of
 from dashboard.pages import modules
+from dashboard.queries.caching import result_of
 from dashboard.tables.details import DETAILS
 
 APP = Path(dashboard.__file__).parent / "server" / "script.py"
@@ -63,7 +64,7 @@ def addresses(county: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def asked_by(page: str, address: Mapping[str, str]) -> list[Question]:
     """Return what a page asks when it is opened, nothing of it being known yet."""
-    queries.memory.cache_clear()
+    result_of.cache_clear()
     with listening() as heard:
         app = AppTest.from_file(str(APP), default_timeout=120)
         for name, value in address.items():

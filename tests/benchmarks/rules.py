@@ -17,7 +17,7 @@ import duckdb
 from etl.definitions.rulebook import rulebook
 from etl.warehouse.checks.catalogue import catalogue, printed_addresses
 from etl.warehouse.checks.columns import NIL, NUMBER
-from etl.warehouse.checks.instances import FREE
+from etl.warehouse.checks.instances import NOT_FROM_FORM
 from etl.warehouse.checks.outcomes import instance_outcomes_sql
 from tests.benchmarks.machine import machine
 from tests.benchmarks.pairs import Work, compared, written
@@ -44,12 +44,12 @@ def value(address: str) -> str:
 
 def columns_of(address: str) -> str:
     """Return the SQL of the columns of an address."""
-    figure = f"({value(address)})::decimal(18, 4)"
-    if address.partition(".")[0] in FREE:
-        return f'{figure} as "{address}", false as "{address}/"'
+    figure = f"({value(address)})::decimal(28, 10)"
+    if address.partition(".")[0] in NOT_FROM_FORM:
+        return f'{figure} as "{address}", false as "{address}_approx"'
     return (
-        f'case when slashed then 0 else {figure} end as "{address}+",'
-        f' case when slashed then {NIL} else {NUMBER} end as "{address}?"'
+        f'case when slashed then 0 else {figure} end as "{address}_amount",'
+        f' case when slashed then {NIL} else {NUMBER} end as "{address}_state"'
     )
 
 
@@ -85,9 +85,9 @@ def scan_sql() -> str:
     """Return the statement that reads once every column that any rule reads."""
     read = dict.fromkeys(o.name for instance in catalogue() for o in instance.operands)
     sums = ", ".join(
-        f'sum("{a}"), count_if("{a}/")'
-        if a.partition(".")[0] in FREE
-        else f'sum("{a}+"), sum("{a}?")'
+        f'sum("{a}"), count_if("{a}_approx")'
+        if a.partition(".")[0] in NOT_FROM_FORM
+        else f'sum("{a}_amount"), sum("{a}_state")'
         for a in read
     )
     return f"select {sums} from rule_inputs"

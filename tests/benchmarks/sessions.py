@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,10 +25,9 @@ PAGES = ("", "proactive", "hotline", "applications", "zero_applications", "submi
 COSTED = ("hotline", "applications")
 DEFAULTS = "the same page on Streamlit's default settings"
 RERUNS = 20
-ALONE, SOME, TOGETHER, MANY = 1, 10, 50, 100
+ALONE, SOME, TOGETHER = 1, 10, 50
 SECONDS = 30.0
 ROUNDS_AT_MOST = 3
-PROCESSES = max(2, os.cpu_count() or 1)
 THINKING = (2.0, 4.0)
 EARLY, LATE, AT_ONCE = 100, 10_000, 4
 MOST_WAIT, MOST_MEMORY, MOST_GROWTH = 5.0, 1.0, 20.0
@@ -56,8 +54,6 @@ def measure(options: Options) -> Iterator[Ratio]:
             yield cost(our, default, page, options.rounds)
     with ours(data) as our:
         yield from crowd(our, min(options.rounds, ROUNDS_AT_MOST))
-    with ours(data) as one, ours(data, "--processes", str(PROCESSES)) as several:
-        yield spread_out(one, several, min(options.rounds, ROUNDS_AT_MOST))
     with ours(data) as our:
         yield growth(our)
 
@@ -100,20 +96,6 @@ def crowd(server: Served, rounds: int) -> Iterator[Ratio]:
     )  # fmt: skip
     yield Ratio(
         f"MB a session holds, {TOGETHER} of them", "1 MB", (each,), MOST_MEMORY
-    )  # fmt: skip
-
-
-def spread_out(one: Served, several: Served, rounds: int) -> Ratio:
-    """Return how long many readers of several processes wait beside those of one."""
-    # What a process is asked for the first time is not what is compared.
-    for server in (several, one):
-        read_together(server, SOME, SECONDS / 2)
-    pairs = [(read_together(several, MANY), read_together(one, MANY)) for _ in range(rounds)]
-    return Ratio(
-        f"p95 of {MANY} sessions, {PROCESSES} processes behind one port",
-        "the same in one process",
-        tuple(by_several.late / by_one.late for by_several, by_one in pairs), 1 / 3,
-        note=f"{told(spread for spread, _ in pairs)} beside {told(one for _, one in pairs)}",
     )  # fmt: skip
 
 

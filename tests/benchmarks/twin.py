@@ -6,8 +6,6 @@ to compute but that of a dictionary: nothing that shows the same screen can be q
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard import queries
@@ -19,12 +17,13 @@ class Constants:
 
     def __init__(self) -> None:
         self.frames: dict[tuple[str, str], pd.DataFrame] = {}
+        self.ask = queries.answer
 
-    def __call__(self, path: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    def __call__(self, path: str, name: str, parameters: queries.Parameters) -> pd.DataFrame:
         """Return what was answered the first time."""
         key = (name, repr(parameters))
         if key not in self.frames:
-            self.frames[key] = queries.answered(path, name, parameters)
+            self.frames[key] = self.ask(path, name, parameters)
         return self.frames[key]
 
 

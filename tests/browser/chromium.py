@@ -89,7 +89,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(port: int, seconds: int = 60) -> None:
+def wait_for(port: int, seconds: int = 180) -> None:
     """Wait until a server answers on this port."""
     for _ in range(seconds * 2):
         connection = HTTPConnection("127.0.0.1", port, timeout=2)

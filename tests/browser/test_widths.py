@@ -28,6 +28,7 @@ COLLIDING = """() => {
   const found = [];
   for (const chart of document.querySelectorAll('.js-plotly-plot')) {
     const ticks = [...chart.querySelectorAll('.xaxislayer-above .xtick text')]
+      .filter((one) => !/rotate\\((?!0)/.test(one.getAttribute('transform') || ''))
       .map((one) => [one.getBoundingClientRect(), one.textContent])
       .filter(([box]) => box.width > 0 && box.height < 60);
     ticks.sort((a, b) => a[0].left - b[0].left);

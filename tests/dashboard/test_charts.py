@@ -57,6 +57,31 @@ def test_a_sum_of_some_units_is_a_hollow_point_that_says_so() -> None:
     assert line["customdata"][2] == "30 件，涵盖 1/2 个单位"
 
 
+def test_the_way_to_a_year_that_is_still_coming_in_is_dashed() -> None:
+    years = YEARS.assign(received=[10.0, 20.0, 30.0], units_filed=[2, 2, 1])
+    figure = drawn(trend(years, RECEIVED, Heading("趋势", "件")))
+    line, way = figure["data"]
+    assert list(line["y"]) == [10.0, 20.0, None]
+    assert (list(way["x"]), list(way["y"])) == ([2022, 2023], [20.0, 30.0])
+    assert "px" in way["line"]["dash"]
+    assert way["showlegend"] is False
+    assert [note["text"] for note in figure["layout"]["annotations"]] == ["已报 1/2"]
+    assert way["customdata"][1] == "30 件，涵盖 1/2 个单位"
+
+
+def test_a_year_in_which_all_have_reported_is_drawn_as_the_others() -> None:
+    years = YEARS.assign(received=[10.0, 20.0, 30.0], units_filed=[1, 2, 2])
+    assert len(drawn(trend(years, RECEIVED, Heading("趋势", "件")))["data"]) == 1
+
+
+def test_many_years_share_their_labels() -> None:
+    years = pd.DataFrame({"year": range(2008, 2026), "units": 1, "units_expected": 2})
+    plain = stacked_columns(years, {"units": Part("有", theme.BLUE)}, Heading("柱", "个", width=16))
+    axis = drawn(covered(plain, years))["layout"]["xaxis"]
+    assert axis["tickvals"][-1] == 2025
+    assert len(axis["tickvals"]) <= 7
+
+
 def test_a_new_edition_of_the_form_is_marked() -> None:
     years = YEARS.assign(year=[2019, 2020, 2021])
     figure = drawn(trend(years, RECEIVED, Heading("趋势", "件"), editions=True))

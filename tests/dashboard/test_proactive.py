@@ -90,11 +90,12 @@ def test_one_report_shows_the_part_that_no_category_explains(
 
 @pytest.mark.parametrize("kind", ["decisions", "fees"])
 def test_each_kind_of_article_20_can_be_chosen(kind: str, full_data: Path, opened: Open) -> None:
-    app = opened(full_data, "proactive", article_20=kind)
+    app = opened(full_data, "proactive", article_20=KINDS[kind])
     assert not app.exception
     (chart,) = (c for c in app.get("plotly_chart") if KINDS[kind] in c.proto.alt)
     names = {trace["name"] for trace in json.loads(chart.proto.spec)["data"]}
-    assert names == {line.label for line in KIND_LINES[kind]}
+    assert names
+    assert names <= {line.label for line in KIND_LINES[kind]}
 
 
 def test_an_approximate_total_says_so_in_a_file_as_well(full: None) -> None:

@@ -161,7 +161,7 @@ def test_a_whole_table_has_the_very_values_that_a_page_shows(name: str, full_dat
 
 def test_a_decimal_is_no_other_number_in_a_whole_table() -> None:
     with duckdb.connect() as connection:
-        found = queries.whole(connection.sql("select 7.02::decimal(18, 4) as v, null::text as t"))
+        found = queries.whole(connection.sql("select 7.02::decimal(28, 10) as v, null::text as t"))
     assert (found["v"].tolist(), found["t"].isna().tolist()) == ([7.02], [True])
 
 

@@ -230,6 +230,26 @@ def test_an_import_that_was_interrupted_is_taken_up_at_the_next_start(
     assert stored(county, "select file_name from imports") == [("望云镇2023.txt",)]
 
 
+def test_an_import_too_many_is_refused_and_leaves_nothing(county: Path, staged_in: Path) -> None:
+    content = memoryview((REPORTS / "2023_pipe_rows.txt").read_bytes())
+    for number in range(import_job.MOST_IMPORTS):
+        uploads.stage(county, [uploads.File(f"{number}.txt", content)], [".txt"], None, None)
+    before = sorted(staged_in.iterdir())
+    assert list(import_job.bring_in([sent("2023_pipe_rows.txt")])) == [
+        {"stage": "failed", "message": import_job.TOO_MANY}
+    ]
+    assert sorted(staged_in.iterdir()) == before
+
+
+def test_what_went_wrong_is_told_without_a_path_of_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    told = import_job.problem_in(f"Error: 找不到名册 {tmp_path / 'places.csv'}。")
+    assert "places.csv" in told
+    assert str(tmp_path) not in told
+
+
 def test_an_import_that_cannot_start_says_why(
     tmp_path: Path, staged_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

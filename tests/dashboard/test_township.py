@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,8 @@ def test_one_figure_of_a_row_is_marked_and_not_all_that_are_equal(full: None) ->
 def test_whatever_an_original_holds_is_shown_as_text(text: str) -> None:
     for shown in (marked_markdown(text, ()), marked_markdown(text, ((0, len(text)),))):
         bare = shown.removeprefix(":orange-background[**").removesuffix("**]")
-        assert not set(bare) & set("<>[]()`*_$~|\\:.-!/")
+        assert not set(bare) & set("<>[]`*_$~|\\:!@")
+        assert not re.search(r"--|www(?!&)", bare)
 
 
 def test_the_page_shows_the_township_of_the_address(full_data: Path, opened: Open) -> None:

@@ -19,6 +19,8 @@ SHORT_TITLES = {
     "article_20": "主动公开",
     "applications": "依申请公开",
     "reviews": "复议诉讼",
+    "statistics": "统计表(本年与累计)",
+    "national_statistics": "统计表(全国)",
 }
 WIDEST = 30
 IDENTITY = (Heading.CODE, Heading.COUNTY, Heading.TOWNSHIP, Heading.YEAR)
@@ -67,8 +69,8 @@ class TableSheet:
         return tuple(addresses_of(self.table, all_rows(self.table)))
 
     def takes(self, entry: Entry) -> bool:
-        """Return whether an entry gets rows here, seen or hidden."""
-        return self.is_own(entry) or entry.year >= self.first_year
+        """Return whether an entry gets rows here, seen or hidden; a list is not used later on."""
+        return self.is_own(entry) or (not self.table.is_list and entry.year >= self.first_year)
 
     def is_own(self, entry: Entry) -> bool:
         """Return whether an entry is in one of this sheet's editions."""
@@ -80,7 +82,8 @@ class TableSheet:
         `filled` are the addresses that hold something.
         """
         table = entry.form.table(self.table.id) if self.is_own(entry) else self.table
-        names_optional = {row.id for row in table.optional_rows}
+        borrowed = entry.form.borrowed_rows
+        names_optional = {r.id for r in table.optional_rows if f"{table.id}.{r.id}" not in borrowed}
         shown = {row.id for row in self.table.rows}
         for row in self.table.optional_rows:
             uses = {r: self.is_used(r, filled) for r in (row.id, *row.replaces)}

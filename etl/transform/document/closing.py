@@ -12,6 +12,7 @@ from etl.definitions.offices import title_words
 from etl.transform.document.dates import CHINESE_DATE, DATE, date_in
 from etl.transform.document.office_names import Office, any_of
 from etl.transform.document.page import Page, above_county, standing_alone
+from etl.transform.narrative.normalize import in_simplified
 
 # Attachments, the foot of a page and links may stand below a signature.
 SEARCHED_LINES = 400
@@ -139,7 +140,7 @@ def stamps_in(page: Page, numbers: Iterable[int]) -> Iterator[date]:
         if "20" not in line and "２０" not in line:
             continue
         above = page.lines[number - 1][-LONGEST_LABEL:] if number else ""
-        plain = unicodedata.normalize("NFKC", f"{above}\n{line}")
+        plain = in_simplified(unicodedata.normalize("NFKC", f"{above}\n{line}"))
         for pattern in (STAMP, BARE_STAMP):
             for match in pattern.finditer(plain):
                 if day := date_in("-".join(match.groups())):

@@ -36,8 +36,11 @@ ABOVE_COUNTY = re.compile(
 )
 LEAD = re.compile(f"^.*(?:{any_of(WORDS.leads)})")
 SHORT_LEAD = re.compile(f"^[{WORDS.short_leads}]+")
-# One unit beside another: 甲镇和乙镇.
-BESIDE = re.compile(f"^.*(?:{any_of(WORDS.township_kinds)})(?:人民政府|办事处)?[和与及]")
+# One unit beside another, 甲镇和乙镇, or behind what a text calls its own: 我镇.
+BESIDE = re.compile(
+    f"^.*(?:(?:{any_of(WORDS.township_kinds)})(?:人民政府|办事处)?[和与及]"
+    f"|[我本全该](?:{any_of(WORDS.township_kinds)}))"
+)
 OWN = frozenset(WORDS.own_offices)
 OTHER_ENDS = re.compile(f"(?:{any_of(e for k in WORDS.other_kinds for e in k.ends)})$")
 COUNTY_ENDS = re.compile(

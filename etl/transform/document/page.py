@@ -20,6 +20,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 CHINESE_YEAR = re.compile(r"二[〇○零O0]([〇○零一二三四五六七八九]{2})年?度?")
 # A heading that closes the preamble.
 FIRST_SECTION = re.compile(r"[#*\s(（]*[一㈠][、)）.．]")
+PINYIN = re.compile(r"\([a-zü\u00e0-\u01dc]{1,6}\)")
 OPENING_LINES = 16
 TITLE_LINES = 16
 LONGEST_TITLE = 60
@@ -52,7 +53,7 @@ class Page:
     @cached_property
     def opening(self) -> tuple[str, ...]:
         """Return the first lines in normal form, marks of headings left out."""
-        return tuple(normal(line).lstrip("#*") for line in self.lines[:OPENING_LINES])
+        return tuple(heading_text(line) for line in self.lines[:OPENING_LINES])
 
     @cached_property
     def opening_text(self) -> str:
@@ -75,15 +76,29 @@ class Page:
         if not 0 <= number < len(self.lines):
             return ""
         line = self.lines[number]
-        return normal(line) if len(line) <= 2 * LONGEST_TITLE and "\t" not in line else ""
+        return heading_text(line) if len(line) <= 2 * LONGEST_TITLE and "\t" not in line else ""
 
     def body(self) -> Iterator[str]:
         """Yield every line of prose; dear, so asked only where opening and end are silent."""
-        return (normal(line) for line in self.lines if "\t" not in line and "|" not in line)
+        return (
+            without_pinyin(normal(line))
+            for line in self.lines
+            if "\t" not in line and "|" not in line
+        )
 
     def dated(self) -> Iterator[str]:
         """Yield every line in which a year may stand."""
         return (normal(line) for line in self.lines if "20" in line or "２０" in line)
+
+
+def heading_text(line: str) -> str:
+    """Return a line in normal form without marks of headings, borders of cells and pinyin."""
+    return without_pinyin(normal(line)).strip("#*|")
+
+
+def without_pinyin(text: str) -> str:
+    """Return a text without the pronunciation that some mirrors print behind a character."""
+    return PINYIN.sub("", text) if "(" in text else text
 
 
 def page_of(document: Document) -> Page:
@@ -104,7 +119,7 @@ def title_in(opening: Sequence[str]) -> tuple[int, str]:
     for number, line in enumerate(opening):
         if len(line) > 2 * LONGEST_TITLE or not MAY_BE_TITLE.search(line):
             continue
-        text = normal(line).lstrip("#*")
+        text = heading_text(line)
         if not TITLE.search(text) or len(text) >= LONGEST_TITLE or NO_TITLE.search(text):
             continue
         whole = with_lines_above(opening[:number], text)
@@ -117,7 +132,7 @@ def title_in(opening: Sequence[str]) -> tuple[int, str]:
 def with_lines_above(above: Sequence[str], text: str) -> str:
     """Return a title with the office and the year that stand broken off above it."""
     for line in list(reversed(above))[:MOST_ABOVE]:
-        fragment = normal(line[:LONGEST_TITLE]).lstrip("#*")
+        fragment = heading_text(line[:LONGEST_TITLE])
         if len(fragment) >= LONGEST_FRAGMENT or NO_TITLE.search(fragment) or "," in fragment:
             break
         office = None if heading_office(text) else own_office(fragment)

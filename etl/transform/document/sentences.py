@@ -13,6 +13,7 @@ from etl.transform.character_forms import label_key
 from etl.transform.narrative.normalize import normal
 from etl.transform.numbers import read_cell
 from etl.transform.tables.detect_edition import known_keys
+from etl.transform.tables.rows import is_sentence
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 # What a heading may begin with before it is in normal form: cheaper to look for than the heading.
@@ -79,7 +80,7 @@ def is_prose(line: Line) -> bool:
     text = line.text.strip()
     if "|" in text and STRAY_BAR.fullmatch(text):
         text = text.strip(" |")
-    if line.cells is not None or "|" in text:
+    if line.cells is not None or ("|" in text and not is_sentence(text)):
         return False
     if not text or "\t" in text:
         return False
@@ -130,7 +131,7 @@ def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
     """
     text, place = "", ""
     for entry, printed in entries_apart(lines):
-        squeezed = "".join(printed.split())
+        squeezed = "".join(printed.split()).strip("|")
         is_heading = entry.heading is not None
         if text and not is_heading and goes_on(text, squeezed):
             text += squeezed

@@ -182,7 +182,7 @@ def placed_run(entry: Entry, wanted: int, extra: int, *, is_unique: bool) -> tup
     if entry.broken:
         return None
     values = whole(entry.cells, wanted)
-    if values is not None and (entry.exact or is_whole_run(entry.cells, wanted)):
+    if values is not None and (entry.exact or all(map(is_value, values))):
         return values
     if not entry.cells or not any(entry.cells):
         is_blank = entry.sure and entry.ended and not is_unique

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from etl.definitions import load
@@ -13,11 +16,18 @@ from etl.domain.report import Cell, Issue, Mark
 from etl.transform.character_forms import MEMORY
 from etl.transform.numbers import read_cell
 
+MONEY = "万元"
+TEN_THOUSAND = 10_000
 POSITION_LOST = "position_lost"
+LABEL_ALONE = "label_alone"
 PRINTED = "printed"
 BY_ARITHMETIC = "by_arithmetic"
+BY_POSITION = "by_position"
+NOT_READ = "not_read"
 MESSAGES = {
     POSITION_LOST: "“{label}”一行的单元格数与表头不符，无法确定各数字属于哪一列：{shown}",
+    LABEL_ALONE: "“{label}”一行的各数字没有与项目名称印在一起，未能读入",
+    BY_POSITION: "“{label}”一行没有项目名称，按它在表中的位置读取：{shown}",
     BY_ARITHMETIC: "“{label}”一行的空白单元格没有保留，各数字按勾稽关系确定所属的列：{shown}",
 }
 
@@ -37,6 +47,29 @@ class PrintedRow(NamedTuple):
 
 
 Found = Mapping[tuple[str, str], PrintedRow]
+Keyed = dict[tuple[str, str], PrintedRow]
+Vector = tuple[int, ...]
+
+
+class TableReading(NamedTuple):
+    """Rows of the form as printed, and the indexes of the printed rows in which they stand."""
+
+    found: Found = MappingProxyType({})
+    used: frozenset[int] = frozenset()
+
+    def unplaced(self) -> TableReading:
+        """Return the same rows with figures of which no column is told."""
+        found = {key: printed._replace(values=None) for key, printed in self.found.items()}
+        return self._replace(found=found)
+
+
+@lru_cache(maxsize=1 << 14)
+def amounts(values: tuple[str, ...]) -> Vector | None:
+    """Return what each cell adds to a sum, None where one cannot be read or is missing."""
+    read = [read_cell(text) for text in values]
+    if any(mark in (Mark.UNREADABLE, Mark.ABSENT) for _, mark in read):
+        return None
+    return tuple(int(value) if value is not None else 0 for value, _ in read)
 
 
 class RowReading(NamedTuple):
@@ -69,7 +102,7 @@ def readings_of(edition: str, found: Found) -> tuple[tuple[Cell, ...], tuple[Iss
 def order_of(edition: str) -> tuple[tuple[str, str, tuple[str, ...] | None], ...]:
     """Return (table, row, optional rows in whose place it stands), None for an optional row."""
     order: list[tuple[str, str, tuple[str, ...] | None]] = []
-    for table in load().forms[edition].tables:
+    for table in load().forms[edition].grids:
         order += [(table.id, row.id, replacing(table, row.id)) for row in table.rows]
         order += [(table.id, row.id, None) for row in table.optional_rows]
     return tuple(order)
@@ -112,10 +145,10 @@ def unplaced(
     """Return the cells of a row that is not printed or whose positions are lost."""
     if printed is None:
         return tuple(Cell(table_id, row_id, c, "", None, Mark.ABSENT) for c, *_ in columns)
-    raw = printed.shown
-    mark = Mark.UNREADABLE if raw else Mark.ABSENT
+    raw, mark = printed.shown, Mark.UNREADABLE
+    reading = NOT_READ if printed.reading == NOT_READ else POSITION_LOST
     return tuple(
-        Cell(table_id, row_id, column, raw, None, mark, printed.place, POSITION_LOST)
+        Cell(table_id, row_id, column, raw, None, mark, printed.place, reading)
         for column, *_ in columns
     )
 
@@ -131,23 +164,30 @@ def cell_of(
     value, mark = read_cell(raw, decimal=decimal, signed=signed)
     if decimal and mark is Mark.NUMBER and is_other_money(raw, unit):
         value, mark = None, Mark.UNREADABLE
+    if mark is Mark.UNREADABLE and unit == MONEY:
+        value = hundred_millions(raw)
+        mark = mark if value is None else Mark.NUMBER
     return Cell(table_id, row_id, column, raw, value, mark, place, reading)
 
 
 def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Iterator[Issue]:
     """Yield what a person should look at in one row: lost positions, cells not readable."""
-    kind = POSITION_LOST if printed.values is None else printed.reading
+    kind = printed.reading
+    if kind == NOT_READ:
+        return
+    if printed.values is None:
+        kind = POSITION_LOST if printed.shown else LABEL_ALONE
     unreadable = [cell for cell in cells if cell.mark is Mark.UNREADABLE]
     if kind not in MESSAGES and not unreadable:
         return
     first = cells[0]
     label = load().forms[edition].table(first.table).row(first.row).label
-    if kind in MESSAGES and printed.shown:
+    if kind in MESSAGES and (printed.shown or kind == LABEL_ALONE):
         message = MESSAGES[kind].format(label=label, shown=printed.shown)
-        named = "placed_by_arithmetic" if kind == BY_ARITHMETIC else kind
+        named = f"placed_{kind}" if kind in (BY_ARITHMETIC, BY_POSITION) else kind
         yield Issue(named, message, printed.place, f"{first.table}.{first.row}")
     for cell in unreadable:
-        if cell.reading != POSITION_LOST:
+        if cell.reading not in (POSITION_LOST, NOT_READ):
             message = f"“{label}”一行中的“{cell.raw}”不是数字"
             yield Issue("unreadable_cell", message, cell.place, cell.address)
 
@@ -155,4 +195,11 @@ def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Ite
 def is_other_money(raw: str, unit: str) -> bool:
     """Return whether an amount is printed in 元 where the form asks for 万元."""
     printed = raw.rstrip()
-    return unit == "万元" and printed.endswith("元") and not printed.endswith("万元")
+    return unit == MONEY and printed.endswith("元") and not printed.endswith("万元")
+
+
+def hundred_millions(raw: str) -> Decimal | None:
+    """Return an amount that is printed in 亿元 in the form's 万元, None for any other text."""
+    amount = re.fullmatch(r"\s*(.*\d)\s*亿元\s*", raw)
+    value = read_cell(amount[1], decimal=True)[0] if amount else None
+    return None if value is None else value * TEN_THOUSAND

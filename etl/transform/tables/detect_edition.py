@@ -7,9 +7,17 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from etl.definitions import load
+from etl.definitions.schema import Form
 from etl.transform.character_forms import MEMORY, label_key
-from etl.transform.tables.labels import YEAR, around, column_keys, heading_keys, likeness
-from etl.transform.tables.rows import Row
+from etl.transform.tables.labels import (
+    YEAR,
+    column_keys,
+    heading_keys,
+    label_keys,
+    likeness,
+    spanning_labels,
+)
+from etl.transform.tables.rows import Row, is_value
 
 NEWEST = list(load().forms)[-1]
 LONGEST_LABEL = 60
@@ -20,20 +28,25 @@ CLEARLY_ALIKE = 0.85
 @cache
 def own_keys() -> dict[str, frozenset[str]]:
     """Return, per edition, the label keys of its tables that no other edition prints."""
-    keys = {edition: frozenset(edition_keys(edition)) for edition in load().forms}
+    forms = load().forms
+    keys = {
+        edition: frozenset(edition_keys(form, form.borrowed_rows))
+        for edition, form in forms.items()
+    }
     return {
         edition: mine - frozenset().union(*(k for e, k in keys.items() if e != edition))
         for edition, mine in keys.items()
     }
 
 
-def edition_keys(edition: str) -> set[str]:
-    """Return every row and column label key of an edition."""
+def edition_keys(form: Form, borrowed: tuple[str, ...] = ()) -> set[str]:
+    """Return every row and column label key of an edition, save those of `borrowed` rows."""
     keys: set[str] = set()
-    for table in load().forms[edition].tables:
+    for table in form.grids:
         keys |= column_keys(table)
         for row in table.rows + table.optional_rows:
-            keys |= {label_key(name) for name in (row.label, *row.aliases)}
+            if f"{table.id}.{row.id}" not in borrowed:
+                keys |= {label_key(name) for name in (row.label, *row.aliases)}
     return keys
 
 
@@ -49,10 +62,9 @@ def most_voted(rows: tuple[Row, ...], votes: Callable[[str], str]) -> str | None
     """Return the edition with most votes of the cells, None where it has no lead."""
     counted: Counter[str] = Counter()
     for row in rows:
-        for cell in row.cells:
-            edition = votes(cell)
-            if edition:
-                counted[edition] += 1
+        cast = [vote for cell in row.cells if (vote := votes(cell))]
+        # Before a row's own label stands that of its group, which may be a row of another edition.
+        counted.update(cast[-1:] if len(cast) > 1 and any(map(is_value, row.cells)) else cast)
         if len(counted) == 1 and max(counted.values()) >= ENOUGH:
             break
     (best, count), *others = (*counted.most_common(), ("", 0))
@@ -65,10 +77,10 @@ def votes_of(text: str) -> str:
     if not text or text.isdigit() or len(text) > LONGEST_LABEL:
         return ""
     for part in (text, *text.split()):
-        key = YEAR.sub("", label_key(part))
-        for edition, keys in own_keys().items():
-            if key in keys:
-                return edition
+        for key in label_keys(part):
+            for edition, keys in own_keys().items():
+                if key in keys:
+                    return edition
     return ""
 
 
@@ -90,9 +102,9 @@ def damaged_votes_of(text: str) -> str:
 def known_keys() -> frozenset[str]:
     """Return every label key of every edition: rows, columns, spanning labels and headings."""
     keys = set(heading_keys())
-    for edition, form in load().forms.items():
-        keys |= edition_keys(edition)
-        for table in form.tables:
-            keys |= around(table)
+    for form in load().forms.values():
+        keys |= edition_keys(form)
+        for table in form.grids:
+            keys |= spanning_labels(table)
         keys |= {label_key(label) for label in form.other_labels}
     return frozenset(keys)

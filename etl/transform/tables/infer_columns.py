@@ -16,14 +16,12 @@ from typing import NamedTuple
 from etl.definitions.schema import Table
 from etl.domain.report import Issue, Mark
 from etl.transform.numbers import read_cell
-from etl.transform.tables.cells import BY_ARITHMETIC, PrintedRow
+from etl.transform.tables.cells import BY_ARITHMETIC, Keyed, PrintedRow, Vector, amounts
 
 MOST_PLACINGS = 512
 MOST_PASSES = 12
 DIFFERS = "sum_differs"
-Vector = tuple[int, ...]
 Ways = Mapping[Vector, tuple[tuple[str, ...], ...]]
-Keyed = dict[tuple[str, str], PrintedRow]
 
 
 class Balance(NamedTuple):
@@ -60,15 +58,6 @@ def placed_by_sums(table: Table, found: Keyed) -> Keyed:
         if len(same := ways.get(row, {}).get(vector, ())) == 1:
             placed[table.id, row] = lost[row]._replace(values=same[0], reading=BY_ARITHMETIC)
     return placed
-
-
-@lru_cache(maxsize=1 << 14)
-def amounts(values: tuple[str, ...]) -> Vector | None:
-    """Return what each cell adds to a sum, None where one cannot be read or is missing."""
-    read = [read_cell(text) for text in values]
-    if any(mark in (Mark.UNREADABLE, Mark.ABSENT) for _, mark in read):
-        return None
-    return tuple(int(value) if value is not None else 0 for value, _ in read)
 
 
 def ways_of(table: Table, printed: tuple[str, ...]) -> Ways:

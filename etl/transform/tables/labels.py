@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from etl.definitions import load
+from etl.definitions.schema import Form, Table
 from etl.definitions.schema import Row as FormRowDefinition
-from etl.definitions.schema import Table
 from etl.domain.report import Mark
 from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.numbers import read_cell
@@ -22,6 +23,13 @@ SHORTEST_DAMAGED = 5
 LONGEST_LABEL = 60
 LONGEST_VALUE = 12
 YEAR = re.compile(r"20\d\d年?(?:度)?")
+# What an office adds behind a label: 规章（设区的市以上人民政府填写）.
+NOTE = re.compile(r"(?<=\S)\s*[（(][^（()）]*[)）]\s*$")
+ORDINAL = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|\d+[.．、])"
+)
+SECTION = re.compile(r"[#*\s]*[四五六]、[\u4e00-\u9fff]{3}")
+SHORTEST_WITHOUT_ORDINAL = 4
 # Signs for none that the line above or below may have left at a label.
 SIGNS = frozenset("/／\\—－-–_")
 # What is stuck to the end of a label: anything but a letter of it or a sign that ends it.
@@ -39,7 +47,7 @@ class Kind(IntEnum):
     LABEL = 4
     LINE_LABEL = 5
     WORDS = 6
-    ODD = 7
+    UNKNOWN_SIGN = 7
     PROSE = 8
     GLUED_ROW = 9
 
@@ -72,6 +80,14 @@ class FormLabels:
     line_only: frozenset[str]
 
 
+def label_keys(text: str) -> Iterator[str]:
+    """Yield the keys under which a label may be known: whole, then without the note behind it."""
+    yield YEAR.sub("", label_key(text))
+    bare = NOTE.sub("", text)
+    if len(bare) < len(text):
+        yield YEAR.sub("", label_key(bare))
+
+
 @cache
 def labels_of(edition: str) -> FormLabels:
     """Return the labels of an edition; of equal labels the first in printed order counts."""
@@ -81,9 +97,9 @@ def labels_of(edition: str) -> FormLabels:
     columns: dict[str, str] = {}
     others = {label_key(label) for label in form.other_labels} | set(heading_keys())
     own: dict[str, set[str]] = {}
-    for table in form.tables:
+    for table in form.grids:
         own[table.id] = column_keys(table) | {label_key(row.label) for row in table.rows}
-        others |= own[table.id] | around(table)
+        others |= own[table.id] | spanning_labels(table)
         if table.one_line:
             continue
         columns |= {label_key(n): c.id for c in table.columns for n in (c.label, *c.aliases)}
@@ -91,9 +107,10 @@ def labels_of(edition: str) -> FormLabels:
             for key in (label_key(name) for name in (row.label, *row.aliases)):
                 exact.setdefault(key, len(rows))
             rows.append(FormRow(table.id, row.id, table.columns_of(row.id), row.replaces))
-    lines = {table.id for table in form.tables if table.one_line}
+    lines = {table.id for table in form.grids if table.one_line}
     rest = set[str]().union(*(keys for name, keys in own.items() if name not in lines))
     line_only = set[str]().union(*(own[name] for name in lines)) - rest - set(heading_keys())
+    exact |= without_ordinals(form, rows, set(exact) | others)
     return FormLabels(
         rows=tuple(rows),
         optional=tuple(row for row in rows if row.replaces),
@@ -102,6 +119,20 @@ def labels_of(edition: str) -> FormLabels:
         others=frozenset(others - set(exact)),
         line_only=frozenset(line_only),
     )
+
+
+def without_ordinals(form: Form, rows: list[FormRow], known: set[str]) -> dict[str, int]:
+    """Return the rows by labels without their ordinals, where no other label is the same."""
+    found: dict[str, set[int]] = {}
+    for position, row in enumerate(rows):
+        entry = form.table(row.table).row(row.row)
+        for name in (entry.label, *entry.aliases):
+            found.setdefault(label_key(ORDINAL.sub("", name)), set()).add(position)
+    return {
+        key: min(positions)
+        for key, positions in found.items()
+        if len(key) >= SHORTEST_WITHOUT_ORDINAL and len(positions) == 1 and key not in known
+    }
 
 
 def ordered_rows(table: Table) -> list[FormRowDefinition]:
@@ -118,17 +149,24 @@ def column_keys(table: Table) -> set[str]:
     return {label_key(name) for c in table.columns for name in (c.label, *c.aliases)}
 
 
-def around(table: Table) -> set[str]:
+def spanning_labels(table: Table) -> set[str]:
     """Return the label keys that span rows of a table."""
     spanning = {label_key(row.group) for row in table.rows if row.group}
     return spanning | {label_key(block.item) for block in table.blocks if block.item}
+
+
+def line_keys(form: Form) -> set[str]:
+    """Return the label keys of the header of a form's table of one line."""
+    tables = [table for table in form.grids if table.one_line]
+    rows = {label_key(row.label) for table in tables for row in table.rows}
+    return rows.union(*map(column_keys, tables), *map(spanning_labels, tables))
 
 
 @cache
 def heading_keys() -> dict[str, str]:
     """Return the table that each of the form's table titles announces."""
     return {
-        label_key(table.title): table.id for form in load().forms.values() for table in form.tables
+        label_key(table.title): table.id for form in load().forms.values() for table in form.grids
     }
 
 
@@ -138,12 +176,12 @@ def meaning_of(edition: str, text: str) -> Meaning:
     mark = read_cell(text, decimal=True, signed=True)[1]
     if mark is not Mark.UNREADABLE:
         return Meaning(Kind.BLANK if mark is Mark.BLANK else Kind.VALUE)
-    if len(text) > LONGEST_LABEL or text.rstrip().endswith("。"):
+    keys = tuple(label_keys(text))
+    if len(NOTE.sub("", text)) > LONGEST_LABEL or text.rstrip().endswith("。"):
         return Meaning(Kind.PROSE)
-    key = YEAR.sub("", label_key(text))
-    found = label_meaning(edition, key) or several_labels(edition, text)
+    found = label_meaning(edition, keys) or several_labels(edition, text)
     if found is None:
-        return other(edition, text, key)
+        return other(edition, text, keys[0])
     if found.kind is Kind.ROW and text.strip()[0] in SIGNS:
         found = Meaning(Kind.DAMAGED_ROW, found.row)
     return Meaning(Kind.GLUED_ROW, found.row) if found.row >= 0 and is_glued(text) else found
@@ -160,13 +198,14 @@ def stuck_to(text: str) -> str:
     return found.group() if found else ""
 
 
-def label_meaning(edition: str, key: str) -> Meaning | None:
-    """Return which label of the form this is, printed just so, None when it is none."""
+def label_meaning(edition: str, keys: Iterable[str]) -> Meaning | None:
+    """Return which label of the form has one of these keys, None when none has."""
     labels = labels_of(edition)
-    if key in labels.exact:
-        return Meaning(Kind.ROW, labels.exact[key])
-    if key in labels.others:
-        return Meaning(Kind.LINE_LABEL if key in labels.line_only else Kind.LABEL)
+    for key in keys:
+        if key in labels.exact:
+            return Meaning(Kind.ROW, labels.exact[key])
+        if key in labels.others:
+            return Meaning(Kind.LINE_LABEL if key in labels.line_only else Kind.LABEL)
     return None
 
 
@@ -182,9 +221,9 @@ def other(edition: str, text: str, key: str) -> Meaning:
     alike = most_alike(edition, key)
     if alike >= 0:
         return Meaning(Kind.GLUED_ROW if is_glued(text) else Kind.DAMAGED_ROW, alike)
-    if len(text) > LONGEST_VALUE:
+    if len(text) > LONGEST_VALUE or SECTION.match(text):
         return Meaning(Kind.PROSE)
-    return Meaning(Kind.WORDS if WORD.search(key) else Kind.ODD)
+    return Meaning(Kind.WORDS if WORD.search(key) else Kind.UNKNOWN_SIGN)
 
 
 @lru_cache(maxsize=MEMORY)

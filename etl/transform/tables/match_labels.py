@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from etl.transform.character_forms import MEMORY, label_key
-from etl.transform.tables.labels import FormLabels, Kind, Meaning, labels_of, meaning_of
-from etl.transform.tables.rows import Row
+from etl.transform.character_forms import MEMORY
+from etl.transform.tables.labels import FormLabels, Kind, Meaning, label_keys, labels_of, meaning_of
+from etl.transform.tables.rows import Row, is_value
 
 LONGEST_RUN = 40
 ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
 # A figure or a sign for none before a label, which may belong to the row above; not its number.
-STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、]))")
+STUCK = re.compile(r"\s*(?:[/／\\—－_-]|\d+(?![\d.．、])(?:\s+\d+(?![\d.．、]))*)")
+# More than the number of an item or a page.
+SEVERAL = re.compile(r"\d{3}|\d\s+\d")
 UNDAMAGED = (Kind.ROW, Kind.LABEL, Kind.LINE_LABEL)
 
 
@@ -27,6 +30,8 @@ class Entry:
 
     `sure` says whether the label stands undamaged, `ended` whether what follows does; `glued` is
     what may hold a figure that is not among the cells: a label it is stuck to, or a line below.
+    `before` are figures that stand in front of the label in its own cell, of a row above it.
+    `indexes` are those of the printed rows that it takes, the label's first.
     """
 
     row: int
@@ -34,11 +39,13 @@ class Entry:
     cells: tuple[str, ...]
     place: str
     exact: bool
+    indexes: list[int]
     end: int = 0
     width: int = 0
     barred: bool = False
     broken: bool = False
     glued: str = ""
+    before: str = ""
     ended: bool = True
     is_last: bool = False
     run: list[Row] = field(default_factory=list)
@@ -63,22 +70,26 @@ class Labelled(NamedTuple):
 
 
 @dataclass(slots=True)
-class Walk:
-    """What has been found while the rows go by; `line` is the last header of a one-line table."""
+class TableScan:
+    """What has been found while the rows go by; `line` is the last header of a one-line table.
+
+    `full` is a row with a figure for every column behind which words stand, and maybe more figures.
+    """
 
     labels: FormLabels
     edition: str
     entries: list[Entry] = field(default_factory=list)
     headers: list[Header] = field(default_factory=list)
     current: Entry | None = None
+    full: Entry | None = None
     line: int = -1
     previous: tuple[int, Row] | None = None
     in_table: bool = False
 
 
-def walk(rows: tuple[Row, ...], edition: str) -> Walk:
+def scan(rows: tuple[Row, ...], edition: str) -> TableScan:
     """Return every label of the form that the rows print, in printed order."""
-    found = Walk(labels_of(edition), edition)
+    found = TableScan(labels_of(edition), edition)
     for index, row in enumerate(rows):
         if len(row.cells) > 1:
             several(found, index, row)
@@ -88,8 +99,11 @@ def walk(rows: tuple[Row, ...], edition: str) -> Walk:
             single(found, index, row, Meaning(kind, position))
         elif found.current is not None:
             found.current.run.append(row)
+            found.current.indexes.append(index)
+        elif found.full is not None and kind is Kind.VALUE:
+            overfill(found.full, index, row)
         elif kind is Kind.VALUE and index and is_torn(rows[index - 1]):
-            tear_off(found, rows[index - 1], row)
+            tear_off(found, index, row)
     if found.current is not None:
         found.current.is_last = True
         close(found, ended=False)
@@ -101,13 +115,14 @@ def is_torn(row: Row) -> bool:
     return row.barred and len(row.cells) > 1 and not row.cells[-1]
 
 
-def tear_off(found: Walk, above: Row, row: Row) -> None:
+def tear_off(found: TableScan, index: int, row: Row) -> None:
     """Note that a figure which may be the last of the row above stands on a line of its own."""
-    if found.entries and found.entries[-1].place == above.place:
+    if found.entries and found.entries[-1].indexes[-1] == index - 1:
         found.entries[-1].glued = row.first
+        found.entries[-1].indexes.append(index)
 
 
-def close(found: Walk, *, ended: bool) -> None:
+def close(found: TableScan, *, ended: bool) -> None:
     """End the run of cells below a label; `ended` says whether by an undamaged label."""
     entry = found.current
     if entry is not None:
@@ -118,19 +133,27 @@ def close(found: Walk, *, ended: bool) -> None:
         found.current = None
 
 
-def single(found: Walk, index: int, row: Row, meaning: Meaning) -> None:
+def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
     """Take a text that has a line of its own: a label, or words that stand where figures do."""
     kind = meaning.kind
     entry = found.current
-    if kind is Kind.ODD or kind is Kind.WORDS:
-        if entry is not None:
+    if kind is Kind.UNKNOWN_SIGN or kind is Kind.WORDS:
+        if entry is not None and is_full(found, entry):
+            close(found, ended=False)
+            found.full = entry
+        elif entry is not None:
             entry.run.append(row)
+            entry.indexes.append(index)
             entry.broken = entry.broken or kind is Kind.WORDS
         return
-    close(found, ended=kind in UNDAMAGED and not STUCK.match(row.first))
+    found.full = None
+    stuck = STUCK.match(row.first)
+    if stuck is not None and kind in ROWS:
+        leave_behind(found, row, stuck.group().strip())
+    close(found, ended=kind in UNDAMAGED and stuck is None)
     if kind in ROWS:
         if found.in_table:
-            found.current = Entry(meaning.row, kind is Kind.ROW, (), row.place, row.exact)
+            found.current = Entry(meaning.row, kind is Kind.ROW, (), row.place, row.exact, [index])
             found.current.glued = row.first if kind is Kind.GLUED_ROW else ""
             found.entries.append(found.current)
         return
@@ -139,9 +162,35 @@ def single(found: Walk, index: int, row: Row, meaning: Meaning) -> None:
         found.line = index
 
 
-def several(found: Walk, index: int, row: Row) -> None:
+def is_full(found: TableScan, entry: Entry) -> bool:
+    """Return whether a run holds just one figure for every column of its row."""
+    figures = [row.first for row in entry.run if row.first.strip()]
+    wanted = len(found.labels.rows[entry.row].columns)
+    return len(figures) == wanted and not entry.broken and all(map(is_value, figures))
+
+
+def overfill(entry: Entry, index: int, row: Row) -> None:
+    """Add a figure that stands behind words after a full row: one of them is another's."""
+    entry.cells = (*entry.cells, row.first)
+    entry.indexes.append(index)
+    entry.broken = True
+
+
+def leave_behind(found: TableScan, row: Row, text: str) -> None:
+    """Keep a figure that is stuck to the front of a label: the row above may lack it."""
+    entry = found.current
+    if entry is None or not any(character.isdigit() for character in text):
+        return
+    filled = sum(1 for printed in entry.run if is_value(printed.first))
+    if filled < len(found.labels.rows[entry.row].columns):
+        entry.run.append(row._replace(cells=(text,)))
+        entry.broken = True
+
+
+def several(found: TableScan, index: int, row: Row) -> None:
     """Take a row of several cells: a label with its figures, a header, or neither."""
     close(found, ended=False)
+    found.full = None
     label = labelled(found.edition, row.cells)
     if label.is_line_header:
         found.line = index
@@ -149,9 +198,16 @@ def several(found: Walk, index: int, row: Row) -> None:
         unlabelled(found, index, row)
         return
     found.in_table = True
-    entry = Entry(label.row, label.sure, row.cells[label.end + 1 :], row.place, row.exact)
+    if row.exact and (parts := run_on(found.edition, row.cells)):
+        for part in parts:
+            several(found, index, row._replace(cells=part))
+        return
+    cells = row.cells[label.end + 1 :]
+    entry = Entry(label.row, label.sure, cells, row.place, row.exact, [index])
     entry.end, entry.width, entry.barred = label.end, len(row.cells), row.barred
     entry.glued = label.glued
+    stuck = STUCK.match(row.cells[label.end])
+    entry.before = stuck.group().strip() if stuck and SEVERAL.search(stuck.group()) else ""
     found.entries.append(entry)
     if not entry.cells:
         entry.width = 0
@@ -160,7 +216,31 @@ def several(found: Walk, index: int, row: Row) -> None:
         found.previous = (index, row)
 
 
-def unlabelled(found: Walk, index: int, row: Row) -> None:
+@lru_cache(maxsize=MEMORY)
+def run_on(edition: str, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows that were printed as one, each a label with a figure for every column.
+
+    Nothing where it is one row, or where a part has other figures than its row of the form.
+    """
+    starts = [
+        at
+        for at, cell in enumerate(cells)
+        if meaning_of(edition, cell).kind is Kind.ROW
+        and (at == 0 or is_value(cells[at - 1]) or not cells[at - 1].strip())
+    ]
+    if len(starts) < 2:
+        return ()
+    parts = [cells[a:b] for a, b in pairwise([0, *starts[1:], len(cells)])]
+    for part in parts:
+        label = labelled(edition, part)
+        columns = labels_of(edition).rows[label.row].columns if label.row >= 0 else ()
+        figures = [cell for cell in part[label.end + 1 :] if cell.strip()]
+        if len(figures) != len(columns) or not all(map(is_value, figures)):
+            return ()
+    return tuple(tuple(cell for cell in part if cell.strip()) for part in parts)
+
+
+def unlabelled(found: TableScan, index: int, row: Row) -> None:
     """Keep a header's columns, or join a row with the one before, which a page has cut off."""
     header = header_of(found.edition, row.cells)
     if header is not None:
@@ -174,10 +254,11 @@ def unlabelled(found: Walk, index: int, row: Row) -> None:
     label = labelled(found.edition, joined) if joined else Labelled()
     if label.row < 0 or not label.sure:
         return
-    entry = Entry(label.row, label.sure, joined[label.end + 1 :], row.place, row.exact)
+    cells = joined[label.end + 1 :]
+    entry = Entry(label.row, label.sure, cells, row.place, row.exact, [before[0], index])
     entry.end, entry.width = label.end, len(joined)
     last = found.entries[-1] if found.entries else None
-    if last is not None and last.place == before[1].place:
+    if last is not None and last.indexes[-1] == before[0]:
         found.entries.pop()
     found.entries.append(entry)
 
@@ -225,7 +306,8 @@ def header_of(edition: str, cells: tuple[str, ...]) -> Header | None:
     labels = labels_of(edition)
     found: dict[str, int] = {}
     for index, cell in enumerate(cells):
-        column = None if not cell or cell.isdigit() else labels.columns.get(label_key(cell))
+        keys = label_keys(cell) if cell and not cell.isdigit() else ()
+        column = next((labels.columns[key] for key in keys if key in labels.columns), None)
         if column is not None:
             found.setdefault(column, index)
     if not found:

@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from etl.definitions import load
-from etl.domain.report import Cell, Issue
-from etl.transform.tables import detect_edition as editions
-from etl.transform.tables.align_columns import (
-    Shape,
-    placed,
-    placed_run,
-    run_excess,
-    shape_of,
-    whole,
-)
-from etl.transform.tables.cells import PrintedRow, readings_of
-from etl.transform.tables.headers import Block, foreign_blocks
+from etl.domain.report import Cell, Figure, Issue, Mark
+from etl.transform.tables.block_editions import only, rows_by_edition
+from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, readings_of
+from etl.transform.tables.detect_edition import NEWEST, edition_of
+from etl.transform.tables.headers import header_groups
 from etl.transform.tables.infer_columns import differing, placed_by_sums
-from etl.transform.tables.match_labels import Entry, Walk, walk
+from etl.transform.tables.list_tables import read_lists
+from etl.transform.tables.match_labels import scan
+from etl.transform.tables.missing_rows import with_missing
 from etl.transform.tables.one_line_table import read_lines
+from etl.transform.tables.row_uses import Use, uses_of
 from etl.transform.tables.rows import Row
+from etl.transform.tables.run_together import edition_inside, read_run_together, spread
+from etl.transform.tables.settle_rows import Settled, layout_of, settle
 from etl.transform.tables.two_year_tables import for_year
-from etl.transform.tables.wrapped_labels import unwrapped
-
-SHORTEST_UNIQUE = 12
-MOSTLY_UNIQUE = 0.95
-Keyed = dict[tuple[str, str], PrintedRow]
+from etl.transform.tables.wrapped_labels import rejoin_wrapped_labels
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The official tables of one report as read."""
+    """The official tables of one report as read.
+
+    `figures` are those of the narrative that a statistics table counts alike; `rows` are the
+    printed rows with what became of each.
+    """
 
     edition: str | None
     cells: tuple[Cell, ...]
     issues: tuple[Issue, ...]
+    figures: tuple[Figure, ...] = ()
+    rows: tuple[tuple[Row, Use], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a document prints its tables: the shape of each, and of runs of single cells."""
+@dataclass(slots=True)
+class FormReading:
+    """What the rows of one edition print, before it is told what is missing."""
 
-    shapes: dict[str, Shape]
-    run_excess: int
-    is_unique: bool
+    settled: Settled = field(default_factory=Settled)
+    issues: list[Issue] = field(default_factory=list)
 
 
 def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
@@ -54,136 +53,130 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     A report without any row of the form has no cells at all: its figures are in the narrative.
     `year` is the report's, for tables that print two years side by side.
     """
-    edition = editions.edition_of(rows)
-    used = edition or editions.NEWEST
-    rows = for_year(unwrapped(rows, edition), used, year)
-    seen = walk(rows, used)
-    layout = layout_of(seen, rows)
-    found = settled(seen, layout)
-    found |= read_lines(seen, rows, used, layout.shapes, layout.run_excess)
-    for key in foreign_rows(found, foreign_blocks(rows, used), used):
-        found[key] = found[key]._replace(values=None)
-    issues = [] if edition else list(without_edition(found))
-    if not found:
-        return Tables(None, (), tuple(issues))
+    rows = tuple(spread(rows))
+    lists = read_lists(rows, year)
+    left = only(rows, frozenset(range(len(rows))) - lists.used)
+    edition = edition_of(left) or edition_inside(left)
+    used = edition or NEWEST
+    readings = {
+        other: read_form(only(left, indexes), other, year)
+        for other, indexes in rows_by_edition(left, used).items()
+    }
+    if not edition:
+        without_edition(readings[used])
+    uses = uses_of(rows, lists.used.union(*(r.settled.used for r in readings.values())))
+    cells, issues = told(readings, used, rows, uses)
+    if not cells:
+        edition = own_of_lists(lists.cells)
+    placed = {cell.place for cell in cells if cell.reading == BY_POSITION}
+    uses = tuple(
+        Use.FIGURES if use is Use.NOT_READ and row.place in placed else use
+        for row, use in zip(rows, uses, strict=True)
+    )
+    return Tables(
+        edition,
+        (*cells, *lists.cells),
+        (*issues, *lists.issues),
+        tuple(lists.figures),
+        tuple(zip(rows, uses, strict=True)),
+    )
+
+
+def own_of_lists(cells: Sequence[Cell]) -> str | None:
+    """Return the edition that has the lists whose cells these are, None where there are none."""
+    tables = {cell.table for cell in cells}
+    forms = load().forms.values()
+    return next((f.edition for f in forms if tables & {table.id for table in f.lists}), None)
+
+
+def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormReading:
+    """Return what rows print of one edition of the form."""
+    rows = for_year(rejoin_wrapped_labels(rows, edition), edition, year)
+    seen = scan(rows, edition)
+    layout = layout_of(seen, rows, header_groups(rows, edition))
+    reading = FormReading(settle(seen, layout))
+    settled = reading.settled
+    for part in (
+        read_lines(seen, rows, edition, layout.shapes, layout.run_excess),
+        read_run_together(rows, edition),
+    ):
+        for key, printed in part.found.items():
+            settled.found.setdefault(key, printed)
+        settled.used |= part.used
+    return reading
+
+
+def told(
+    readings: dict[str, FormReading], used: str, rows: Sequence[Row], uses: Sequence[Use]
+) -> tuple[list[Cell], list[Issue]]:
+    """Return the cells of all readings, those of the report's own edition whole, and the doubts.
+
+    A row of another edition's block stands in place of the same row of the report's own.
+    """
+    cells: list[Cell] = []
+    issues: list[Issue] = []
+    others = {key for e, r in readings.items() if e != used for key in r.settled.found}
+    for edition, reading in readings.items():
+        found = reading.settled.found
+        if not found:
+            issues += reading.issues
+            continue
+        if edition == used:
+            missing = with_missing(edition, found, reading.settled.where, (rows, uses))
+            missing = {key: row for key, row in missing.items() if key not in others}
+            found.update(missing)
+            issues += gaps(edition, missing)
+        infer(edition, found, reading.issues)
+        own, doubts = readings_of(edition, found)
+        cells += (
+            cell
+            for cell in own
+            if cell.mark is not Mark.ABSENT
+            or (edition == used and (cell.table, cell.row) not in others)
+        )
+        issues += (*doubts, *reading.issues)
+    return cells, issues
+
+
+def gaps(edition: str, missing: Keyed) -> Iterator[Issue]:
+    """Yield an issue for each place whose unread figures may be of rows of the form."""
+    form = load().forms[edition]
+    by_place: dict[str, list[tuple[str, str]]] = {}
+    for key, printed in missing.items():
+        if printed.reading == NOT_READ:
+            by_place.setdefault(printed.place, []).append(key)
+    for place, keys in by_place.items():
+        (table_id, row_id), *more = keys
+        label = form.table(table_id).row(row_id).label
+        named = f"“{label}”等{len(keys)}行" if more else f"“{label}”一行"
+        message = f"未读取：{missing[keys[0]].shown}（{named}没有读到，可能在这里）"
+        yield Issue(NOT_READ, message, place, f"{table_id}.{row_id}")
+
+
+def infer(edition: str, found: Keyed, issues: list[Issue]) -> None:
+    """Place lost figures by the form's sums, and add an issue for each sum that does not hold."""
     is_lost = any(printed.values is None for printed in found.values())
-    for table in load().forms[used].tables:
+    for table in load().forms[edition].grids:
         if is_lost:
             found |= placed_by_sums(table, found)
         issues += differing(table, found)
-    cells, doubts = readings_of(used, found)
-    return Tables(edition, cells, (*doubts, *issues))
 
 
-def foreign_rows(found: Keyed, blocks: set[Block], edition: str) -> list[tuple[str, str]]:
-    """Return the rows that were found below a header that is not the form's."""
-    form = load().forms[edition]
-    return [key for key in found if (key[0], form.table(key[0]).columns_of(key[1])) in blocks]
+def without_edition(reading: FormReading) -> None:
+    """Take the columns from the rows that differ from edition to edition, and tell each table.
 
-
-def without_edition(found: Keyed) -> Iterator[Issue]:
-    """Take out, and yield as issues, the rows whose columns differ from edition to edition."""
-    forms = [form for form in load().forms.values() if form.tables]
-    for table in forms[0].tables:
+    Where nothing else is printed, not even the rows are known: they stay unread.
+    """
+    found = reading.settled.found
+    forms = [form for form in load().forms.values() if form.grids]
+    for table in forms[0].grids:
         columns = {tuple(c.id for c in form.table(table.id).columns) for form in forms}
         own = [key for key in found if key[0] == table.id] if len(columns) > 1 else []
-        printed = [found.pop(key) for key in own]
-        if shown := [row for row in printed if row.shown]:
+        if shown := [found[key] for key in own if found[key].shown]:
             message = f"“{table.title}”的表头无法辨认，不知是哪一版表格，各数字未读入"
-            yield Issue("unknown_edition", message, shown[0].place, table.id)
-
-
-def layout_of(seen: Walk, rows: tuple[Row, ...]) -> Layout:
-    """Return the layout in which most of the rows that were found are printed."""
-    form_rows = seen.labels.rows
-    tables: dict[str, list[Entry]] = {}
-    for entry in seen.entries:
-        if entry.width:
-            tables.setdefault(form_rows[entry.row].table, []).append(entry)
-    headers = tuple(seen.headers)
-    barred = [row.cells for row in rows if row.barred]
-    is_closed = len(barred) > 1 and not any(cells[-1] for cells in barred)
-    shapes = {
-        table: shape_of(entries, [form_rows[e.row].columns for e in entries], headers)
-        for table, entries in tables.items()
-    }
-    if is_closed:
-        shapes = {table: shape._replace(is_closed=True) for table, shape in shapes.items()}
-    runs = [(e, len(form_rows[e.row].columns)) for e in seen.entries if not e.width]
-    unique = any(not entry.exact for entry, _ in runs) and is_unique(rows)
-    return Layout(shapes, run_excess(runs), unique)
-
-
-def is_unique(rows: tuple[Row, ...]) -> bool:
-    """Return whether each distinct line is printed once, as some sites do."""
-    texts = [row.cells[0] for row in rows if len(row.cells) == 1 and row.cells[0]]
-    return len(texts) >= SHORTEST_UNIQUE and len(set(texts)) >= MOSTLY_UNIQUE * len(texts)
-
-
-def settled(seen: Walk, layout: Layout) -> Keyed:
-    """Return what each row of the form prints; an undamaged label goes before a damaged one."""
-    rows = seen.labels.rows
-    found: dict[int, list[tuple[bool, PrintedRow]]] = {}
-    last = len(rows) - 1
-    for entry in in_order(seen.entries, last):
-        row = rows[entry.row]
-        is_end = entry.row == last or rows[entry.row + 1].table != row.table
-        printed = read_entry(entry, row.columns, row.table, layout)
-        if printed.values is None and entry.is_last and entry.exact and not is_end:
-            printed = printed._replace(values=cut_short(entry, len(row.columns)))
-        found.setdefault(entry.row, []).append((entry.sure, printed))
-    chosen = {(rows[n].table, rows[n].row): choice(kept) for n, kept in found.items()}
-    for row in seen.labels.optional:
-        key = (row.table, row.row)
-        if key in chosen:
-            parts = ((row.table, part) for part in row.replaces)
-            if any(part in chosen for part in parts) or not chosen[key].printed:
-                del chosen[key]
-    return chosen
-
-
-def in_order(entries: list[Entry], last: int) -> Iterator[Entry]:
-    """Yield the entries without those whose damaged label stands out of the form's order."""
-    following = [last + 1] * (len(entries) + 1)
-    for index in range(len(entries) - 1, -1, -1):
-        entry = entries[index]
-        following[index] = entry.row if entry.sure else following[index + 1]
-    before = -1
-    for index, entry in enumerate(entries):
-        if entry.sure:
-            before = entry.row
-            yield entry
-        elif before < entry.row < following[index + 1] or following[index + 1] <= before:
-            yield entry
-
-
-def read_entry(entry: Entry, columns: tuple[str, ...], table: str, layout: Layout) -> PrintedRow:
-    """Return what one printed label and the cells after it say."""
-    if entry.glued:
-        values = whole(entry.cells, len(columns))
-    elif entry.width:
-        shape = layout.shapes[table]
-        is_short = shape.is_closed and len(entry.cells) == len(columns) and any(entry.cells)
-        values = None if is_short else placed(entry, columns, shape)
-    else:
-        values = placed_run(entry, len(columns), layout.run_excess, is_unique=layout.is_unique)
-    is_stuck = values is None and entry.glued
-    return PrintedRow(values, (entry.glued, *entry.cells) if is_stuck else entry.cells, entry.place)
-
-
-def cut_short(entry: Entry, wanted: int) -> tuple[str, ...] | None:
-    """Return the figures that a text prints before it breaks off in the middle of a table."""
-    return entry.cells if len(entry.cells) < wanted and not entry.width else None
-
-
-def choice(kept: list[tuple[bool, PrintedRow]]) -> PrintedRow:
-    """Return the one reading of a row that is printed more than once; differing ones are none."""
-    if len(kept) == 1:
-        return kept[0][1]
-    surest = [printed for sure, printed in kept if sure] or [printed for _, printed in kept]
-    filled = [printed for printed in surest if any(printed.printed)] or surest
-    first = filled[0]
-    if all(printed.values == first.values for printed in filled):
-        return first
-    every = tuple(text for printed in filled for text in (*printed.printed, ";"))
-    return PrintedRow(None, every[:-1], first.place)
+            reading.issues.append(Issue("unknown_edition", message, shown[0].place, table.id))
+        for key in own:
+            found[key] = found[key]._replace(values=None)
+        if len(own) == len(found):
+            reading.settled = Settled()
+            return

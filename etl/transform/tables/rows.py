@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ LONGEST_ROW = 2_000
 LONGEST_HEADER = 160
 FEWEST_ROWS = 3
 OPENED_SHARE = 0.8
+DOUBLED_SHARE = 0.6
+SHORTEST_SENTENCE = 12
+# One cell with the signs that end it.
+ENDED = re.compile(r"[^|]*(\|+)\s*")
 BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║┆┇┊┋╎╏"), "|")
 # A rule drawn between rows; two hyphens are how some offices print that there is nothing.
 RULE = re.compile(r"[\s|+:\u2500-\u257f-]*(?:-{3}|[\u2500-\u257f]{2})[\s|+:\u2500-\u257f-]*")
@@ -60,7 +65,8 @@ CELLS = Parts("", ())
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     """Return the printed rows of a document in order; empty lines outside tables are dropped."""
-    kept = [(line, parted(line.text) if line.cells is None else CELLS) for line in lines]
+    printed = single_signs(list(lines))
+    kept = [(line, parted(line.text) if line.cells is None else CELLS) for line in printed]
     signs = [parts.sign for _, parts in kept]
     if signs.count("|") >= FEWEST_ROWS and sum(parts.leaning for _, parts in kept) > 0:
         return tuple(streamed(kept))
@@ -78,6 +84,18 @@ def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
             if parts.cells or line.cells
         ]
     )
+
+
+def single_signs(lines: list[Line]) -> list[Line]:
+    """Return lines with one sign for each two where most cells end with two, one cell a line."""
+    ends = [ENDED.fullmatch(line.text) for line in lines if line.cells is None]
+    doubled = sum(1 for match in ends if match is not None and match[1] == "||")
+    if doubled < FEWEST_ROWS or doubled < DOUBLED_SHARE * sum(match is not None for match in ends):
+        return lines
+    return [
+        replace(line, text=line.text.replace("||", "|")) if line.cells is None else line
+        for line in lines
+    ]
 
 
 def row_of(line: Line, parts: Parts, *, is_opened: bool, exact: bool) -> Row:
@@ -115,20 +133,36 @@ def remembered(text: str) -> Parts:
     bare = text.strip()
     if "\t" in text.strip(" \r\n") and bare.count("|") < 2:
         return Parts(text, tuple(text.rstrip("\r\n").split("\t")), "\t")
-    if "|" in bare:
+    if "|" in bare and not is_sentence(bare):
         is_row = bare.count("|") > 1 or all(part.strip() for part in bare.split("|"))
         cells = tuple(part.strip() for part in text.split("|"))
         return Parts(text, cells, "|", -1 if is_row else 1)
-    values = separated(bare) if "," in bare and bare.isprintable() else None
+    values = separated(bare) if "," in bare and is_printable(bare) else None
     if values:
         return Parts(text, values, ",")
     return Parts(text, spaced(bare) if bare else ())
 
 
+def is_printable(text: str) -> bool:
+    """Return whether a text has no control character; a wide space is none."""
+    return text.replace("\u3000", " ").isprintable()
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a line with `|` is a sentence into which the sign strayed, and no table row.
+
+    The cells of a row of prose are a sentence too: no cell of it is a figure.
+    """
+    plain = text.translate(BARS)
+    if "。" not in plain or len(plain) < SHORTEST_SENTENCE:
+        return False
+    return not any(is_value(part) for part in plain.split("|") if part.strip())
+
+
 def with_commas(parts: Parts) -> Parts:
     """Return a header among rows of comma-separated values taken apart like them."""
     text = parts.text.strip()
-    is_header = "," in text and "。" not in text and text.isprintable()
+    is_header = "," in text and "。" not in text and is_printable(text)
     if parts.sign or not is_header or len(text) > LONGEST_HEADER:
         return parts
     return Parts(text, tuple(cell.strip() for cell in next(csv.reader([text]))), ",")
@@ -195,6 +229,8 @@ def closed(pending: list[Row], text: str, place: str) -> list[Row]:
     if text:
         parts.append(text)
     joined = "".join(parts)
+    if is_value(parts[0]) and not all(map(is_value, parts)):
+        return [*pending, Row((text,), place, exact=False)] if text else pending
     if len(squeezed(joined)) <= LONGEST_CELL:
         # Figures of several lines are several cells whose signs were lost, never one figure.
         joined = " ".join(parts) if all(map(is_value, parts)) else joined

@@ -31,7 +31,7 @@ def for_year(rows: tuple[Row, ...], edition: str, year: int | None) -> tuple[Row
 def of_year(rows: tuple[Row, ...], edition: str, year: int | None) -> Iterator[Row]:
     """Yield the rows; below a header of two years only the report year's figures."""
     years: Years = ()
-    line = sum(len(t.rows) * len(t.columns) for t in load().forms[edition].tables if t.one_line)
+    line = sum(len(t.rows) * len(t.columns) for t in load().forms[edition].grids if t.one_line)
     form_rows = labels_of(edition).rows
     for row in rows:
         found = years_in(row.cells) if len(row.cells) > 1 else ()

@@ -20,7 +20,7 @@ FARTHEST_ROW = 4
 LONGEST_PIECE = 40
 
 
-def unwrapped(rows: tuple[Row, ...], edition: str | None) -> tuple[Row, ...]:
+def rejoin_wrapped_labels(rows: tuple[Row, ...], edition: str | None) -> tuple[Row, ...]:
     """Return the rows with whole labels where only spaces part label and figures."""
     used = edition or NEWEST
     if not any(len(row.cells) > 1 and not row.exact for row in rows):
@@ -52,7 +52,7 @@ def completed(rows: tuple[Row, ...], edition: str) -> Iterator[Row]:
 def row_meant(rows: tuple[Row, ...], index: int, edition: str, before: int) -> int:
     """Return the next row of the form whose label the pieces around a line make up, else -1."""
     row = rows[index]
-    above, beside, below = around(rows, index)
+    above, beside, below = neighbor_pieces(rows, index)
     labels = labels_of(edition)
     for position in range(before + 1, min(before + 1 + FARTHEST_ROW, len(labels.rows))):
         is_full = len(row.cells) - 1 == len(labels.rows[position].columns)
@@ -64,7 +64,7 @@ def row_meant(rows: tuple[Row, ...], index: int, edition: str, before: int) -> i
     return -1
 
 
-def around(
+def neighbor_pieces(
     rows: tuple[Row, ...], index: int
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the pieces of text above, beside and below the figures of a line."""
@@ -137,5 +137,5 @@ def label_text(edition: str, position: int) -> str:
 @cache
 def upright(edition: str) -> str:
     """Return the labels that may stand upright or broken beside those of the rows."""
-    groups = [row.group for t in load().forms[edition].tables for row in t.rows if row.group]
+    groups = [row.group for t in load().forms[edition].grids for row in t.rows if row.group]
     return "".join(map(label_key, dict.fromkeys(groups)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.warehouse.checks.formula import Operand
-from etl.warehouse.checks.instances import FREE
+from etl.warehouse.checks.instances import NOT_FROM_FORM
 
 # The states of a cell, which are added up: so many nils, and a thousand for each that is missing.
 NUMBER, NIL, MISSING = 0, 1, 1000
@@ -11,7 +11,7 @@ NUMBER, NIL, MISSING = 0, 1, 1000
 
 def is_free(operand: Operand) -> bool:
     """Return whether a figure is of the text, where nothing stands for a missing one."""
-    return operand.name.partition(".")[0] in FREE
+    return operand.name.partition(".")[0] in NOT_FROM_FORM
 
 
 def amount_column(operand: Operand) -> str:
@@ -20,7 +20,7 @@ def amount_column(operand: Operand) -> str:
     A cell without a number adds nothing, which its state tells from a printed 0; of the text it is
     the number itself, null where there is none.
     """
-    return column(operand, "" if is_free(operand) else "+")
+    return column(operand, "" if is_free(operand) else "_amount")
 
 
 def missing_sql(operand: Operand) -> str:
@@ -30,12 +30,12 @@ def missing_sql(operand: Operand) -> str:
 
 def state_column(operand: Operand) -> str:
     """Return the column of a cell's state."""
-    return column(operand, "?")
+    return column(operand, "_state")
 
 
-def slash_column(operand: Operand) -> str:
-    """Return the column of a figure in the text that is only about so many."""
-    return column(operand, "/")
+def approximate_column(operand: Operand) -> str:
+    """Return the column of a figure in the text that is approximate."""
+    return column(operand, "_approx")
 
 
 def column(operand: Operand, ending: str) -> str:

@@ -6,21 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.warehouse.checks.formula import (
-    Calculation,
-    Comparison,
-    Distance,
-    Given,
-    Joined,
-    Node,
-    Not,
-    Number,
-    Operand,
-    Positive,
-    Rows,
-    Same,
-    operands,
-)
+from etl.warehouse.checks import formula
 
 ZERO = Decimal(0)
 
@@ -44,23 +30,23 @@ class Printed:
         return ZERO if self.mark == "nil" else self.value
 
 
-Figures = Mapping[Operand, Printed]
+Figures = Mapping[formula.Operand, Printed]
 
 
-def amount(node: Node, figures: Figures) -> Decimal | None:
+def amount(node: formula.Node, figures: Figures) -> Decimal | None:
     """Return what an amount comes to, a nil counting as 0; None where a figure is not there."""
     match node:
-        case Number():
+        case formula.Number():
             return node.value
-        case Operand():
+        case formula.Operand():
             return figures[node].counted
-        case Rows():
+        case formula.Rows():
             parts = [figures[operand].counted for operand in node.of]
             return None if None in parts else sum((p for p in parts if p is not None), ZERO)
-        case Distance():
+        case formula.Distance():
             inner = amount(node.of, figures)
             return None if inner is None else abs(inner)
-        case Calculation():
+        case formula.Calculation():
             return calculated(node.sign, amount(node.left, figures), amount(node.right, figures))
     raise TypeError(node)
 
@@ -79,22 +65,22 @@ def calculated(sign: str, left: Decimal | None, right: Decimal | None) -> Decima
     return left / right
 
 
-def holds(node: Node, figures: Figures) -> bool | None:
+def holds(node: formula.Node, figures: Figures) -> bool | None:
     """Return whether a statement is true of these figures; None where that cannot be told."""
     match node:
-        case Comparison():
+        case formula.Comparison():
             left, right = amount(node.left, figures), amount(node.right, figures)
             return None if left is None or right is None else related(left, node.relation, right)
-        case Given():
+        case formula.Given():
             return figures[node.of].value is not None
-        case Positive():
-            return any((figures[o].value or ZERO) > 0 for o in operands(node))
-        case Same():
+        case formula.Positive():
+            return any((figures[o].value or ZERO) > 0 for o in formula.operands(node))
+        case formula.Same():
             return holds(node.left, figures) == holds(node.right, figures)
-        case Not():
+        case formula.Not():
             inner = holds(node.of, figures)
             return None if inner is None else not inner
-        case Joined():
+        case formula.Joined():
             return joined(node.by, [holds(part, figures) for part in node.parts])
     raise TypeError(node)
 

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from etl.warehouse.checks import formula
 from etl.warehouse.checks.catalogue import labels
 from etl.warehouse.checks.evaluate import Figures, Printed, amount, holds
-from etl.warehouse.checks.formula import (
-    Amount,
-    Calculation,
-    Comparison,
-    Distance,
-    Given,
-    Joined,
-    Node,
-    Not,
-    Number,
-    Operand,
-    Positive,
-    Rows,
-    Same,
-    operands,
-)
 from etl.warehouse.checks.instances import Instance
 
 RELATIONS = {"=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -32,71 +17,74 @@ APART = {"<": "相差小于 {}", "<=": "相差不超过 {}", ">": "相差大于 
 JOINED = {"and": "，且", "or": "，或"}
 
 
-def label(operand: Operand, instance: Instance) -> str:
+def label(operand: formula.Operand, instance: Instance) -> str:
     """Return the name of a figure, without the column or row that the instance is about."""
     full, row = labels()[operand.name]
     named = {"columns": row, "rows": full.rpartition(" · ")[2]}.get(instance.rule.each or "", full)
     return f"上年“{named}”" if operand.is_previous else f"“{named}”"
 
 
-def words(node: Node, instance: Instance) -> str:
+def words(node: formula.Node, instance: Instance) -> str:
     """Return a formula in the words of the form."""
     match node:
-        case Comparison(left=Distance(of=Calculation(sign="-") as apart), right=Number() as most):
+        case formula.Comparison(
+            left=formula.Distance(of=formula.Calculation(sign="-") as apart),
+            right=formula.Number() as most,
+        ):
             told = two(apart.left, " 与 ", apart.right, instance)
             text = f"{told} {APART[node.relation].format(plain(most.value))}"
-        case Comparison():
+        case formula.Comparison():
             text = two(node.left, f" {RELATIONS[node.relation]} ", node.right, instance)
-        case Given():
+        case formula.Given():
             text = f"写明{label(node.of, instance)}"
-        case Positive():
+        case formula.Positive():
             named = "、".join(amount_words(part, instance) for part in node.of[:2])
             text = f"{named}{'等' if len(node.of) > 2 else ''}有大于 0 的数"
-        case Same():
+        case formula.Same():
             text = two(node.left, "，与", node.right, instance) + "同时成立"
-        case Not():
+        case formula.Not():
             text = f"并非：{words(node.of, instance)}"
-        case Joined():
+        case formula.Joined():
             text = JOINED[node.by].join(words(part, instance) for part in node.parts)
         case _:
             text = amount_words(node, instance)
     return text
 
 
-def amount_words(node: Node, instance: Instance) -> str:
+def amount_words(node: formula.Node, instance: Instance) -> str:
     """Return an amount in the words of the form."""
     match node:
-        case Number():
+        case formula.Number():
             return plain(node.value)
-        case Operand():
+        case formula.Operand():
             return label(node, instance)
-        case Rows():
+        case formula.Rows():
             only = node.of[0] if len(node.of) == 1 else None
             return label(only, instance) if only else f"“{node.label}”各项之和"
-        case Distance():
+        case formula.Distance():
             return f"相差（{amount_words(node.of, instance)}）"
-        case Calculation():
+        case formula.Calculation():
             return two(node.left, f" {SIGNS[node.sign]} ", node.right, instance)
     raise TypeError(node)
 
 
-def two(left: Node, between: str, right: Node, instance: Instance) -> str:
+def two(left: formula.Node, between: str, right: formula.Node, instance: Instance) -> str:
     """Return two formulas with what stands between them."""
     return f"{words(left, instance)}{between}{words(right, instance)}"
 
 
-def numbers(node: Node, figures: Figures) -> str:
+def numbers(node: formula.Node, figures: Figures) -> str:
     """Return a formula in the numbers of a report: a broken one says what is the case instead."""
     match node:
-        case Number():
+        case formula.Number():
             text = plain(node.value)
-        case Operand():
+        case formula.Operand():
             text = shown(figures[node])
-        case Rows():
+        case formula.Rows():
             text = summed(node, figures)
-        case Distance():
+        case formula.Distance():
             text = f"|{numbers(node.of, figures)}|"
-        case Calculation():
+        case formula.Calculation():
             sign = SIGNS[node.sign]
             text = f"{numbers(node.left, figures)} {sign} {numbers(node.right, figures)}"
         case _:
@@ -111,25 +99,25 @@ def shown(printed: Printed) -> str:
     return MISSING[printed.mark] if printed.value is None else plain(printed.value)
 
 
-def stated(node: Node, figures: Figures) -> str:
+def stated(node: formula.Node, figures: Figures) -> str:
     """Return what is the case with a statement."""
     match node:
-        case Comparison(left=Distance(of=Calculation(sign="-") as apart)):
+        case formula.Comparison(left=formula.Distance(of=formula.Calculation(sign="-") as apart)):
             text = recomputed(apart.left, apart.right, figures)
-        case Comparison():
+        case formula.Comparison():
             names = CONTRARY if holds(node, figures) is False else RELATIONS
             relation = names[node.relation]
             text = f"{numbers(node.left, figures)} {relation} {numbers(node.right, figures)}"
-        case Given():
+        case formula.Given():
             text = "已写明" if holds(node, figures) else "未写明"
-        case Positive():
-            above = [o for o in operands(node) if (figures[o].value or 0) > 0]
+        case formula.Positive():
+            above = [o for o in formula.operands(node) if (figures[o].value or 0) > 0]
             text = "，".join(f"{numbers(o, figures)} > 0" for o in above) or "没有大于 0 的数"
-        case Same():
+        case formula.Same():
             text = f"{stated(node.left, figures)}；{stated(node.right, figures)}"
-        case Not():
+        case formula.Not():
             text = stated(node.of, figures)
-        case Joined():
+        case formula.Joined():
             broken = [part for part in node.parts if holds(part, figures) is not True]
             text = "，".join(stated(part, figures) for part in broken)
         case _:
@@ -137,16 +125,16 @@ def stated(node: Node, figures: Figures) -> str:
     return text
 
 
-def recomputed(stated: Amount, computed: Amount, figures: Figures) -> str:
+def recomputed(stated: formula.Amount, computed: formula.Amount, figures: Figures) -> str:
     """Return what an amount comes to beside what the report states, a share of 100 as percent."""
     value, told = amount(computed, figures), numbers(stated, figures)
-    if isinstance(computed, Operand):
-        apart = amount(Distance(Calculation("-", stated, computed)), figures)
+    if isinstance(computed, formula.Operand):
+        apart = amount(formula.Distance(formula.Calculation("-", stated, computed)), figures)
         return f"{told} 与 {numbers(computed, figures)} 相差 {plain(apart or Decimal(0))}"
     match computed:
-        case Calculation("/", Calculation("*", Number(value=hundred), part), whole) if (
-            hundred == 100
-        ):
+        case formula.Calculation(
+            "/", formula.Calculation("*", formula.Number(value=hundred), part), whole
+        ) if hundred == 100:
             text, sign = f"{numbers(part, figures)} ÷ {numbers(whole, figures)}", "%"
         case _:
             text, sign = numbers(computed, figures), ""
@@ -155,7 +143,7 @@ def recomputed(stated: Amount, computed: Amount, figures: Figures) -> str:
     return f"{text} = {plain(round(value, 1))}{sign}，报告写 {told}{sign}"
 
 
-def summed(rows: Rows, figures: Figures) -> str:
+def summed(rows: formula.Rows, figures: Figures) -> str:
     """Return the sum of rows as far as they print numbers."""
     values = [figures[operand] for operand in rows.of]
     given = [printed.value for printed in values if printed.value is not None]

@@ -1,10 +1,10 @@
 """The table that rules read: one row per active report, two columns per address.
 
-Of a cell, the column with a plus holds what it adds to a sum, which is nothing where no number
-stands; the one with a question mark is its state: a number, a nil, or missing, which is blank,
-absent or unreadable. States are added up: so many nils, and a thousand for each that is missing. Of
-the text, the column of the address holds the number, null where there is none. One that is only
-about so many is none to reckon with: its slash column is set, and its number is not.
+Of a cell, `_amount` is what it adds to a sum, which is nothing where no number stands; `_state` is
+a number, a nil, or missing, which is blank, absent or unreadable. States are added up: so many
+nils, and a thousand for each that is missing. Of the text, the column of the address holds the
+number, null where there is none. An approximate one is none to reckon with: its `_approx` is set,
+and its number is not.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from __future__ import annotations
 from etl.definitions.rulebook import rulebook
 from etl.warehouse.checks.catalogue import layouts, printed_addresses
 from etl.warehouse.checks.columns import MISSING, NIL, NUMBER
-from etl.warehouse.checks.instances import FREE
+from etl.warehouse.checks.instances import NOT_FROM_FORM
 
 
 def columns_sql(address: str) -> str:
     """Return the columns of an address."""
-    value, state = f'"{address}_value"', f'"{address}_state"'
-    if address.partition(".")[0] in FREE:
-        return f'    {value} as "{address}", coalesce({state} = {NIL}, false) as "{address}/"'
+    value, state = f'pivoted."{address}_value"', f'pivoted."{address}_state"'
+    if address.partition(".")[0] in NOT_FROM_FORM:
+        return f'    {value} as "{address}", coalesce({state} = {NIL}, false) as "{address}_approx"'
     return (
-        f'    if({state} = {NUMBER}, {value}, 0) as "{address}+",'
-        f' coalesce({state}, {MISSING}) as "{address}?"'
+        f'    if({state} = {NUMBER}, {value}, 0) as "{address}_amount",'
+        f' coalesce({state}, {MISSING}) as "{address}_state"'
     )
 
 
@@ -66,7 +66,7 @@ def layout_sql() -> str:
         if optional:
             table = next(t for t in layout.form.tables if optional in layout.rows[t.id])
             row = table.row(optional)
-            standing = f'"{table.id}.{row.id}.{table.columns_of(row.id)[0]}_state"'
+            standing = f'pivoted."{table.id}.{row.id}.{table.columns_of(row.id)[0]}_state"'
             cases.append(
                 f"when r.edition = '{edition}' and {standing} < {MISSING} then '{layout.id}'"
             )

@@ -10,7 +10,7 @@ from etl.definitions.rule_schema import Rule
 from etl.definitions.schema import Form, Table
 from etl.warehouse.checks.formula import BrokenFormula, Node, Operand, Rows, operands, parsed
 
-FREE = ("narrative", "report")
+NOT_FROM_FORM = ("narrative", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def instances_of(rule: Rule, layouts: tuple[Layout, ...]) -> Iterator[Instance]:
 
 def fits(operand: Operand, layout: Layout) -> bool:
     """Return whether reports of this layout can print the figure."""
-    if operand.is_previous or operand.name.partition(".")[0] in FREE:
+    if operand.is_previous or operand.name.partition(".")[0] in NOT_FROM_FORM:
         return True
     return layout.has(operand.name)
 
@@ -130,7 +130,7 @@ class Scope:
     def address(self, name: str) -> str:
         """Return the full address of a name in a formula."""
         names = name.split(".")
-        if len(names) == 3 or names[0] in FREE:
+        if len(names) == 3 or names[0] in NOT_FROM_FORM:
             return name
         if self.rule.table is None:
             raise BrokenFormula(f"{self.rule.id}: {name} is of no table")

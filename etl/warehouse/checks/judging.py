@@ -8,29 +8,15 @@ how many are not there is told by one sum of their states.
 
 from __future__ import annotations
 
+from etl.warehouse.checks import formula
 from etl.warehouse.checks.columns import (
     MISSING,
     NUMBER,
     amount_column,
+    approximate_column,
     is_free,
     missing_sql,
-    slash_column,
     state_column,
-)
-from etl.warehouse.checks.formula import (
-    Calculation,
-    Comparison,
-    Distance,
-    Given,
-    Joined,
-    Node,
-    Not,
-    Number,
-    Operand,
-    Positive,
-    Rows,
-    Same,
-    operands,
 )
 from etl.warehouse.checks.instances import Instance
 from etl.warehouse.checks.sums import Sums, needed_of, needed_operands
@@ -78,7 +64,7 @@ def holding_case(sums: Sums) -> str:
     return f"if({sums.states} > 0, {CODES['holds_with_nil']}, {CODES['holds']})"
 
 
-def guard_cases(when: Node) -> list[str]:
+def guard_cases(when: formula.Node) -> list[str]:
     """Return the cases of a guard that a figure is not there for, and of one that is not true."""
     needed = needed_operands(when)
     guard = statement_sql(when)
@@ -91,7 +77,7 @@ def guard_cases(when: Node) -> list[str]:
     return cases
 
 
-def missing_cases(needed: tuple[Operand, ...], sums: Sums) -> list[str]:
+def missing_cases(needed: tuple[formula.Operand, ...], sums: Sums) -> list[str]:
     """Return the cases of figures that are not there."""
     free = [o for o in needed if is_free(o)]
     told = [f"when {amount_column(o)} is null then {CODES['not_stated']}" for o in free]
@@ -106,7 +92,7 @@ def missing_cases(needed: tuple[Operand, ...], sums: Sums) -> list[str]:
     return [*told, solved] if free else [numberless, solved]
 
 
-def solved_case(needed: tuple[Operand, ...], sums: Sums) -> str:
+def solved_case(needed: tuple[formula.Operand, ...], sums: Sums) -> str:
     """Return what becomes of a rule of which a figure is missing: whether one value mends it."""
     unknown = CODES["not_filled"]
     if not sums.difference:
@@ -124,51 +110,51 @@ def solved_case(needed: tuple[Operand, ...], sums: Sums) -> str:
 
 def layout_cases(instance: Instance) -> list[str]:
     """Return the case of a report whose layout does not print what the instance speaks of."""
-    if all(is_free(operand) for operand in operands(instance.expect)):
+    if all(is_free(operand) for operand in formula.operands(instance.expect)):
         return []
     named = ", ".join(f"'{layout}'" for layout in instance.layouts)
     return [f"when now.layout not in ({named}) then {CODES['not_in_edition']}"]
 
 
-def statement_sql(node: Node) -> str:
+def statement_sql(node: formula.Node) -> str:
     """Return a statement as SQL."""
     match node:
-        case Comparison():
+        case formula.Comparison():
             return f"({amount_sql(node.left)} {node.relation} {amount_sql(node.right)})"
-        case Same():
+        case formula.Same():
             return f"({statement_sql(node.left)} = {statement_sql(node.right)})"
-        case Given():
+        case formula.Given():
             return given_sql(node.of)
-        case Positive():
-            figures = ", ".join(amount_column(o) for o in operands(node))
+        case formula.Positive():
+            figures = ", ".join(amount_column(o) for o in formula.operands(node))
             return f"(greatest({figures}, 0) > 0)"
-        case Not():
+        case formula.Not():
             return f"(not {statement_sql(node.of)})"
-        case Joined():
+        case formula.Joined():
             return f"({f' {node.by} '.join(statement_sql(part) for part in node.parts)})"
     raise TypeError(node)
 
 
-def given_sql(operand: Operand) -> str:
+def given_sql(operand: formula.Operand) -> str:
     """Return whether there is a number, or one in the text that is only about so many."""
     if is_free(operand):
-        return f"({amount_column(operand)} is not null or {slash_column(operand)})"
+        return f"({amount_column(operand)} is not null or {approximate_column(operand)})"
     return f"({state_column(operand)} = {NUMBER})"
 
 
-def amount_sql(node: Node) -> str:
+def amount_sql(node: formula.Node) -> str:
     """Return an amount as SQL."""
     match node:
-        case Number():
+        case formula.Number():
             return str(node.value)
-        case Operand():
+        case formula.Operand():
             return amount_column(node)
-        case Rows():
+        case formula.Rows():
             return f"({' + '.join(amount_sql(operand) for operand in node.of)})"
-        case Distance():
+        case formula.Distance():
             return f"abs({amount_sql(node.of)})"
-        case Calculation(sign="/"):
+        case formula.Calculation(sign="/"):
             return f"({amount_sql(node.left)}::double / nullif({amount_sql(node.right)}, 0))"
-        case Calculation():
+        case formula.Calculation():
             return f"({amount_sql(node.left)} {node.sign} {amount_sql(node.right)})"
     raise TypeError(node)

@@ -11,8 +11,8 @@ from etl.warehouse.checks.inputs import rule_inputs_sql
 from etl.warehouse.checks.instances import Instance
 from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
 from etl.warehouse.checks.sums import sums_of
-from etl.warehouse.sql import statement
 from etl.warehouse.checks.text_patterns import passages_sql
+from etl.warehouse.sql import statement
 
 # In this order: `parts` reads the wordings.
 FACTS = ("copying", "identity", "names", "parts", "sections", "series", "siblings", "tables")

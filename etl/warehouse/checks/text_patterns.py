@@ -40,7 +40,7 @@ of_reports as (
     group by report_id, fact_id
 )
 select report_id, fact_id,
-    case when evidence is not null then value when not wanted then 0 end::decimal(18, 4) as value,
+    case when evidence is not null then value when not wanted then 0 end::decimal(28, 10) as value,
     case when evidence is null and wanted then 'absent' else 'number' end as mark,
     coalesce(evidence, case when wanted then last_text end, '') as evidence,
     coalesce(place, case when wanted then last_place end, '') as place
@@ -57,7 +57,7 @@ def found_sql(text: TextPattern) -> str:
     sections = ", ".join(map(str, text.sections))
     return (
         f"{{fact_id: {quoted(text.id)}, wanted: {text.wanted},"
-        f" value: {value_sql(text)}::decimal(18, 4),"
+        f" value: {value_sql(text)}::decimal(28, 10),"
         f" evidence: case when ordinal in ({sections}) then"
         f" case when regexp_matches(text, {quoted(text.pattern)}) then {sentence} else '' end end}}"
     )
@@ -68,7 +68,7 @@ def value_sql(text: TextPattern) -> str:
     pattern = quoted(text.pattern)
     if text.counts:
         digits = f"translate(regexp_extract(text, {pattern}, 1), '{NUMERALS}', '123456789')"
-        return f"try_cast({digits} as decimal(18, 4))"
+        return f"try_cast({digits} as decimal(28, 10))"
     return f"len(regexp_extract_all(text, {pattern}))"
 
 

@@ -125,8 +125,8 @@ def test_a_reader_meets_only_chinese_and_nothing_leaves_the_machine(address: str
 def test_a_page_that_fails_says_so_in_chinese(tmp_path: Path) -> None:
     folder = tmp_path / "warehouse"
     folder.mkdir()
-    (folder / "damaged.duckdb").write_bytes(b"no database at all" * 500)
-    (folder / "CURRENT").write_text("damaged.duckdb", "utf-8")
+    (folder / "v-damaged.duckdb").write_bytes(b"no database at all" * 500)
+    (folder / "CURRENT").write_text("v-damaged.duckdb", "utf-8")
     with dashboard(tmp_path) as address, browser() as running:
         page = running.new_page(locale="zh-CN")
         page.goto(address)

@@ -43,7 +43,7 @@ def with_cells(report, changes):
 def test_the_sheets_stand_in_the_order_of_filling_in(template):
     assert template.sheetnames == [
         "填写说明", "叙述数据", "公开分类", "主动公开(2021)", "主动公开(2019)", "依申请公开",
-        "复议诉讼", "附加信息", "选项",
+        "复议诉讼", "统计表(本年与累计)", "统计表(全国)", "附加信息", "选项",
     ]  # fmt: skip
     hidden = {sheet.title for sheet in template if sheet.sheet_state == "hidden"}
     assert hidden == {"附加信息", "选项"}

@@ -70,3 +70,28 @@ def test_a_count_in_prose_has_one_value(printed: str, meant: int) -> None:
 
 def test_a_word_is_no_count() -> None:
     assert printed_count("若干") is None
+
+
+@pytest.mark.parametrize("printed", ["12.345678", "0.000001", "1,234.5678", "8.1234567890"])
+def test_an_amount_keeps_every_decimal(printed: str) -> None:
+    assert read_cell(printed, decimal=True) == (Decimal(printed.replace(",", "")), Mark.NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("1.2万", 12_000), ("3万件", 30_000), ("1亿", 100_000_000), ("0.5万", 5000)],
+)
+def test_a_count_may_be_in_ten_thousands(printed: str, meant: int) -> None:
+    assert read_cell(printed) == (Decimal(meant), Mark.NUMBER)
+
+
+@pytest.mark.parametrize(
+    "printed", ["1.23456万", "约1万", "1万余", "3（应为6）", "3（约）", "1（2）"]
+)
+def test_a_count_that_is_not_told_exactly_is_no_number(printed: str) -> None:
+    assert read_cell(printed) == (None, Mark.UNREADABLE)
+
+
+def test_a_note_opens_with_a_word_that_leaves_the_figure_as_it_is() -> None:
+    assert read_cell("18（其中修订7件）") == (Decimal(18), Mark.NUMBER)
+    assert read_cell("4（含上年结转1件）") == (Decimal(4), Mark.NUMBER)

@@ -80,6 +80,16 @@ def test_the_body_of_a_bureau_is_not_asked_for_a_township() -> None:
     assert (titled.other_office, signed.other_office) == ("青石县水务局", "青石县水务局")
 
 
+def test_a_mirror_with_pinyin_and_borders_is_read_as_its_original() -> None:
+    found = read(
+        "公開日期: | 2016-02-03 10:01 |",
+        "2010年度東嶺鎮(zhèn)政府信息公開年度報(bào)告 | ||",
+        "現(xiàn)將我鎮(zhèn)緊密立足鎮(zhèn)工作實(shí)際的情況報(bào)告如下。",
+    )
+    assert (found.township, found.year) == ("东岭镇", 2010)
+    assert found.published_on == date(2016, 2, 3)
+
+
 def test_a_path_through_a_site_is_no_title() -> None:
     found = read(
         "当前位置:首页 > 政务公开 > 青石县 > 政府信息公开年报",

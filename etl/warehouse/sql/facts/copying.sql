@@ -34,6 +34,6 @@ found as (
     join counted now using (report_id)
     join counted before on before.report_id = b.previous_id
 )
-select report_id, fact_id, round(value, 1)::decimal(18, 4) as value, 'number' as mark, evidence,
+select report_id, fact_id, round(value, 1)::decimal(28, 10) as value, 'number' as mark, evidence,
     place
 from found

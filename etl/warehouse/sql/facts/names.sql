@@ -79,11 +79,12 @@ signed as (
     from active
 ),
 late as (
-    select s.report_id, 'days_late', greatest(s.report_date - s.deadline, 0),
-        strftime(s.report_date, '%Y年%m月%d日') || '（截止日期：'
-            || strftime(s.deadline, '%Y年%m月%d日') || '）', '落款'
+    select s.report_id, 'days_late', greatest(s.filed_on - s.deadline, 0),
+        strftime(s.filed_on, '%Y年%m月%d日') || '（截止日期：'
+            || strftime(s.deadline, '%Y年%m月%d日') || '）',
+        if(s.dated_by = 'signed', '落款', '网页发布日期')
     from submissions s
-    where s.report_id is not null and s.report_date is not null
+    where s.report_id is not null and s.filed_on is not null
 ),
 found as (
     select * from years
@@ -94,6 +95,6 @@ found as (
     union all select report_id, fact_id, value, evidence, place from signed
     union all select * from late
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, text as evidence, place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, text as evidence, place
 from found
 where value is not null

@@ -123,5 +123,5 @@ found as (
     union all select * from approximate
     union all select * from part_names
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, evidence, place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, evidence, place
 from found

@@ -60,5 +60,5 @@ found as (
     union all select * from lengths
     union all select * from present
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, evidence, place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, evidence, place
 from found

@@ -28,5 +28,5 @@ found as (
     union all
     select report_id, 'years_since_last_report', years from earlier
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, '' as evidence, '' as place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, '' as evidence, '' as place
 from found

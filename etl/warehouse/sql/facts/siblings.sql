@@ -51,5 +51,5 @@ found as (
     select * from named
     union all select * from misnamed
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, evidence, '' as place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, evidence, '' as place
 from found

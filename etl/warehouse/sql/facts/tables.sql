@@ -84,5 +84,5 @@ found as (
     left join wrong w using (report_id, fact_id)
     group by c.report_id, c.fact_id
 )
-select report_id, fact_id, value::decimal(18, 4) as value, 'number' as mark, evidence, place
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark, evidence, place
 from found

@@ -1,6 +1,7 @@
 -- What did each unit file, and how does it stand?  One row per unit of the register and year, with the
 -- series it belongs to in its county; the counts are null where there is no report.
--- The three `*_state` columns say what stands of applications, of the hotline and of reviews.
+-- `position` orders those of a county, the newest year first; the three `*_state` columns say what
+-- stands of applications, of the hotline and of reviews.
 create or replace table unit_years as
 with marks as (
     select report_id,
@@ -81,7 +82,10 @@ select s.county_id, s.series_id, t.township as series_township, s.series_type, s
     case when s.report_id is not null then ifnull(c.findings, 0) end::integer as findings,
     case when s.report_id is not null then ifnull(m.unread_cells, 0) end::integer as unread_cells,
     case when s.report_id is not null then ifnull(d.issues, 0) end::integer as issues,
-    ifnull(x.length > 0, false) as has_prose
+    ifnull(x.length > 0, false) as has_prose,
+    row_number() over (
+        partition by s.county_id order by s.year desc, s.township collate zh, s.place_id
+    )::integer as position
 from submissions s
 join series t on t.series_id = s.series_id and t.county_id = s.county_id
 left join marks m using (report_id)

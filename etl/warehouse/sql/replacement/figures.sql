@@ -1,8 +1,4 @@
 -- What does a report print?  One row per address of a cell or a figure that is not absent.
-select table_id || '.' || row_id || '.' || column_id as address, raw, value, mark
-from cells
-where report_id = $report_id and mark <> 'absent'
-union all
-select 'narrative.' || figure_id, raw, value, mark
-from figures
+select address, raw, value, mark
+from printed_figures
 where report_id = $report_id and mark <> 'absent'

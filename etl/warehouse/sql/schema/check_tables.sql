@@ -4,7 +4,7 @@
 create table facts (
     report_id integer not null,
     fact_id text not null,
-    value decimal(18, 4),
+    value decimal(28, 10),
     mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
     evidence text not null,
     place text not null,
@@ -55,7 +55,7 @@ create table finding_subjects (
     address text not null,
     label text not null,
     raw text not null,
-    value decimal(18, 4),
+    value decimal(28, 10),
     mark text not null,
     place text not null,
     evidence text not null         -- the sentence; '' for a cell

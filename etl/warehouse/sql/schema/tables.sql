@@ -41,7 +41,7 @@ create table imports (
     imported_at timestamp not null,
     file_name text not null,
     sha256 text not null,
-    outcome text not null,         -- imported | unchanged | rejected
+    outcome text not null,         -- imported | unchanged | rejected | waiting | dismissed
     message text not null,
     place_id text,
     year integer,
@@ -68,7 +68,8 @@ create table reports (
     edition text,
     period_from date,              -- the statistics period, as far as the report says it
     period_to date,
-    report_date date,
+    report_date date,              -- the office's own
+    published_on date,             -- that of the site which published it, by its own words
     file_name text not null,
     format text not null,
     sha256 text not null,
@@ -84,7 +85,7 @@ create table cells (
     row_id text not null,
     column_id text not null,
     raw text not null,             -- what was printed
-    value decimal(18, 4),          -- only where mark = 'number'
+    value decimal(28, 10),          -- only where mark = 'number'
     mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
     place text not null,
     reading text not null,         -- how it was placed
@@ -98,7 +99,7 @@ create table figures (
     report_id integer not null,
     figure_id text not null,
     raw text not null,
-    value decimal(18, 4),
+    value decimal(28, 10),
     mark text not null check (mark in ('number', 'nil', 'blank', 'absent', 'unreadable')),
     approximate boolean not null,
     evidence text not null,        -- the sentence
@@ -118,7 +119,7 @@ create table items (
     label text not null,
     field_id text,                 -- field of work; null where the label is unmapped
     parent text,
-    count decimal(18, 4) not null,
+    count decimal(28, 10) not null,
     unit text not null,
     approximate boolean not null,
     evidence text not null,

@@ -1,6 +1,7 @@
 -- Did every unit report, and in time?  One row per unit of the register and report year;
 -- `type` is its own, `series_type` that of the unit that carries its series on in its county today,
--- null where one of another county does.
+-- null where one of another county does. A report without a date of its own counts by the day on which
+-- a site says that it was published; `dated_by` says so.
 create or replace table submissions as
 with covered_years as (
     select p.county_id, min(r.year) as first_year, max(r.year) as last_year
@@ -18,11 +19,14 @@ expected as (
       and (p.valid_to is null or y.year <= p.valid_to)
 ),
 filed as (
-    select report_id, place_id, year, edition, report_date
+    select report_id, place_id, year, edition, report_date,
+        coalesce(report_date, published_on) as filed_on,
+        case when report_date is null and published_on is not null then 'published'
+            when report_date is not null then 'signed' end as dated_by
     from reports where is_active
 ),
 dated as (
-    select e.*, f.report_id, f.edition, f.report_date,
+    select e.*, f.report_id, f.edition, f.report_date, f.filed_on, f.dated_by,
         ifnull(d.deadline, make_date(e.year + 1, 1, 31)) as deadline
     from expected e
     left join filed f using (place_id, year)
@@ -31,10 +35,10 @@ dated as (
 select *,
     case
         when report_id is null then 'missing'
-        when report_date is null then 'undated'
-        when report_date > deadline then 'late'
+        when filed_on is null then 'undated'
+        when filed_on > deadline then 'late'
         else 'on_time'
     end as status,
-    case when report_date > deadline then report_date - deadline end as days_late
+    case when filed_on > deadline then filed_on - deadline end as days_late
 from dated
 order by county_id, year, place_id;

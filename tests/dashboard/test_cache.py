@@ -6,22 +6,35 @@ import gc
 
 import pandas as pd
 
-from dashboard.queries.memory import kept
+from dashboard.queries import Parameters
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, rows
 
 RUNS: list[str] = []
 
 
-@kept
+@cached
 def total(frame: pd.DataFrame, *, column: str = "a") -> int:
     RUNS.append(column)
     return int(frame[column].sum())
 
 
-@kept
+@cached
 def joined(words: list[str], labels: dict[str, str]) -> str:
     RUNS.append("joined")
     return "".join(labels[word] for word in words)
+
+
+@cached
+def asked(parameters: Parameters) -> str:
+    RUNS.append("asked")
+    return str(parameters["verdicts"][0]["finding_id"])
+
+
+@cached
+def points(figure: dict[str, list[dict[str, list[int]]]]) -> int:
+    RUNS.append("points")
+    return sum(len(trace["x"]) for trace in figure["data"])
 
 
 def runs() -> int:
@@ -52,6 +65,22 @@ def test_lists_and_mappings_are_told_apart_by_what_is_in_them() -> None:
     assert joined(["x"], {"x": "乙"}) == "乙"
     assert joined(["x", "x"], {"x": "乙"}) == "乙乙"
     assert runs() == 3
+
+
+def test_parameters_are_the_same_when_they_say_the_same() -> None:
+    runs()
+    for seen in (["甲"], ["甲"], ["乙"]):
+        assert asked(Parameters(verdicts=[{"finding_id": seen[0]}])) == seen[0]
+    assert runs() == 2
+
+
+def test_what_is_nested_deeper_is_only_itself() -> None:
+    runs()
+    traces = [{"x": [1, 2]}]
+    assert points({"data": traces}) == points({"data": traces}) == 2
+    assert runs() == 1
+    assert points({"data": [{"x": [1, 2]}]}) == 2
+    assert runs() == 1
 
 
 def test_rows_of_an_answer_are_made_once_and_in_a_list_of_ones_own() -> None:

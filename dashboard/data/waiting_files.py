@@ -1,0 +1,61 @@
+"""The files that wait for a person, and what is decided about them from a page."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+
+from dashboard.data.import_job import command, home, problem_in, register_path
+from dashboard.queries import data_folder
+from etl.domain.errors import ReportError
+from etl.domain.import_entry import ImportEntry
+from etl.domain.place import Place
+from etl.storage import waiting
+from etl.storage.register import load_register
+
+LONGEST_NAME = 40
+LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an official chose for a file: a unit and year, or neither where it is dismissed."""
+
+    by: str
+    why: str
+    place_id: str | None = None
+    year: int | None = None
+    dismiss: bool = False
+
+
+def waiting_files() -> tuple[ImportEntry, ...]:
+    """Return the files that wait, the newest first."""
+    return waiting.entries(data_folder())
+
+
+def units_for(entry: ImportEntry) -> list[Place]:
+    """Return the units of the register, those first that the file may be of; none without one."""
+    try:
+        places = load_register(register_path()).places
+    except (ReportError, OSError):
+        return []
+    return sorted(places, key=lambda place: place.place_id not in entry.near)
+
+
+def decide(entry: ImportEntry, choice: Choice) -> str:
+    """Carry out what was chosen by our command line; return why not, empty when done."""
+    said = [f"--by={choice.by[:LONGEST_NAME]}", f"--why={choice.why[:LONGEST_REASON]}"]
+    if choice.dismiss:
+        said.append("--dismiss")
+    if choice.place_id:
+        said.append(f"--place={choice.place_id}")
+    if choice.year:
+        said.append(f"--year={choice.year}")
+    done = subprocess.run(
+        command(["decide", entry.sha256, *said]), stdin=subprocess.DEVNULL, capture_output=True,
+        cwd=home(), text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    if done.returncode == 0:
+        return ""
+    last = (done.stderr.strip().splitlines() or done.stdout.strip().splitlines() or [""])[-1]
+    return last if last.startswith("[") else problem_in(last)

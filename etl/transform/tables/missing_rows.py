@@ -1,0 +1,197 @@
+"""Tells rows of the form that are not in a report from those that something unread may be.
+
+A row is absent only where nothing unread stands between the rows of its table around it. A row of
+figures without a label, in the one place where a row of the form is missing, is that row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.definitions import load
+from etl.definitions.schema import Table
+from etl.transform.character_forms import label_key
+from etl.transform.tables.align_columns import whole
+from etl.transform.tables.block_editions import is_title
+from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, PrintedRow
+from etl.transform.tables.detect_edition import known_keys
+from etl.transform.tables.labels import label_keys
+from etl.transform.tables.row_uses import Use, has_figure
+from etl.transform.tables.rows import Row, is_value
+
+LONGEST_SHOWN = 60
+SHORTEST_LABEL = 4
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printed rows of one edition, what was found in them and where, and what was not read.
+
+    `unread` are the indexes of rows with figures that may be a row of the form.
+    """
+
+    rows: Sequence[Row]
+    found: Keyed
+    where: Mapping[Key, int]
+    unread: tuple[int, ...]
+
+    def place_of(self, key: Key) -> int | None:
+        """Return the index of a row that was found with cells, None of any other."""
+        printed = self.found.get(key)
+        return self.where.get(key) if printed is not None and any(printed.printed) else None
+
+
+def with_missing(
+    edition: str,
+    found: Keyed,
+    where: Mapping[Key, int],
+    printed: tuple[Sequence[Row], Sequence[Use]],
+) -> dict[Key, PrintedRow]:
+    """Return the rows that were not found, or found blank, where figures stand that were not read.
+
+    All are unreadable, but for one that can only be the row of figures that stands in its place.
+    """
+    rows, uses = printed
+    start = min(where.values(), default=len(rows))
+    unread = (
+        n
+        for n, use in enumerate(uses)
+        if (use is Use.NOT_READ or (use is Use.PROSE and n > start)) and may_be_row(rows[n], use)
+    )
+    seen = Printed(rows, found, where, tuple(unread))
+    return {
+        key: row
+        for table in load().forms[edition].grids
+        for key, row in (doubted_line if table.one_line else doubted_rows)(table, seen)
+    }
+
+
+def may_be_row(row: Row, use: Use) -> bool:
+    """Return whether an unread row may be one of the form: figures, no label known as another's.
+
+    So may a short text with a figure in it, which stands among the prose.
+    """
+    is_short = len(row.cells) == 1 and len(row.first) <= LONGEST_SHOWN and "。" not in row.first
+    if use is not Use.NOT_READ and not (use is Use.PROSE and is_short):
+        return False
+    figures = [at for at, cell in enumerate(row.cells) if has_figure(cell)]
+    labels = [cell for cell in row.cells[: min(figures, default=0)] if cell.strip()]
+    is_known = bool(labels) and any(key in known_keys() for key in label_keys(labels[-1]))
+    return bool(figures) and not is_known
+
+
+def doubted_rows(table: Table, seen: Printed) -> Iterator[tuple[Key, PrintedRow]]:
+    """Yield the rows of one table that unread figures between its other rows may belong to."""
+    keys = [(table.id, row.id) for row in table.rows if not is_replaced(table, row.id, seen.found)]
+    places = [seen.place_of(key) for key in keys]
+    labels = [seen.where[key] for key in keys if key in seen.where]
+    if not labels:
+        return
+    for number, key in enumerate(keys):
+        if places[number] is not None:
+            continue
+        above = next((p for p in reversed(places[:number]) if p is not None), None)
+        below = next((p for p in places[number:] if p is not None), None)
+        first = above if above is not None else title_above(seen.rows, min(labels))
+        last = below if below is not None else end_below(seen.rows, max(labels))
+        between = [n for n in seen.unread if first < n < last or is_labelled(table, key, seen, n)]
+        if (
+            not between
+            and above is not None
+            and is_overfull(table, keys[places.index(above)], seen)
+        ):
+            between = [above]
+        if not between:
+            continue
+        values = by_position(table, key, seen, between) if is_alone(places, number) else None
+        yield key, doubted(seen, between, values)
+
+
+def is_labelled(table: Table, key: Key, seen: Printed, index: int) -> bool:
+    """Return whether the label of a row stands somewhere in an unread row."""
+    label = label_key(table.row(key[1]).label)
+    return len(label) >= SHORTEST_LABEL and label in label_key("".join(seen.rows[index].cells))
+
+
+def is_alone(places: Sequence[int | None], number: int) -> bool:
+    """Return whether the row below is found, and the row above unless there is none."""
+    above = number == 0 or places[number - 1] is not None
+    return above and number + 1 < len(places) and places[number + 1] is not None
+
+
+def by_position(
+    table: Table, key: Key, seen: Printed, between: list[int]
+) -> tuple[str, ...] | None:
+    """Return the figures of an unlabelled row that stands just where the row is missing."""
+    if len(between) > 1:
+        return None
+    row = seen.rows[between[0]]
+    keys = [(table.id, r.id) for r in table.rows]
+    following = keys[keys.index(key) + 1]
+    values = whole(row.cells, len(table.columns_of(key[1]))) if len(row.cells) > 1 else None
+    is_next = seen.place_of(following) == between[0] + 1 and row.exact
+    return values if values and is_next and all(map(is_value, values)) else None
+
+
+def doubted(seen: Printed, between: list[int], values: tuple[str, ...] | None) -> PrintedRow:
+    """Return what stands where a row is missing."""
+    place = seen.rows[between[0]].place
+    if values is not None:
+        return PrintedRow(values, values, place, BY_POSITION)
+    texts = [cell for index in between for cell in seen.rows[index].cells if cell.strip()]
+    return PrintedRow(None, (" ".join(texts)[:LONGEST_SHOWN],), place, NOT_READ)
+
+
+def doubted_line(table: Table, seen: Printed) -> Iterator[tuple[Key, PrintedRow]]:
+    """Yield the rows of a table of one line where an unread row has as many figures as it."""
+    wanted = len(table.rows) * len(table.columns)
+    rows = (seen.rows[index] for index in seen.unread)
+    line = next((row for row in rows if sum(map(has_figure, row.cells)) == wanted), None)
+    if line is not None:
+        for row in table.rows:
+            if (table.id, row.id) not in seen.found:
+                yield (table.id, row.id), PrintedRow(None, line.cells, line.place, NOT_READ)
+
+
+def is_overfull(table: Table, key: Key, seen: Printed) -> bool:
+    """Return whether a row has more cells than the form: those of rows below are among them."""
+    if seen.found[key].values is not None:
+        return False
+    filled = sum(1 for cell in seen.found[key].printed if cell.strip())
+    return filled > len(table.columns_of(key[1]))
+
+
+def is_replaced(table: Table, row_id: str, found: Keyed) -> bool:
+    """Return whether an optional row is printed in the place of a row."""
+    return any(
+        row_id in other.replaces and (table.id, other.id) in found for other in table.optional_rows
+    )
+
+
+def title_above(rows: Sequence[Row], index: int) -> int:
+    """Return the index of the title above a row, -1 where none stands there."""
+    return next((i for i in range(index - 1, -1, -1) if is_title_row(rows[i])), -1)
+
+
+def end_below(rows: Sequence[Row], index: int) -> int:
+    """Return the index at which the table of a row ends: a title, running text, or the end."""
+    ends = (
+        i
+        for i in range(max(index, 0) + 1, len(rows))
+        if is_title_row(rows[i]) or is_running_text(rows[i])
+    )
+    return next(ends, len(rows))
+
+
+def is_title_row(row: Row) -> bool:
+    """Return whether a row is the title of a table alone."""
+    return len(row.cells) == 1 and is_title(row.first)
+
+
+def is_running_text(row: Row) -> bool:
+    """Return whether a row is a sentence or a heading of the report."""
+    return len(row.cells) == 1 and (
+        "。" in row.first or row.first.lstrip("#* ").startswith(("四、", "五、", "六、"))
+    )

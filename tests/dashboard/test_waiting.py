@@ -1,0 +1,74 @@
+"""A file that waits stands on the submissions page until an official settles it there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.pipeline import import_reports
+from etl.pipeline.resolve_identity import Expected
+from etl.pipeline.sources import sources_in
+from etl.storage import import_journal, waiting
+from tests.dashboard.conftest import Open
+from tests.dashboard.test_submissions import press
+
+REGISTER = (
+    "place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor\n"
+    "990301001,甲省,乙市,青石县,东岭镇,镇,,,,\n"
+    "990301002,甲省,乙市,青石县,柳河街道,街道,,,,\n"
+)
+REPORT = "东岭镇{}年政府信息公开工作年度报告\n一、总体情况\n全年主动公开政府信息12条。\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "places.csv").write_text(REGISTER, "utf-8")
+    for name, year in (("东岭镇2022.txt", 2022), ("<b>柳河街道</b>2023.txt", 2023)):
+        path = tmp_path / name.replace("/", "")
+        path.write_text(REPORT.format(year), "utf-8")
+        import_reports.import_files(list(sources_in([path])), tmp_path / "data", Expected())
+    return tmp_path / "data"
+
+
+def fill(app: AppTest, by: str, why: str) -> AppTest:
+    """Write who decides and why into the dialog."""
+    next(box for box in app.text_input if box.label == "确认人").set_value(by)
+    next(box for box in app.text_input if box.label == "理由").set_value(why)
+    return app
+
+
+def test_a_file_that_waits_is_shown_with_its_reason_as_text(data: Path, opened: Open) -> None:
+    texts = [text.value for text in opened(data, "submissions").text]
+    assert "<b>柳河街道<b>2023.txt" in texts
+    assert any("文件名写的却是青石县柳河街道" in text for text in texts)
+
+
+def test_an_official_takes_a_file_that_waits(data: Path, opened: Open) -> None:
+    app = press(opened(data, "submissions"), "确认或作废")
+    unit = next(box for box in app.selectbox if box.label == "单位")
+    assert unit.value is not None
+    assert unit.options[0] == "青石县东岭镇（990301001）"
+    fill(app, "李四", "电话核实")
+    press(app, "确认或作废", "按所选导入")
+    assert not app.exception
+    last = list(import_journal.entries(data))[-1]
+    assert (last.outcome, last.place_id, last.year) == ("imported", "990301001", 2023)
+    assert (last.decided_by, last.why) == ("李四", "电话核实")
+    assert waiting.entries(data) == ()
+
+
+def test_an_official_dismisses_a_file_that_waits(data: Path, opened: Open) -> None:
+    app = fill(press(opened(data, "submissions"), "确认或作废"), "李四", "重复报送")
+    press(app, "确认或作废", "作废，不导入")
+    assert list(import_journal.entries(data))[-1].outcome == "dismissed"
+    assert waiting.entries(data) == ()
+
+
+def test_nothing_is_done_without_a_name_and_a_reason(data: Path, opened: Open) -> None:
+    app = press(opened(data, "submissions"), "确认或作废")
+    press(app, "确认或作废", "按所选导入")
+    assert [error.value for error in app.error] == ["请填写确认人和理由。"]
+    assert len(waiting.entries(data)) == 1

@@ -1,0 +1,86 @@
+"""A database that is not what was published is built again from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from etl.warehouse import publication
+from etl.warehouse.reference_rows import Holdings
+from tests.warehouses import PINE, published, stored
+
+HOLDINGS = Holdings(is_sample=False, places=(PINE,))
+
+
+def overwritten_header(path: Path) -> None:
+    path.write_bytes(b"\0" * 8192 + path.read_bytes()[8192:])
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def another_file(path: Path) -> None:
+    path.write_text("没有数据库\n" * 999, "utf-8")
+
+
+def one_byte_inside(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) * 2 // 3] ^= 0x40
+    path.write_bytes(content)
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def pointer_of_bytes(path: Path) -> None:
+    (path.parent / "CURRENT").write_bytes(bytes(range(256)))
+
+
+def pointer_outside(path: Path) -> None:
+    (path.parent / "CURRENT").write_text("../../places.csv\nreal\n", "utf-8")
+
+
+def empty_pointer(path: Path) -> None:
+    (path.parent / "CURRENT").write_bytes(b"")
+
+
+DAMAGES = [
+    overwritten_header,
+    cut_short,
+    emptied,
+    another_file,
+    one_byte_inside,
+    gone,
+    pointer_of_bytes,
+    pointer_outside,
+    empty_pointer,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_a_damaged_database_is_built_again(damage: Callable[[Path], None], tmp_path: Path) -> None:
+    damage(published(tmp_path, HOLDINGS))
+    with publication.draft(tmp_path, "made by a test", is_sample=False) as draft:
+        assert not draft.is_copy
+        draft.publish(HOLDINGS)
+    assert stored(tmp_path, "select township from places") == [("松树乡",)]
+
+
+def test_what_was_published_is_copied(tmp_path: Path) -> None:
+    published(tmp_path, HOLDINGS)
+    with publication.draft(tmp_path, "made by a test", is_sample=False) as draft:
+        assert draft.is_copy
+        assert draft.connection.execute("select township from places").fetchall() == [("松树乡",)]
+
+
+def test_a_pointer_that_names_no_database_of_ours_is_none(tmp_path: Path) -> None:
+    pointer_outside(published(tmp_path, HOLDINGS))
+    assert publication.current_path(tmp_path) is None
