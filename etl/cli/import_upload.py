@@ -13,8 +13,7 @@ from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import workers
 from etl.pipeline.workspace import Step
-from etl.storage.uploads import FILES, taken
-from etl.storage.uploads import read as read_upload
+from etl.storage.uploads import FILES, read_upload, taken
 
 
 @click.command("import-upload", hidden=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from threading import Event, Thread
 
 import pytest
@@ -230,7 +230,10 @@ def test_an_import_that_was_interrupted_is_taken_up_at_the_next_start(
     assert stored(county, "select file_name from imports") == [("望云镇2023.txt",)]
 
 
-def test_an_import_too_many_is_refused_and_leaves_nothing(county: Path, staged_in: Path) -> None:
+def test_an_import_too_many_is_refused_and_leaves_nothing(
+    county: Path, staged_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(county))
     content = memoryview((REPORTS / "2023_pipe_rows.txt").read_bytes())
     for number in range(import_job.MOST_IMPORTS):
         uploads.stage(county, [uploads.File(f"{number}.txt", content)], [".txt"], None, None)
@@ -239,6 +242,8 @@ def test_an_import_too_many_is_refused_and_leaves_nothing(county: Path, staged_i
         {"stage": "failed", "message": import_job.TOO_MANY}
     ]
     assert sorted(staged_in.iterdir()) == before
+    for folder in before:
+        rmtree(folder)
 
 
 def test_what_went_wrong_is_told_without_a_path_of_the_server(

@@ -90,9 +90,7 @@ def own_look(style: etree._Element) -> Look:
 
 def text_look(text: etree._Element) -> Look:
     """Return what the properties of characters say."""
-    lines = [
-        text.get(named(f"style:text-line-through-{kind}")) for kind in ("style", "type")
-    ]
+    lines = [text.get(named(f"style:text-line-through-{kind}")) for kind in ("style", "type")]
     struck = None if lines == [None, None] else any(line not in (None, "none") for line in lines)
     hidden = text.get(named("text:display"))
     size = re.match(r"([\d.]+)pt", text.get(named("fo:font-size"), ""))

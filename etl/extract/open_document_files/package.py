@@ -18,7 +18,8 @@ DAMAGED = (
     NotImplementedError, etree.XMLSyntaxError,
 )  # fmt: skip
 BROKEN = UnreadableFile(
-    "OpenDocument 文件已损坏，无法打开。", "请用 WPS 或 LibreOffice 打开原件，另存为 .docx 或 .xlsx 后重试。"
+    "OpenDocument 文件已损坏，无法打开。",
+    "请用 WPS 或 LibreOffice 打开原件，另存为 .docx 或 .xlsx 后重试。",
 )
 LOCKED = UnreadableFile(
     "文件加了密码。", "请用 WPS 或 LibreOffice 打开原件，取消密码后另存，再重新导入。"

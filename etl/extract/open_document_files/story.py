@@ -60,7 +60,10 @@ class Story:
         """Return whether an element that holds paragraphs is shown."""
         if not isinstance(element.tag, str) or element.tag in SKIPPED:
             return False
-        return element.tag != SECTION or element.get(named("text:display")) not in ("none", "condition")
+        return element.tag != SECTION or element.get(named("text:display")) not in (
+            "none",
+            "condition",
+        )
 
     def taken_aside(self) -> list[Block]:
         """Return what hangs on the paragraphs read so far, and forget it."""
@@ -165,7 +168,9 @@ def seen(text: str | None, look: Look) -> str:
     if not text or look.gone:
         return ""
     folded = " ".join(text.split())
-    spaced = (" " if text[0].isspace() else "") + folded + (" " if text[-1].isspace() and folded else "")
+    spaced = (
+        (" " if text[0].isspace() else "") + folded + (" " if text[-1].isspace() and folded else "")
+    )
     is_set_off = look.raised or (look.white and not look.shaded)
     return RAISE + spaced + LOWER if is_set_off else spaced
 
@@ -192,7 +197,9 @@ def controls_in(root: etree._Element) -> dict[str, str]:
         for option in control.iterchildren(named("form:option")):
             if option.get(named("form:current-selected")) == "true":
                 shown = option.get(named("form:label"), "")
-        name = control.get(named("form:id")) or control.get("{http://www.w3.org/XML/1998/namespace}id")
+        name = control.get(named("form:id")) or control.get(
+            "{http://www.w3.org/XML/1998/namespace}id"
+        )
         if name:
             found[name] = shown
     return found

@@ -63,9 +63,7 @@ class Seen:
         for text, left, bottom, right, top, set_off in self.glyphs:
             x0, y0 = turn(left, bottom)
             x1, y1 = turn(right, top)
-            found.append(
-                Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), set_off)
-            )
+            found.append(Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), set_off))
         return found
 
 
@@ -214,7 +212,8 @@ def once(glyphs: list[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         same = kept.setdefault(glyph.text, [])
         if any(
-            abs(glyph.left - other.left) < SAME_PLACE and abs(glyph.bottom - other.bottom) < SAME_PLACE
+            abs(glyph.left - other.left) < SAME_PLACE
+            and abs(glyph.bottom - other.bottom) < SAME_PLACE
             for other in same
         ):
             continue
@@ -243,4 +242,8 @@ def is_struck(glyph: Glyph, rule: Rule) -> bool:
     """Return whether a rule goes through the middle of a character."""
     height, width = glyph.top - glyph.bottom, glyph.right - glyph.left
     is_through = glyph.bottom + CUT * height < rule.at < glyph.top - CUT * height
-    return is_through and rule.start <= glyph.left + CUT * width and glyph.right - CUT * width <= rule.end
+    return (
+        is_through
+        and rule.start <= glyph.left + CUT * width
+        and glyph.right - CUT * width <= rule.end
+    )

@@ -111,7 +111,10 @@ def without_note_marks(line: list[Glyph]) -> list[Glyph]:
         before = kept[-1]
         height = before.top - before.bottom
         is_small = glyph.top - glyph.bottom <= MARK_SIZE * height
-        is_off = glyph.bottom > before.bottom + RAISED * height or glyph.bottom < before.bottom - RAISED * height
+        is_off = (
+            glyph.bottom > before.bottom + RAISED * height
+            or glyph.bottom < before.bottom - RAISED * height
+        )
         if not (is_small and is_off and is_note_mark(glyph.text)):
             kept.append(glyph)
     return without_overlaid(kept)

@@ -71,7 +71,9 @@ def value_of(node: ast.AST, spots: list[list[Spot]], values: Values, depth: int)
         return Decimal(str(node.value))
     if isinstance(node, ast.Name):
         return sum_of(node, spots, values, most=1)
-    is_sum = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "SUM"
+    is_sum = (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "SUM"
+    )
     if not isinstance(node, ast.Call) or not is_sum:
         raise ValueError
     return sum(

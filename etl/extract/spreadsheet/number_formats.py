@@ -84,7 +84,9 @@ def plain(number: Decimal) -> str:
     """Return a number without a format: fifteen digits, no needless zeros."""
     if number == number.to_integral():
         return str(int(number))
-    rounded = number.normalize() if len(number.as_tuple().digits) <= 15 else +Decimal(f"{number:.15g}")
+    rounded = (
+        number.normalize() if len(number.as_tuple().digits) <= 15 else +Decimal(f"{number:.15g}")
+    )
     return f"{rounded:f}"
 
 

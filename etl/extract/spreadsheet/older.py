@@ -41,8 +41,7 @@ def sheet_of(book: Any, found: Any) -> Sheet:
     sheet.hidden_rows = {n for n, row in found.rowinfo_map.items() if row.hidden}
     sheet.hidden_columns = {n for n, column in found.colinfo_map.items() if column.hidden}
     sheet.merged = [
-        ((top, left), (bottom - 1, right - 1))
-        for top, bottom, left, right in found.merged_cells
+        ((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in found.merged_cells
     ]
     for row in range(found.nrows):
         for column in range(found.row_len(row)):

@@ -81,7 +81,10 @@ def sheets_of(package: zipfile.ZipFile) -> Iterator[Sheet]:
     names = {key: target for _, key, target in targets}
     for entry in list(root.iter("{*}sheet"))[:MOST_SHEETS]:
         key = next((v for k, v in entry.attrib.items() if str(k).endswith("}id")), "")
-        if entry.get("state", "visible") == "visible" and names.get(str(key), "") in package.namelist():
+        if (
+            entry.get("state", "visible") == "visible"
+            and names.get(str(key), "") in package.namelist()
+        ):
             yield sheet_of(package, names[str(key)], entry.get("name", ""), book)
 
 
@@ -131,7 +134,9 @@ def sheet_of(package: zipfile.ZipFile, part: str, name: str, book: Book) -> Shee
             raise UnreadableFile(
                 f"工作表“{name}”的行列过多，不像年度报告。", "请删去多余的空行空列后重试。"
             )
-    sheet.cells = {spot: text for spot, cell in stored.items() if (text := shown_in(cell, stored, book))}
+    sheet.cells = {
+        spot: text for spot, cell in stored.items() if (text := shown_in(cell, stored, book))
+    }
     for entry in root.iter("{*}mergeCell"):
         ends = [CELL_NAME.fullmatch(end) for end in entry.get("ref", "").split(":")]
         if len(ends) == 2 and ends[0] and ends[1]:

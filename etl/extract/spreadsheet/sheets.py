@@ -84,9 +84,7 @@ def repeat_down(sheet: Sheet, columns: set[int]) -> None:
                     cells[row, left] = text
 
 
-def spanning(
-    sheet: Sheet, row: int, cells: tuple[str, ...], columns: list[int]
-) -> tuple[str, ...]:
+def spanning(sheet: Sheet, row: int, cells: tuple[str, ...], columns: list[int]) -> tuple[str, ...]:
     """Return a row, of one cell where that is merged over all columns that the sheet shows."""
     filled = [n for n, text in enumerate(cells) if text]
     if len(filled) == 1:
