@@ -102,8 +102,9 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
 
     In 公开机构设置信息 the office disclosed; it set nothing up.
     """
-    names = [match.span() for match in NAMES.finditer(text)]
-    acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
+    names = [match.span() for match in NAMES.finditer(text)] if acts else []
+    if names:
+        acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
     told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
     if not told:
         return acts
