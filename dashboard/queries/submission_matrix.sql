@@ -9,7 +9,7 @@ with refused as (
     group by s.series_id, s.year
 ),
 cells as (
-    select y.*, if(y.dated_by = 'published', '网页发布日期 ', '报告日期 ') as date_name, r.files, if(r.files is null, y.status, 'rejected') as state
+    select y.*, if(y.dated_by = 'published', '网页注明的发布日期 ', '报告日期 ') as date_name, r.files, if(r.files is null, y.status, 'rejected') as state
     from series_years y
     left join refused r using (series_id, year)
     where y.county_id = $county and y.year between $from_year and $to_year

@@ -11,7 +11,6 @@ from etl.warehouse.replacement import Printed, Replacement
 
 MOST_LISTED = 30
 LONGEST_FIGURE = 20
-PRINTED_NAMES = {mark.value: load().marks[mark].label for mark in (Mark.BLANK, Mark.UNREADABLE)}
 
 
 def refuse_doubtful(found: Replacement, place: Place, identity: Identity) -> None:
@@ -61,6 +60,7 @@ def replaced_file(found: Replacement) -> str:
 
 def said(printed: Printed | None) -> str:
     """Return a figure as it is printed, or what stands in its place."""
-    if printed is None:
-        return "未见"
-    return PRINTED_NAMES.get(printed.mark) or printed.raw[:LONGEST_FIGURE]
+    mark = Mark.ABSENT if printed is None else Mark(printed.mark)
+    if printed is None or mark in (Mark.BLANK, Mark.UNREADABLE):
+        return load().marks[mark].label
+    return printed.raw[:LONGEST_FIGURE]

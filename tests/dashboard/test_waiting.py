@@ -33,6 +33,12 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def patient(app: AppTest) -> AppTest:
+    """Let a run take as long as an import in a process of its own does."""
+    app.default_timeout = 600
+    return app
+
+
 def fill(app: AppTest, by: str, why: str) -> AppTest:
     """Write who decides and why into the dialog."""
     next(box for box in app.text_input if box.label == "确认人").set_value(by)
@@ -47,7 +53,8 @@ def test_a_file_that_waits_is_shown_with_its_reason_as_text(data: Path, opened: 
 
 
 def test_an_official_takes_a_file_that_waits(data: Path, opened: Open) -> None:
-    app = press(opened(data, "submissions"), "确认或作废")
+    app = patient(opened(data, "submissions"))
+    press(app, "确认或作废")
     unit = next(box for box in app.selectbox if box.label == "单位")
     assert unit.value is not None
     assert unit.options[0] == "青石县东岭镇（990301001）"
@@ -61,7 +68,8 @@ def test_an_official_takes_a_file_that_waits(data: Path, opened: Open) -> None:
 
 
 def test_an_official_dismisses_a_file_that_waits(data: Path, opened: Open) -> None:
-    app = fill(press(opened(data, "submissions"), "确认或作废"), "李四", "重复报送")
+    app = patient(opened(data, "submissions"))
+    fill(press(app, "确认或作废"), "李四", "重复报送")
     press(app, "确认或作废", "作废，不导入")
     assert list(import_journal.entries(data))[-1].outcome == "dismissed"
     assert waiting.entries(data) == ()

@@ -9,10 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from etl.definitions.offices import title_words
+from etl.transform.character_forms import converter
 from etl.transform.document.dates import CHINESE_DATE, DATE, date_in
 from etl.transform.document.office_names import Office, any_of
 from etl.transform.document.page import Page, above_county, standing_alone
-from etl.transform.narrative.normalize import in_simplified
+from etl.transform.narrative.normalize import to_convert
 
 # Attachments, the foot of a page and links may stand below a signature.
 SEARCHED_LINES = 400
@@ -133,6 +134,11 @@ def published_on(page: Page) -> date | None:
     return None
 
 
+def simplified(text: str) -> str:
+    """Return a text in simplified characters, be it only one that is traditional."""
+    return str(converter().convert(text)) if to_convert().search(text) else text
+
+
 def stamps_in(page: Page, numbers: Iterable[int]) -> Iterator[date]:
     """Yield the days behind words such as 发布日期, in the same cell, the next or the next line."""
     for number in numbers:
@@ -140,7 +146,7 @@ def stamps_in(page: Page, numbers: Iterable[int]) -> Iterator[date]:
         if "20" not in line and "２０" not in line:
             continue
         above = page.lines[number - 1][-LONGEST_LABEL:] if number else ""
-        plain = in_simplified(unicodedata.normalize("NFKC", f"{above}\n{line}"))
+        plain = simplified(unicodedata.normalize("NFKC", f"{above}\n{line}"))
         for pattern in (STAMP, BARE_STAMP):
             for match in pattern.finditer(plain):
                 if day := date_in("-".join(match.groups())):

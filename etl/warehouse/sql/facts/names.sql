@@ -82,7 +82,7 @@ late as (
     select s.report_id, 'days_late', greatest(s.filed_on - s.deadline, 0),
         strftime(s.filed_on, '%Y年%m月%d日') || '（截止日期：'
             || strftime(s.deadline, '%Y年%m月%d日') || '）',
-        if(s.dated_by = 'signed', '落款', '网页发布日期')
+        if(s.dated_by = 'signed', '落款', '发布日期')
     from submissions s
     where s.report_id is not null and s.filed_on is not null
 ),
