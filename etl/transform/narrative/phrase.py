@@ -14,7 +14,9 @@ from etl.transform.narrative.words import Word, words_in, words_of
 DISCLOSING = frozenset({"disclose_actively", "disclose", "publish", "update", "add_actively"})
 # Deeds whose words also stand in names: 机构设置, 规划编制, 提案办理.
 NOMINAL = frozenset({"hold", "make", "handle", "answer", "resolve"})
-NAMES = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|「[^」]*」|\([^()]*\)")
+NAMES = re.compile(
+    r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,200}》|「[^「」]{0,80}」|\([^()]{0,200}\)"
+)
 DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
 ACTS = DISCLOSING | DEALING | {
     "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw",
