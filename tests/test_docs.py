@@ -51,6 +51,17 @@ def test_the_readme_lists_every_command_and_no_other() -> None:
         assert set(COMMANDS.findall(document.read_text("utf-8"))) <= known, document
 
 
+def test_the_readme_gives_no_option_that_a_command_lacks() -> None:
+    context = click.Context(main)
+    assert isinstance(main, click.Group)
+    for line in README.splitlines():
+        for called, rest in re.findall(r"gongkai ([a-z]+)([^`|#]*)", line):
+            command = main.get_command(context, called)
+            if command is not None:
+                known = {name for option in command.params for name in option.opts}
+                assert set(re.findall(r"(--[a-z-]+)", rest)) <= known, line
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_what_a_document_names_is_there(document: Path) -> None:
     text = document.read_text("utf-8")

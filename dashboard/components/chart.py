@@ -113,7 +113,8 @@ def held(found: Sequence[Row], name: str) -> list[Row]:
     return [
         row
         for row in found
-        if beginnings and str(row["address"] or beginnings[0]).startswith(beginnings)
+        if beginnings
+        and (wording.is_missing(row["address"]) or row["address"].startswith(beginnings))
     ]
 
 

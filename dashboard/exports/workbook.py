@@ -50,7 +50,7 @@ def workbook_bytes(
     buffer = io.BytesIO()
     last = max(len(columns) - 1, 1)
     sizes = (styled().set_bold().set_font_size(14), styled())
-    above: list[tuple[int, int, int, int, Any, Format | None]] = [
+    above: list[Any] = [
         (row, 0, row, last, fitting(title), size)
         for row, (title, size) in enumerate(zip(titles, sizes, strict=True))
     ]

@@ -19,7 +19,7 @@ from etl.pipeline.sources import Source
 from etl.pipeline.workspace import County, Progress, Step, sha256_of
 from etl.storage import import_journal, originals, waiting
 from etl.warehouse.replacement import figures_in, replacement
-from etl.warehouse.staging_database import Draft, Filing, Kept
+from etl.warehouse.staging_database import Draft, Filing, StoredOriginal
 
 UNCHANGED = "与已导入的文件内容相同。"
 MOST_TOLD = 3
@@ -40,7 +40,7 @@ class Intake:
     broken: set[str] = field(default_factory=set)
     reading: deque[tuple[int, Source]] = field(default_factory=deque)
     twins: dict[str, list[tuple[int, Source]]] = field(default_factory=lambda: defaultdict(list))
-    taken: list[tuple[Kept, list[Filing]]] = field(default_factory=list)
+    taken: list[tuple[StoredOriginal, list[Filing]]] = field(default_factory=list)
     units: set[tuple[str, int]] = field(default_factory=set)
 
     def take(self, sources: Sequence[Source], pool: Executor) -> tuple[ImportEntry, ...]:
@@ -168,7 +168,7 @@ class Intake:
         rest = f"……共替换 {len(told)} 份报告。" if len(told) > MOST_TOLD else ""
         return "".join(told[:MOST_TOLD]) + rest
 
-    def keep(self, given: Given, sha256: str, where: Sequence[Settled]) -> Kept:
+    def keep(self, given: Given, sha256: str, where: Sequence[Settled]) -> StoredOriginal:
         """Keep a file among the originals, filed under its one report where it has one."""
         filed = None
         if len(where) == 1:
@@ -176,7 +176,7 @@ class Intake:
             filed = originals.Filed(place.county_id, year, place.place_id)
         suffix = PurePath(given.name).suffix
         original = originals.keep(self.county.root, given.content, suffix, filed)
-        return Kept(original.name, original.stamp, sha256, self.county.repairs(sha256))
+        return StoredOriginal(original.name, original.stamp, sha256, self.county.repairs(sha256))
 
     def settle(self, number: int, entry: ImportEntry, *, is_lasting: bool = True) -> ImportEntry:
         """Write down what became of a file, show it, and return it with its number in the journal.
@@ -190,7 +190,9 @@ class Intake:
         self.progress(Step("import", len(self.entries), self.total, entry))
         return entry
 
-    def imported(self, source: Source, kept: Kept, where: Sequence[Settled]) -> ImportEntry:
+    def imported(
+        self, source: Source, kept: StoredOriginal, where: Sequence[Settled]
+    ) -> ImportEntry:
         """Return the entry of a file that was kept, with its place and year where it holds one."""
         decision = self.expected.decision
         entry = ImportEntry(

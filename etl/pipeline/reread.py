@@ -18,7 +18,7 @@ from etl.storage import originals
 from etl.storage.originals import Original
 from etl.storage.register import Register
 from etl.warehouse.carry_over import carried_over
-from etl.warehouse.staging_database import Draft, Filing, Kept
+from etl.warehouse.staging_database import Draft, Filing, StoredOriginal
 
 STILL_COUNTS = "保存的原件这次没能重读，看板仍用上次读到的数字。原因："
 CHANGED = "原件在导入之后被改动或损坏，与导入时的内容不一致。请用备份恢复，或重新导入这份报告。"
@@ -38,7 +38,7 @@ class Origin:
     seq: int = 0
 
 
-Filed = tuple[Kept, list[Filing]]
+Filed = tuple[StoredOriginal, list[Filing]]
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def catch_up(
     """
     kept = {original.name: original for original in originals.originals(county.root)}
     stamps = {name: original.stamp for name, original in kept.items()}
-    wanted = draft.stand(stamps, county.all_repairs())
+    wanted = draft.sync_with_originals(stamps, county.all_repairs())
     known = draft.originals()
     again, done = Reread(county, draft, journal, kept), 0
     for files, batch in read_all(again.given(wanted), len(wanted), pool):
@@ -168,12 +168,12 @@ def origin_of(
 
 def filed_again(
     number: int, reading: Reading, original: Original, origin: Origin, county: County
-) -> tuple[Kept, list[Filing]]:
+) -> tuple[StoredOriginal, list[Filing]]:
     """Return a kept file with its filings; where it was filed decides over what it says.
 
     Raises NotNow where time, memory, a tool or the clock kept it from being read.
     """
-    kept = Kept(
+    kept = StoredOriginal(
         origin.original, original.stamp, origin.sha256,
         county.repairs(origin.sha256),
     )  # fmt: skip

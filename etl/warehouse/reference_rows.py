@@ -25,14 +25,14 @@ class Holdings:
     deadlines: tuple[Deadline, ...] = ()
 
 
-def lasting_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
+def reference_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     """Yield each table of the register and the definitions, with its rows."""
     yield "places", place_rows(holdings.places)
     yield "place_names", name_rows(holdings.places)
     yield from definition_rows(load())
 
 
-def passing_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
+def import_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     """Yield each table of what a county may change from one import to the next, with its rows."""
     yield "deadlines", [(d.county_id, d.year, d.deadline) for d in holdings.deadlines]
     yield "imports", [

@@ -18,7 +18,7 @@ import pyarrow as pa
 from etl.storage import durable
 from etl.warehouse.arrow import at_once, lent, load_rows
 from etl.warehouse.build import compute, create_tables
-from etl.warehouse.reference_rows import Holdings, lasting_rows, passing_rows
+from etl.warehouse.reference_rows import Holdings, import_rows, reference_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
 from etl.warehouse.sql import statement
 
@@ -30,7 +30,7 @@ READ_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredOriginal:
     """A kept file as it was read: its path below the data folder, and its state then."""
 
     original: str
@@ -84,20 +84,22 @@ class Draft:
         for left_over in self.path.parent.glob(f"{self.path.name}*"):
             left_over.unlink()
 
-    def rejected(self) -> list[Kept]:
+    def rejected(self) -> list[StoredOriginal]:
         """Return the kept files that can no longer be read."""
         sql = (
             "select original, stamp, sha256, corrections, rejection from originals"
             " where rejection <> ''"
         )
-        return [Kept(*row) for row in self.connection.execute(sql).fetchall()]
+        return [StoredOriginal(*row) for row in self.connection.execute(sql).fetchall()]
 
     def held(self) -> set[str]:
         """Return the hashes of the kept files that were read."""
         sql = "select sha256 from originals where rejection = ''"
         return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
 
-    def stand(self, stamps: Mapping[str, str], repairs: Mapping[str, str]) -> list[str]:
+    def sync_with_originals(
+        self, stamps: Mapping[str, str], repairs: Mapping[str, str]
+    ) -> list[str]:
         """Drop what was read of files that are gone; return which are to be read.
 
         What was read of files that stand otherwise now stays until they were read again.
@@ -147,7 +149,10 @@ class Draft:
                 self.connection.execute(f"delete from {table} where original = any($gone)", gone)
 
     def add(
-        self, kept: Sequence[Kept], filings: Sequence[Filing], content: Mapping[str, bytes]
+        self,
+        kept: Sequence[StoredOriginal],
+        filings: Sequence[Filing],
+        content: Mapping[str, bytes],
     ) -> None:
         """Take in kept files with their settled reports; content of other reports stays out."""
         load_rows(self.connection, "originals", [astuple(k) for k in kept])
@@ -195,10 +200,10 @@ class Draft:
         """Fill in what stands beside the reports, compute, and become the current one."""
         deadlines = self.deadlines()
         # A copy has the register and the definitions of its basis already.
-        lasting = () if self.is_copy else lasting_rows(holdings)
+        reference = () if self.is_copy else reference_rows(holdings)
         info = (holdings.is_sample, datetime.now(), self.version)
         with at_once(self.connection):
-            for table, rows in (*lasting, *passing_rows(holdings), ("warehouse_info", [info])):
+            for table, rows in (*reference, *import_rows(holdings), ("warehouse_info", [info])):
                 self.connection.execute(f"delete from {table}")
                 load_rows(self.connection, table, list(rows))
         if self.changed_counties is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -64,11 +65,10 @@ def test_every_page_names_them(corrected_data: Path, opened: Open, name: str) ->
     assert any("乡镇来函更正" in text.value for text in app.text)
     for chart in app.get("plotly_chart"):
         name = chart.proto.alt.partition("：")[0]
-        assert ("含已更正 1 个数字" in str(json.loads(chart.proto.spec))) == name.startswith(
-            HOLDING
-        )
-        told = str(json.loads(chart.proto.spec))
-        assert ("图片识别 1 份报告" in told) == (not name.startswith(FILINGS))
+        title = json.loads(chart.proto.spec)["layout"]["title"]
+        told = re.sub(r"<br>|\s", "", title["subtitle"]["text"])
+        assert ("含已更正1个数字" in told) == name.startswith(HOLDING)
+        assert ("图片识别1份报告" in told) == (not name.startswith(FILINGS))
 
 
 def test_every_export_names_them(corrected_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -248,11 +248,11 @@ def test_where_nothing_is_open_the_page_says_so(
     one_township_data: Path, tmp_path: Path, opened: Open
 ) -> None:
     data = copytree(one_township_data, tmp_path / "data")
-    found = stored(data, "select finding_id, stands_on from findings")
+    found = stored(data, "select finding_id, figures_digest from findings")
     assert found
-    for finding_id, stands_on in found:
+    for finding_id, figures_digest in found:
         decision = Decision(
-            finding_id, stands_on, Verdict.DISMISSED, "已核实", "李四", datetime(2026, 1, 16)
+            finding_id, figures_digest, Verdict.DISMISSED, "已核实", "李四", datetime(2026, 1, 16)
         )
         record(journal_path(data, is_sample=False), decision)
     app = opened(data, "correction_notices")

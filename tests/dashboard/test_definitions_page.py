@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.catalogue_entry import plain
 from dashboard.labels import wording
 from dashboard.labels.data_dictionary import PARTS, Entry, entries, matching
+from dashboard.labels.markdown import literal
 from etl.definitions import load, read_yaml, terms, zero_kinds
 from etl.definitions.rulebook import rulebook
 from etl.domain.report import Mark
@@ -68,8 +68,8 @@ def test_the_page_counts_and_shows_every_rule(
     assert f"{len(load().indicators)} 项指标，{len(RULES)} 条核对规则" in app.header[0].value
     text = shown(app)
     for rule in RULES:
-        assert plain(f"{rule.code} {rule.title}") in text
-        assert plain(rule.ask) in text
+        assert literal(f"{rule.code} {rule.title}") in text
+        assert literal(rule.ask) in text
 
 
 def test_a_search_is_kept_in_the_address_and_counts_what_it_finds(
@@ -102,10 +102,10 @@ def test_a_link_to_a_rule_shows_it_above_all_and_can_be_closed(
 ) -> None:
     rule = RULES[-1]
     app = opened(full_data, "definitions", rule=rule.id, part=PARTS["marks"].label)
-    assert plain(rule.title) in shown(app)
+    assert literal(rule.title) in shown(app)
     (close,) = [button for button in app.button if button.label == "收起这一条"]
     close.click().run()
-    assert plain(rule.title) not in shown(app)
+    assert literal(rule.title) not in shown(app)
 
 
 @pytest.mark.parametrize("hostile", ["", "no_such_rule", "'; drop table rules; --", "<b>x</b>"])
@@ -115,10 +115,6 @@ def test_an_unknown_rule_in_the_address_shows_nothing_of_it(
     app = opened(full_data, "definitions", rule=hostile)
     assert not app.exception
     assert not [button for button in app.button if button.label == "收起这一条"]
-
-
-def test_text_with_markup_is_shown_as_it_is() -> None:
-    assert plain("a*b_[c](d) :red[e] $x$") == r"a\*b\_\[c\]\(d\) \:red\[e\] \$x\$"
 
 
 def test_every_figure_is_explained_by_what_it_is() -> None:
