@@ -64,12 +64,12 @@ def note_channel(phrase: Phrase, context: Context) -> None:
     is_led = named is not None and "through" in phrase.kinds
     if is_led and (not acts or not phrase.object.strip("，,")):
         context.channel = named
+    elif "through" not in phrase.kinds and (account := NEW_MEDIA.search(phrase.text)):
+        context.channel = channel_of(account[0])
     elif MAINTAINED.search(phrase.text) and not named:
         kept = MAINTAINED.split(phrase.text, maxsplit=1)[-1]
         found = channel_of(kept)
         context.channel = found if found and not found.joint else None
-    elif "through" not in phrase.kinds and (account := NEW_MEDIA.search(phrase.text)):
-        context.channel = channel_of(account[0])
     elif "through" in phrase.kinds:
         start = next(word.end for word in phrase.words if word.kind == "through")
         context.channel = leading_channel(phrase.text[start:])
