@@ -43,4 +43,4 @@ def in_table(table: Table, row_id: str, column_id: str) -> str:
     if table.id == "applications":
         number = [row.id for row in table.rows].index(row_id) + 1
         return f"{TABLES[table.id]} 第{number}行 {column}列"
-    return f"{TABLES[table.id]} {table.row(row_id).label} {column}列"
+    return f"{TABLES.get(table.id, table.title)} {table.row(row_id).label} {column}列"

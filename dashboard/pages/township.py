@@ -147,7 +147,8 @@ def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:
     """Draw the counts of the text that were not taken because they are not sure."""
     if candidates.empty:
         return
-    st.subheader(f"待确认（{len(candidates)} 个）", anchor=False)
+    waiting = wording.IMPORT_LABELS["waiting"]
+    st.subheader(f"{waiting}（{len(candidates)} 个）", anchor=False)
     data_table(candidates, declared.CANDIDATES, selection)
 
 

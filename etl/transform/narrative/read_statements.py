@@ -20,7 +20,9 @@ from etl.transform.narrative.words import words_in
 HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六]).{2,28}$")
 ENTRY = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.]|^[一二三四五六七八九十]是")
 # What a row of a table is drawn with; its counts are read where tables are.
-BARS = re.compile(r"[|│┃├┤┼─━]")
+BOXES = re.compile(r"[│┃├┤┼─━]")
+# So many bars are a row; fewer strayed into a sentence.
+FEWEST_BARS = 3
 GOES_ON = re.compile(r"均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上")
 # A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
 # 行政许可15.
@@ -39,8 +41,9 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
             context.matter = ""
             continue
         text = normal(sentence.text)
-        if BARS.search(text):
+        if BOXES.search(text) or text.count("|") >= FEWEST_BARS:
             continue
+        text = text.replace("|", "、")
         if is_heading(text):
             context.topic = context.matter = hard_matter(words_in(text))
         if is_telling(text, context):
