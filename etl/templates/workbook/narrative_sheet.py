@@ -22,7 +22,10 @@ ABOUT_WIDTHS = {Heading.EDITION: 10, Heading.SUBMITTED: 9, Heading.DATE: 12}
 FIGURE_WIDTHS = {Heading.VALUE: 10, Heading.APPROXIMATE: 6, Heading.EVIDENCE: 28}
 PRINT_SCALE, ON_A_PAGE = 45, 3
 NOTES = {
-    Heading.EDITION: "报告所用的格式版本，已按年度预填；沿用旧版的请改选。2008年版只有所附的统计表，没有附的不填。",
+    Heading.EDITION: (
+        "报告所用的格式版本，已按年度预填；沿用旧版的请改选。"
+        "2008年版只有所附的统计表，没有附的不填。"
+    ),
     Heading.SUBMITTED: "填“是”表示已报送；整行留空表示未报送。填了任何内容即视为已报送。",
     Heading.DATE: "报告的落款日期，例如 2025-01-13。",
     Heading.APPROXIMATE: "原文写“约”“近”“余”“多”的选“是”。",

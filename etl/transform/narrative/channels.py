@@ -9,17 +9,19 @@ from typing import NamedTuple
 from etl.definitions.prose_words import label_words
 from etl.transform.narrative.words import words_of
 
-QUOTED = re.compile(r"[“\"《「『][^”\"》」』]*[”\"》」』]|\([^()]*\)")
+QUOTED = re.compile(r"[“\"《「『][^“”\"《》「」『』]{0,200}[”\"》」』]|\([^()]{0,200}\)")
 LINKS = re.compile(r"[、和及与,]|以及")
 TAIL = re.compile(r"(?:上|中|里|内|端|等)$")
 OWNED = re.compile(r"^(?P<channel>.{2,24}?)(?:上)?的(?P<kind>.{2,})$")
 RUN_BY = re.compile(r"^.*(?:开办|开设|运营|主办|管理|创办|开通)的")
-CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)$")
+CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)(?:上)?$")
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
     r"(?:各|各类|各个|多|不同|多种|相关|以上|线上线下|多个|各种)*(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
 )
 SHORTEST = 2
+# No name of a channel, or of a list of them, is longer.
+LONGEST = 160
 
 
 class Channel(NamedTuple):
@@ -92,7 +94,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     """
     bare = QUOTED.sub("", printed)
     name = printed
-    if UNNAMED.fullmatch(bare) and not is_listed:
+    if len(bare) > LONGEST or (UNNAMED.fullmatch(bare) and not is_listed):
         return None
     while True:
         if manner().search(bare):

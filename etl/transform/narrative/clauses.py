@@ -16,7 +16,8 @@ from etl.transform.narrative.statement import Period, Relation, Statement
 
 # A clause that has an account of the new media for its subject: “某某”公众号保持运营.
 NEW_MEDIA = re.compile(
-    r"^(?:同时|另外|此外)?(?:我?[镇乡]|街道|本?镇)?(?:“[^”]+”)?[\u4e00-\u9fff]{0,6}(?:公众号|视频号|官方微博|抖音号)(?:“[^”]+”)?(?=[\u4e00-\u9fff])"
+    r"^(?:同时|另外|此外)?(?:[我本]?[镇乡]|[我本]?街道)?(?:“[^”]+”)?[\u4e00-\u9fff]{0,6}"
+    r"(?:公众号|视频号|官方微博|抖音号)(?:“[^”]+”)?(?=[\u4e00-\u9fff])"
 )
 MAINTAINED = re.compile(r"维护|运营|管理|建好|办好|用好")
 
@@ -63,13 +64,12 @@ def note_channel(phrase: Phrase, context: Context) -> None:
     is_led = named is not None and "through" in phrase.kinds
     if is_led and (not acts or not phrase.object.strip("，,")):
         context.channel = named
+    elif "through" not in phrase.kinds and (account := NEW_MEDIA.search(phrase.text)):
+        context.channel = channel_of(account[0])
     elif MAINTAINED.search(phrase.text) and not named:
         kept = MAINTAINED.split(phrase.text, maxsplit=1)[-1]
         found = channel_of(kept)
         context.channel = found if found and not found.joint else None
-    elif NEW_MEDIA.search(phrase.text) and "through" not in phrase.kinds:
-        found = channel_of(NEW_MEDIA.search(phrase.text)[0])
-        context.channel = found if "disclose_actively" not in phrase.acts else None
     elif "through" in phrase.kinds:
         start = next(word.end for word in phrase.words if word.kind == "through")
         context.channel = leading_channel(phrase.text[start:])

@@ -14,7 +14,9 @@ from etl.transform.narrative.words import Word, words_in, words_of
 DISCLOSING = frozenset({"disclose_actively", "disclose", "publish", "update", "add_actively"})
 # Deeds whose words also stand in names: 机构设置, 规划编制, 提案办理.
 NOMINAL = frozenset({"hold", "make", "handle", "answer", "resolve"})
-NAMES = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|「[^」]*」|\([^()]*\)")
+NAMES = re.compile(
+    r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,200}》|「[^「」]{0,80}」|\([^()]{0,200}\)"
+)
 DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
 ACTS = DISCLOSING | DEALING | {
     "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw",
@@ -102,8 +104,9 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
 
     In 公开机构设置信息 the office disclosed; it set nothing up.
     """
-    names = [match.span() for match in NAMES.finditer(text)]
-    acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
+    names = [match.span() for match in NAMES.finditer(text)] if acts else []
+    if names:
+        acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
     told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
     if not told:
         return acts

@@ -15,6 +15,7 @@ from etl.transform.narrative.counts import Count, counts_in
 
 SIGNS = re.compile(r"[,:()、]")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+SEVERAL = 2
 BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -46,7 +47,7 @@ def cuts(text: str, counts: list[Count]) -> Iterator[int]:
     """Yield where a segment is cut; a bracket without a count is of the name before it."""
     names = [
         match.span()
-        for match in BRACKET.finditer(text)
+        for match in (BRACKET.finditer(text) if "(" in text else ())
         if not any(match.start() < count.start < match.end() for count in counts)
     ]
     start = 0
@@ -66,6 +67,9 @@ def cut_apart(piece: Piece) -> Iterator[Piece]:
         counts = tuple(moved(count, 1) for count in piece.counts)
         piece = replace(piece, text=piece.text[1:], sign=piece.text[0], counts=counts)
     if not piece.text.strip():
+        return
+    if len(piece.counts) < SEVERAL:
+        yield piece
         return
     begins = beginnings(piece.text, piece.counts)
     for begin, stop in zip(begins, [*begins[1:], len(piece.text)], strict=True):
@@ -95,4 +99,4 @@ def beginnings(text: str, counts: tuple[Count, ...]) -> list[int]:
 
 def moved(count: Count, by: int) -> Count:
     """Return a count with its place counted from another start."""
-    return count._replace(start=count.start - by, end=count.end - by)
+    return count._replace(start=count.start - by, end=count.end - by) if by else count

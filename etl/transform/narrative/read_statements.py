@@ -20,10 +20,14 @@ from etl.transform.narrative.words import words_in
 HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六]).{2,28}$")
 ENTRY = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.]|^[一二三四五六七八九十]是")
 # What a row of a table is drawn with; its counts are read where tables are.
-BARS = re.compile(r"[|│┃├┤┼─━]")
+BOXES = re.compile(r"[│┃├┤┼─━]")
+# So many bars are a row; fewer strayed into a sentence.
+FEWEST_BARS = 3
 GOES_ON = re.compile(r"均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上")
-# A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table: 行政许可15.
+# A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
+# 行政许可15.
 SIGNED = re.compile(r"[，。；：,;:、！？]")
+ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
 REFUSED = re.compile(r"不予?公开|免予公开")
 LONGEST_HEADING = 30
 
@@ -37,11 +41,12 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
             context.matter = ""
             continue
         text = normal(sentence.text)
-        if BARS.search(text):
+        if BOXES.search(text) or text.count("|") >= FEWEST_BARS:
             continue
+        text = text.replace("|", "、")
         if is_heading(text):
             context.topic = context.matter = hard_matter(words_in(text))
-        if SIGNALS.search(text) and (COUNTS.search(text) or DENIALS.search(text)):
+        if is_telling(text, context):
             begin_sentence(text, sentence, context)
             for part in filter(None, SEGMENTS.split(cleaned(text))):
                 context.new_segment()
@@ -49,6 +54,13 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
         elif len(text) > LONGEST_HEADING:
             context.matter = ""
     return found
+
+
+def is_telling(text: str, context: Context) -> bool:
+    """Return whether a sentence gives a count, denies one, or says that all were dealt with."""
+    if SIGNALS.search(text) and (COUNTS.search(text) or DENIALS.search(text)):
+        return True
+    return bool(context.received) and ALL_DONE.search(text) is not None
 
 
 def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:

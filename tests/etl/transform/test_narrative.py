@@ -96,3 +96,11 @@ def test_another_year_than_the_report_s_is_a_candidate() -> None:
     prose = sentences(prose_of([Line("第1行", "2019年，我镇公开信息45条。")]))
     (found,) = read_account(prose, 2020).candidates
     assert (found.reason, int(found.value)) == ("other_year", 45)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1条", "公告1条、", "(1条", "“", "通过网站", "《》、", "未收到申请"]
+)
+def test_a_sentence_of_one_piece_repeated_is_read_to_its_end(piece: str) -> None:
+    text = (piece * 4000)[:3990] + "公开1条"
+    assert account(text).issues == ()
