@@ -72,7 +72,10 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
 
 def own_qualities(phrase: Phrase) -> frozenset[str]:
     """Return how a clause leads its count: as a part by itself, by a noun instead of a deed."""
-    told = (("own_part", phrase.relation is Relation.PART), ("by_noun", phrase.by_noun))
+    told = (
+        ("own_part", phrase.relation is Relation.PART), ("by_noun", phrase.by_noun),
+        ("of_year", "year_word" in phrase.kinds),
+    )  # fmt: skip
     return frozenset(name for name, holds in told if holds)
 
 

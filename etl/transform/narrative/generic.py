@@ -20,6 +20,10 @@ ILLUSTRATED = re.compile(
 )
 
 
+# The office itself between the deed and what it disclosed: 公开我镇各类信息30条.
+OWN = re.compile(r"^[我本全](?:镇|乡|街道|苏木|县|区|市|旗|局|办)的?(?=各|政府|政务|信息|相关|有关)")
+
+
 @cache
 def general() -> re.Pattern[str]:
     """Return the pattern of a name that says no more than information."""
@@ -35,6 +39,7 @@ def general_form() -> re.Pattern[str]:
 @lru_cache(maxsize=MEMORY)
 def is_generic(name: str, *, published: bool) -> bool:
     """Return whether a name says of no kind what was counted; `published` where a deed is said."""
+    name = OWN.sub("", name)
     if any(word.kind in ("noun", "outcome") for word in words_in(name)):
         return False
     if published and LED.match(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from etl.transform.narrative.disclosed import is_said
@@ -37,7 +38,21 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
         if (rank := rank_of(made, year)) > 0
     ]
     found += sole_channel(told)
+    sums = {id(whole): part for whole, part in pairwise(told) if is_sum_to_date(whole, part)}
+    found = [claim for claim in found if id(claim.made) not in sums]
+    found += [Claim(part, plainness(part)) for part in sums.values()]
     return sorted(found, key=lambda claim: -claim.rank)
+
+
+def is_sum_to_date(whole: Statement, part: Statement) -> bool:
+    """Return whether a count up to a day names the year's as its part.
+
+    截至年底累计公开846条，其中本年度公开214条.
+    """
+    if whole.period is not Period.UNTIL or part.relation is not Relation.PART:
+        return False
+    told = "of_year" in part.quality and is_said(part) and not (part.has_label or part.own_channel)
+    return told and part.segment == whole.segment and part.count <= whole.count
 
 
 def year_of(statements: list[Statement]) -> int | None:
