@@ -21,7 +21,9 @@ ILLUSTRATED = re.compile(
 
 
 # The office itself between the deed and what it disclosed: 公开我镇各类信息30条.
-OWN = re.compile(r"^[我本全](?:镇|乡|街道|苏木|县|区|市|旗|局|办)的?(?=各|政府|政务|信息|相关|有关)")
+OWN = re.compile(
+    r"^[我本全](?:镇|乡|街道|苏木|县|区|市|旗|局|办)的?(?=各|政府|政务|信息|相关|有关)"
+)
 
 
 @cache

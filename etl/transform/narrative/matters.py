@@ -33,6 +33,7 @@ UNDER_HOTLINE = frozenset(
         "quality",
     }
 )
+OTHER_REQUESTS = frozenset({"consultation", "other_application", "letter", "service"})
 DISPUTES = ("review", "lawsuit")
 BELONGS_TO_OTHERS = re.compile(
     r"的(?:村|社区|单位|部门|站所|科室)|流程|渠道|制度|平台|专栏|目录|工作|服务|受理点|窗口"
@@ -44,14 +45,15 @@ def matter_of(words: Sequence[Word]) -> str:
     named = [word.kind for word in words if word.kind in HARD or word.kind in SOFT]
     if not named:
         return ""
-    last = named[-1]
+    # 便民服务事项申请: what is asked of the service hall is no application for information.
+    last = "service" if named[-2:] == ["service", "application"] else named[-1]
     if "own_phone" in named and "hotline" not in named:
         return "own_phone"
     if last in DISPUTES:
         return last
     if last != "application" and "hotline" in named and last in UNDER_HOTLINE:
         return "hotline"
-    if "application" in named and last in SOFT | {"consultation", "other_application", "letter"}:
+    if "application" in named and last in SOFT | OTHER_REQUESTS:
         return last
     return "application" if "application" in named and "hotline" not in named else last
 

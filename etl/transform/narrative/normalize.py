@@ -12,6 +12,8 @@ from functools import cache
 
 from etl.transform.character_forms import RADICALS, TAGS, TRADITIONAL_SHARE, converter
 
+# A figure set off in Markdown: 公开信息**243**条.
+SET_OFF = re.compile(r"(?<![\d*])(\*{1,3})\s*(\d[\d.,]*)\s*\1(?![\d*])")
 PUNCTUATION = tuple(zip("，；：（）", ",;:()", strict=True))
 
 
@@ -30,6 +32,8 @@ def normal(text: str) -> str:
     for wide, narrow in PUNCTUATION:
         if wide in text:
             text = text.replace(wide, narrow)
+    if "*" in text:
+        text = SET_OFF.sub(r"\2", text)
     if "<" in text or "&" in text:
         text = TAGS.sub(" ", text)
     if not unicodedata.is_normalized("NFKC", text):

@@ -38,18 +38,22 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
         if (rank := rank_of(made, year)) > 0
     ]
     found += sole_channel(told)
-    sums = {id(whole): part for whole, part in pairwise(told) if is_sum_to_date(whole, part)}
-    found = [claim for claim in found if id(claim.made) not in sums]
-    found += [Claim(part, plainness(part)) for part in sums.values()]
     return sorted(found, key=lambda claim: -claim.rank)
 
 
-def is_sum_to_date(whole: Statement, part: Statement) -> bool:
-    """Return whether a count up to a day names the year's as its part.
+def part_sums_from_years(statements: Iterable[Statement]) -> None:
+    """Take a count up to a day that names the year's as its part for a sum over the years.
 
-    截至年底累计公开846条，其中本年度公开214条.
+    截至年底累计公开846条，其中本年度公开214条: the year's is the whole of the year.
     """
-    if whole.period is not Period.UNTIL or part.relation is not Relation.PART:
+    for whole, part in pairwise(statements):
+        if is_sum_to_date(whole, part):
+            whole.period, part.relation = Period.EVER, Relation.WHOLE
+
+
+def is_sum_to_date(whole: Statement, part: Statement) -> bool:
+    """Return whether a count up to a day is followed by the year's as its part."""
+    if whole.period not in (Period.UNTIL, Period.EVER) or part.relation is not Relation.PART:
         return False
     told = "of_year" in part.quality and is_said(part) and not (part.has_label or part.own_channel)
     return told and part.segment == whole.segment and part.count <= whole.count

@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(slots=True)
 class TableScan:
-    """What has been found while the rows go by; `line` is the last header of a one-line table.
+    """What has been found while the rows go by; `lines` are the headers of one-line tables.
 
     `full` is a row with a figure for every column behind which words stand, and maybe more figures.
     """
@@ -60,7 +60,7 @@ class TableScan:
     headers: list[Header] = field(default_factory=list)
     current: Entry | None = None
     full: Entry | None = None
-    line: int = -1
+    lines: list[int] = field(default_factory=list)
     previous: tuple[int, Row] | None = None
     in_table: bool = False
 
@@ -137,7 +137,7 @@ def single(found: TableScan, index: int, row: Row, meaning: Meaning) -> None:
         return
     found.in_table = found.in_table or kind is not Kind.PROSE
     if kind is Kind.LINE_LABEL:
-        found.line = index
+        found.lines.append(index)
 
 
 def is_full(found: TableScan, entry: Entry) -> bool:
@@ -171,7 +171,7 @@ def several(found: TableScan, index: int, row: Row) -> None:
     found.full = None
     label = labelled(found.edition, row.cells)
     if label.is_line_header:
-        found.line = index
+        found.lines.append(index)
     if label.row < 0:
         unlabelled(found, index, row)
         return

@@ -35,14 +35,28 @@ def read_lines(
     parts = read_parts(rows, table)
     if parts.found:
         return parts
-    if seen.line >= 0:
-        start = after_header(rows, seen.line, edition)
-        return from_line(rows, start, table, edition, (shapes, run_excess))
+    if seen.lines:
+        starts = dict.fromkeys(after_header(rows, line, edition) for line in seen.lines)
+        readings = [from_line(rows, at, table, edition, (shapes, run_excess)) for at in starts]
+        return told_once([reading for reading in readings if reading.found] or readings)
     start = below_torn_header(rows, table, edition)
     if start is None:
         return TableReading()
     reading = from_line(rows, start, table, edition, (shapes, run_excess))
     return reading if is_adding_up(table, reading) else reading.unplaced()
+
+
+def told_once(readings: list[TableReading]) -> TableReading:
+    """Return the table that stands in a document; unplaced where two tell different figures.
+
+    They are of two reports or two years, and nothing tells which of them is meant.
+    """
+    *others, last = readings
+    values = {key: printed.values for key, printed in last.found.items()}
+    if all({k: p.values for k, p in other.found.items()} == values for other in others):
+        return last
+    used = last.used.union(*(other.used for other in others))
+    return last.unplaced()._replace(used=used)
 
 
 def from_line(

@@ -102,6 +102,17 @@ def test_three_small_tables_of_reviews_are_the_one_of_the_form() -> None:
     assert reviews(read(REVIEWS + tables)) == LINE
 
 
+def test_two_tables_of_reviews_with_other_figures_are_not_told_apart() -> None:
+    head = f"{' | '.join(['行政复议'] * 5 + ['未经复议直接起诉'] * 5 + ['复议后起诉'] * 5)}\n"
+    head += f"{' | '.join(RESULTS * 3)}\n"
+    table = f"{REVIEWS}{head}{' | '.join(LINE)}\n"
+    again = f"{REVIEWS}{head}{' | '.join(LINE[::-1])}\n"
+    assert reviews(read(table)) == LINE
+    assert reviews(read(table + "五、存在的主要问题及改进情况\n无。\n" + table)) == LINE
+    found = read(table + "五、存在的主要问题及改进情况\n无。\n" + again)
+    assert {cell.mark for cell in found.cells if cell.table == "reviews"} == {Mark.UNREADABLE}
+
+
 def test_reviews_printed_row_by_row_are_read_by_their_labels() -> None:
     names = ("行政复议", "未经复议直接起诉", "复议后起诉")
     rows = "".join(
