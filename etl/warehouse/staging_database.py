@@ -93,12 +93,12 @@ class Draft:
         return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
 
     def sync_with_originals(
-        self, stamps: Mapping[str, str], repairs: Mapping[str, str]
+        self, stamps: Mapping[str, str], corrections: Mapping[str, str]
     ) -> list[str]:
         """Drop what was read of files that are gone; return which are to be read.
 
         What was read of files that stand otherwise now stays until they were read again.
-        `stamps` says how each kept file stands, `repairs` what is corrected by a file's hash.
+        `stamps` says how each kept file stands, `corrections` what is corrected by a file's hash.
         """
         text = pa.string()
         standing = {
@@ -107,10 +107,10 @@ class Draft:
             "stamp": pa.array(stamps.values(), text),
         }
         corrected = {
-            "sha256": pa.array(repairs.keys(), text),
-            "corrections": pa.array(repairs.values(), text),
+            "sha256": pa.array(corrections.keys(), text),
+            "corrections": pa.array(corrections.values(), text),
         }
-        with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
+        with lent(self.connection, standing=pa.table(standing), corrected=pa.table(corrected)):
             outdated = self.names("outdated_originals")
             self.drop([name for name in outdated if name not in stamps])
             return [*(name for name in outdated if name in stamps), *self.names("unread_originals")]

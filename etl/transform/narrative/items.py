@@ -187,7 +187,7 @@ def is_known(made: Statement) -> bool:
 
 
 def item_of(made: Statement, axis: Axis, label: str, parent: str | None) -> Item:
-    """Return the item of a statement."""
+    """Return what a statement counts as one item of an axis, with its sentence and place."""
     return Item(
         label=label, count=made.count, unit=made.unit, axis=axis, parent=parent,
         approximate=made.approximate, evidence=made.sentence.text, place=made.sentence.place,
