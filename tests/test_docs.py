@@ -13,6 +13,7 @@ import pytest
 
 from dashboard.pages import modules
 from etl.cli.commands import main
+from etl.definitions.states import vocabularies
 from tests import documented
 
 ROOT = Path(__file__).parents[1]
@@ -100,6 +101,26 @@ def test_the_architecture_lists_every_folder() -> None:
 
 def test_the_glossary_follows_from_the_definitions() -> None:
     assert documented.GLOSSARY.read_text("utf-8") == documented.glossary()
+
+
+RETIRED = {
+    word for vocabulary in vocabularies().values() for s in vocabulary.states for word in s.never
+}
+SPOKEN = [
+    *(
+        path
+        for path in DOCUMENTS
+        if path != documented.GLOSSARY and path.parent.name != "decisions"
+    ),
+    ROOT / "etl" / "cli" / "commands.py",
+    *(path for path in sorted((ROOT / "etl").rglob("*.yml")) if path.name != "labels.yml"),
+]
+
+
+@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_retired_word_for_a_state_is_used(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert [word for word in sorted(RETIRED) if word in text] == []
 
 
 def test_retired_names_are_names_of_no_concept() -> None:

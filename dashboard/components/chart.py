@@ -79,17 +79,6 @@ def chart(
     parts = [selection.description, f"数据截至 {origin.built_at:%Y-%m-%d}"]
     caveat = summary(held(caveats(selection), name))
     caption = " · ".join([*parts, f"含{caveat}"] if caveat else parts)
-    config = {
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "displaylogo": False,
-        "showSendToCloud": False,
-        "toImageButtonOptions": {
-            "format": "png",
-            "scale": 2,
-            "filename": file_name(name, selection, origin, "png").removesuffix(".png"),
-        },
-    }
     invitation = opens.invitation if opens else ""
     is_night = st.context.theme.type == "dark"
     key = f"chart_{name}"
@@ -102,9 +91,22 @@ def chart(
         theme=None,
         on_select="ignore" if opens is None else partial(clicked, name, key, opens, selection),
         selection_mode="points",
-        config=config,
+        config=picture_button(file_name(name, selection, origin, "png")),
         alt=f"{name.replace('_', ' ')}：{alt}。图中数值见本页表格。",
     )
+
+
+def picture_button(file: str) -> dict[str, Any]:
+    """Return the settings of Plotly that leave one button: the chart as a picture of this name."""
+    return {
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "toImageButtonOptions": {
+            "format": "png", "scale": 2, "filename": file.removesuffix(".png"),
+        },
+    }  # fmt: skip
 
 
 def held(found: Sequence[Row], name: str) -> list[Row]:

@@ -46,7 +46,7 @@ from etl.warehouse.report_repository import held, to_take_home
 def main() -> None:
     """公开（Gongkai）：读取乡镇政府信息公开工作年度报告，核对、分析、导出。
 
-    退出码：0 全部成功；1 有文件未导入或待确认；2 用法错误。
+    退出码：0 全部成功；1 有文件未能导入或待确认；2 用法错误。
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -95,7 +95,7 @@ class Approximation(Definition):
 
 @cache
 def approximation() -> Approximation:
-    """Return the words of approximation."""
+    """Return the words before, after and around a count that make it an approximate one."""
     return Approximation(**yaml.safe_load((FOLDER / "approximation.yml").read_text("utf-8")))
 
 

@@ -102,7 +102,7 @@ class Intake:
 
     def basis_of(self, sha256: str, name: str) -> str:
         """Return what the outcome of a file rests on beside its content."""
-        parts = (self.county.basis, self.county.repairs(sha256), repr(self.expected), name)
+        parts = (self.county.basis, self.county.corrected(sha256), repr(self.expected), name)
         return sha256_of("\n".join(parts).encode())
 
     def file(self, place: int, given: Given, batch: Batch) -> None:
@@ -176,7 +176,7 @@ class Intake:
             filed = originals.Filed(place.county_id, year, place.place_id)
         suffix = PurePath(given.name).suffix
         original = originals.keep(self.county.root, given.content, suffix, filed)
-        return StoredOriginal(original.name, original.stamp, sha256, self.county.repairs(sha256))
+        return StoredOriginal(original.name, original.stamp, sha256, self.county.corrected(sha256))
 
     def settle(self, number: int, entry: ImportEntry, *, is_lasting: bool = True) -> ImportEntry:
         """Write down what became of a file, show it, and return it with its number in the journal.

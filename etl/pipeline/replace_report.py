@@ -19,7 +19,7 @@ def refuse_doubtful(found: Replacement, place: Place, identity: Identity) -> Non
     A report that came with the code of its unit, or that a person has decided on, names its office.
     """
     before, after = found.counts
-    if 2 * after <= before:
+    if before and 2 * after <= before:
         raise NeedsDecision(
             f"替换后读出的数字将从 {before} 个减为 {after} 个（{replaced_file(found)}）。",
             DECIDE,

@@ -112,7 +112,7 @@ def catch_up(
     """
     kept = {original.name: original for original in originals.originals(county.root)}
     stamps = {name: original.stamp for name, original in kept.items()}
-    wanted = draft.sync_with_originals(stamps, county.all_repairs())
+    wanted = draft.sync_with_originals(stamps, county.corrected_files())
     known = draft.originals()
     again, done = Reread(county, draft, journal, kept), 0
     for files, batch in read_all(again.given(wanted), len(wanted), pool):
@@ -175,7 +175,7 @@ def filed_again(
     """
     kept = StoredOriginal(
         origin.original, original.stamp, origin.sha256,
-        county.repairs(origin.sha256),
+        county.corrected(origin.sha256),
     )  # fmt: skip
     heads = tuple(filed_under(head, original) for head in reading.heads)
     expected = Expected(original.county_id, original.year)

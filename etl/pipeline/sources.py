@@ -123,7 +123,7 @@ def read_member(member: archives.Member) -> bytes:
 
 
 def refuse_archive(name: str) -> None:
-    """Refuse an archive inside an archive."""
+    """Raise UnreadableFile for an archive in an archive: what it unpacks to has no bound."""
     if name.lower().endswith(ARCHIVES):
         raise UnreadableFile("压缩包里还有压缩包。", "请把里面的压缩包先解压再导入。")
 

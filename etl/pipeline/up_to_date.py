@@ -43,7 +43,7 @@ def stands(data: Path, county: County) -> bool:
     deadlines = {(d.county_id, d.year, d.deadline) for d in load_deadlines(county.root)}
     return (
         kept == {name: stamp for name, stamp, _, _ in known}
-        and all(county.repairs(sha256) == repairs for _, _, sha256, repairs in known)
+        and all(county.corrected(sha256) == known_then for _, _, sha256, known_then in known)
         and publication.ask(data, "last_in_journal") == [(seq,)]
         and set(publication.ask(data, "deadlines_set")) == deadlines
     )

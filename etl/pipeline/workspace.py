@@ -44,13 +44,13 @@ class County:
         """Return a file to be read, with the corrections that speak of its content."""
         return Given(name, content, self.corrections.get(sha256_of(content), ()))
 
-    def repairs(self, sha256: str) -> str:
+    def corrected(self, sha256: str) -> str:
         """Return the hash of what is corrected in a file; empty for nothing."""
         return digest(self.corrections.get(sha256, ()))
 
-    def all_repairs(self) -> dict[str, str]:
+    def corrected_files(self) -> dict[str, str]:
         """Return the hash of what is corrected by the hash of each file that is corrected."""
-        return {sha256: self.repairs(sha256) for sha256 in self.corrections}
+        return {sha256: self.corrected(sha256) for sha256 in self.corrections}
 
 
 def county_at(root: Path) -> County:

@@ -1,4 +1,4 @@
-"""Reviewed repairs of what a report prints, kept as data: `corrections.csv` in the data folder.
+"""Reviewed corrections of what a report prints, kept as data: `corrections.csv` in the data folder.
 
 A correction names one report: the file by its content, and of its reports the one of a unit and
 year. Another version of a report, or another report of the same file, is never changed; it is

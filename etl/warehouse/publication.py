@@ -15,7 +15,8 @@ import duckdb
 from filelock import FileLock
 
 from etl.warehouse.sql import statement
-from etl.warehouse.staging_database import Draft, pointer_lines
+from etl.warehouse.staging_database import Draft
+from etl.warehouse.versions import pointer_lines
 
 
 def folder(data: Path) -> Path:

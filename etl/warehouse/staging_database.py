@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import shutil
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
@@ -21,12 +19,9 @@ from etl.warehouse.build import compute, create_tables
 from etl.warehouse.reference_rows import Holdings, import_rows, reference_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
 from etl.warehouse.sql import statement
+from etl.warehouse.versions import checksum_of, next_number, point_at, pointer_lines
 
-KEPT_VERSIONS = 2
-NUMBERED = re.compile(r"v-([0-9]{1,18})-")
-PUBLISHED = re.compile(r"v-[0-9a-z-]+\.duckdb")
 CHECKSUM = 2
-READ_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +93,12 @@ class Draft:
         return {sha256 for (sha256,) in self.connection.execute(sql).fetchall()}
 
     def sync_with_originals(
-        self, stamps: Mapping[str, str], repairs: Mapping[str, str]
+        self, stamps: Mapping[str, str], corrections: Mapping[str, str]
     ) -> list[str]:
         """Drop what was read of files that are gone; return which are to be read.
 
         What was read of files that stand otherwise now stays until they were read again.
-        `stamps` says how each kept file stands, `repairs` what is corrected by a file's hash.
+        `stamps` says how each kept file stands, `corrections` what is corrected by a file's hash.
         """
         text = pa.string()
         standing = {
@@ -112,10 +107,10 @@ class Draft:
             "stamp": pa.array(stamps.values(), text),
         }
         corrected = {
-            "sha256": pa.array(repairs.keys(), text),
-            "corrections": pa.array(repairs.values(), text),
+            "sha256": pa.array(corrections.keys(), text),
+            "corrections": pa.array(corrections.values(), text),
         }
-        with lent(self.connection, standing=pa.table(standing), repairs=pa.table(corrected)):
+        with lent(self.connection, standing=pa.table(standing), corrected=pa.table(corrected)):
             outdated = self.names("outdated_originals")
             self.drop([name for name in outdated if name not in stamps])
             return [*(name for name in outdated if name in stamps), *self.names("unread_originals")]
@@ -234,57 +229,3 @@ def opened_copy(before: Path, path: Path) -> duckdb.DuckDBPyConnection | None:
     except duckdb.Error:
         path.unlink()
         return None
-
-
-def checksum_of(path: Path) -> str:
-    """Return a checksum of a file, by which accidental damage is seen."""
-    found = 0
-    with path.open("rb") as file:
-        while piece := file.read(READ_AT_ONCE):
-            found = zlib.crc32(piece, found)
-    return f"{found:08x}"
-
-
-def pointer_lines(folder: Path) -> list[str]:
-    """Return the lines of the pointer file: a database's name, what it rests on, its checksum.
-
-    Nothing where there is no such file, or one that names no database of ours.
-    """
-    pointer = folder / "CURRENT"
-    lines = pointer.read_text("utf-8", "replace").splitlines() if pointer.is_file() else []
-    return lines if lines and PUBLISHED.fullmatch(lines[0]) else []
-
-
-def point_at(path: Path, basis: str) -> None:
-    """Make this database the current one, and remove the versions no one needs any more."""
-    lines = f"{path.name}\n{basis}\n{checksum_of(path)}\n"
-    pointer = path.parent / "CURRENT"
-    if pointer.is_dir():
-        durable.move(pointer, path.parent / f"CURRENT-before-{path.stem}")
-    durable.write(pointer, lines.encode())
-    versions = sorted(path.parent.glob("v-*.duckdb"), key=number_of)
-    for old in versions[:-KEPT_VERSIONS]:
-        if old != path:
-            remove_if_free(old)
-
-
-def next_number(folder: Path) -> int:
-    """Return the number of the next version: versions follow each other whatever the clock says."""
-    return max(map(number_of, folder.glob("v-*.duckdb")), default=0) + 1
-
-
-def number_of(path: Path) -> int:
-    """Return the number of a version, 0 for a file that no version of ours is called.
-
-    Earlier programs wrote the time in its place, from which the numbers go on.
-    """
-    numbered = NUMBERED.match(path.name)
-    return int(numbered[1]) if numbered else 0
-
-
-def remove_if_free(path: Path) -> None:
-    """Remove a database version; one that Windows still holds open goes at the next publication."""
-    try:
-        path.unlink()
-    except PermissionError:
-        return

@@ -130,7 +130,7 @@ def spanned(column: Column, level: int) -> tuple[str, ...]:
 
 
 def figures(table: Table, row: Row, at: int, first: int) -> Iterator[Place]:
-    """Yield the figures of a row."""
+    """Yield where each figure of a row stands; `first` is the column of the first of them."""
     for number, column in enumerate(table.columns, first):
         yield Place(at, number, address=f"{table.id}.{row.id}.{column.id}")
 

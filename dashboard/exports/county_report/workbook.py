@@ -42,7 +42,7 @@ def report_workbook(total: CountyTotal, mark: str = "") -> bytes:
 
 
 def sheet_name(layout: Layout) -> str:
-    """Return the name of the sheet of a table."""
+    """Return what the sheet of a table is called; a table of no official part goes by its id."""
     return SHEET_NAMES.get(layout.table.section, layout.table.id)
 
 

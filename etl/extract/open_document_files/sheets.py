@@ -44,7 +44,7 @@ def sheet_of(table: etree._Element, story: Story) -> Sheet:
 
 
 def take_row(sheet: Sheet, row: etree._Element, at: int, story: Story) -> None:
-    """Take the cells of a row."""
+    """Put what a row shows into the sheet: texts, merged cells, boxes that hang on cells."""
     column = 0
     for cell in row.iterchildren(CELL, COVERED):
         count = far(cell, "table:number-columns-repeated")

@@ -39,7 +39,7 @@ class Glyph(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """Return the height of its middle."""
+        """Return how high its middle stands above the foot of the page, in points."""
         return (self.bottom + self.top) / 2
 
 

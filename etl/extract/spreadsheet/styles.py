@@ -59,7 +59,7 @@ def is_struck(font: etree._Element) -> bool:
 
 
 def is_white(font: etree._Element) -> bool:
-    """Return whether a font is white."""
+    """Return whether a font prints white, as no one sees it on paper that is not filled."""
     color = font.find("{*}color")
     if color is None:
         return False

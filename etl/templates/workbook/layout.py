@@ -10,7 +10,7 @@ from importlib.resources import files
 import yaml
 
 from etl.definitions import load
-from etl.definitions.schema import Row, Table
+from etl.definitions.schema import Table
 from etl.templates.entry import Entry, addresses_of, all_rows, row_title
 from etl.templates.fields import Heading
 
@@ -165,8 +165,3 @@ def wide_columns(sheet: TableSheet) -> Iterator[tuple[str, str, str]]:
         for column_id in sheet.table.columns_of(row.id):
             label = sheet.table.column(column_id).label
             yield row_title(row), label, f"{sheet.table.id}.{row.id}.{column_id}"
-
-
-def row_of_label(table: Table) -> dict[tuple[str, str], Row]:
-    """Return the rows by the two labels that tell them apart."""
-    return {(row.group or "", row.label): row for row in all_rows(table)}

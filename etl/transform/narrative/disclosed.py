@@ -11,8 +11,6 @@ UNITS = frozenset({"条", "篇", "份", "则", "件", "", "条次", "期", "篇�
 TOTAL_UNITS = frozenset({"条", "篇", "份", "则", "件", "", "条次", "项", "个"})
 STRONG = frozenset({"disclose", "disclose_actively", "add_actively", "publish", "update"})
 NOT_YEAR = frozenset({Period.EVER, Period.PART, Period.LAST, Period.PLAN})
-STRANGE_ACTS = frozenset({"receive", "answer", "conclude", "resolve", "handle", "carry", "hold",
-                          "repeal", "in_force", "report_up", "respond"})  # fmt: skip
 
 
 def is_listed_attribute(made: Statement) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
@@ -187,13 +187,8 @@ def is_known(made: Statement) -> bool:
 
 
 def item_of(made: Statement, axis: Axis, label: str, parent: str | None) -> Item:
-    """Return the item of a statement."""
+    """Return what a statement counts as one item of an axis, with its sentence and place."""
     return Item(
         label=label, count=made.count, unit=made.unit, axis=axis, parent=parent,
         approximate=made.approximate, evidence=made.sentence.text, place=made.sentence.place,
     )  # fmt: skip
-
-
-def with_parent(items: Iterable[Item], parent: str) -> Iterator[Item]:
-    """Yield items as parts of a named whole."""
-    return (replace(item, parent=parent) for item in items)

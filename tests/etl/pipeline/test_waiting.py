@@ -136,6 +136,13 @@ def test_a_replacement_in_one_import_is_told_as_well(data: Path, tmp_path: Path)
     assert "数字没有变化" in entries[1].message
 
 
+def test_a_replacement_that_has_no_figure_to_lose_does_not_wait(data: Path, tmp_path: Path) -> None:
+    wordless = ("一、总体情况", "本镇认真落实公开工作要求。", *BODY[4:])
+    imported(data, file(tmp_path, "东岭镇.txt", TITLE, *wordless))
+    (entry,) = imported(data, file(tmp_path, "东岭镇2.txt", TITLE, *wordless, "附件"))
+    assert (entry.outcome, "读出的数字 0 个→0 个" in entry.message) == ("imported", True)
+
+
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
