@@ -34,6 +34,8 @@ LONGEST_HEADING = 40
 PROSE_SECTIONS = (1, 5, 6)
 LONGEST_SENTENCE = 4_000
 LONGEST_PARAGRAPH = 2_000
+# The title of a report, below which its text begins.
+TITLE = re.compile(r"[^，。；：、《》,;:]{2,60}(?:年度报告|年报)")
 SHORTEST_BROKEN_LINE = 12
 LONGEST_CELL = 60
 # The values of a table row that a converter printed as one line: three or more, with spaces.
@@ -165,7 +167,11 @@ def entries_apart(lines: Iterable[Printed]) -> Iterator[tuple[Printed, str]]:
 
 def goes_on(before: str, after: str) -> bool:
     """Return whether a line is the rest of the sentence that the line before broke off."""
-    if before.endswith(ENDS) or not SHORTEST_BROKEN_LINE <= len(before) <= LONGEST_PARAGRAPH:
+    if (
+        before.endswith(ENDS)
+        or TITLE.fullmatch(before)
+        or not SHORTEST_BROKEN_LINE <= len(before) <= LONGEST_PARAGRAPH
+    ):
         return False
     return OPENS.match(after) is None
 

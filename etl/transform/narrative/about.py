@@ -13,6 +13,8 @@ from etl.transform.narrative.statement import Relation, Statement
 from etl.transform.narrative.words import words_in
 
 CARRIED_FROM = re.compile(r"20\d\d年度?(?:申请)?(?:结转|转结)")
+# Who did something, and no case of it: 没有收到申请的村有3个.
+COUNTED_OFFICES = re.compile(r"的(?:村|社区|单位|部门|站所|科室)(?:共?有|共|达)?$")
 DOCUMENT_STATES = frozenset({"repeal", "in_force"})
 DOCUMENTS = frozenset({"normative_document", "rule_document"})
 OUTCOMES = frozenset({
@@ -24,6 +26,9 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     """Set what a statement is about, from its own words or from those before."""
     words = phrase.words
     matter = matter_of(words) or matter_of(words_in(tail.partition("(")[0]))
+    if matter and COUNTED_OFFICES.search(phrase.object):
+        made.own_matter = True
+        return
     made.own_matter = bool(matter)
     if matter or context.matter or context.topic or "carry" in made.acts or "重点" in phrase.object:
         made.quality |= qualities_of(phrase.text + tail)

@@ -23,7 +23,9 @@ CASES = [
 def found() -> Iterator[dict[int, dict[str, tuple[float | None, str, str, str]]]]:
     """Return by the number of a case what is found of each wording in it."""
     connection = duckdb.connect()
-    connection.execute(files("etl.warehouse.sql").joinpath("tables.sql").read_text("utf-8"))
+    connection.execute(
+        files("etl.warehouse.sql").joinpath("schema", "tables.sql").read_text("utf-8")
+    )
     connection.execute("alter table reports alter column imported_at drop not null")
     load_rows(connection, "reports", [report(number) for number in range(len(CASES))])
     load_rows(connection, "sections", [
@@ -38,7 +40,8 @@ def found() -> Iterator[dict[int, dict[str, tuple[float | None, str, str, str]]]
 
 
 def report(number: int) -> tuple[object, ...]:
-    return (number, f"{number}", 2024, True, "2021", None, None, None, "a.txt", "txt", "", None, "")
+    told = (None, None, None, None)
+    return (number, f"{number}", 2024, True, "2021", *told, "a.txt", "txt", "", None, "", 0)
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda n: f"{CASES[n][0]}-{n}")

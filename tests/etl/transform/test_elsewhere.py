@@ -34,7 +34,6 @@ def figures(sentence: str) -> dict[str, int]:
         "应主动公开政府信息3条，尚在审核",
         "上年收到政府信息公开申请5件",
         "没有收到政府信息公开申请的村有3个",
-        "办理人大代表建议12件、12345热线工单若干",
     ],
 )
 def test_what_is_not_of_the_year_is_no_figure(sentence: str) -> None:
@@ -50,6 +49,7 @@ def test_what_is_not_of_the_year_is_no_figure(sentence: str) -> None:
         ("上半年主动公开信息40条，全年主动公开政府信息90条", {"proactive_total": 90}),
         ("受理12345热线工单50件，办理率提高5个百分点", {"hotline_received": 50}),
         ("上年结转申请2件", {"applications_carried_in": 2}),
+        ("办理人大代表建议12件、12345热线工单若干", {"deputies_proposals": 12}),
     ],
 )
 def test_what_is_of_the_year_is_read_beside_it(sentence: str, expected: dict[str, int]) -> None:
