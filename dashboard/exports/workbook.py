@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -76,12 +77,22 @@ def workbook_bytes(
 
 def records(columns: Sequence[Column], frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield the rows by heading; an empty one where there is none."""
-    headings = [fitting(column.heading) for column in columns]
+    headings = told_apart([fitting(column.heading) for column in columns])
     if frame.empty:
         yield dict.fromkeys(headings)
     listed = [contents(cells(frame, column)) for column in columns]
     for row in zip(*listed, strict=True):
         yield dict(zip(headings, row, strict=True))
+
+
+def told_apart(headings: Sequence[str]) -> list[str]:
+    """Return headings of which none is another's, as the library knows columns by them."""
+    counts: Counter[str] = Counter()
+    found = []
+    for heading in headings:
+        counts[heading] += 1
+        found.append(f"{heading}（{counts[heading]}）" if counts[heading] > 1 else heading)
+    return found
 
 
 def contents(values: list[Any]) -> list[Any]:

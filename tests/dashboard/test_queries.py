@@ -152,7 +152,7 @@ def test_a_whole_table_has_the_very_values_that_a_page_shows(name: str, full_dat
     wanted = COUNTY | {"verdicts": (), "page_rows": 5_000, "skipped": 0}
     table = detail.columns(detail.table, ()) if detail.columns else detail.table
     taken = queries.fetch(path, detail.query, **wanted)
-    shown = queries.answered(path, detail.query, queries.named_by(detail.query, wanted))
+    shown = queries.answer(path, detail.query, queries.named_by(detail.query, wanted))
     if detail.shaped:
         taken, shown = detail.shaped(taken, table), detail.shaped(shown, table)
     assert csv_bytes(taken, table.columns) == csv_bytes(shown, table.columns)
