@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from dashboard.exports import Export
-from dashboard.exports.workbook import CUT, LONGEST_TEXT
+from dashboard.exports.workbook import CUT, LONGEST_TEXT, workbook_bytes
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
 from dashboard.tables.schema import Column, Kind, Table, text

@@ -26,10 +26,16 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     """Set what a statement is about, from its own words or from those before."""
     words = phrase.words
     matter = matter_of(words) or matter_of(words_in(tail.partition("(")[0]))
-    if matter and COUNTED_OFFICES.search(phrase.object):
-        made.own_matter = True
-        return
     made.own_matter = bool(matter)
+    if matter and COUNTED_OFFICES.search(phrase.object):
+        return
+    set_named_matter(made, phrase, tail, context, matter)
+
+
+def set_named_matter(
+    made: Statement, phrase: Phrase, tail: str, context: Context, matter: str
+) -> None:
+    """Set what a statement is about where its words name a matter, or those before it do."""
     if matter or context.matter or context.topic or "carry" in made.acts or "重点" in phrase.object:
         made.quality |= qualities_of(phrase.text + tail)
     if CARRIED_FROM.search(phrase.text) and "next_year" not in made.quality:
