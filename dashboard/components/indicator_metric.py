@@ -30,7 +30,7 @@ def indicator_metric(indicator: str, figure: Row, label: str) -> Metric:
         else wording.number(figure["part"], unit, mark=mark, approximate=figure["approximate"])
     )
     change = (
-        wording.points(figure["rate_change"])
+        rate_change(figure)
         if is_rate
         else wording.change(figure["change"], unit)
     )  # fmt: skip
@@ -39,6 +39,17 @@ def indicator_metric(indicator: str, figure: Row, label: str) -> Metric:
         label, value, change, note=coverage(figure, is_rate=is_rate),
         comparison=comparison(figure, is_rate=is_rate), help=explained,
     )  # fmt: skip
+
+
+def rate_change(figure: Row) -> str | None:
+    """Return by how many points the two rates that are shown beside it differ, as they are shown.
+
+    The change before rounding would say 持平 of 98.4 % → 98.3 %.
+    """
+    if wording.is_missing(figure["rate_change"]):
+        return None
+    then, now = (round(figure[f"part_{w}"] / figure[f"whole_{w}"], 3) for w in ("then", "now"))
+    return wording.points(now - then)
 
 
 def comparison(figure: Row, *, is_rate: bool) -> str:

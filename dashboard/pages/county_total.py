@@ -122,7 +122,7 @@ def official_table(total: CountyTotal, table: Table) -> None:
         hide_index=True,
         key=f"county_total_{table.id}",
         column_config={
-            "项目": st.column_config.TextColumn("项目", width="large", pinned=True),
+            "项目": st.column_config.TextColumn("项目", width="medium", pinned=True),
             **{
                 name: st.column_config.TextColumn(label, alignment="right")
                 for name, label in labels.items()

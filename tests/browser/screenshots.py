@@ -18,7 +18,7 @@ from dashboard.pages import modules
 from tests.browser.chromium import browser, dashboard, settle
 from tests.warehouses import one_township, sample_county
 
-SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+SIZES = {"office": (1366, 768), "zoomed": (1093, 614), "phone": (390, 844)}
 LOOKS = ("light", "dark")
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 
