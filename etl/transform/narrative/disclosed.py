@@ -33,6 +33,9 @@ def role_of(made: Statement) -> Role:
         fits = made.unit in UNITS - {"期"} and is_name(name_of(made.object))
         return Role.KIND if fits else Role.NONE
     fits = made.unit in TOTAL_UNITS and (made.acts or made.object or made.summed)
+    # 当年新增5件 says neither that something was disclosed nor what.
+    if made.acts == ("update",) and made.unit == "件" and not made.object.strip():
+        return Role.NONE
     return Role.TOTAL if fits else Role.NONE
 
 
