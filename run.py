@@ -51,6 +51,8 @@ OFFICE_FILES = (
 )
 # Each package with the library of LibreOffice that it brings.
 OFFICE_PARTS = {"libreoffice-writer-nogui": "swlo", "libreoffice-calc-nogui": "sclo"}
+# Debian puts servers where only root looks.
+PROXY_FILES = ("/usr/sbin/haproxy",)
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 FONT_WORDS = ("cjk", "sourcehan", "wqy", "droidsansfallback", "simsun", "simhei", "msyh")
 CHECKS = (
@@ -108,7 +110,8 @@ def call(command: Sequence[str | Path], folder: Path | None = None) -> int:
 
 def environment() -> dict[str, str]:
     """Return the environment of what is started, with the tools of `.venv` in front."""
-    path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", os.defpath)])
+    servers = [str(Path(file).parent) for file in PROXY_FILES if Path(file).is_file()]
+    path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", os.defpath), *servers])
     return os.environ | {"PATH": path, "PYTHONUTF8": "1", "UV_SYSTEM_CERTS": "1"}
 
 
@@ -244,7 +247,7 @@ def missing_for_office() -> list[str]:
 
 def missing_for_proxy() -> list[str]:
     """Return the Debian packages that the tests of the deployment still need."""
-    return [] if shutil.which("haproxy") else ["haproxy"]
+    return [] if found(("haproxy",), PROXY_FILES) else ["haproxy"]
 
 
 NEEDED = {
