@@ -80,17 +80,17 @@ def asked_by(page: str, address: Mapping[str, str]) -> list[Question]:
 def listening() -> Iterator[list[tuple[str, dict[str, Any]]]]:
     """Note every question that goes to the database."""
     heard: list[tuple[str, dict[str, Any]]] = []
-    answered = queries.answered
+    answer = queries.answer
 
     def noted(path: str, name: str, parameters: dict[str, Any]) -> Any:
-        heard.append((name, parameters))
-        return answered(path, name, parameters)
+        heard.append((name, dict(parameters)))
+        return answer(path, name, parameters)
 
-    queries.answered = noted
+    queries.answer = noted
     try:
         yield heard
     finally:
-        queries.answered = answered
+        queries.answer = answer
 
 
 @contextmanager

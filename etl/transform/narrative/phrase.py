@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from etl.transform.narrative.channels import Channel, channel_of, channel_word_ends
+from etl.transform.narrative.channels import UNNAMED, Channel, channel_of, channel_word_ends
 from etl.transform.narrative.statement import Period, Relation
 from etl.transform.narrative.words import Word, words_in, words_of
 
@@ -206,6 +206,8 @@ def channel_before(
         if word.kind != "through" or word.start < start:
             continue
         end = next((deed.start for deed in deeds if deed.start >= word.end), len(text))
+        if UNNAMED.fullmatch(text[word.end : end]):
+            return None, start
         found = channel_of(text[word.end : end]) or other_way(text[word.end : end], word)
         if found is not None:
             return found, end if end < len(text) or not found.tail else word.end
