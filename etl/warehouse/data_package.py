@@ -94,9 +94,17 @@ def columns_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str
 
 
 def table_csv(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str]) -> bytes:
-    """Return a table as CSV without live formulas; times in the form that data packages read."""
+    """Return a table as CSV without live formulas; times in the form that data packages read.
+
+    Decimals stand as they are written by hand: 26 and 0, not 26.0000000000 and 0E-10.
+    """
     texts = [guarded_sql(column) for column, kind in columns.items() if kind == "VARCHAR"]
-    replaced = f"replace ({', '.join(texts)})" if texts else ""
+    decimals = [
+        f"""rtrim(rtrim("{column}"::varchar, '0'), '.') as "{column}\""""
+        for column, kind in columns.items()
+        if kind.startswith("DECIMAL") and not kind.endswith(",0)")
+    ]
+    replaced = f"replace ({', '.join(texts + decimals)})" if texts or decimals else ""
     table: pa.Table = connection.sql(
         f'select * {replaced} from "{name}" order by all',
         params={"risky": RISKY_TEXT} if texts else {},

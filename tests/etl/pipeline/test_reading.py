@@ -18,9 +18,9 @@ from etl.pipeline.read_batch import Given, outcome, read_all, read_batch, said_o
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import BoundedProcesses, workers
-from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question
+from tests.etl.pipeline.test_pipeline import FOUR, REGISTER, REPORTS, question
 
-FILES = sorted(REPORTS.iterdir())
+FILES = sorted(FOUR)
 
 
 class Counting(ThreadPoolExecutor):
@@ -48,9 +48,9 @@ def test_importing_a_county_twice_reads_nothing_the_second_time(data: Path, tmp_
     bad = tmp_path / "坏.txt"
     bad.write_text("各村：请于周五前上报物资清单。", "utf-8")
     with Counting() as executor:
-        first = imported(data, executor, REPORTS, bad)
+        first = imported(data, executor, *FILES, bad)
         assert executor.read == len(FILES) + 1
-        again = imported(data, executor, REPORTS, bad)
+        again = imported(data, executor, *FILES, bad)
         assert executor.read == len(FILES) + 1
     assert [e.outcome for e in again] == ["unchanged"] * len(FILES) + ["rejected"]
     assert again[-1].message == first[-1].message

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -75,7 +76,7 @@ def test_every_row_and_value_is_in_the_package(full_data: Path, package: zipfile
                 f"select {', '.join(as_text(f) for f in resource['schema']['fields'])} "
                 f'from "{resource["name"]}" order by all'
             ).fetchall()
-            plain = [is_double(resource, column, connection) for column in names]
+            plain = [is_number(resource, column, connection) for column in names]
             plainly = [[unguarded(value) for value in line] for line in lines]
             assert sorted(read(line, plain) for line in plainly) == sorted(
                 read([value or "" for value in row], plain) for row in inside
@@ -111,12 +112,27 @@ def report_of_formulas() -> Report:
     return replace(report, cells=tuple(rows))
 
 
-def is_double(resource: dict[str, Any], column: str, connection: duckdb.DuckDBPyConnection) -> bool:
-    return columns_of(connection)[resource["name"]][column] == "DOUBLE"
+def test_decimals_are_written_as_by_hand(full_data: Path, package: zipfile.ZipFile) -> None:
+    with reading(current_path(full_data)) as connection:
+        kinds = columns_of(connection)
+    written = [
+        line[column]
+        for name, columns in kinds.items()
+        for line in csv.DictReader(io.StringIO(package.read(f"data/{name}.csv").decode()))
+        for column, kind in columns.items()
+        if kind.startswith("DECIMAL") and line[column]
+    ]
+    assert "0" in written
+    assert [text for text in written if "E" in text or re.search(r"\.\d*0$", text)] == []
 
 
-def read(line: list[str], doubles: list[bool]) -> list[str]:
-    return [repr(float(v)) if v and d else v for v, d in zip(line, doubles, strict=True)]
+def is_number(resource: dict[str, Any], column: str, connection: duckdb.DuckDBPyConnection) -> bool:
+    kind = columns_of(connection)[resource["name"]][column]
+    return kind == "DOUBLE" or kind.startswith("DECIMAL")
+
+
+def read(line: list[str], numbers: list[bool]) -> list[str]:
+    return [repr(float(v)) if v and d else v for v, d in zip(line, numbers, strict=True)]
 
 
 def as_text(field: dict[str, str]) -> str:
