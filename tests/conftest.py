@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from etl.warehouse.reference_rows import Holdings
@@ -20,8 +22,20 @@ if not os.environ.get("GONGKAI_EXPLORE"):
 
 @pytest.fixture(scope="session")
 def full_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with the warehouse of the sample county."""
-    return sample_county(tmp_path_factory.mktemp("full"))
+    """Return a data folder with the warehouse of the sample county.
+
+    It is built once for all processes that run tests; each works on a copy of its own.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return sample_county(tmp_path_factory.mktemp("full"))
+    built = tmp_path_factory.getbasetemp().parent / "built" / "full"
+    built.parent.mkdir(exist_ok=True)
+    with FileLock(built.with_suffix(".lock")):
+        if not built.exists():
+            half = built.with_suffix(".half")
+            half.mkdir()
+            sample_county(half).rename(built)
+    return copytree(built, tmp_path_factory.mktemp("copy") / "full")
 
 
 @pytest.fixture(scope="session")

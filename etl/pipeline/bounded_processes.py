@@ -8,6 +8,7 @@ thread of its own, so that whatever becomes of one concerns no other.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from typing import Any
 
 from etl.pipeline.process_memory import bound_memory, memory_of_machine, memory_taken
 
+log = logging.getLogger(__name__)
 GIGABYTE = 1024**3
 TIME_LIMIT = 300.0
 MEMORY_LIMIT = 3 * GIGABYTE
@@ -39,7 +41,7 @@ UNSENT = (PicklingError, AttributeError, TypeError)
 
 
 class ProcessEnded(Exception):
-    """A reading process ended before it answered: it crashed, failed, or was killed."""
+    """A reading process ended before it answered, or did not start (it has no exit code then)."""
 
     def __init__(self, exit_code: int | None) -> None:
         super().__init__(f"exit code {exit_code}")
@@ -47,8 +49,8 @@ class ProcessEnded(Exception):
 
     @property
     def is_killed(self) -> bool:
-        """Return whether another, mostly the system for want of memory, ended the process."""
-        return self.exit_code == -KILLED
+        """Return whether the system, mostly for want of memory, ended or never started it."""
+        return self.exit_code in {None, -KILLED}
 
 
 @dataclass(slots=True)
@@ -123,20 +125,35 @@ class BoundedProcesses(Executor):
 
     def work(self, number: int) -> None:
         """Pass calls to one process until the end; one that is gone is replaced."""
-        self.running[number] = BoundedProcess(self.memory, self.initializer)
+        self.renew(number)
         while (task := self.tasks.get()) is not None:
             if task.future.set_running_or_notify_cancel() and not self.answered(number, task):
-                self.running[number].end()
                 if self.is_cut_short:
-                    return
-                self.running[number] = BoundedProcess(self.memory, self.initializer)
-        self.running[number].end()
+                    break
+                self.renew(number)
+        self.drop(number)
+
+    def renew(self, number: int) -> None:
+        """Put a new process in the place of one; the place stays empty where none can start."""
+        self.drop(number)
+        try:
+            self.running[number] = BoundedProcess(self.memory, self.initializer)
+        except (OSError, RuntimeError) as error:
+            log.warning("no reading process starts: %r", error)
+
+    def drop(self, number: int) -> None:
+        """End the process of a place, where there is one."""
+        process = self.running.pop(number, None)
+        if process is not None:
+            process.end()
 
     def answered(self, number: int, task: Task) -> bool:
         """Answer one call; return whether its process is fit for another."""
-        if not self.running[number].is_alive():
-            self.running[number].end()
-            self.running[number] = BoundedProcess(self.memory, self.initializer)
+        if number not in self.running or not self.running[number].is_alive():
+            self.renew(number)
+        if number not in self.running:
+            task.future.set_exception(ProcessEnded(None))
+            return False
         try:
             result, is_spent = self.running[number].call(task, self.seconds)
         except (TimeoutError, MemoryError, ProcessEnded, *UNSENT) as error:

@@ -16,6 +16,14 @@ pytestmark = pytest.mark.browser
 WIDTHS = (390, 600, 768, 1024, 1366, 1920)
 ZOOMS = (1.25, 1.5, 2.0)
 WINDOWS = sorted({*WIDTHS, *(round(1366 / zoom) for zoom in ZOOMS)})
+# Charts are drawn again when the width of their place has not changed for a moment.
+REDRAWN = """() => {
+  const widths = [...document.querySelectorAll('.js-plotly-plot')].map((chart) =>
+    [chart.clientWidth, chart.querySelector('.main-svg').getBoundingClientRect().width].join());
+  const now = JSON.stringify([innerWidth, widths]);
+  if (window.asBefore?.now !== now) window.asBefore = { now, since: performance.now() };
+  return performance.now() - window.asBefore.since > 400;
+}"""
 CUT = """() => {
   const texts = (found) => [...found].filter((one) => one.checkVisibility());
   const wide = texts(document.querySelectorAll(
@@ -49,10 +57,11 @@ def test_no_text_is_wider_than_its_box(chromium: Browser, address: str, name: st
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{address}/{'' if name == name_of(modules()[0]) else name}")
+    settle(page)
     faults = {}
     for width in WINDOWS:
         page.set_viewport_size({"width": width, "height": 768})
-        settle(page)
+        page.wait_for_function(REDRAWN)
         found = page.evaluate(CUT) + page.evaluate(COLLIDING)
         if found:
             faults[width] = found[:4]

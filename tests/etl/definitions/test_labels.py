@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,22 +34,24 @@ FORMATS = ("etl/sample/", "etl/templates/")
 SENTENCES = ("dashboard/queries/submission_matrix.sql", "etl/warehouse/sql/facts/names.sql")
 
 
-def words_of(path: Path) -> Iterator[str]:
-    """Yield the texts that a module or a query writes, its docstrings left out."""
+@cache
+def words_of(path: Path) -> tuple[str, ...]:
+    """Return the texts that a module or a query writes, its docstrings left out."""
     source = path.read_text("utf-8")
     if path.suffix == ".sql":
         bare = re.sub("--.*", "", source)
-        yield from (found[1] for found in SQL_TEXT.finditer(bare))
-        return
+        return tuple(found[1] for found in SQL_TEXT.finditer(bare))
     tree = ast.parse(source)
     told = {
         id(node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.value
+    return tuple(
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    )
 
 
 def named(path: Path) -> str:
@@ -72,7 +74,7 @@ def test_the_check_sees_a_label_in_python_and_in_sql(tmp_path: Path) -> None:
     python.write_text('"""按期"""\nx = f"逾期 {3} 天"\n', "utf-8")
     query.write_text("-- '按期'\nselect case when true then '未报送' end", "utf-8")
     assert {text.strip(SIGNS) for text in words_of(python)} & LABELS == {"逾期"}
-    assert list(words_of(query)) == ["未报送"]
+    assert words_of(query) == ("未报送",)
 
 
 def test_no_word_stands_for_two_states_of_one_kind() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -18,7 +20,7 @@ from etl.pipeline.read_batch import Given, outcome, read_all, read_batch, said_o
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import BoundedProcesses, workers
-from tests.etl.pipeline.test_pipeline import FOUR, REGISTER, REPORTS, question
+from tests.etl.pipeline.test_pipeline import FOUR, PROJECT, REGISTER, REPORTS, question
 
 FILES = sorted(FOUR)
 
@@ -128,6 +130,34 @@ def test_a_file_that_needs_too_much_is_named_and_the_rest_go_on(
     assert "读取超时" in found["慢.txt"]
     assert "内存过多" in found["贪.txt"] or "程序中断" in found["贪.txt"]
     assert "程序中断" in found["死.txt"]
+
+
+def test_where_no_process_starts_a_file_is_given_up_and_nothing_waits_for_ever(
+    tmp_path: Path,
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(UNGUARDED.format(name=FILES[0].name, path=str(FILES[0])), "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )
+    assert done.stdout.split() == ["程序中断", "已读"]
+
+
+# A program that does not say which of its lines are only for the first process: the reading
+# process runs them too, may start none itself, says so, and then reads for the first.
+UNGUARDED = """
+from pathlib import Path
+from etl.pipeline.bounded_processes import BoundedProcesses
+from etl.pipeline.read_batch import Given, read_all
+with BoundedProcesses(1) as executor:
+    given = [Given("{name}", Path("{path}").read_bytes())]
+    for _, batch in read_all(given, 1, executor):
+        print("程序中断" if "程序中断" in batch.readings[0].rejection else "已读")
+"""
 
 
 def test_a_fault_of_ours_costs_one_file_and_is_named() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -65,9 +65,9 @@ def test_a_sentence_longer_than_prose_is_said_to_be_unread_and_the_rest_is_read(
     ids=["sums", "applicants", "parts", "brackets", "periods", "names"],
 )
 def test_hostile_prose_is_read_in_bounded_time(hostile: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     parse(Document("a.txt", "txt", "", lines("清水镇2023年年报", hostile)))
-    assert perf_counter() - begun < LONGEST_SECONDS
+    assert process_time() - begun < LONGEST_SECONDS
 
 
 def test_the_values_of_a_table_printed_as_lines_are_no_prose() -> None:
