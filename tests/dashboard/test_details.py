@@ -50,10 +50,10 @@ def export_of(name: str, selection: Selection, **chosen: Sequence[Any]) -> Expor
 
 
 def sheet_rows(export: Export) -> list[list[Any]]:
-    workbook = openpyxl.load_workbook(io.BytesIO(export.xlsx()))
+    workbook = openpyxl.load_workbook(io.BytesIO(export.xlsx()), read_only=True)
     return [
-        ["" if cell.value is None else cell.value for cell in row]
-        for row in workbook["数据"].iter_rows(min_row=4)
+        ["" if value is None else value for value in row]
+        for row in workbook["数据"].iter_rows(min_row=4, values_only=True)
     ]
 
 
