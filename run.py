@@ -61,8 +61,9 @@ CHECKS = (
     ("pyright", ("pyright",)),
     ("lint-imports", ("lint-imports", "--no-logo")),
 )
-# A file stays with one process, so that what a module prepares is prepared once.
-SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
+# A file stays with one process, so that what a module prepares is prepared once. Where there are
+# two cores, three processes use them: tests that drive a browser or an office program wait a lot.
+SIDE_BY_SIDE = ("-n", str(min(max(os.cpu_count() or 1, 3), 4)), "--dist", "loadfile")
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline, parts, plain_table
 from dashboard.exports import file_name, mark_of
+from dashboard.exports.bulletin import bulletin_document, bulletin_of
 from dashboard.exports.county_report import (
     CellTotal,
     CountyTotal,
@@ -40,6 +41,7 @@ PAGE = Page(
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARTIAL = "＊"
+RANKED = "bulletin_is_ranked"
 
 
 def render(selection: Selection) -> None:
@@ -90,6 +92,17 @@ def documents(total: CountyTotal, selection: Selection) -> None:
             icon=":material/table_view:",
             help="每格都是对“各单位”工作表的求和公式，可在 Excel、WPS 中核对",
         )
+        is_ranked = st.session_state.get(RANKED, False)
+        st.download_button(
+            "下载通报初稿",
+            lambda: bulletin_document(bulletin_of(selection), mark_of(at), is_ranked=is_ranked),
+            file_name("年报通报", selection, at, "docx"),
+            WORD,
+            on_click="ignore",
+            icon=":material/campaign:",
+            help="Word 文档：报送、质量、主动公开、热线、申请；图表可在 Word、WPS 中编辑",
+        )
+    st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
 
 
 def draft(total: CountyTotal, selection: Selection, mark: str) -> bytes:

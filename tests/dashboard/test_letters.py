@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.components.indicator_metric import comparison
 from dashboard.exports.notice.points import together
 from dashboard.labels.faults import TABLES, fault, faults, position
+from dashboard.labels.indicators import comparison
 from dashboard.pages.submissions import reminder
 from etl.definitions import load
 from etl.definitions.rulebook import rulebook
@@ -76,6 +76,6 @@ def test_a_finding_is_named_by_its_fault_and_a_doubt_by_its_norm() -> None:
 def test_a_change_says_over_how_many_units_it_is() -> None:
     figure = {"change": 210.0, "rate_change": -0.001, "compared": 20, "part_then": 5461.0,
         "part_now": 5671.0, "whole_then": 5550.0, "whole_now": 5775.0}  # fmt: skip
-    assert comparison(figure, is_rate=False) == "同口径 20 个单位：5,461 → 5,671"
-    assert comparison(figure, is_rate=True) == "同口径 20 个单位：98.4% → 98.2%"
-    assert comparison(figure | {"change": None}, is_rate=False) == ""
+    assert comparison("proactive_total", figure) == "同口径 20 个单位：5,461 → 5,671"
+    assert comparison("hotline_answer_rate", figure) == "同口径 20 个单位：98.4% → 98.2%"
+    assert comparison("proactive_total", figure | {"change": None}) == ""

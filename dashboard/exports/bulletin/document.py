@@ -1,0 +1,165 @@
+"""The bulletin as a Word document: computed sentences, tables, and charts that Word can edit."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+
+from dashboard.exports.bulletin import sentences
+from dashboard.exports.bulletin.figures import Bulletin
+from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
+from dashboard.exports.county_report.document import HEAD_COLOR, heading, indented
+from dashboard.exports.notice.paper import pad, prepare, set_edges, shade
+from dashboard.exports.notice.points import readable
+from dashboard.labels import wording
+from dashboard.queries.result import Row
+
+LONGEST_NAME, LONGEST_TEXT = 40, 4_000
+LEAST_TO_DRAW = 2
+"""Values that a chart needs to say more than a sentence."""
+
+
+def bulletin_document(bulletin: Bulletin, mark: str = "", *, is_ranked: bool = False) -> bytes:
+    """Return the bulletin; `mark` stands above every page; ranked lists only where asked for."""
+    paper = Document()
+    title = f"{bulletin.county}{bulletin.year}年度政府信息公开工作年度报告通报"
+    prepare(paper, title)
+    set_edges(paper, mark)
+    paper.add_paragraph(title, style="Title")
+    part(paper, "一、报送情况", sentences.filing(bulletin))
+    table(paper, FILED, [filed(unit) for unit in bulletin.units])
+    part(paper, "二、报告质量", sentences.quality(bulletin))
+    part(paper, "三、主动公开", sentences.told(bulletin, ["proactive_total"]))
+    by_year(paper, bulletin, "proactive_total", "条")
+    part(paper, "四、政务热线",
+         sentences.told(bulletin, ["hotline_received", "hotline_answer_rate"]))  # fmt: skip
+    by_year(paper, bulletin, "hotline_answer_rate", "%")
+    part(paper, "五、依申请公开", [
+        *sentences.told(bulletin, ["applications_received_new", "applications_carried_out"]),
+        *sentences.zero(bulletin),
+    ])  # fmt: skip
+    by_year(paper, bulletin, "applications_received_new", "件")
+    part(paper, "六、各单位主要数字", [])
+    table(paper, UNITS, main_figures(bulletin))
+    if is_ranked:
+        ranked(paper, bulletin)
+    part(paper, "说明", [f"{n}. {text}" for n, text in enumerate(sentences.notes(bulletin), 1)])
+    buffer = io.BytesIO()
+    paper.save(buffer)
+    return buffer.getvalue()
+
+
+def part(paper: Any, title: str, texts: Sequence[str]) -> None:
+    """Write a heading and its paragraphs."""
+    heading(paper, title)
+    for text in texts:
+        indented(paper, readable(text, LONGEST_TEXT))
+
+
+def by_year(paper: Any, bulletin: Bulletin, indicator: str, unit: str) -> None:
+    """Draw an indicator by year; a year of which no unit gave it stays empty."""
+    found = bulletin.by_year[indicator]
+    value = "rate" if unit == "%" else "part"
+    values = tuple(
+        None if wording.is_missing(row[value]) or not row["units"] else row[value]
+        for row in found
+    )  # fmt: skip
+    if sum(one is not None for one in values) < LEAST_TO_DRAW:
+        return
+    label = f"{sentences.LABELS[indicator]}（{unit}）"
+    names = tuple(f"{row['year']}年\n{row['units']}/{row['units_expected']}个单位" for row in found)
+    told = "；".join(
+        f"{row['year']} 年 {wording.rate(v) if unit == '%' else wording.number(v)}"
+        for row, v in zip(found, values, strict=True)
+    )
+    chart = NativeChart("columns", label, names, values, is_share=unit == "%")
+    add_chart(paper, chart, f"{label}：{told}")
+
+
+FILED = ("单位", "报送", "报告日期", "期限", "逾期天数")
+UNITS = (
+    "单位",
+    "主动公开（条）",
+    "热线受理（件）",
+    "热线答复（件）",
+    "新收申请（件）",
+    "错误（处）",
+)
+
+
+def filed(unit: Row) -> tuple[str, ...]:
+    """Return the row of a unit in the table of filing."""
+    return (
+        unit["township"],
+        wording.STATUS_LABELS[unit["status"]],
+        *(
+            wording.NOTHING if wording.is_missing(unit[name]) else f"{unit[name]:%Y-%m-%d}"
+            for name in ("report_date", "deadline")
+        ),
+        wording.number(unit["days_late"]) if unit["status"] == "late" else wording.NOTHING,
+    )
+
+
+def main_figures(bulletin: Bulletin) -> list[tuple[str, ...]]:
+    """Return one row per unit with its figures, in the order of the register's names."""
+    hotline = {row["township"]: row for row in bulletin.hotline}
+    applied = {row["township"]: row for row in bulletin.applications}
+    errors = {row["township"]: row["errors"] for row in bulletin.reports}
+    found = []
+    for row in sorted(bulletin.disclosed, key=lambda row: bulletin.townships[row["township"]]):
+        name = row["township"]
+        cases, applications = hotline.get(name, {}), applied.get(name, {})
+        found.append((
+            name,
+            wording.number(row["proactive_total"], mark=row["proactive_total_mark"],
+                           approximate=row["approximate"]),
+            wording.number(cases.get("received"), mark=cases.get("received_mark")),
+            wording.number(cases.get("answered"), mark=cases.get("answered_mark")),
+            wording.number(applications.get("received_new"),
+                           mark=applications.get("received_new_mark")),
+            wording.number(errors.get(name)),
+        ))  # fmt: skip
+    return found
+
+
+def ranked(paper: Any, bulletin: Bulletin) -> None:
+    """Write ranked bars; rates over few cases and figures that are missing are not ranked."""
+    rates = [row for row in bulletin.hotline if row["rank_group"] == "ranked"]
+    totals = [row for row in bulletin.disclosed if not wording.is_missing(row["proactive_total"])]
+    for title, found, value in (
+        ("热线答复率排序（受理 10 件以上的单位）", rates, "rate"),
+        ("主动公开数量排序（条）", totals, "proactive_total"),
+    ):
+        if len(found) < LEAST_TO_DRAW:
+            continue
+        lowest_first = sorted(found, key=lambda row: row[value])
+        names = tuple(readable(row["township"], LONGEST_NAME) for row in lowest_first)
+        values = tuple(row[value] for row in lowest_first)
+        chart = NativeChart("bars", title, names, values, is_share=value == "rate")
+        add_chart(paper, chart, title, height=20 + 6 * len(names))
+
+
+def table(paper: Any, headings: Sequence[str], found: Sequence[Sequence[str]]) -> None:
+    """Write a table whose heading repeats on every page and whose rows are never torn."""
+    drawn = paper.add_table(1 + len(found), len(headings), style="Table Grid")
+    drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
+    pad(drawn)
+    for number, (line, texts) in enumerate(zip(drawn.rows, [headings, *found], strict=True)):
+        properties = line._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for place, (cell, text) in enumerate(zip(line.cells, texts, strict=True)):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = "表格文字"
+            paragraph.add_run(readable(text, LONGEST_NAME)).bold = number == 0
+            if place:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if number == 0:
+                shade(cell, HEAD_COLOR)

@@ -1,0 +1,113 @@
+"""Charts of the office program itself in a Word document: their figures can be edited there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.shared import Mm, Pt
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.enum.chart import XL_CHART_TYPE
+
+CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+C = f"{{{DRAWING}/chart}}"
+KINDS = {
+    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+}
+WIDTH, LETTERS = Mm(156), "900"
+LABELS = "".join(
+    f'<c:{name} val="{value}"/>'
+    for name, value in (
+        ("showLegendKey", 0), ("showVal", 1), ("showCatName", 0), ("showSerName", 0),
+        ("showPercent", 0), ("showBubbleSize", 0),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NativeChart:
+    """Values by category under a title, as columns or bars; shares of 1 are written as percent.
+
+    A value that is missing has no column and no label.
+    """
+
+    kind: str
+    title: str
+    categories: tuple[str, ...]
+    values: tuple[Decimal | float | int | None, ...]
+    is_share: bool = False
+
+
+def add_chart(paper: Any, chart: NativeChart, alt: str, height: int = 70) -> None:
+    """Add a chart with its workbook as a paragraph; `alt` says in words what it shows."""
+    data = CategoryChartData(number_format="0.0%" if chart.is_share else "#,##0.##")
+    data.categories = [label.translate(UNPRINTABLE) for label in chart.categories]
+    values = [None if value is None else float(value) for value in chart.values]
+    data.add_series(chart.title.translate(UNPRINTABLE), values)
+    package = paper.part.package
+    number = 1 + sum("/charts/" in part.partname for part in package.iter_parts())
+    inner = Part(
+        PackURI(f"/word/embeddings/chart{number}.xlsx"),
+        WORKBOOK,
+        CategoryWorkbookWriter(data).xlsx_blob,
+        package,
+    )
+    outer = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART, b"", package)
+    named = outer.relate_to(inner, RELATIONSHIP_TYPE.PACKAGE)
+    outer._blob = finished(data.xml_bytes(KINDS[chart.kind]), named, chart)
+    relation = paper.part.relate_to(outer, RELATIONSHIP_TYPE.CHART)
+    paragraph = paper.add_paragraph()
+    paragraph.paragraph_format.line_spacing = 1.0
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(6)
+    paragraph.add_run()._r.append(framed(relation, number, alt, Mm(height)))
+
+
+UNPRINTABLE = dict.fromkeys(range(32), " ")
+
+
+def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
+    """Return a chart with values written at its columns, an axis from 0, and its workbook."""
+    root: Any = etree.fromstring(xml)
+    plot = next(root.iter(f"{C}barChart"))
+    last = plot.findall(f"{C}ser")[-1]
+    last.addnext(etree.fromstring(f'<c:dLbls xmlns:c="{DRAWING}/chart">{LABELS}</c:dLbls>'))
+    for size in root.iter(f"{{{DRAWING}/main}}defRPr"):
+        size.set("sz", LETTERS)
+    scaling = next(root.iter(f"{C}valAx")).find(f"{C}scaling")
+    for name in ("max", "min"):
+        for old in scaling.findall(f"{C}{name}"):
+            scaling.remove(old)
+    # The order is the schema's: orientation, max, min.
+    bounds = {"max": "1"} if drawn.is_share else {}
+    for name, value in (bounds | {"min": "0"}).items():
+        etree.SubElement(scaling, f"{C}{name}", {"val": value})
+    data = etree.SubElement(root, f"{C}externalData", {f"{{{RELATIONS}}}id": workbook})
+    etree.SubElement(data, f"{C}autoUpdate", {"val": "0"})
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def framed(relation: str, number: int, alt: str, height: int) -> Any:
+    """Return the frame of a chart in the line of text."""
+    drawing = parse_xml(
+        '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        f' xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:a="{DRAWING}/main"'
+        f' xmlns:c="{DRAWING}/chart" xmlns:r="{RELATIONS}">'
+        f'<wp:inline><wp:extent cx="{WIDTH}" cy="{height}"/>'
+        f'<wp:docPr id="{1000 + number}" name="图 {number}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{DRAWING}/chart"><c:chart r:id="{relation}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    described: Any = drawing.find(f".//{{{DRAWING}/wordprocessingDrawing}}docPr")
+    described.set("descr", alt)
+    return drawing

@@ -1,0 +1,111 @@
+"""The sentences of a bulletin; none says more than the figures it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.exports.bulletin.figures import Bulletin
+from dashboard.labels import indicators, wording
+from dashboard.queries.result import Row
+
+MOST_NAMED = 60
+LABELS = {
+    "proactive_total": "主动公开政府信息",
+    "hotline_received": "12345 热线受理",
+    "hotline_answer_rate": "12345 热线答复率",
+    "applications_received_new": "新收政府信息公开申请",
+    "applications_carried_out": "结转下年度继续办理的申请",
+}
+
+
+def filing(bulletin: Bulletin) -> list[str]:
+    """Return who has filed, who was late, and who is missing."""
+    status, found = bulletin.filing, []
+    if status is None:
+        return [f"{bulletin.year} 年度没有应报送的单位。"]
+    head = f"{bulletin.year} 年度应报送 {status['expected']} 个单位，已报送 {status['filed']} 个"
+    counted = [f"按期 {status['on_time']} 个"] if status["filed"] else []
+    counted += [f"逾期 {status['late']} 个"] if status["late"] else []
+    counted += [f"未注明日期 {status['undated']} 个"] if status["undated"] else []
+    found.append(f"{head}（{'，'.join(counted)}）。" if counted else f"{head}。")
+    late = [unit for unit in bulletin.units if unit["status"] == "late"]
+    if late:
+        told = [f"{unit['township']}（{unit['days_late']} 天）" for unit in late]
+        found.append(f"逾期报送：{wording.names(told, MOST_NAMED)}。")
+    missing = [unit["township"] for unit in bulletin.units if unit["status"] == "missing"]
+    if missing:
+        found.append(
+            f"截至本通报所依据的数据，尚未收到 {wording.names(missing, MOST_NAMED)}的报告。"
+        )
+    return found
+
+
+def quality(bulletin: Bulletin) -> list[str]:
+    """Return how many reports have what must be mended, and what is to be verified."""
+    reports = bulletin.reports
+    if not reports:
+        return ["没有可以核对的报告。"]
+    wrong = [row for row in reports if row["errors"]]
+    doubtful = [row for row in reports if row["warnings"] and not row["errors"]]
+    found = [
+        f"按核对规则检查 {len(reports)} 份报告，"
+        + (f"{len(wrong)} 份有须更正的错误" if wrong else "没有发现须更正的错误")
+        + (f"（共 {sum(row['errors'] for row in wrong)} 处）" if wrong else "")
+        + (f"，{len(doubtful)} 份只有待核实的疑点" if doubtful else "")
+        + "；已由工作人员核实排除的不计。"
+    ]
+    if wrong:
+        told = [f"{row['township']}（{row['errors']} 处）" for row in wrong]
+        found.append(f"须更正的：{wording.names(told, MOST_NAMED)}。")
+    return found
+
+
+def told(bulletin: Bulletin, names: Iterable[str]) -> list[str]:
+    """Return each indicator with its coverage, and its change over the same units."""
+    return [sentence(name, bulletin.indicators[name]) for name in names]
+
+
+def sentence(indicator: str, figure: Row) -> str:
+    """Return one indicator of the year in words."""
+    label = LABELS[indicator]
+    if indicators.why_missing(figure) is not None:
+        return f"{label}：{indicators.value(indicator, figure)}。"
+    text = f"{label} {indicators.value(indicator, figure)}"
+    text += f"（{indicators.coverage(indicator, figure)}）"
+    changed = indicators.change(indicator, figure)
+    if changed is None:
+        return f"{text}。"
+    return f"{text}；与上年比，{indicators.comparison(indicator, figure)}，{changed}。"
+
+
+def zero(bulletin: Bulletin) -> list[str]:
+    """Return which townships had no application, and of which it is not known."""
+    summary = bulletin.zero
+    if not summary["filed"]:
+        return []
+    found = [f"已报送的 {summary['filed']} 个单位中，{summary['zero']} 个全年没有收到申请。"]
+    if bulletin.zero_townships:
+        names = [
+            row["township"] if row["zero_years"] < 2
+            else f"{row['township']}（连续 {row['zero_years']} 年）"
+            for row in bulletin.zero_townships
+        ]  # fmt: skip
+        found.append(f"零申请：{wording.names(names, MOST_NAMED)}。")
+    unclear = summary["nil_only"] + summary["not_stated"] + summary["contradictory"]
+    if unclear:
+        found.append(
+            f"另有 {unclear} 个单位有没有申请不能确认（只填斜杠、没有说明或前后矛盾），不计在内。"
+        )
+    return found
+
+
+def notes(bulletin: Bulletin) -> list[str]:
+    """Return what the reader of the figures must know."""
+    found = [
+        "各项数字取自各单位报送的年度报告；未写明的不按 0 计，“涵盖”为写明该项数字的单位数。",
+        "与上年的比较只包括两年都写明该项数字的单位；图中年度下方为写明该项的单位数和应报单位数。",
+        wording.definition("hotline_answer_rate") + "。",
+    ]
+    if any(figure["approximate"] for figure in bulletin.indicators.values()):
+        found.append("≈ 表示其中含报告所写的约数。")
+    return found

@@ -1,0 +1,161 @@
+"""The bulletin tells what the pages show: in sentences, in tables, in charts that Word edits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from lxml import etree
+
+from dashboard import queries
+from dashboard.exports.bulletin import Bulletin, bulletin_document, bulletin_of
+from dashboard.queries.selection import Selection
+from tests.documents import converted
+from tests.warehouses import stored
+
+COUNTY = Selection("990101", "云溪县", (), (), (), 2019, 2024)
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+@pytest.fixture
+def bulletin(full_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bulletin]:
+    """Return the figures of the sample county."""
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    with queries.one_version():
+        yield bulletin_of(COUNTY)
+
+
+def texts(content: bytes) -> str:
+    return "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
+
+
+def charts(content: bytes) -> list[tuple[list[float | None], list[Any]]]:
+    """Return the values of each chart's first series, and those of the workbook inside it."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in sorted(n for n in archive.namelist() if n.startswith("word/charts/chart")):
+            series: Any = etree.fromstring(archive.read(name)).find(
+                f".//{C}val/{C}numRef/{C}numCache"
+            )
+            count = int(series.find(f"{C}ptCount").get("val"))
+            drawn: list[float | None] = [None] * count
+            for point in series.findall(f"{C}pt"):
+                drawn[int(point.get("idx"))] = float(point.findtext(f"{C}v"))
+            inner = name.replace("charts/", "embeddings/").replace(".xml", ".xlsx")
+            sheet = openpyxl.load_workbook(io.BytesIO(archive.read(inner))).worksheets[0]
+            found.append((drawn, [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]))
+    return found
+
+
+def test_the_charts_hold_the_figures_of_the_database(bulletin: Bulletin, full_data: Path) -> None:
+    wanted = [
+        stored(
+            full_data,
+            f"select sum(numerator){division} from indicator_years where county_id = '990101' "
+            "and indicator_id = $name and year between 2019 and 2024 group by year order by year",
+            {"name": name},
+        )
+        for name, division in (
+            ("proactive_total", ""),
+            ("hotline_answer_rate", " / sum(denominator)"),
+            ("applications_received_new", ""),
+        )
+    ]
+    drawn = charts(bulletin_document(bulletin))
+    assert len(drawn) == len(wanted)
+    for (values, inside), expected in zip(drawn, wanted, strict=True):
+        assert values == pytest.approx([float(value) for (value,) in expected])
+        assert inside == pytest.approx(values)
+
+
+def test_a_year_without_a_figure_is_no_column(bulletin: Bulletin) -> None:
+    years = bulletin.by_year["proactive_total"]
+    gap = [years[0], years[1] | {"part": None, "units": 0}, *years[2:]]
+    document = bulletin_document(
+        replace(bulletin, by_year=bulletin.by_year | {"proactive_total": gap})
+    )
+    values, inside = charts(document)[0]
+    assert values[1] is None
+    assert inside[1] is None
+    assert None not in (values[0], values[2])
+
+
+def test_an_axis_begins_at_zero(bulletin: Bulletin) -> None:
+    with zipfile.ZipFile(io.BytesIO(bulletin_document(bulletin, is_ranked=True))) as archive:
+        names = [name for name in archive.namelist() if name.startswith("word/charts/chart")]
+        assert len(names) == 5
+        for name in names:
+            scaling: Any = etree.fromstring(archive.read(name)).find(f".//{C}valAx/{C}scaling")
+            assert scaling.find(f"{C}min").get("val") == "0"
+
+
+def test_who_filed_is_told_as_the_register_and_the_dates_say(
+    bulletin: Bulletin, full_data: Path
+) -> None:
+    told = texts(bulletin_document(bulletin))
+    counted = dict(
+        stored(
+            full_data,
+            "select status, count(*) from unit_years where county_id = '990101' and year = 2024 "
+            "group by status",
+        )
+    )
+    expected = sum(counted.values())
+    filed = expected - counted.get("missing", 0)
+    assert f"应报送 {expected} 个单位，已报送 {filed} 个" in told
+    late = stored(
+        full_data,
+        "select township, days_late from unit_years where county_id = '990101' and year = 2024 "
+        "and status = 'late'",
+    )
+    assert late
+    assert all(f"{name}（{days} 天）" in told for name, days in late)
+
+
+def test_a_comparison_says_over_which_units(bulletin: Bulletin) -> None:
+    figure = bulletin.indicators["proactive_total"]
+    line = next(t for t in texts(bulletin_document(bulletin)).split("\n") if "与上年比" in t)
+    assert f"同口径 {figure['compared']} 个单位" in line
+
+
+def test_what_no_one_said_is_no_zero(bulletin: Bulletin) -> None:
+    unknown = {"part": None, "whole": None, "rate": None, "units": 0, "nil_units": 0,
+               "change": None, "rate_change": None}  # fmt: skip
+    figure = bulletin.indicators["hotline_received"] | unknown
+    told = texts(
+        bulletin_document(
+            replace(bulletin, indicators=bulletin.indicators | {"hotline_received": figure})
+        )
+    )
+    line = next(text for text in told.split("\n") if text.startswith("12345 热线受理"))
+    assert "0" not in line.replace("12345", "")
+
+
+def test_ranking_is_asked_for_and_leaves_out_few_cases(bulletin: Bulletin) -> None:
+    assert "排序" not in texts(bulletin_document(bulletin))
+    few = [bulletin.hotline[0] | {"rank_group": "few", "rate": 0.5}, *bulletin.hotline[1:]]
+    ranked = charts(bulletin_document(replace(bulletin, hotline=few), is_ranked=True))
+    ranked_rates = [row["rate"] for row in few if row["rank_group"] == "ranked"]
+    assert ranked[3][0] == pytest.approx(sorted(ranked_rates))
+
+
+def test_a_name_cannot_break_the_file(bulletin: Bulletin) -> None:
+    odd = '"><c:v>\x01&'
+    unit = bulletin.units[0] | {"township": odd, "status": "late", "days_late": 3}
+    content = bulletin_document(replace(bulletin, units=[unit, *bulletin.units[1:]]))
+    assert '"><c:v>' in texts(content)
+
+
+@pytest.mark.office
+def test_the_office_program_draws_the_document(bulletin: Bulletin, tmp_path: Path) -> None:
+    path = tmp_path / "通报.docx"
+    path.write_bytes(bulletin_document(bulletin, "【示例数据】", is_ranked=True))
+    (drawn,) = converted(tmp_path, [path], ".pdf")
+    assert drawn.read_bytes().startswith(b"%PDF")
