@@ -13,10 +13,10 @@ import pytest
 from etl.domain.report import Mark
 from etl.templates import Entry, is_structured, read, write
 from etl.templates.workbook import archive
-from tests.etl.templates.structured_files import folder, refusal
+from tests.etl.templates.structured_files import folder, refusal, written
 from tests.etl.templates.structured_reports import PLACES, full_report
 
-__all__ = ["folder"]
+__all__ = ["folder", "written"]
 
 
 def changed(folder, change):

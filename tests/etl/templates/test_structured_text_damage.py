@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from etl.templates import is_structured, read
-from tests.etl.templates.structured_files import folder, refusal
+from tests.etl.templates.structured_files import folder, refusal, written
 
-__all__ = ["folder"]
+__all__ = ["folder", "written"]
 
 
 def csv_changed(folder, change):
