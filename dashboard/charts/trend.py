@@ -35,7 +35,8 @@ EDITION_NOTE = {
 
 
 UNFINISHED = {
-    "xref": "x", "xanchor": "right", "xshift": 14, "y": 1, "yref": "y domain", "yanchor": "bottom",
+    "xref": "x", "xanchor": "right", "xshift": 14, "yshift": 8,
+    "y": 1, "yref": "y domain", "yanchor": "bottom",
     "showarrow": False, "font": {"size": 11, "color": theme.MUTED},
 }  # fmt: skip
 
@@ -74,9 +75,12 @@ def trend(
         showlegend=len(lines) > 1,
     )
     known, open_year = rows(years), unfinished(years)
-    figure = with_traces(figure, [drawn(known, line, unit, open_year) for line in lines])
+    is_labeled = len(lines) == 1
+    traces = [drawn(known, line, unit, open_year) for line in lines]
     if open_year is not None:
-        figure = with_traces(figure, [dashed(known[-2:], line, unit) for line in lines])
+        traces += [dashed(known[-2:], line, unit) for line in lines]
+    figure = with_traces(figure, [labeled(t) for t in traces] if is_labeled else traces)
+    if open_year is not None:
         figure = with_notes(figure, [{**UNFINISHED, "x": open_year, "text": filed(known[-1])}])
     figure = marked_missing(figure, empty_years(years, lines))
     if editions:
@@ -124,6 +128,18 @@ def dashed(known: Sequence[Row], line: Line, unit: str) -> dict[str, Any]:
             "color": theme.PAPER,
             "line": {"color": line.color, "width": 2},
         },
+    }
+
+
+def labeled(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return a line with its values written above its points, so that a saved picture speaks."""
+    told = [str(text).partition("，")[0].partition(" ")[0] for text in trace["customdata"]]
+    return trace | {
+        "mode": "lines+markers+text",
+        "text": ["" if y is None else text for y, text in zip(trace["y"], told, strict=True)],
+        "textposition": "top center",
+        "textfont": {"size": 11, "color": theme.INK},
+        "cliponaxis": False,
     }
 
 

@@ -103,7 +103,7 @@ def render(selection: Selection) -> None:
     coverage = ask("hotline_coverage", **selection.parameters)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        volumes(years, selection)
+        rates(years, selection)
     with right:
         told(coverage, selection)
     townships = ask("hotline_townships", **selection.parameters)
@@ -119,8 +119,9 @@ def answer(latest: Row) -> str:
     if wording.is_missing(latest["rate"]):
         return f"{latest['year']} 年度{told}，没有一个同时写明受理和答复件数"
     return (
-        f"{latest['year']} 年度每百件热线答复 {latest['rate'] * 100:.1f} 件"
-        f"（{latest['units']}/{latest['units_expected']} 个单位写明受理和答复件数）"
+        f"{latest['year']} 年度热线答复率 {wording.rate(latest['rate'])}"
+        f"（{wording.share(latest['answered'], latest['received'])}，"
+        f"{latest['units']}/{latest['units_expected']} 个单位写明受理和答复件数）"
     )
 
 
@@ -136,16 +137,13 @@ def told_apart(selection: Selection) -> None:
         )
 
 
-def volumes(years: pd.DataFrame, selection: Selection) -> None:
-    """Draw the cases received and answered over the years."""
-    title = f"{selection.scope}热线受理与答复（{selection.years}）"
-    lines = (
-        Line("received", "受理", theme.RECEIVED, "units"),
-        Line("answered", "答复", theme.ANSWERED, "units", "dot"),
-    )
-    note = "只含两项都有数的报告，个数在年份下"
-    figure = trend(years, lines, Heading(title, "件", note, height=230))
-    chart(covered(figure, years), "热线_受理与答复", selection, alt=title)
+def rates(years: pd.DataFrame, selection: Selection) -> None:
+    """Draw the answer rate over the years."""
+    title = f"{selection.scope}热线答复率（{selection.years}）"
+    lines = (Line("rate", "答复率", theme.ANSWERED, "units"),)
+    note = "年份下为受理和答复都写明的单位；件数见下表"
+    figure = trend(years, lines, Heading(title, "%", note, height=230))
+    chart(covered(figure, years), "热线_答复率", selection, alt=title)
 
 
 def told(coverage: pd.DataFrame, selection: Selection) -> None:
@@ -200,6 +198,12 @@ def comparable(townships: pd.DataFrame) -> pd.DataFrame:
     return Answer(townships[townships["difference_points"].notna()])
 
 
+@cached
+def differing(both: pd.DataFrame) -> pd.DataFrame:
+    """Return the townships whose stated rate is not the one that follows from their counts."""
+    return Answer(both[both["difference_points"].abs() >= 0.1])
+
+
 def told_by(row: Row) -> str:
     """Return what one township prints, in a few words."""
     if row["rank_group"] == "stated_only":
@@ -216,14 +220,17 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
             "对照需要报告既写明件数，又自述答复率。",
         )
         return
-    apart = int((both["difference_points"].abs() >= 0.1).sum())
-    result = f"{apart} 个与件数算出的不一致" if apart else "都与件数算出的一致"
-    title = f"{selection.to_year} 年度 {len(both)} 个乡镇自述答复率，{result}"
+    apart = differing(both)
+    title = f"{selection.to_year} 年度 {len(both)} 个乡镇（街道）自述答复率"
+    if apart.empty:
+        st.success(f"{title}，都与件数算出的一致。", icon=":material/check_circle:")
+        return
+    title += f"，{len(apart)} 个与件数算出的不一致"
     figure = dumbbell(
-        both,
+        apart,
         Dot("rate", "按件数计算", theme.ANSWERED),
         Dot("stated_rate", "报告自述", theme.STATED, "diamond", 8),
-        Heading(title, "%", "相差 0.1 个百分点以上的写出自述减计算的差"),
+        Heading(title, "%", "只画相差 0.1 个百分点以上的，写出自述减计算的差"),
     )
     chart(figure, "热线_自述与计算", selection.last_year, alt=title, opens=TOWNSHIP)
 

@@ -13,7 +13,7 @@ from tests.dashboard.conftest import Open
 
 # What is said of one thing in several charts: who was answered, and that a report states it itself.
 SAME = {
-    theme.ANSWERED: {"答复", "按件数计算", "30 件及以上"},
+    theme.ANSWERED: {"答复率", "按件数计算", "30 件及以上"},
     theme.STATED: {"报告自述", "只有自述率"},
     theme.RECEIVED: {"受理", "新收申请", "有申请", "本年报告的上年结转"},
     theme.DISCLOSED: {"予以公开", "公开率（含部分公开）"},
