@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from dataclasses import dataclass
 from typing import Any, Self
@@ -32,8 +33,9 @@ class Run:
 class Reader:
     """One reader with one session; what was received before is not received again."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, trusted: ssl.SSLContext | None = None) -> None:
         self.address = address
+        self.trusted = trusted or True
         self.elements: dict[tuple[int, ...], Any] = {}
         self.known: dict[str, ForwardMsg] = {}
         self.states: dict[str, dict[str, Any]] = {}
@@ -43,7 +45,11 @@ class Reader:
     async def __aenter__(self) -> Self:
         """Fetch the page's frame, which tells which process is ours, and connect."""
         jar = aiohttp.CookieJar(unsafe=True)
-        self.http = aiohttp.ClientSession(cookie_jar=jar, timeout=aiohttp.ClientTimeout(LIMIT))
+        self.http = aiohttp.ClientSession(
+            cookie_jar=jar,
+            timeout=aiohttp.ClientTimeout(LIMIT),
+            connector=aiohttp.TCPConnector(ssl=self.trusted),
+        )
         for path in ("/", "/_stcore/health"):
             async with self.http.get(f"{self.address}{path}") as answer:
                 await answer.read()

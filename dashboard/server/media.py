@@ -17,6 +17,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "gongkai_reader"
+# A browser takes this name by TLS only, from this very host.
+COOKIE_BY_TLS = f"__Host-{COOKIE}"
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 FOLDER = "/media/"
 IN_MESSAGE = re.compile(rb"/media/([0-9a-f]{32})")
@@ -40,7 +42,8 @@ class MediaAccess:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        reader = HTTPConnection(scope).cookies.get(COOKIE, "")
+        cookie = COOKIE_BY_TLS if scope["scheme"] in ("https", "wss") else COOKIE
+        reader = HTTPConnection(scope).cookies.get(cookie, "")
         is_known = bool(SECRET.fullmatch(reader))
         if scope["type"] == "websocket":
             seen = partial(self.remember, reader, send) if is_known else send
@@ -48,7 +51,7 @@ class MediaAccess:
         elif scope["path"].startswith(FOLDER) and not self.may_fetch(reader, scope["path"]):
             await PlainTextResponse(NOT_FOR_YOU, 404)(scope, receive, send)
         else:
-            await self.app(scope, receive, send if is_known else partial(introduce, send))
+            await self.app(scope, receive, send if is_known else partial(introduce, send, cookie))
 
     async def remember(self, reader: str, send: Send, message: Message) -> None:
         """Send a message to a reader, and note the files that it names."""
@@ -76,11 +79,11 @@ class MediaAccess:
         return found is not None and found[1] in self.told.get(reader, ())
 
 
-async def introduce(send: Send, message: Message) -> None:
+async def introduce(send: Send, cookie: str, message: Message) -> None:
     """Send a part of an answer; a page carries the cookie that makes the browser known."""
     if message["type"] == "http.response.start":
         headers = MutableHeaders(scope=message)
         if headers.get("content-type", "").startswith("text/html"):
             value = secrets.token_urlsafe(32)
-            headers.append("Set-Cookie", f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax")
+            headers.append("Set-Cookie", f"{cookie}={value}; Path=/; HttpOnly; SameSite=Lax")
     await send(message)

@@ -89,7 +89,8 @@ def test_our_own_scripts_are_sent_as_scripts(address: str) -> None:
 def test_every_answer_carries_the_headers(address: str) -> None:
     for path in ("/", "/_stcore/health", "/gongkai/words.js"):
         answer, _ = fetched(address, path)
-        assert "default-src 'self'" in answer.getheader("Content-Security-Policy", "")
+        policy = answer.getheader("Content-Security-Policy", "").split("; ")
+        assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'"} <= set(policy)
         assert answer.getheader("X-Content-Type-Options") == "nosniff"
         assert answer.getheader("X-Frame-Options") == "SAMEORIGIN"
 
