@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -97,6 +98,31 @@ def test_the_architecture_lists_every_folder() -> None:
         for folder in (ROOT / package).iterdir():
             if (folder / "__init__.py").exists():
                 assert f"| `{package}/{folder.name}` |" in text
+
+
+def test_every_point_of_the_standard_that_is_met_is_shown() -> None:
+    text = (documented.DOCS / "asvs.md").read_text("utf-8")
+    tests = {
+        name
+        for path in (ROOT / "tests").rglob("*.py")
+        for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    }
+    assert set(re.findall(r"`(test_\w+)`", text)) <= tests
+    points = re.findall(r"^\| (\d+)\.(\d+)\.(\d+) \|(.+)\|$", text, re.MULTILINE)
+    order = [tuple(map(int, numbers)) for *numbers, _ in points]
+    assert order == sorted(set(order))
+    counts: Counter[tuple[str, str]] = Counter()
+    for *_, said in points:
+        level, _, state, why = (cell.strip() for cell in said.split(" | "))
+        counts[state, level] += 1
+        assert why
+        if state == "met":
+            assert "`" in why or why == "below"
+    told = {row[0]: row[1:] for row in table_under("Result", text)}
+    assert told == {
+        state: [str(counts[state, level]) for level in "12"]
+        for state in ("met", "not applicable", "open")
+    }
 
 
 def test_the_glossary_follows_from_the_definitions() -> None:
