@@ -36,6 +36,18 @@ screenshots *options:
 benchmarks *options:
     python -m tests.benchmarks {{options}}
 
+# The bill of materials of a release
+sbom:
+    python -m cyclonedx_py requirements requirements-extras.lock --pyproject pyproject.toml --mc-type application --output-reproducible -o sbom.cdx.json
+
+# Advisories on what is locked; fails also where a package could not be looked up
+advisories:
+    python -m pip_audit --strict --disable-pip --require-hashes -r requirements-dev.lock
+
+# Attacks by the thousand; takes hours
+attacks *options:
+    python -m tests.attacks --nightly {{options}}
+
 # Everything, as CI does
 all:
     python run.py test

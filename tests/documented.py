@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from etl.definitions import load, read_yaml, zero_kinds
@@ -13,6 +15,10 @@ from etl.definitions.states import vocabularies
 
 DOCS = Path(__file__).parents[1] / "docs"
 GLOSSARY = DOCS / "glossary.md"
+LICENCES = DOCS / "licences.md"
+PIN = re.compile(r"^([a-z0-9-]+)==([^ ]+)", re.MULTILINE)
+# What a package of another system or another Python has as its licence cannot be asked here.
+ELSEWHERE = {"brotlicffi": "MIT License", "colorama": "BSD-3-Clause"}
 HEAD = """# Glossary
 
 One word for one thing: code, SQL, files, screen and documents use these and no others. Written by
@@ -56,5 +62,47 @@ def glossary() -> str:
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
+def pinned(lock: str) -> dict[str, list[str]]:
+    """Return the versions of each package in a lock file; systems may differ in theirs."""
+    versions: dict[str, list[str]] = {}
+    for name, version in PIN.findall((DOCS.parent / lock).read_text("utf-8")):
+        versions.setdefault(name, []).append(version)
+    return versions
+
+
+def licence(name: str) -> str:
+    """Return the licence that an installed package declares."""
+    try:
+        told = metadata(name)
+    except PackageNotFoundError:
+        return ELSEWHERE.get(name, "")
+    classes = (entry for entry in told.get_all("Classifier", ()) if entry.startswith("License ::"))
+    named = sorted({entry.rpartition(" :: ")[2] for entry in classes})
+    short = told["License"] or ""
+    if "\n" in short or len(short) > 60 or short.startswith("Copyright"):
+        short = ""
+    return told["License-Expression"] or short or ", ".join(named)
+
+
+LICENCES_HEAD = """# Licences of what is installed
+
+What each locked package declares. Written by `python -m tests.documented` from what is installed;
+`just sbom` makes the same list as a bill of materials (CycloneDX), which goes with every release.
+Packages under LGPL and MPL are used as they are published, each a library that can be replaced.
+"""
+
+
+def licences() -> str:
+    """Return the licences of the locked packages, those of the extras apart."""
+    runtime, extras = pinned("requirements.lock"), pinned("requirements-extras.lock")
+    of_extras = {name: found for name, found in extras.items() if name not in runtime}
+    parts = [LICENCES_HEAD]
+    for title, found in (("Always", runtime), ("With `python run.py extras`", of_extras)):
+        rows = ((name, ", ".join(found[name]), licence(name)) for name in sorted(found))
+        parts += [f"## {title}", table(("package", "version", "licence"), rows)]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
 if __name__ == "__main__":
     GLOSSARY.write_text(glossary(), "utf-8")
+    LICENCES.write_text(licences(), "utf-8")

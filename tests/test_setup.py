@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -49,6 +50,33 @@ def test_locks_have_hashes_and_no_addresses(name: str) -> None:
     blocks = re.split(r"\n(?=[a-z])", text.strip())
     assert all("--hash=sha256:" in block for block in blocks)
     assert "://" not in text
+
+
+def test_the_bill_of_materials_names_all_that_is_locked(tmp_path: Path) -> None:
+    made = tmp_path / "sbom.json"
+    command = [sys.executable, "-m", "cyclonedx_py", "requirements", str(run.ROOT / run.EXTRAS)]
+    done = subprocess.run([*command, "-o", str(made)], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    bill = json.loads(made.read_text("utf-8"))
+    assert bill["bomFormat"] == "CycloneDX"
+    named: dict[str, set[str]] = {}
+    for component in bill["components"]:
+        named.setdefault(component["name"], set()).add(component["version"])
+    assert named == locked(run.EXTRAS)
+
+
+WORKFLOWS = sorted((run.ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_and_may_only_read(workflow: Path) -> None:
+    text = workflow.read_text("utf-8")
+    used = re.findall(r"uses: (.*)", text)
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action) for action in used)
+    assert "\npermissions:\n  contents: read\n" in text
+    recipes = set(re.findall(r"^([a-z]+)[^:=]*:(?!=)", (run.ROOT / "justfile").read_text("utf-8"),
+        re.MULTILINE))  # fmt: skip
+    assert set(re.findall(r"just ([a-z]+)", text)) <= recipes
 
 
 def test_a_changed_lock_is_installed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
