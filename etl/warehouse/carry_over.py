@@ -24,15 +24,26 @@ def carried_over(
         return [], []
     try:
         connection.execute("attach $path as before_now (read_only)", {"path": str(before)})
-        known = known_to(connection, list(wanted))
+    except duckdb.Error:
+        return [], []
+    try:
+        return taken_over(connection, list(wanted))
+    finally:
+        connection.execute("detach before_now")
+
+
+def taken_over(
+    connection: duckdb.DuckDBPyConnection, wanted: list[str]
+) -> tuple[list[str], list[str]]:
+    """Return which files the attached database knows, and which of them were taken over."""
+    try:
+        known = known_to(connection, wanted)
     except duckdb.Error:
         return [], []
     try:
         take(connection, known)
     except (duckdb.CatalogException, duckdb.BinderException, duckdb.ConstraintException):
         return known, []
-    finally:
-        connection.execute("detach before_now")
     return known, known
 
 

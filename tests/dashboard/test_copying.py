@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.components.side_by_side import marked
+from dashboard.components.side_by_side import MOST_COMPARED, marked
 from dashboard.labels.markdown import literal
 from dashboard.labels.text_diff import Piece, pieces, shared_of
 from dashboard.labels.wording import is_missing
@@ -96,18 +96,34 @@ def test_years_without_text_have_no_number(
     assert years[2025]["previous"] == 1
 
 
-def test_hostile_text_is_shown_as_it_is(tmp_path: Path, opened: Open) -> None:
+def two_years(data: Path, body: str) -> Path:
+    """Return a data folder with two reports of one unit that say the same."""
     submissions = [
         Submission(
             PINE, year,
             Report(Identity("松树乡", "松江县", year), "2021",
-                   sections=(Section(1, "一、<b>总体", HOSTILE, "第1行"),)),
+                   sections=(Section(1, "一、<b>总体", body, "第1行"),)),
             f"{year}.txt", "txt", str(year), datetime(2025, 2, 1, 9),
         )
         for year in (2023, 2024)
     ]  # fmt: skip
-    published(tmp_path, Holdings(is_sample=False, places=(PINE,)), submissions)
-    app = opened(tmp_path, "copying")
+    published(data, Holdings(is_sample=False, places=(PINE,)), submissions)
+    return data
+
+
+def test_long_texts_are_compared_in_their_first_part(tmp_path: Path, opened: Open) -> None:
+    body = "青禾镇公开了道路养护的安排。" * (MOST_COMPARED // 10)
+    app = opened(two_years(tmp_path, body), "copying")
+    assert not app.exception
+    told = [text.value for text in app.caption if "与另一份相同" in text.value]
+    assert len(told) == 2
+    assert all(f"只对照和显示前 {MOST_COMPARED} 字" in text for text in told)
+    assert all(f"其中 {MOST_COMPARED} 字与另一份相同" in text for text in told)
+    assert sum(len(text.value) for text in app.markdown) < 3 * MOST_COMPARED
+
+
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path, opened: Open) -> None:
+    app = opened(two_years(tmp_path, HOSTILE), "copying")
     assert not app.exception
     shown = "".join(text.value for text in app.markdown)
     assert "<img" not in shown

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.warehouse import publication
+from etl.warehouse.carry_over import carried_over
 from etl.warehouse.reference_rows import Holdings
 from tests.warehouses import PINE, published, stored
 
@@ -84,3 +86,11 @@ def test_what_was_published_is_copied(tmp_path: Path) -> None:
 def test_a_pointer_that_names_no_database_of_ours_is_none(tmp_path: Path) -> None:
     pointer_outside(published(tmp_path, HOLDINGS))
     assert publication.current_path(tmp_path) is None
+
+
+def test_a_database_that_knows_nothing_of_files_is_let_go(tmp_path: Path) -> None:
+    duckdb.connect(str(tmp_path / "other.duckdb")).close()
+    with duckdb.connect() as connection:
+        assert carried_over(connection, tmp_path / "other.duckdb", ["a.txt"]) == ([], [])
+        attached = connection.execute("select database_name from duckdb_databases()").fetchall()
+    assert ("before_now",) not in attached
