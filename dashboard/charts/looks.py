@@ -15,9 +15,12 @@ FILING = {
     "on_time": Part(STATUS["on_time"], theme.ON_TIME),
     "late": Part(STATUS["late"], theme.LATE),
     "undated": Part(STATUS["undated"], theme.UNDATED),
+    "waiting": Part(STATUS["waiting"], theme.WAITING),
+    "rejected": Part(STATUS["rejected"], theme.REJECTED),
     "missing": Part(STATUS["missing"], theme.MISSING, hatched=True),
 }
 FILING_STATES: dict[str, State] = {
+    "waiting": State(STATUS["waiting"], theme.WAITING, "…"),
     "rejected": State(STATUS["rejected"], theme.REJECTED, "×"),
     "missing": State(STATUS["missing"], theme.MISSING, " ", hatched=True),
     "partly_missing": State(STATUS["partly_missing"], theme.PARTLY_MISSING),

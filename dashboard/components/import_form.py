@@ -170,7 +170,7 @@ def result(entries: list[dict[str, Any]]) -> None:
     frame["year"] = frame["year"].astype("Float64")
     refused([e for e in entries if e["outcome"] in ("rejected", "waiting")])
     if counts["waiting"]:
-        st.info("待确认的文件已经保存；关闭本窗口后，在“报送进度”页选定单位和年度，或作废。")
+        st.info("待核收的文件已经保存；关闭本窗口后，在“报送进度”页选定单位和年度，或作废。")
     plain_table(frame, RESULT)
 
 

@@ -14,6 +14,7 @@ from dashboard.data.waiting_files import (
     units_for,
     waiting_files,
 )
+from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
@@ -27,18 +28,19 @@ def waiting_list() -> None:
     entries = waiting_files()
     if not entries:
         return
-    st.markdown(f"**待确认：{len(entries)} 个文件**（已保存，确认前不计入统计）")
+    state = wording.IMPORT_LABELS["waiting"]
+    st.markdown(f"**{state}：{len(entries)} 个文件**（已保存，核收前不计入统计）")
     for entry in entries[:SHOWN]:
         with st.container(border=True, gap="xxsmall"):
             st.text(entry.file_name)
             st.text(entry.message)
-            if st.button("确认或作废", key=f"waiting_{entry.sha256}", icon=":material/rule:"):
+            if st.button("核收或作废", key=f"waiting_{entry.sha256}", icon=":material/rule:"):
                 settle(entry)
     if len(entries) > SHOWN:
-        st.caption(f"还有 {len(entries) - SHOWN} 个，确认前面的之后显示。")
+        st.caption(f"还有 {len(entries) - SHOWN} 个，处理前面的之后显示。")
 
 
-@st.dialog("确认文件", icon=":material/rule:")
+@st.dialog("核收文件", icon=":material/rule:")
 def settle(entry: ImportEntry) -> None:
     """Let an official say which unit and year a file is of, or that it is no report to keep."""
     st.text(entry.file_name)
@@ -54,13 +56,13 @@ def settle(entry: ImportEntry) -> None:
             placeholder="按文件所写",
         )  # fmt: skip
         by = st.text_input(
-            "确认人", key="decided_by", max_chars=LONGEST_NAME, persist_state="session"
+            "核收人", key="decided_by", max_chars=LONGEST_NAME, persist_state="session"
         )
         why = st.text_input(
             "理由", max_chars=LONGEST_REASON, placeholder="例如：已电话核实，文件名写错"
         )
         left, right = st.columns(2)
-        taken = left.form_submit_button("按所选导入", type="primary", icon=":material/check:")
+        taken = left.form_submit_button("核收，按所选导入", type="primary", icon=":material/check:")
         dismissed = right.form_submit_button("作废，不导入", icon=":material/block:")
     if not (taken or dismissed):
         return
@@ -71,7 +73,7 @@ def settle(entry: ImportEntry) -> None:
 def carry_out(entry: ImportEntry, choice: Choice) -> None:
     """Do what was chosen, and say why where it cannot be done."""
     if not choice.by.strip() or not choice.why.strip():
-        st.error("请填写确认人和理由。", icon=":material/error:")
+        st.error("请填写核收人和理由。", icon=":material/error:")
         return
     with st.spinner("正在处理……"):
         problem = decide(entry, choice)

@@ -101,7 +101,7 @@ def name_unfinished(selection: Selection) -> None:
     """Draw how far the last chosen year has come in, as long as units have yet to report."""
     by_year = rows(ask("submission_status_by_year", **selection.last_year.parameters))
     for year in by_year:
-        if year["missing"]:
+        if year["lacking"]:
             share = wording.share(year["filed"], year["expected"])
             st.badge(
                 f"{year['year']} 年度已报 {share}", icon=":material/hourglass_top:", color="gray"

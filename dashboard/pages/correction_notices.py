@@ -77,10 +77,10 @@ def name_missing(selection: Selection) -> None:
     """Say how many townships have no report to send back, and where they are listed."""
     by_year = rows_by(ask("submission_status_by_year", **selection.parameters), "year")
     latest = by_year.get(selection.to_year)
-    if latest and latest["missing"]:
+    if latest and latest["lacking"]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(
-                f"另有 {latest['missing']} 个单位没有报告，无从退回，请催报。", width="content"
+                f"另有 {latest['lacking']} 个单位没有报告，无从退回，请催报。", width="content"
             )
             link("submissions", "报送进度")
 

@@ -35,6 +35,7 @@ PAGE = Page(
 )
 
 
+LACKING = ("waiting", "rejected", "missing")
 BY_YEAR = Table(
     "报送情况_按年度",
     (
@@ -44,7 +45,7 @@ BY_YEAR = Table(
         Column("on_time", wording.STATUS_LABELS["on_time"], unit="个"),
         Column("late", wording.STATUS_LABELS["late"], unit="个"),
         Column("undated", wording.STATUS_LABELS["undated"], unit="个"),
-        Column("missing", wording.STATUS_LABELS["missing"], unit="个"),
+        *(Column(state, wording.STATUS_LABELS[state], unit="个") for state in LACKING),
     ),
     notes=(
         "应报单位以名册当年有效的单位为准；期限以县里的通知为准，未设期限的为次年 1 月 31 日。",
@@ -89,6 +90,7 @@ FIGURES = {
 }
 ATTENTION = {
     "missing": (wording.STATUS_LABELS["missing"], ":material/cancel:", "red", "submissions"),
+    "waiting": (wording.STATUS_LABELS["waiting"], ":material/rule:", "red", "submissions"),
     "rejected": (wording.STATUS_LABELS["rejected"], ":material/upload_file:", "red", "submissions"),
     "contradictory": (
         wording.ZERO_LABELS["contradictory"],
@@ -130,16 +132,16 @@ def filing_sentence(latest: Row) -> str:
     status = wording.STATUS_LABELS
     late = [f"{status[of]} {latest[of]} 个" for of in ("late", "undated") if latest[of]]
     detail = f"（其中{'、'.join(late)}）" if late else ""
-    rest = f"{status['missing']} {latest['missing']} 个" if latest["missing"] else "全部报齐"
+    rest = "，".join(f"{status[of]} {latest[of]} 个" for of in LACKING if latest[of])
     return (
         f"{latest['year']} 年度应报 {latest['expected']} 个，"
-        f"已报 {latest['filed']} 个{detail}，{rest}"
+        f"已报 {latest['filed']} 个{detail}，{rest or '全部报齐'}"
     )
 
 
 def coverage_title(years: pd.DataFrame) -> str:
     """Return in how many of the years everyone has reported."""
-    complete = sum(row["missing"] == 0 for row in rows(years))
+    complete = sum(row["lacking"] == 0 for row in rows(years))
     if len(years) == 1:
         return f"{years['year'].iloc[0]} 年度{'全部报齐' if complete else '没有报齐'}"
     if complete == len(years):

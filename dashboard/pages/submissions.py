@@ -69,11 +69,15 @@ def render(selection: Selection) -> None:
 def answer(latest: Row, to_chase: pd.DataFrame) -> str:
     """Return who is still to be chased in the last chosen year."""
     late = f"，其中{wording.STATUS_LABELS['late']} {latest['late']} 个" if latest["late"] else ""
-    rejected = int((to_chase["reason"] == "rejected").sum())
+    rejected, waiting = latest["rejected"], latest["waiting"]
     refused = f"（其中 {rejected} 个的文件未能导入）" if rejected else ""
-    rest = f"还要催 {latest['missing']} 个{refused}" if latest["missing"] else "全部报齐"
+    chased = len(to_chase) - waiting
+    rest = "，".join(
+        [f"还要催 {chased} 个{refused}"] * bool(chased)
+        + [f"{wording.STATUS_LABELS['waiting']} {waiting} 个"] * bool(waiting)
+    )
     head = f"{latest['year']} 年度应报 {latest['expected']} 个，已报 {latest['filed']} 个"
-    return f"{head}{late}，{rest}"
+    return f"{head}{late}，{rest or '全部报齐'}"
 
 
 def figures(selection: Selection) -> list[Metric]:
@@ -87,6 +91,9 @@ def figures(selection: Selection) -> list[Metric]:
     notes = {
         "filed": f"应报 {expected} 个，报送率 {wording.rate(now['filed'] / expected)}",
         "on_time": f"占应报的 {wording.rate(now['on_time'] / expected)}",
+        "missing": "；".join(
+            f"另有{status[of]} {now[of]} 个" for of in ("waiting", "rejected") if now[of]
+        ),
         "late": f"另有 {now['undated']} 个{status['undated']}" if now["undated"] else "",
     }
     filed = [
@@ -134,7 +141,7 @@ def matrix(selection: Selection) -> None:
 @cached
 def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     """Return in how many of the years every township reported in time."""
-    open_states = ("missing", "partly_missing", "rejected")
+    open_states = ("missing", "partly_missing", "rejected", "waiting")
     lacking = cells[cells["state"].isin(open_states)]["township"].nunique()
     late = cells[cells["state"] == "late"]["township"].nunique()
     parts = [
@@ -169,6 +176,10 @@ def reminder(units: list[Row], year: int, today: date) -> str:
     if missing:
         lines.append(f"截至{wording.day(today)}，尚未收到{'、'.join(missing)}的报告，请尽快报送。")
     lines += [refusal(u) for u in units if u["reason"] == "rejected"]
+    waiting = [u for u in units if u["reason"] == "waiting"]
+    for name in dict.fromkeys(u["file_name"] for u in waiting):
+        whose = "、".join(u["township"] for u in waiting if u["file_name"] == name)
+        lines.append(f"文件“{name}”已收到，可能是{whose}的报告，我们正在核对，暂不必重报。")
     lines.append("如已报送，请告知我们以便核对。谢谢！")
     return "".join(lines)
 

@@ -35,6 +35,7 @@ PAGE = Page(
     position=70,
 )
 PROBLEMS = 5
+LACKING = {"missing": "缺", **{s: wording.STATUS_LABELS[s] for s in ("waiting", "rejected")}}
 
 
 def render(selection: Selection) -> None:
@@ -81,11 +82,12 @@ def chosen_unit(townships: dict[str, Row], selection: Selection) -> Selection:
 
 def answer(township: str, filings: list[Row], findings: int) -> str:
     """Return how the township has reported over the years, and how much was found in it."""
-    filed = [row for row in filings if row["status"] != "missing"]
+    filed = [row for row in filings if not wording.is_missing(row["report_id"])]
     late = [row for row in filed if row["status"] == "late"]
-    missing = [f"{row['year']}" for row in filings if row["status"] == "missing"]
     lapses = [f"{wording.STATUS_LABELS['late']} {len(late)} 份"] if late else []
-    lapses += [f"缺 {'、'.join(missing)} 年度"] if missing else []
+    for state, said in LACKING.items():
+        years = [f"{row['year']}" for row in filings if row["status"] == state]
+        lapses += [f"{said} {'、'.join(years)} 年度"] if years else []
     how = f"（{'；'.join(lapses)}）" if lapses else "，全部按期或未注明日期"
     of_which = f"；发现问题 {findings} 个" if findings else "；没有发现问题"
     return f"{township}应报 {len(filings)} 份，已报 {len(filed)} 份{how}{of_which if filed else ''}"
@@ -147,8 +149,7 @@ def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:
     """Draw the counts of the text that were not taken because they are not sure."""
     if candidates.empty:
         return
-    waiting = wording.IMPORT_LABELS["waiting"]
-    st.subheader(f"{waiting}（{len(candidates)} 个）", anchor=False)
+    st.subheader(f"待确认（{len(candidates)} 个）", anchor=False)
     data_table(candidates, declared.CANDIDATES, selection)
 
 

@@ -3,7 +3,7 @@
 with wanted as (
     select report_id, township, type, year, status, edition, position,
         count(*) over ()::integer as rows_in_all
-    from unit_years
+    from filings
     where county_id = $county and year between $from_year and $to_year
       and (len($townships) = 0 or list_contains($townships, series_id))
       and (len($types) = 0 or list_contains($types, series_type))
@@ -18,7 +18,8 @@ listed as (
     where len($tables) = 0 or list_contains($tables, table_id)
     group by report_id
 )
-select w.township, w.type, w.year, w.status, w.edition, w.rows_in_all, l.* exclude (report_id)
+select w.township, w.type, w.year, w.status, w.edition, w.rows_in_all, w.report_id,
+    l.* exclude (report_id)
 from wanted w
 left join listed l using (report_id)
 order by w.position

@@ -2,7 +2,7 @@
 select u.year, u.township, u.status, u.report_date, u.deadline, u.days_late, u.edition,
     u.report_id, u.place_id, r.original, r.sha256, r.file_name, r.format, u.errors, u.findings,
     if(u.report_id is null, 'no_report', 'number') as filed_mark
-from unit_years u
+from filings u
 left join reports r using (report_id)
 where u.county_id = $county and u.series_id = $unit and u.year between $from_year and $to_year
 order by u.year, u.township collate zh

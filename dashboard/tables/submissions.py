@@ -17,7 +17,7 @@ CHASE = Table(
         text("reason", "情况", wording.STATUS_LABELS),
         Column("days_since", "已过期限", unit="天"),
         Column("deadline", "期限", Kind.DATE),
-        text("file_name", "未能导入的文件"),
+        text("file_name", "没有导入的文件"),
         text("message", "原因和处理办法"),
         text("type", "类型"),
         text("carried_on_by", "现由（承接单位）"),
@@ -26,6 +26,7 @@ CHASE = Table(
         DUE,
         "名册中当年有效、还没有报告的单位；撤并前的单位分别列出。",
         f"{wording.STATUS_LABELS['rejected']}：文件名写有该单位和年度，但文件没有通过导入。",
+        f"{wording.STATUS_LABELS['waiting']}：文件可能是该单位的，由人核对后才收下。",
     ),
 )
 CELLS = Table(
@@ -54,7 +55,10 @@ BY_YEAR = Table(
         Column("on_time", wording.STATUS_LABELS["on_time"], unit="个"),
         Column("late", wording.STATUS_LABELS["late"], unit="个"),
         Column("undated", wording.STATUS_LABELS["undated"], unit="个"),
-        Column("missing", wording.STATUS_LABELS["missing"], unit="个"),
+        *(
+            Column(state, wording.STATUS_LABELS[state], unit="个")
+            for state in ("waiting", "rejected", "missing")
+        ),
     ),
     notes=(DUE,),
 )

@@ -56,7 +56,7 @@ def widened(table: Table, parts: Collection[str]) -> Table:
 
 def by_address(row: Row) -> dict[str, Printed] | None:
     """Return the figures of a report by their address; None where there is no report."""
-    if row["status"] == "missing":
+    if wording.is_missing(row["report_id"]):
         return None
     addresses, *printed = (listed(row[name]) for name in LISTS)
     return dict(zip(addresses, map(Printed, *printed), strict=True))

@@ -46,7 +46,7 @@ from etl.warehouse.report_repository import held, to_take_home
 def main() -> None:
     """公开（Gongkai）：读取乡镇政府信息公开工作年度报告，核对、分析、导出。
 
-    退出码：0 全部成功；1 有文件未能导入或待确认；2 用法错误。
+    退出码：0 全部成功；1 有文件未能导入或待核收；2 用法错误。
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -103,7 +103,7 @@ def import_(  # noqa: PLR0913
     else:
         echo_all(described(entry) for entry in entries)
         echo_all(unused_corrections(data))
-        undecided = f"，{waiting} 个待确认" if waiting else ""
+        undecided = f"，{waiting} 个待核收" if waiting else ""
         click.echo(f"共 {len(entries)} 个文件，{rejected} 个未能导入{undecided}。")
     sys.exit(1 if rejected or waiting else 0)
 

@@ -27,7 +27,7 @@ def decide(  # noqa: PLR0913
     *, sha256: str | None, data: Path, place: str | None, year: int | None, dismiss: bool,
     by: str, why: str,
 ) -> None:  # fmt: skip
-    """列出待确认的文件；写明校验值的前 12 位时，确认或作废这个文件。"""
+    """列出待核收的文件；写明校验值的前 12 位时，确认或作废这个文件。"""
     if sha256 is None:
         for entry in waiting.entries(data):
             click.echo(described(entry))

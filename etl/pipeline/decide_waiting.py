@@ -64,5 +64,5 @@ def waiting_entry(data: Path, sha256: str, decision: Decision | None) -> ImportE
         raise NotDecided("没有写明确认人或理由。", "请填写姓名和理由后再确认。")
     found = [e for e in waiting.entries(data) if e.sha256.startswith(sha256)]
     if len(sha256) < SHORTEST_HASH or len(found) != 1:
-        raise NotDecided("没有这个待确认的文件。", "它可能已经由别人确认，请刷新后再看。")
+        raise NotDecided("没有这个待核收的文件。", "它可能已经由别人确认，请刷新后再看。")
     return found[0]

@@ -119,7 +119,7 @@ class Intake:
             kept = self.keep(given, sha256, where)
         except ReportError as error:
             for twin, other in [(number, source), *twins]:
-                self.put_off(twin, other, given, error)
+                self.put_off(twin, other, given, error, reading.heads)
             return
         entry = self.settle(number, replace(self.imported(source, kept, where), message=told))
         self.held.add(sha256)
@@ -130,7 +130,9 @@ class Intake:
         self.taken.append((kept, filings(place, reading.heads, where, origin)))
         self.units |= {(w.place.place_id, w.year) for w in where}
 
-    def put_off(self, number: int, source: Source, given: Given, error: ReportError) -> None:
+    def put_off(
+        self, number: int, source: Source, given: Given, error: ReportError, heads: Sequence[Head]
+    ) -> None:
         """Write down why a file is not taken; one that a person must decide on waits."""
         sha256 = sha256_of(given.content)
         if isinstance(error, NeedsDecision):
@@ -139,7 +141,7 @@ class Intake:
             except CannotWrite as problem:
                 self.settle(number, rejected(source, sha256, str(problem)), is_lasting=False)
             else:
-                self.settle(number, waits(source, sha256, error))
+                self.settle(number, waits(source, sha256, error, heads))
             return
         entry = rejected(source, sha256, str(error))
         self.settle(number, entry, is_lasting=error.is_lasting)
@@ -220,9 +222,9 @@ def rejected(source: Source, sha256: str, message: str) -> ImportEntry:
     )
 
 
-def waits(source: Source, sha256: str, error: NeedsDecision) -> ImportEntry:
-    """Return the entry of a file that waits for a person, with the units that it may be of."""
+def waits(source: Source, sha256: str, error: NeedsDecision, heads: Sequence[Head]) -> ImportEntry:
+    """Return the entry of a file that waits for a person, with the units and year it may be of."""
     return ImportEntry(
         datetime.now(), source.name, sha256, "waiting", str(error), source=source.place,
-        near=error.near,
+        near=error.near, year=heads[0].identity.year if len(heads) == 1 else None,
     )  # fmt: skip

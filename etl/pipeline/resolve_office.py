@@ -17,7 +17,7 @@ from etl.domain.report import Identity, OfficeMention
 from etl.storage.register import Register, described
 from etl.transform.narrative.normalize import normal
 
-DECIDE = "请核对原文，在“报送进度”页的待确认文件中选定单位和年度，或作废。"
+DECIDE = "请核对原文，在“报送进度”页的待核收的文件中选定单位和年度，或作废。"
 # Offices above, which keep the files of many townships under their own name.
 COUNTY_ENDS = next(kind.ends for kind in office_words().other_kinds if kind.id == "county")
 AREA_BEFORE = re.compile(r".*[省市县区州旗盟年度\d\W]$|")

@@ -26,7 +26,7 @@ def keep(data: Path, content: bytes) -> None:
         return
     except OSError as error:
         raise CannotWrite(
-            "待确认的文件存不下来。", "请确认磁盘有空间、数据文件夹可以写入，再重新导入。"
+            "待核收的文件存不下来。", "请确认磁盘有空间、数据文件夹可以写入，再重新导入。"
         ) from error
 
 

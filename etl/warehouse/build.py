@@ -43,7 +43,9 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "marts/figure_counts",
 )
 # What no county has to itself.
-SHARED_MODELS = ("marts/counties", "marts/refused_files", "marts/named_rejections")
+SHARED_MODELS = (
+    "marts/counties", "marts/untaken_files", "marts/named_files", "staging/filings",
+)  # fmt: skip
 # Which rows of a table are those of the changed counties, by the first of these columns it has?
 OWNED = {
     "county_id": "county_id in (from changed_counties)",

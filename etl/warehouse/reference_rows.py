@@ -38,7 +38,7 @@ def import_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     yield "imports", [
         (
             i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year,
-            i.reports, i.seq, i.source,
+            i.reports, i.seq, i.source, "、".join(i.near),
         )
         for i in holdings.imports
     ]  # fmt: skip

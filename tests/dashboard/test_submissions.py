@@ -107,7 +107,7 @@ def rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str,
         named("汇总.zip/松树乡/2021<b>.txt"),
     )  # fmt: skip
     published(tmp_path, Holdings(is_sample=False, places=places, imports=imports))
-    found = stored(tmp_path, "select place_id, year, file_name from named_rejections")
+    found = stored(tmp_path, "select place_id, year, file_name from named_files")
     return {(code, year): name for code, year, name in found}
 
 
@@ -177,9 +177,7 @@ def test_files_brought_in_keep_their_names_and_end_as_one_entry_each(
         "2024_scanned_tabs.txt": "imported",
         "清水坪乡2023.txt": "rejected",
     }
-    assert stored(county, "select year, file_name from named_rejections") == [
-        (2023, "清水坪乡2023.txt")
-    ]
+    assert stored(county, "select year, file_name from named_files") == [(2023, "清水坪乡2023.txt")]
 
 
 def test_a_second_import_says_that_it_waits(

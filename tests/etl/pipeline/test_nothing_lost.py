@@ -29,7 +29,7 @@ from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question, varian
 GOOD, OTHER = REPORTS / "2024_scanned_tabs.txt", REPORTS / "2023_pipe_rows.txt"
 FIGURES = "select year, count(*) from figures join reports using (report_id) group by year"
 TOTAL = "select value::integer from figures where figure_id = 'proactive_total'"
-REFUSED = "select file_name from refused_files order by file_name"
+REFUSED = "select file_name from untaken_files order by file_name"
 RELEASED = Path(__file__).parents[2] / "data_folders"
 
 
@@ -83,7 +83,7 @@ def test_a_report_that_cannot_be_read_again_keeps_its_last_reading(
     forget_program(data)
     rebuilt(data, Stricken("990201001", failure=failure))
     assert question(data, FIGURES + " order by year") == before
-    ((message,),) = question(data, "select message from refused_files")
+    ((message,),) = question(data, "select message from untaken_files")
     assert "仍用上次读到的数字" in str(message)
     assert not is_up_to_date(data)
     rebuilt(data)

@@ -111,7 +111,7 @@ def test_a_decision_without_a_name_or_a_reason_is_none(
 @pytest.mark.parametrize("sha256", ["", "0" * 64, "../places.csv", "ab"])
 def test_what_does_not_wait_cannot_be_decided(data: Path, tmp_path: Path, sha256: str) -> None:
     imported(data, file(tmp_path, "柳河街道2023.txt", TITLE, *BODY))
-    with pytest.raises(NotDecided, match="没有这个待确认的文件"):
+    with pytest.raises(NotDecided, match="没有这个待核收的文件"):
         dismiss_waiting(data, sha256, DECIDED)
 
 

@@ -208,7 +208,7 @@ def test_a_rejected_file_reaches_no_county(data: Path) -> None:
         draft.connection.execute("update series set former_names = '标记'")
         draft.publish(replace(HOLDINGS, imports=(refused,)))
     assert marked_series(data) == series_outside()
-    assert computed(data)["named_rejections"][0][:2] == ("990105101", 2022)
+    assert computed(data)["named_files"][0][:2] == ("990105101", 2022)
 
 
 def draft_of(data: Path) -> Any:

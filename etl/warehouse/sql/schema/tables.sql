@@ -47,7 +47,8 @@ create table imports (
     year integer,
     reports integer not null,
     seq bigint not null,           -- its number in the journal, which orders; the clock does not
-    source text not null           -- where it lay when given to us, as a hash; '' for a copy
+    source text not null,          -- where it lay when given to us, as a hash; '' for a copy
+    near text not null             -- codes of the units a file that waits may be of, apart by 、
 );
 
 -- one row per kept file; one that can no longer be read says why
