@@ -9,9 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
-from dashboard.components.passage import passage_view
+from dashboard.components.passage import in_original
 from dashboard.data import review_decisions
-from dashboard.data.originals import original_lines
 from dashboard.labels import wording
 from dashboard.labels.faults import position
 from dashboard.labels.markdown import literal
@@ -21,7 +20,6 @@ from dashboard.queries.result import Answer, Row, rows
 from dashboard.tables.schema import Column, Table, text, year
 from etl.domain.errors import ReportError
 from etl.storage.review_decisions import Decision, Verdict
-from etl.transform.locate import Clue, passage_of
 
 MOST_PASSAGES = 4
 Color = Literal["red", "orange", "blue"]
@@ -99,22 +97,6 @@ def with_positions(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures with where in the official tables each stands."""
     named = [position(address) for address in figures["address"]]
     return Answer(figures.assign(position=pd.Series(named, index=figures.index, dtype="str")))
-
-
-def in_original(row: Row) -> None:
-    """Draw the lines of the original around a figure; its sentence where it cannot be opened."""
-    clue = Clue(raw=row["raw"], place=row["place"], evidence=row["evidence"])
-    passage, problem = None, ""
-    try:
-        passage = passage_of(original_lines(row), clue)
-    except ReportError as error:
-        problem = str(error)
-    if passage is not None:
-        passage_view(passage, clue)
-    elif row["evidence"]:
-        st.text(f"“{row['evidence']}”")
-    if problem:
-        st.caption(literal(problem))
 
 
 def decided(finding: Row) -> None:

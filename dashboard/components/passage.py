@@ -10,11 +10,30 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.data.originals import original_lines
 from dashboard.labels.markdown import literal
+from dashboard.queries.result import Row
+from etl.domain.errors import ReportError
 from etl.domain.report import Line
-from etl.transform.locate import Clue, Passage, Span, marked_cells, marked_line
+from etl.transform.locate import Clue, Passage, Span, marked_cells, marked_line, passage_of
 
 LONGEST_LINE = 2_000
+
+
+def in_original(row: Row) -> None:
+    """Draw the lines of the original around a figure; its sentence where it cannot be opened."""
+    clue = Clue(raw=row["raw"], place=row["place"], evidence=row["evidence"])
+    passage, problem = None, ""
+    try:
+        passage = passage_of(original_lines(row), clue)
+    except ReportError as error:
+        problem = str(error)
+    if passage is not None:
+        passage_view(passage, clue)
+    elif row["evidence"]:
+        st.text(f"“{row['evidence']}”")
+    if problem:
+        st.caption(literal(problem))
 
 
 def passage_view(passage: Passage, clue: Clue) -> None:

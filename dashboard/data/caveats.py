@@ -10,7 +10,7 @@ from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 
-TITLES = {"corrected": "已更正", "recognized": "图片识别"}
+TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别"}
 
 
 def caveats(selection: Selection) -> list[Row]:
@@ -21,7 +21,7 @@ def caveats(selection: Selection) -> list[Row]:
 def summary(found: list[Row]) -> str:
     """Return how many figures are corrected and how many reports recognized."""
     counts = {kind: sum(row["kind"] == kind for row in found) for kind in TITLES}
-    units = {"corrected": "个数字", "recognized": "份报告"}
+    units = {"corrected": "个数字", "confirmed": "个数字", "recognized": "份报告"}
     named = [f"{TITLES[kind]} {n} {units[kind]}" for kind, n in counts.items() if n]
     return " · ".join(named)
 

@@ -184,7 +184,10 @@ def change_deadline(county_id: str, year: int, day: date) -> str:
         command(["rebuild"]), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
         text=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
-    if done.returncode == 0:
-        return ""
-    last = (done.stderr.strip().splitlines() or [""])[-1]
-    return f"期限已保存，但数据库没有更新：{problem_in(last)}"
+    return f"期限已保存，但数据库没有更新：{last_words(done)}" if done.returncode else ""
+
+
+def last_words(done: subprocess.CompletedProcess[str]) -> str:
+    """Return what a call of our command line that failed said last."""
+    last = (done.stderr.strip().splitlines() or done.stdout.strip().splitlines() or [""])[-1]
+    return last if last.startswith("[") else problem_in(last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from dataclasses import dataclass
 
-from dashboard.data.import_job import command, home, problem_in, register_path
+from dashboard.data.import_job import command, home, last_words, register_path
 from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
@@ -55,7 +55,4 @@ def decide(entry: ImportEntry, choice: Choice) -> str:
         command(["decide", entry.sha256, *said]), stdin=subprocess.DEVNULL, capture_output=True,
         cwd=home(), text=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
-    if done.returncode == 0:
-        return ""
-    last = (done.stderr.strip().splitlines() or done.stdout.strip().splitlines() or [""])[-1]
-    return last if last.startswith("[") else problem_in(last)
+    return last_words(done) if done.returncode else ""

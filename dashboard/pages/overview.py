@@ -99,6 +99,7 @@ ATTENTION = {
         "zero_applications",
     ),
     "late": ("逾期报送", ":material/schedule:", "orange", "submissions"),
+    "candidates": ("待确认的数字", ":material/fact_check:", "orange", "candidates"),
     "unread": ("空白或无法识别的单元格", ":material/help:", "blue", None),
     "issues": ("读取存疑", ":material/search:", "blue", None),
 }

@@ -151,6 +151,7 @@ def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:
         return
     st.subheader(f"待确认（{len(candidates)} 个）", anchor=False)
     data_table(candidates, declared.CANDIDATES, selection)
+    link("candidates", "到“待确认”页逐个确认")
 
 
 def found(findings: pd.DataFrame, selection: Selection) -> None:

@@ -21,6 +21,9 @@ subjects as (
     union all
     select 'late', township || '（' || days_late || ' 天）' from chosen where status = 'late'
     union all
+    select 'candidates', township || '（' || count(*) || ' 个）'
+    from chosen join candidates using (report_id) group by township
+    union all
     select 'unread', township || '（' || sum(unread_cells)::integer || ' 格）'
     from chosen where unread_cells > 0 group by township
     union all
@@ -31,5 +34,6 @@ select kind, count(*) as subject_count, list(subject order by subject collate zh
 from subjects
 group by kind
 order by list_position(
-    ['missing', 'waiting', 'rejected', 'contradictory', 'late', 'unread', 'issues'], kind
+    ['missing', 'waiting', 'rejected', 'contradictory', 'late', 'candidates', 'unread', 'issues'],
+    kind
 )

@@ -18,6 +18,7 @@ READINGS = {
     "sum_of_parts": "正文分项相加",
     "sole_channel": "唯一公开渠道",
     "corrected": "已更正",
+    "confirmed": "由人确认",
 }
 MERGED = "撤并前几个单位的数合计；有一个单位没有数的，不合计。"
 
@@ -81,6 +82,11 @@ CANDIDATES = Table(
         text("place", "位置"),
     ),
     notes=("这些数字没有把握，没有采用，也不计入任何合计；请对照原件确认。",),
+)
+CANDIDATES_OF_ALL = Table(
+    "待确认的数字",
+    (text("township", "乡镇（街道）"), year(), *CANDIDATES.columns, text("file_name", "文件")),
+    notes=CANDIDATES.notes,
 )
 CELLS = Table(
     "乡镇档案_报告数字",

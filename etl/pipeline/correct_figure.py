@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.domain.errors import BrokenCorrections
@@ -52,6 +52,31 @@ def correct_figure(
         corrections.append(data, correction)
         build_again(data, progress, executor)
     return correction
+
+
+def write_down(data: Path, said: Correction, by: str, *, is_sample: bool = False) -> Correction:
+    """Keep what a person says of a figure that was just shown, and return it as it is kept.
+
+    The database follows by a rebuild. Raises BrokenCorrections where a name or reason is missing
+    or no number is meant, CannotWrite.
+    """
+    if not by.strip() or not said.why.strip():
+        raise BrokenCorrections("没有写明核对人或依据。", "请填写后再确认。")
+    kept = replace(said, why=f"{said.why.strip()}（{by.strip()}）")
+    with one_at_a_time(data, silent):
+        corrections.append(root_of(data, is_sample=is_sample), kept)
+    return kept
+
+
+def take_back(data: Path, said: Correction, *, is_sample: bool = False) -> None:
+    """Undo what a person said; the database follows by a rebuild. Raises CannotWrite."""
+    with one_at_a_time(data, silent):
+        corrections.take_back(root_of(data, is_sample=is_sample), said)
+
+
+def root_of(data: Path, *, is_sample: bool) -> Path:
+    """Return the folder whose corrections count: the sample has its own."""
+    return data / "sample" if is_sample else data
 
 
 def meant(data: Path, review: Review) -> Held:

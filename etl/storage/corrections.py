@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from etl.domain.errors import BrokenCorrections, CannotWrite
-from etl.domain.report import Cell, Figure, Issue, Mark, Report
+from etl.domain.report import Candidate, Cell, Figure, Issue, Mark, Report
 from etl.storage import durable
 from etl.storage.csv_table import lines_of
 from etl.transform.numbers import read_cell
@@ -27,6 +27,7 @@ COLUMNS = ("sha256", "place_id", "year", "address", "printed", "meant", "why")
 EARLIER_COLUMNS = ("sha256", "address", "printed", "meant", "why")
 FILE = "corrections.csv"
 REFUSED = "correction_refused"
+CONFIRMED = "confirmed"
 Printed = TypeVar("Printed", Cell, Figure)
 
 
@@ -83,10 +84,23 @@ def append(data: Path, correction: Correction) -> None:
     """
     before = [c for found in load_corrections(data).values() for c in found]
     refuse_unfounded(correction, len(before) + 2)
+    write(data, (*before, correction))
+
+
+def take_back(data: Path, correction: Correction) -> None:
+    """Remove a correction from the file; only while the data folder is locked.
+
+    Raises CannotWrite.
+    """
+    write(data, [c for found in load_corrections(data).values() for c in found if c != correction])
+
+
+def write(data: Path, listed: Sequence[Correction]) -> None:
+    """Make these the corrections of the file; raise CannotWrite."""
     text = io.StringIO(newline="")
     writer: csv.DictWriter[str] = csv.DictWriter(text, list(COLUMNS))
     writer.writeheader()
-    writer.writerows(asdict(one) for one in (*before, correction))
+    writer.writerows(map(asdict, listed))
     try:
         durable.write(data / FILE, text.getvalue().encode("utf-8-sig", "replace"))
     except OSError as error:
@@ -116,12 +130,36 @@ def is_meant(report: Report, correction: Correction, reports: int) -> bool:
 
 
 def with_correction(report: Report, correction: Correction) -> Report:
-    """Return the report with one correction at every place that prints what was reviewed."""
+    """Return the report with one correction at every place that prints what was reviewed.
+
+    What may be the figure of its address is settled by it: the figure that was meant, or none.
+    """
     cells = tuple(mended(cell, correction) for cell in report.cells)
     figures = tuple(mended(figure, correction) for figure in report.figures)
+    asked = [c for c in report.candidates if c.address == correction.address]
     if cells == report.cells and figures == report.figures:
-        return refused(report, correction, f"原文此处已不是“{correction.printed}”")
-    return replace(report, cells=cells, figures=figures)
+        printed = [c for c in asked if c.raw.strip() == correction.printed.strip()]
+        if not printed:
+            return refused(report, correction, f"原文此处已不是“{correction.printed}”")
+        figures += confirmed(printed[0], correction)
+    if not asked:
+        return replace(report, cells=cells, figures=figures)
+    return replace(
+        report, cells=cells, figures=figures,
+        candidates=tuple(c for c in report.candidates if c not in asked),
+        issues=tuple(i for i in report.issues if i.address != correction.address),
+    )  # fmt: skip
+
+
+def confirmed(found: Candidate, correction: Correction) -> tuple[Figure, ...]:
+    """Return a candidate as the figure that a person says it is; nothing where it is none."""
+    if not correction.meant.strip():
+        return ()
+    figure = Figure(
+        found.figure, found.raw, None, Mark.BLANK, evidence=found.evidence, place=found.place,
+        reading=CONFIRMED,
+    )  # fmt: skip
+    return (mended(figure, correction),)
 
 
 def refused(report: Report, correction: Correction, why: str) -> Report:

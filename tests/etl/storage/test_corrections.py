@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.domain.errors import BrokenCorrections
-from etl.domain.report import Cell, Figure, Identity, Mark, Report
+from etl.domain.report import Candidate, Cell, Figure, Identity, Issue, Mark, Report
 from etl.pipeline import import_reports
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
@@ -98,6 +98,40 @@ def test_a_correction_is_in_the_figures_and_goes_when_it_is_taken_back(tmp_path:
     import_reports.rebuild(tmp_path)
     assert question(tmp_path, stated) == [(raw, before, "")]
     assert publication.ask(tmp_path, "is_sample") == [(False,)]
+
+
+UNSURE = Report(
+    Identity("清水坪乡"),
+    "2021",
+    candidates=(
+        Candidate("proactive_total", "12", Decimal(12), (Decimal(15),), "disagree", "公开12条。"),
+        Candidate("hotline_received", "47", Decimal(47), (), "ever", "累计受理47件。"),
+    ),
+    issues=(Issue("sentences_disagree", "另有", address="narrative.proactive_total"),),
+)
+
+
+@pytest.mark.parametrize(("meant", "value"), [("12", 12), ("15", 15)])
+def test_what_a_person_says_of_a_candidate_is_a_figure(meant: str, value: int) -> None:
+    told = correction("narrative.proactive_total", "12", meant)
+    (report,) = corrected([UNSURE], [told])
+    (figure,) = report.figures
+    assert (figure.raw, figure.value, figure.evidence) == ("12", value, "公开12条。")
+    assert (figure.reading, figure.corrected) == ("confirmed", "乡镇来函更正")
+    assert [c.figure for c in report.candidates] == ["hotline_received"]
+    assert report.issues == ()
+
+
+def test_a_candidate_that_is_no_figure_is_none_and_asked_no_more() -> None:
+    (report,) = corrected([UNSURE], [correction("narrative.proactive_total", "12", "")])
+    assert report.figures == ()
+    assert [c.figure for c in report.candidates] == ["hotline_received"]
+
+
+def test_a_candidate_that_prints_something_else_now_is_asked_again() -> None:
+    (report,) = corrected([UNSURE], [correction("narrative.proactive_total", "13", "13")])
+    assert report.candidates == UNSURE.candidates
+    assert report.issues[-1].kind == "correction_refused"
 
 
 TWINS = [replace(REPORT, identity=Identity("甲", year=2023, place_id=code)) for code in ("1", "2")]

@@ -1,9 +1,10 @@
--- Which figures are not simply what a report prints?  One row per corrected figure, and one per
--- report that was recognized from a picture, with how sure the recognition was at worst.
+-- Which figures are not simply what a report prints?  One row per figure that was corrected, or that a
+-- person confirmed, and one per report that was recognized from a picture, with how sure the recognition
+-- was at worst.
 create or replace table caveats as
 with corrected as (
-    select report_id, 'corrected' as kind, address, raw, value, mark, corrected as why,
-        null::double as confidence, 1 as figures
+    select report_id, if(reading = 'confirmed', 'confirmed', 'corrected') as kind, address, raw,
+        value, mark, corrected as why, null::double as confidence, 1 as figures
     from printed_figures
     where corrected <> ''
 ),

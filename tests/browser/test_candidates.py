@@ -1,0 +1,43 @@
+"""Numbers that are not sure are confirmed one after another with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from etl.storage.corrections import load_corrections
+from tests.browser.chromium import browser, dashboard, settle
+from tests.dashboard import test_candidates
+
+pytestmark = pytest.mark.browser
+data = test_candidates.data
+
+
+@pytest.fixture
+def page(data: Path) -> Iterator[Page]:
+    with dashboard(data) as address, browser() as running:
+        page = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        page.goto(f"{address}/candidates")
+        settle(page)
+        yield page
+
+
+def test_two_numbers_are_answered_by_keys_and_the_last_is_taken_back(
+    page: Page, data: Path
+) -> None:
+    page.get_by_label("核对人").fill("李四")
+    page.get_by_label("核对人").press("Enter")
+    settle(page)
+    page.get_by_role("heading", name="有 2 个数字待确认").click()
+    page.keyboard.press("1")
+    expect(page.get_by_role("heading", name="有 1 个数字待确认")).to_be_visible(timeout=60_000)
+    page.keyboard.press("0")
+    expect(page.get_by_role("heading", name="都已确认")).to_be_visible(timeout=60_000)
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", name="有 1 个数字待确认")).to_be_visible(timeout=60_000)
+    ((kept,),) = load_corrections(data).values()
+    assert kept.meant == kept.printed
+    assert kept.why == "对照原件（李四）"
