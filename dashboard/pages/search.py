@@ -1,0 +1,92 @@
+"""Search: where in all reports does a township, a figure or a word stand?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.components import data_table, empty_state, headline
+from dashboard.components.passage import in_original, marked_markdown
+from dashboard.labels.markdown import literal
+from dashboard.navigation.filters import link_to
+from dashboard.navigation.registry import Page, open_page
+from dashboard.queries import ask
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.tables.schema import Column, Table, text, year
+from etl.transform.locate import marked_spans
+
+PAGE = Page(
+    title="搜索",
+    question="哪个乡镇、哪个数字、哪句话，在哪份报告的哪里？",
+    icon=":material/search:",
+    section="",
+    position=20,
+)
+MOST_SENTENCES, MOST_FIGURES, MOST_TOWNSHIPS = 50, 200, 12
+MOST_WORDS, LONGEST = 6, 80
+FIGURES = Table(
+    "搜索到的数字",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("label", "项目"),
+        Column("value", "数字", mark="mark", approximate="approximate"),
+        text("unit", "单位"),
+        text("raw", "原文"),
+    ),
+)
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    said = st.text_input(
+        "查找", key="q", bind="query-params", max_chars=LONGEST, icon=":material/search:",
+        placeholder="乡镇、数字的名称，或报告中的任何文字；几个词用空格隔开", width=640,
+    )  # fmt: skip
+    words = tuple(dict.fromkeys((said or "").split()))[:MOST_WORDS]
+    if not words:
+        st.caption("在所选的乡镇和年度的全部报告中查找，例如：12345 办结、依申请公开、公众号。")
+        return
+    asked = selection.parameters | {"words": words}
+    townships = rows(ask("search_townships", **asked, most=MOST_TOWNSHIPS))
+    figures = ask("search_figures", **asked, most=MOST_FIGURES)
+    sentences = rows(ask("search_sentences", **asked, most=MOST_SENTENCES))
+    counted = [
+        int(found[0]["found_in_all"]) if found else 0 for found in (rows(figures), sentences)
+    ]
+    headline(f"找到 {len(townships)} 个乡镇、{counted[0]} 个数字、{counted[1]} 句话")
+    with st.container(horizontal=True):
+        for row in townships:
+            st.button(
+                literal(row["township"]), key=f"open_{row['series_id']}",
+                icon=":material/folder_shared:", on_click=partial(open_township, row["series_id"]),
+            )  # fmt: skip
+    if not (townships or counted[0] or counted[1]):
+        empty_state("没有找到", "可换一个说法、少写一个词，或放宽所选的年度和乡镇。")
+    if counted[0]:
+        with st.expander(f"数字 {counted[0]} 个", expanded=not sentences):
+            data_table(figures, FIGURES, selection)
+    for number, row in enumerate(sentences):
+        sentence(row, words, number)
+    if counted[1] > len(sentences):
+        st.caption(f"只列前 {len(sentences)} 句，共 {counted[1]} 句；可再加一个词。")
+
+
+def sentence(row: Row, words: tuple[str, ...], number: int) -> None:
+    """Draw a sentence between its neighbours, its words marked, and the way to its original."""
+    with st.container(border=True, gap="xxsmall"):
+        st.caption(literal(f"{row['township']} {row['year']} 年度 · {row['heading']}"))
+        spans = sorted(span for word in words for span in marked_spans(row["sentence"], word))
+        parted = [span for n, span in enumerate(spans) if not n or span[0] >= spans[n - 1][1]]
+        before, after = literal(row["before"]), literal(row["after"])
+        st.markdown(f"{before}{marked_markdown(row['sentence'], parted)}{after}")
+        if st.toggle("在原件中查看", key=f"original_{number}_{row['sha256'][:12]}"):
+            in_original(row | {"raw": words[0], "place": "", "evidence": row["sentence"]})
+
+
+def open_township(series_id: str) -> None:
+    """Open the page of a township."""
+    link_to("unit", series_id)
+    open_page("township", unit=series_id)

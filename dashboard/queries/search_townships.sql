@@ -1,0 +1,9 @@
+-- Which townships of the county are called by one of these words, today or once?  One row each.
+select distinct s.series_id, s.township
+from series s
+join places p using (series_id)
+join place_names n using (place_id)
+where s.county_id = $county
+  and len(list_filter($words::text[], lambda word: contains(n.name, word))) > 0
+order by s.township collate zh
+limit $most
