@@ -69,7 +69,7 @@ def add(draft: Draft, submissions: Sequence[Submission]) -> None:
     draft.add([], filed, packed(content_tables(numbered)))
 
 
-def stored(data: Path, sql: str, parameters: dict[str, Any] | None = None) -> list[Any]:
+def stored(data: Path, sql: str, parameters: Any = None) -> list[Any]:
     """Return the rows that answer a question to the published warehouse of a data folder."""
     path = publication.current_path(data)
     assert path is not None

@@ -6,7 +6,6 @@ from dashboard.components.chart import TOWNSHIP, Opening, Point, chart
 from dashboard.components.data_table import data_table, plain_table, preview_table
 from dashboard.components.deadline_form import deadline_in_force
 from dashboard.components.export_buttons import take_along
-from dashboard.components.finding_card import finding_card
 from dashboard.components.findings import Finding, finding_list
 from dashboard.components.import_form import import_button
 from dashboard.components.indicator_metric import indicator_metrics
@@ -30,7 +29,6 @@ __all__ = [
     "empty_state",
     "entry_list",
     "figures_of_report",
-    "finding_card",
     "finding_list",
     "first_run",
     "headline",

@@ -16,7 +16,6 @@ from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
 from dashboard.exports.values import cells
 from dashboard.labels import wording
-from dashboard.navigation.filters import link_to
 from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -36,40 +35,14 @@ def data_table(
     selection: Selection,
     *,
     height: Any = "auto",
-    picks: str | None = None,
 ) -> None:
-    """Draw the rows as the table declares them, and the buttons that export them.
-
-    Where it `picks` for a choice of `filters.choose_linked`, selecting a row makes that choice: the
-    row's value in the column `<choice>_id`.
-    """
+    """Draw the rows as the table declares them, and the buttons that export them."""
     if frame.empty:
         st.caption(NO_ROWS)
         return
     export = Export(frame, table, selection, source(), caveat_notes(selection))
-    if picks is None:
-        plain_table(frame, table, title=export.title, height=height)
-    else:
-        key = f"table_{table.name}"
-        st.dataframe(
-            shown(frame, table),
-            hide_index=True,
-            column_config=configuration(table),
-            height=height,
-            key=key,
-            placeholder=wording.NOTHING,
-            alt=f"{export.title}，{len(frame)} 行；选中一行可查看",
-            on_select=partial(pick, key, list(frame[f"{picks}_id"]), picks),
-            selection_mode="single-row",
-        )
+    plain_table(frame, table, title=export.title, height=height)
     export_buttons(export)
-
-
-def pick(key: str, values: list[Any], name: str) -> None:
-    """Keep the value of the row that was just chosen."""
-    chosen = st.session_state[key]["selection"]["rows"]
-    if chosen:
-        link_to(name, values[chosen[0]])
 
 
 def plain_table(

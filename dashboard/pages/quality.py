@@ -17,18 +17,18 @@ from dashboard.components import (
     chart,
     data_table,
     empty_state,
-    finding_card,
     headline,
     metric_row,
     parts,
     plain_table,
     take_along,
 )
+from dashboard.components.finding_groups import choose, finding_groups
 from dashboard.data.caveats import caveat_notes
 from dashboard.data.findings import findings_of
 from dashboard.exports import Export
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_linked, choose_one, link_to
+from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, ask, fetch, version
 from dashboard.queries.caching import cached
@@ -60,11 +60,9 @@ def render(selection: Selection) -> None:
     headline(sentence(found, selection))
     metric_row(metrics(found, passed, selection))
     shown = chosen(found)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        listed(shown, selection)
-    with right:
-        opened(found)
+    if shown.empty:
+        empty_state("没有符合条件的问题", "可改选级别、处理状态，或放宽年度和乡镇。")
+    finding_groups(shown, found, selection)
     below = {
         "规则 × 乡镇": partial(matrix, found, selection),
         "全部核对结果": partial(outcomes, selection),
@@ -155,29 +153,6 @@ def fitting(found: pd.DataFrame, severity: str, state: str) -> pd.DataFrame:
     return Answer(found)
 
 
-def listed(shown: pd.DataFrame, selection: Selection) -> None:
-    """Draw the list; choosing a row opens its finding."""
-    if shown.empty:
-        empty_state("没有符合条件的问题", "可改选级别、处理状态，或在左侧放宽年度和乡镇。")
-        return
-    data_table(shown, declared.FINDINGS, selection, height=460, picks="finding")
-
-
-def opened(found: pd.DataFrame) -> None:
-    """Draw the finding that was chosen in the list, or that the address names."""
-    names = {
-        row["finding_id"]: f"{row['township']} {row['year']} {row['title']} {row['instance_label']}"
-        for row in rows(found)
-    }
-    wanted = choose_linked(
-        "查看的问题", names, key="finding", placeholder="在左表选中一行，或在这里选"
-    )
-    if wanted is None:
-        st.info("选中一个问题，查看原文、依据并作出决定。", icon=":material/touch_app:")
-    else:
-        finding_card(rows(found[found["finding_id"] == wanted])[0])
-
-
 def matrix(found: pd.DataFrame, selection: Selection) -> None:
     """Draw how every troubled rule came out for every township."""
     cells = ask("rule_matrix", **selection.parameters)
@@ -204,5 +179,5 @@ def open_finding(found: pd.DataFrame, point: Point, selection: Selection) -> Non
     _, rule = point["customdata"]
     for row in rows(found[found["year"] == selection.to_year]):
         if [row["code"], row["township"]] == [rule.partition(" ")[0], unescape(point["x"])]:
-            link_to("finding", row["finding_id"])
+            choose([row["finding_id"]])
             return

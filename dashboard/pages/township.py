@@ -13,10 +13,10 @@ from dashboard.components import (
     data_table,
     empty_state,
     figures_of_report,
-    finding_card,
     headline,
     parts,
 )
+from dashboard.components.finding_groups import finding_groups
 from dashboard.data.findings import findings_of
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_listed, choose_one
@@ -159,18 +159,8 @@ def found(findings: pd.DataFrame, selection: Selection) -> None:
     if findings.empty:
         st.success("所选年度的报告没有发现问题。", icon=":material/check_circle:")
         return
-    data_table(findings, quality.FINDINGS, selection, picks="finding")
-    known = rows_by(findings, "finding_id")
-    names = {
-        finding_id: f"{row['year']} {row['title']} {row['instance_label']}"
-        for finding_id, row in known.items()
-    }
-    wanted = choose_linked(
-        "查看的问题", names, key="finding", placeholder="在上表选中一行，或在这里选"
-    )
-    if wanted is not None:
-        finding_card(known[wanted])
-        link("quality", "在数据质量页查看")
+    finding_groups(findings, findings, selection)
+    link("quality", "在数据质量页查看")
 
 
 def side_by_side(sections: pd.DataFrame) -> None:

@@ -24,6 +24,20 @@ FINDINGS = Table(
     ),
     notes=("决定随涉及的数字有效；数字改变后，问题重新变为待处理。",),
 )
+GROUPS = Table(
+    "问题清单_按原因",
+    (
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
+        text("township", "乡镇（街道）"),
+        year(),
+        text("title", "问题"),
+        Column("lines", "处"),
+        text("instance_label", "所在行列"),
+        text("formula", "报告中的数字"),
+        text("state", "处理", wording.REVIEW_LABELS),
+        text("suggestion", "建议"),
+    ),
+)
 DOUBTS = Table(
     "读取存疑",
     (

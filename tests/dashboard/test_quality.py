@@ -69,11 +69,12 @@ def test_a_dismissed_finding_is_no_longer_open_and_can_be_reopened(
     app = decided(opened(own_data, "quality", finding=finding), "不采纳", reason="已核实")
     assert not app.exception
     journal = journal_path(own_data, is_sample=True)
-    assert [(d.verdict, d.who, d.reason) for d in decisions(journal)] == [
+    assert {(d.verdict, d.who, d.reason) for d in decisions(journal)} == {
         (Verdict.DISMISSED, "张三", "已核实")
-    ]
+    }
     assert any("张三 不采纳：已核实" in text.value for text in app.text)
-    app = decided(app, "重新打开")
+    next(b for b in app.button if b.label == "回到这个问题").click()
+    app = decided(app.run(), "重新打开")
     assert [d.verdict for d in decisions(journal)][-1] is Verdict.REOPENED
 
 
@@ -104,3 +105,60 @@ def test_a_decision_about_other_figures_leaves_the_finding_open(
     journal.write_text(journal.read_text("utf-8").replace(before.stands_on, "other"), "utf-8")
     app = opened(own_data, "quality", finding=finding)
     assert any("数字已改变" in warning.value for warning in app.warning)
+
+
+def ticked(app: Any) -> list[int]:
+    return list(app.session_state["table_findings"]["selection"]["rows"])
+
+
+def test_after_a_decision_the_next_one_is_open_and_ticked(own_data: Path, opened: Open) -> None:
+    app = opened(own_data, "quality", finding=an_error(own_data))
+    at = ticked(app)
+    assert len(at) == 1
+    shown = app.code[0].value
+    app = decided(app, "确认是问题")
+    assert not app.exception
+    assert app.code[0].value != shown
+    assert [app.query_params["finding"]] == app.session_state["findings_chosen"]
+    groups = app.dataframe[0].value
+    assert groups.iloc[ticked(app)[0]]["formula"].split("；")[0] == app.code[0].value
+
+
+def test_findings_of_one_cause_are_one_line_and_decided_at_once(
+    own_data: Path, opened: Open
+) -> None:
+    ((finding, report, suggestion, many),) = stored(
+        own_data,
+        "select min(finding_id), report_id, suggestion, count(*) from findings"
+        " where suggestion <> '' group by report_id, suggestion"
+        " having count(*) > 1 order by report_id limit 1",
+    )
+    app = opened(own_data, "quality", finding=finding)
+    assert many == 2
+    assert any(f"用于所选的 {many} 处问题" in caption.value for caption in app.caption)
+    decided(app, "不采纳", reason="来函说明")
+    kept = {d.finding_id for d in decisions(journal_path(own_data, is_sample=True))}
+    same = "select finding_id from findings where report_id = $1 and suggestion = $2"
+    assert kept == {one for (one,) in stored(own_data, same, [report, suggestion])}
+
+
+def test_several_are_decided_at_once(own_data: Path, opened: Open) -> None:
+    app = opened(own_data, "quality")
+    key = "table_findings"
+    app.session_state["findings_chosen"] = [
+        finding for (finding,) in stored(
+            own_data, "select finding_id from findings where rule_id = 'carried_in_follows'"
+        )
+    ]  # fmt: skip
+    app.run()
+    wanted = list(app.session_state["findings_chosen"])
+    assert len(app.session_state[key]["selection"]["rows"]) > 1
+    decided(app, "确认是问题")
+    kept = {d.finding_id for d in decisions(journal_path(own_data, is_sample=True))}
+    assert kept >= set(wanted)
+
+
+def test_a_year_is_no_amount(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "quality", finding=an_error(full_data))
+    for table in app.dataframe:
+        assert "2,025" not in table.proto.arrow_data.styler.display_values.decode("latin-1")
