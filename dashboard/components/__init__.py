@@ -7,10 +7,11 @@ from dashboard.components.data_table import data_table, plain_table, preview_tab
 from dashboard.components.deadline_form import deadline_in_force
 from dashboard.components.export_buttons import take_along
 from dashboard.components.findings import Finding, finding_list
+from dashboard.components.first_run import first_run
 from dashboard.components.import_form import import_button
 from dashboard.components.indicator_metric import indicator_metrics
 from dashboard.components.metrics import Metric, metric_row
-from dashboard.components.notices import empty_state, first_run, headline
+from dashboard.components.notices import empty_state, headline
 from dashboard.components.original_view import figures_of_report
 from dashboard.components.parts import parts, tables
 from dashboard.components.sender_form import sender_form

@@ -187,6 +187,15 @@ def change_deadline(county_id: str, year: int, day: date) -> str:
     return f"期限已保存，但数据库没有更新：{last_words(done)}" if done.returncode else ""
 
 
+def make_sample() -> str:
+    """Generate the sample county and publish it; return why not, empty when done."""
+    done = subprocess.run(
+        command(["sample"]), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
+        text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    return last_words(done) if done.returncode else ""
+
+
 def last_words(done: subprocess.CompletedProcess[str]) -> str:
     """Return what a call of our command line that failed said last."""
     last = (done.stderr.strip().splitlines() or done.stdout.strip().splitlines() or [""])[-1]

@@ -44,7 +44,17 @@ def test_without_reports_the_first_steps_are_explained(
     app = opened(data_folders[case])
     assert not app.exception
     assert app.title[0].value == "还没有任何年度报告"
-    assert "gongkai import" in app.markdown[0].value + app.markdown[1].value
+    steps = [m.value for m in app.markdown if m.value.startswith("**")]
+    assert [step[2:7] for step in steps] == ["1. 登记", "2. 导入", "3. 查看"]
+    assert "导入报告" in [button.label for button in app.button]
+
+
+def test_the_help_page_is_the_guide_of_the_documents(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "help")
+    text = (Path(__file__).parents[2] / "docs" / "快速指南.md").read_text("utf-8")
+    assert len(app.expander) == text.count("\n## ") > 5
+    shown = "".join(m.value for m in app.markdown)
+    assert all(line in shown for line in text.splitlines() if line.startswith("| "))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -52,7 +62,7 @@ def test_every_page_says_that_the_sample_is_a_sample(
     page: str, full_data: Path, opened: Open
 ) -> None:
     app = opened(full_data, address(page))
-    assert any("示例数据" in mark.value for mark in app.markdown)
+    assert any("并非真实报送" in mark.value for mark in app.markdown)
     for chart in app.get("plotly_chart"):
         assert "示例数据" in str(json.loads(chart.proto.spec))
 
@@ -62,7 +72,7 @@ def test_real_reports_are_not_called_a_sample(
     page: str, one_township_data: Path, opened: Open
 ) -> None:
     app = opened(one_township_data, address(page))
-    assert not any("示例数据" in mark.value for mark in app.markdown)
+    assert not any("并非真实报送" in mark.value for mark in app.markdown)
     for chart in app.get("plotly_chart"):
         assert "示例数据" not in str(json.loads(chart.proto.spec))
 
