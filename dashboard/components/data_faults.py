@@ -25,7 +25,7 @@ def data_faults() -> None:
     for where, problem in found[:SPELLED_OUT]:
         st.text(f"{where}：{problem}")
     if len(found) > SPELLED_OUT:
-        st.caption(f"其余 {len(found) - SPELLED_OUT} 处，请运行 gongkai check 查看。")
+        st.caption(f"其余 {len(found) - SPELLED_OUT} 处，改正前面的之后显示。")
 
 
 @st.cache_data(ttl=LOOK_AGAIN_AFTER, max_entries=4, show_spinner=False)

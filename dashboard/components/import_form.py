@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
+from dashboard.components.import_preview import RESULT, framed, preview, refused
 from dashboard.data.import_job import (
     Upload,
     bring_in,
@@ -18,36 +19,36 @@ from dashboard.data.import_job import (
     too_large,
     upload_limit,
 )
+from dashboard.data.waiting_files import Choice, decide
 from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
-from dashboard.queries import ask
-from dashboard.queries.result import rows_by
-from dashboard.tables.schema import Column, Kind, Table, text, year
 from etl.domain.errors import ReportError
 from etl.pipeline.resolve_identity import FIRST_YEAR
 from etl.pipeline.sources import suffixes
 from etl.storage.register import load_register
 
-RESULT = Table(
-    "本次导入",
-    (
-        text("file_name", "文件"),
-        text("outcome", "结果", wording.IMPORT_LABELS),
-        text("message", "原因和处理办法"),
-        text("township", "乡镇（街道）"),
-        year(),
-        Column("reports", "报告", Kind.COUNT, unit="份"),
-    ),
-)
-SPELLED_OUT = 5
-# The county and the year, as far as the official names them.
-Known = tuple[str | None, int | None]
+TRIED = "import_tried"
 STAGES = {
     "starting": "正在准备……",
     "waiting": "另一个导入正在进行，等它完成后自动继续……",
     "reread": "正在重读已保存的原件",
+    "tried": "正在核对",
     "import": "正在读取",
 }
+
+
+# The county and the year, as far as the official names them.
+Known = tuple[str | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Files that were read and not kept yet: what is known of them, and what would happen."""
+
+    uploads: Sequence[Upload]
+    known: Known
+    entries: list[dict[str, Any]]
+    findings: dict[str, Any]
 
 
 def import_button() -> None:
@@ -56,9 +57,14 @@ def import_button() -> None:
         import_dialog()
 
 
-@st.dialog("导入报告", width="large", icon=":material/upload_file:", on_dismiss="rerun")
+def forget() -> None:
+    """Forget what was tried, so that the dialog begins anew."""
+    st.session_state.pop(TRIED, None)
+
+
+@st.dialog("导入报告", width="large", icon=":material/upload_file:", on_dismiss=forget)
 def import_dialog() -> None:
-    """Let an official bring files in, follow the reading, and see what became of each file."""
+    """Let an official bring files in: first what would happen, then, where wanted, that it does."""
     counties = counties_to_name()
     if counties is None:
         return
@@ -67,14 +73,62 @@ def import_dialog() -> None:
             "现在显示的是示例县。导入第一份真实报告后，示例县会从看板消失，改为显示您的县。",
             icon=":material/science:",
         )
-    uploads, known = asked(counties)
-    problem = too_large(uploads)
-    if problem:
-        st.error(problem)
-    elif uploads:
-        follow_import(uploads, known)
+    place = st.empty()
+    if TRIED not in st.session_state:
+        with place.container():
+            uploads, known = asked(counties)
+        if try_out(uploads, known):
+            place.empty()
+    if TRIED in st.session_state:
+        confirm(st.session_state[TRIED])
     if st.button("关闭", icon=":material/close:"):
+        forget()
         st.rerun()
+
+
+def try_out(uploads: Sequence[Upload], known: Known) -> bool:
+    """Read the files without keeping them, and remember what would happen; False for nothing."""
+    if problem := too_large(uploads):
+        st.error(problem)
+    if problem or not uploads:
+        return False
+    entries, findings = follow(uploads, known, is_trial=True)
+    if findings is None:
+        return False
+    st.session_state[TRIED] = Tried(uploads, known, entries, findings)
+    return True
+
+
+def confirm(tried: Tried) -> None:
+    """Draw what would happen, and do it where that is wanted."""
+    place = st.empty()
+    with place.container():
+        choices = preview(tried.entries, tried.findings)
+        many = sum(e["outcome"] == "imported" for e in tried.entries)
+        label = f"确认导入 {many} 个文件" if many else "确认"
+        wanted = st.button(label, type="primary", icon=":material/upload:")
+    if not wanted:
+        return
+    place.empty()
+    forget()
+    carry_out(tried, choices)
+
+
+def carry_out(tried: Tried, choices: dict[str, Choice]) -> None:
+    """Import the files, settle those that wait as was chosen, and draw what became of each."""
+    entries, _ = follow(tried.uploads, tried.known, is_trial=False)
+    for entry in entries:
+        choice = choices.get(entry["sha256"]) if entry["outcome"] == "waiting" else None
+        if choice is not None:
+            problem = decide(entry["sha256"], choice)
+            done = "dismissed" if choice.dismiss else "imported"
+            entry.update(
+                {"message": problem} if problem else {"outcome": done, "message": choice.why}
+            )
+    if entries:
+        result(entries)
+    if any(entry["outcome"] == "imported" for entry in entries):
+        show_newest()
 
 
 def counties_to_name() -> dict[str, str] | None:
@@ -97,7 +151,7 @@ def counties_to_name() -> dict[str, str] | None:
 
 def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:
     """Draw the form and return the files sent with it, and what the official knows of them."""
-    with st.form("import", clear_on_submit=True, border=False):
+    with st.form("import", border=False):
         uploads = st.file_uploader(
             "报告文件或压缩包",
             type=[suffix.removeprefix(".") for suffix in suffixes()],
@@ -118,28 +172,32 @@ def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:
             index=None,
             placeholder="由报告判断",
         )
-        sent = st.form_submit_button("导入", type="primary", icon=":material/upload:")
+        sent = st.form_submit_button("查看导入结果", type="primary", icon=":material/preview:")
     return (uploads or []) if sent else [], (county, chosen)
 
 
-def follow_import(uploads: Sequence[Upload], known: Known) -> None:
-    """Import the files while saying how far it has come, and draw what became of each."""
+def follow(
+    uploads: Sequence[Upload], known: Known, *, is_trial: bool
+) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """Read files while saying how far it has come; return what becomes of each.
+
+    Of a trial also the findings by hash, None where it failed.
+    """
     entries: list[dict[str, Any]] = []
+    findings: dict[str, Any] | None = None
     step: dict[str, Any] = {}
     bar = st.progress(0.0, STAGES["starting"])
-    for step in bring_in(uploads, *known):
+    for step in bring_in(uploads, *known, is_trial=is_trial):
         if step.get("entry") and step["entry"] not in entries[-1:]:
             entries.append(step["entry"])
+        findings = step.get("findings", findings)
         if step["stage"] in STAGES:
             bar.progress(share_of(step), told(step))
     bar.empty()
     if step["stage"] == "failed":
         st.error("没有导入。" if not entries else "导入没有完成。", icon=":material/error:")
         st.text(step["message"])
-    if entries:
-        result(entries)
-    if any(entry["outcome"] == "imported" for entry in entries):
-        show_newest()
+    return entries, findings
 
 
 def share_of(step: dict[str, Any]) -> float:
@@ -159,26 +217,7 @@ def result(entries: list[dict[str, Any]]) -> None:
     parts = [f"{label} {counts[o]} 个" for o, label in wording.IMPORT_LABELS.items() if counts[o]]
     draw = st.warning if counts["rejected"] or counts["waiting"] else st.success
     draw(f"{len(entries)} 个文件：{'，'.join(parts)}。")
-    places = tuple(e["place_id"] for e in entries if e["place_id"])
-    named = rows_by(ask("places_named", places=places), "place_id")
-    frame = pd.DataFrame(
-        [
-            e | {"township": named.get(e["place_id"], {}).get("township", "")}
-            for e in sorted(entries, key=lambda e: list(counts).index(e["outcome"]))
-        ]
-    )
-    frame["year"] = frame["year"].astype("Float64")
     refused([e for e in entries if e["outcome"] in ("rejected", "waiting")])
     if counts["waiting"]:
         st.info("待核收的文件已经保存；关闭本窗口后，在“报送进度”页选定单位和年度，或作废。")
-    plain_table(frame, RESULT)
-
-
-def refused(entries: list[dict[str, Any]]) -> None:
-    """Write out why the first files were not taken, and what to do; the table has them all."""
-    for entry in entries[:SPELLED_OUT]:
-        with st.container(border=True, gap="xxsmall"):
-            st.text(entry["file_name"])
-            st.text(entry["message"])
-    if len(entries) > SPELLED_OUT:
-        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个文件见下表。")
+    plain_table(framed(entries), RESULT)

@@ -45,7 +45,7 @@ def settle(entry: ImportEntry) -> None:
     """Let an official say which unit and year a file is of, or that it is no report to keep."""
     st.text(entry.file_name)
     st.text(entry.message)
-    units = units_for(entry)
+    units = units_for(entry.near)
     with st.form(f"settle_{entry.sha256}", border=False):
         place = st.selectbox(
             "单位", units, index=0 if entry.near and units else None, format_func=named,
@@ -76,7 +76,7 @@ def carry_out(entry: ImportEntry, choice: Choice) -> None:
         st.error("请填写核收人和理由。", icon=":material/error:")
         return
     with st.spinner("正在处理……"):
-        problem = decide(entry, choice)
+        problem = decide(entry.sha256, choice)
     if problem:
         st.error("没有完成。", icon=":material/error:")
         st.text(problem)

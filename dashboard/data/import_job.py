@@ -33,7 +33,7 @@ HEARTBEAT = 1.0
 # One is worked on at a time; each takes up to the upload limit on the disk.
 MOST_IMPORTS = 5
 TOO_MANY = f"已有 {MOST_IMPORTS} 个导入正在进行或等待，请等其中一个完成后再导入。"
-UNKNOWN = "程序意外中断，请重试；仍不行时请查看运行窗口，或改用命令行 gongkai。"
+UNKNOWN = "程序意外中断，请重试；仍不行时请联系维护人员。"
 
 
 class Upload(Protocol):
@@ -59,8 +59,7 @@ def too_large(uploads: Sequence[Upload]) -> str:
     if size <= upload_limit() * MEGABYTE:
         return ""
     return (
-        f"这些文件共 {size / MEGABYTE:.0f} MB，超过一次 {upload_limit()} MB 的上限。"
-        "请分几次导入，或在命令行用 gongkai import。"
+        f"这些文件共 {size / MEGABYTE:.0f} MB，超过一次 {upload_limit()} MB 的上限。请分几次导入。"
     )
 
 
@@ -75,19 +74,21 @@ def shows_sample() -> bool:
 
 
 def bring_in(
-    uploads: Sequence[Upload], county: str | None = None, year: int | None = None
-) -> Iterator[dict[str, Any]]:
+    uploads: Sequence[Upload], county: str | None = None, year: int | None = None, *,
+    is_trial: bool = False,
+) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Import files and yield each step of it; the last is `finished`, or `failed` with the reason.
 
     While nothing new happens, the last step is yielded again. `county` and `year` are what the
-    official knows of the files.
+    official knows of the files. A trial only says what would happen; one step of it is `tried`
+    with the findings by hash.
     """
     if waiting(data_folder()) >= MOST_IMPORTS:
         yield {"stage": "failed", "message": TOO_MANY}
         return
     files = [File(cleaned(upload.name), upload.getbuffer()) for upload in uploads]
     try:
-        staged = stage(data_folder(), files, suffixes(), county, year)
+        staged = stage(data_folder(), files, suffixes(), county, year, is_trial=is_trial)
     except ReportError as error:
         yield {"stage": "failed", "message": str(error)}
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.data.import_job import command, home, last_words, register_path
@@ -33,16 +34,16 @@ def waiting_files() -> tuple[ImportEntry, ...]:
     return waiting.entries(data_folder())
 
 
-def units_for(entry: ImportEntry) -> list[Place]:
-    """Return the units of the register, those first that the file may be of; none without one."""
+def units_for(near: Sequence[str]) -> list[Place]:
+    """Return the units of the register, those first that a file may be of; none without one."""
     try:
         places = load_register(register_path()).places
     except (ReportError, OSError):
         return []
-    return sorted(places, key=lambda place: place.place_id not in entry.near)
+    return sorted(places, key=lambda place: place.place_id not in near)
 
 
-def decide(entry: ImportEntry, choice: Choice) -> str:
+def decide(sha256: str, choice: Choice) -> str:
     """Carry out what was chosen by our command line; return why not, empty when done."""
     said = [f"--by={choice.by[:LONGEST_NAME]}", f"--why={choice.why[:LONGEST_REASON]}"]
     if choice.dismiss:
@@ -52,7 +53,7 @@ def decide(entry: ImportEntry, choice: Choice) -> str:
     if choice.year:
         said.append(f"--year={choice.year}")
     done = subprocess.run(
-        command(["decide", entry.sha256, *said]), stdin=subprocess.DEVNULL, capture_output=True,
+        command(["decide", sha256, *said]), stdin=subprocess.DEVNULL, capture_output=True,
         cwd=home(), text=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
     return last_words(done) if done.returncode else ""

@@ -17,7 +17,7 @@ HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?")
 # Of what Streamlit offers, what its own page needs; figures about memory and sessions are not.
 INTERNAL = re.compile(r"/_stcore/(health|host-config|stream|upload_file/[^/]+/[^/]+)")
 POLICY_VIOLATION = 1008
-FOREIGN_HOST = "请用启动看板时写明的名称或地址访问（gongkai serve --host）。"
+FOREIGN_HOST = "请用启动看板时写明的名称或地址访问。"
 FOREIGN_ORIGIN = "请求来自别的网站，已拒绝。"
 NO_SUCH_PAGE = "没有这个地址。"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from etl.cli.progress import print_as_json
 from etl.pipeline import import_reports
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
+from etl.pipeline.trial_import import try_files
 from etl.pipeline.workers import workers
 from etl.pipeline.workspace import Step
 from etl.storage.uploads import FILES, read_upload, taken
@@ -20,12 +22,16 @@ from etl.storage.uploads import FILES, read_upload, taken
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @data_option
 def import_upload(folder: Path, data: Path) -> None:
-    """导入网页上传的一批文件，并输出进展；完成后删去暂存。"""
+    """导入网页上传的一批文件，或只试读，并输出进展；完成后删去暂存。"""
     with taken(folder) as is_there:
         if is_there:
             upload = read_upload(folder)
             wanted = list(sources_in([folder / FILES], upload.names))
             expected = Expected(upload.county, upload.year)
             with workers() as executor:
-                import_reports.import_files(wanted, data, expected, print_as_json, executor)
+                if upload.is_trial:
+                    _, found = try_files(wanted, data, expected, print_as_json, executor)
+                    click.echo(json.dumps({"stage": "tried", "findings": found}))
+                else:
+                    import_reports.import_files(wanted, data, expected, print_as_json, executor)
         print_as_json(Step("finished", 0, 0))

@@ -42,9 +42,7 @@ def correct_figure(
              if p.address == review.address), None,
         )  # fmt: skip
         if printed is None:
-            raise BrokenCorrections(
-                f"这份报告中没有“{review.address}”。", "请用 gongkai read 查看报告中的地址。"
-            )
+            raise BrokenCorrections(f"这份报告中没有“{review.address}”。", "请核对地址。")
         correction = Correction(
             found.sha256, review.address, printed.raw, review.meant, review.why,
             found.place_id, str(found.year),

@@ -123,7 +123,7 @@ class Intake:
             return
         entry = self.settle(number, replace(self.imported(source, kept, where), message=told))
         self.held.add(sha256)
-        waiting.forget(self.county.root, sha256)
+        self.release(sha256)
         for twin, other in twins:
             self.settle(twin, unchanged(other, sha256))
         origin = Origin(given.name, sha256, entry.imported_at, kept.original, entry.seq)
@@ -137,7 +137,7 @@ class Intake:
         sha256 = sha256_of(given.content)
         if isinstance(error, NeedsDecision):
             try:
-                waiting.keep(self.county.root, given.content)
+                self.hold_back(given.content)
             except CannotWrite as problem:
                 self.settle(number, rejected(source, sha256, str(problem)), is_lasting=False)
             else:
@@ -180,6 +180,18 @@ class Intake:
         original = originals.keep(self.county.root, given.content, suffix, filed)
         return StoredOriginal(original.name, original.stamp, sha256, self.county.corrected(sha256))
 
+    def record(self, entry: ImportEntry) -> ImportEntry:
+        """Write an entry into the journal, and return it with its number there."""
+        return import_journal.record(self.county.root, entry)
+
+    def hold_back(self, content: bytes) -> None:
+        """Keep a file that waits for a person."""
+        waiting.keep(self.county.root, content)
+
+    def release(self, sha256: str) -> None:
+        """Let go of a file that waits no more."""
+        waiting.forget(self.county.root, sha256)
+
     def settle(self, number: int, entry: ImportEntry, *, is_lasting: bool = True) -> ImportEntry:
         """Write down what became of a file, show it, and return it with its number in the journal.
 
@@ -187,7 +199,7 @@ class Intake:
         """
         if entry.outcome in ("rejected", "waiting") and entry.sha256 and is_lasting:
             entry = replace(entry, basis=self.basis_of(entry.sha256, entry.file_name))
-        entry = import_journal.record(self.county.root, entry)
+        entry = self.record(entry)
         self.entries[number] = entry
         self.progress(Step("import", len(self.entries), self.total, entry))
         return entry

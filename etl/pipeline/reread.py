@@ -143,7 +143,7 @@ def keep_last_readings(
         listed = "；".join(f"{name}：{unread[name]}" for name in lost[:5])
         raise NothingPublished(
             f"有 {len(lost)} 份保存的原件这次没能重读，数据库没有更新，仍是上次的数字。{listed}",
-            "请排除原因后重新启动，或运行 gongkai rebuild。",
+            "请排除原因后重新启动。",
         )
     names = {entry.original: entry.file_name for entry in journal.values()}
     counted = {*unread} - {*lacking} | {*carried}

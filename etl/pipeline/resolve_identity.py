@@ -130,9 +130,9 @@ def year_of(head: Head, expected: Expected) -> int:
     """Return the report year, or raise WrongYear when it is missing, impossible or in conflict."""
     year, signed = head.identity.year, head.identity.report_date
     if head.conflict and expected.year is None:
-        raise NeedsDecision(f"{head.conflict}。", f"{DECIDE}也可用 --year 指定报告年度重新导入。")
+        raise NeedsDecision(f"{head.conflict}。", DECIDE)
     if year is None and expected.year is None:
-        raise WrongYear("报告中找不到年度。", "请在标题中写明年度，或用 --year 指定后重新导入。")
+        raise WrongYear("报告中找不到年度。", "请在标题中写明年度，或在导入时指定报告年度。")
     if not head.conflict and year and expected.year and year != expected.year:
         raise WrongYear(
             f"报告写的是{year}年度，而要导入的是{expected.year}年度。", "请核对是否收错了文件。"

@@ -80,7 +80,7 @@ class Register:
         if len(fitting) > 1:
             return UnknownPlace(
                 f"“{name}”对应名册中的多个单位：{described(fitting)}。",
-                "请在导入时指定所属县（--county 或页面上的“所属县”）。",
+                "请在导入时指定所属县。",
             )
         if named:
             return UnknownPlace(

@@ -29,6 +29,7 @@ class Upload(BaseModel):
     names: dict[str, str]
     county: str | None = None
     year: int | None = None
+    is_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ def folder_in(data: Path) -> Path:
     return data / FOLDER
 
 
-def stage(
-    data: Path, files: Sequence[File], suffixes: Sequence[str], county: str | None, year: int | None
-) -> Path:
+def stage(  # noqa: PLR0913
+    data: Path, files: Sequence[File], suffixes: Sequence[str], county: str | None,
+    year: int | None, *, is_trial: bool = False,
+) -> Path:  # fmt: skip
     """Write files to a folder of their own under names of our own, and return the folder.
 
-    It counts as an upload once all of it is on the disk. Raises CannotWrite.
+    It counts as an upload once all of it is on the disk; a trial is to be read and not imported.
+    Raises CannotWrite.
     """
     folder = folder_in(data) / token_hex(8)
     try:
@@ -61,8 +64,8 @@ def stage(
                 own = f"{number:05}{suffix if suffix in suffixes else ''}"
                 durable.write(folder / FILES / own, file.content)
                 names[own] = file.name
-            order = Upload(names=names, county=county, year=year).model_dump_json()
-            durable.write(folder / ORDER, order.encode("utf-8", "replace"))
+            order = Upload(names=names, county=county, year=year, is_trial=is_trial)
+            durable.write(folder / ORDER, order.model_dump_json().encode("utf-8", "replace"))
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise CannotWrite(
@@ -101,13 +104,21 @@ def taken(folder: Path) -> Iterator[bool]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def is_trial(folder: Path) -> bool:
+    """Return whether an upload is only to be read: no one waits for it after an interruption."""
+    try:
+        return read_upload(folder).is_trial
+    except BrokenSheet:
+        return False
+
+
 def interrupted(data: Path) -> list[Path]:
     """Return the uploads that wait and that no process has taken; remove what was never whole."""
     waiting = []
     for folder in sorted(folder_in(data).iterdir()) if folder_in(data).is_dir() else ():
         try:
             with FileLock(folder / ".lock", timeout=0):
-                is_whole = (folder / ORDER).is_file()
+                is_whole = (folder / ORDER).is_file() and not is_trial(folder)
         except (Timeout, OSError):
             continue
         if is_whole:

@@ -191,8 +191,8 @@ class Draft:
         """Return the deadlines that counties have set for themselves."""
         return set(self.connection.execute("from deadlines").fetchall())
 
-    def publish(self, holdings: Holdings) -> Path:
-        """Fill in what stands beside the reports, compute, and become the current one."""
+    def fill(self, holdings: Holdings) -> None:
+        """Fill in what stands beside the reports, and compute what follows."""
         deadlines = self.deadlines()
         # A copy has the register and the definitions of its basis already.
         reference = () if self.is_copy else reference_rows(holdings)
@@ -204,6 +204,10 @@ class Draft:
         if self.changed_counties is not None:
             self.changed_counties |= {county for county, _, _ in deadlines ^ self.deadlines()}
         compute(self.connection, self.changed_counties)
+
+    def publish(self, holdings: Holdings) -> Path:
+        """Fill and compute, and become the current one."""
+        self.fill(holdings)
         self.connection.execute("checkpoint")
         self.connection.close()
         path = self.path.with_suffix(".duckdb")

@@ -55,7 +55,9 @@ def test_three_files_are_brought_in_and_the_page_shows_them(page: Page, data: Pa
         ]
     )
     expect(page.get_by_role("button", name="去掉 2024_scanned_tabs.txt")).to_be_visible()
-    page.get_by_role("button", name="导入", exact=True).click()
+    page.get_by_role("button", name="查看导入结果").click()
+    expect(page.get_by_text("可以导入 1 / 3")).to_be_visible(timeout=120_000)
+    page.get_by_role("button", name="确认导入 1 个文件").click()
     told = page.get_by_text("3 个文件：未能导入 1 个，已导入 1 个，未变化 1 个。")
     expect(told).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="关闭").last.click()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from dashboard.labels import wording
@@ -46,3 +51,26 @@ def test_a_change_of_a_rate_is_in_percentage_points() -> None:
 def test_many_names_are_cut_with_their_number() -> None:
     assert wording.names(["甲", "乙"]) == "甲、乙"
     assert wording.names("甲乙丙丁戊己庚", 3) == "甲、乙、丙等 7 个"
+
+
+ROOT = Path(__file__).parents[2]
+CHINESE, COMMAND = re.compile("[\u4e00-\u9fff]"), re.compile("gongkai |命令行|--[a-z]")
+
+
+def said_in(path: Path) -> Iterator[str]:
+    """Yield the Chinese texts of a module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        value = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(value, str) and CHINESE.search(value):
+            yield value
+
+
+def is_said_on_a_terminal(path: Path) -> bool:
+    return (ROOT / "etl" / "cli") in path.parents or path.name in ("listening.py", "workers.py")
+
+
+@pytest.mark.parametrize("package", ["dashboard", "etl"])
+def test_no_message_sends_people_to_a_command_line(package: str) -> None:
+    modules = [p for p in (ROOT / package).rglob("*.py") if not is_said_on_a_terminal(p)]
+    sent = [text for path in modules for text in said_in(path) if COMMAND.search(text)]
+    assert sent == []
