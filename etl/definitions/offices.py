@@ -51,15 +51,17 @@ class TitleWords(Definition):
 class DocumentKind(Definition):
     """A kind of document that comes beside annual reports: how its title ends.
 
-    `covers_report` is set where one may stand in front of a report in the same file.
+    `covers_report` is set where one may stand in front of a report in the same file, `is_blank` of
+    the official form in which nothing is filled in.
     """
 
     id: str
     label: str
-    ends: tuple[str, ...]
+    ends: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     covers_report: bool = False
-    examples: tuple[str, ...]
+    is_blank: bool = False
+    examples: tuple[str, ...] = ()
 
 
 @cache

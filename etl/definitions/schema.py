@@ -163,10 +163,14 @@ class FieldOfWork(Definition):
 
 
 class CellWords(Definition):
-    """The words that may stand in a cell beside its figure."""
+    """The words that may stand in a cell beside its figure, and above columns not of the form."""
 
     note_openings: tuple[str, ...]
     scales: dict[str, int]
+    numberings: frozenset[str]
+    remarks: frozenset[str]
+    this_year: frozenset[str]
+    last_year: frozenset[str]
 
 
 class ListWords(Definition):

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
-from etl.extract.printed.lines import UNREAD_PICTURE, numbered_lines
+from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, numbered_lines
 from etl.extract.text import decoded
 from etl.extract.web_page.seen import may_hide, settle
 
@@ -29,6 +29,9 @@ DEEPEST = 400
 ROWS = ("tr", "td", "th", "option")
 SPACER = ("0", "1", "2", "3")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+# Pictures before the first and behind the last section of a report are those of the site.
+SECTION = re.compile("[一二三四五六]、")
+SMALLEST_TABLE = 60
 NOT_BROKEN = re.compile(r"[\s\xa0]+")
 
 
@@ -44,9 +47,21 @@ def lines(content: bytes) -> tuple[Line, ...]:
         ) from error
     if may_hide(text):
         settle(page)
+    for picture in filter(is_large, list(page.iter("img"))):
+        picture.tag, picture.text = "p", PICTURE
     found = (piece for piece in pieces(page, 0) if piece)
-    blocks = (piece if isinstance(piece, tuple) else (piece,) for piece in found)
-    return numbered_lines(blocks)
+    blocks = [piece if isinstance(piece, tuple) else (piece,) for piece in found]
+    headed = [n for n, block in enumerate(blocks) if SECTION.match(block[0])] or [len(blocks)]
+    return numbered_lines(
+        block for n, block in enumerate(blocks) if block != (PICTURE,) or headed[0] < n < headed[-1]
+    )
+
+
+def is_large(picture: html.HtmlElement) -> bool:
+    """Return whether a picture may be one of a table: none in a cell, none said to be small."""
+    sizes = [picture.get(side, "").removesuffix("px") for side in ("width", "height")]
+    is_small = any(size.isdigit() and int(size) < SMALLEST_TABLE for size in sizes)
+    return not is_small and next(picture.iterancestors("td", "th"), None) is None
 
 
 def text_of(content: bytes) -> str:

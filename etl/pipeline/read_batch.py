@@ -24,7 +24,7 @@ from etl.domain.report import Report
 from etl.pipeline.bounded_processes import ProcessEnded
 from etl.pipeline.resolve_identity import Head, head_of
 from etl.storage.corrections import Correction, corrected
-from etl.transform import parse
+from etl.transform import parse_all
 from etl.warehouse.report_rows import content_tables, packed
 
 MOST_IN_BATCH = 32
@@ -64,11 +64,11 @@ class Batch:
 
 
 def read_given(given: Given) -> tuple[Report, ...]:
-    """Return the reports in a file: one of a written report, many of a structured one."""
+    """Return the reports in a file: mostly one of a written one, many of a structured one."""
     if templates.is_structured(given.content):
         suffix = PurePath(given.name).suffix.lower()
         return templates.read_content(given.content, suffix)
-    return (parse(extract.read_content(given.name, given.content)),)
+    return parse_all(extract.read_content(given.name, given.content))
 
 
 def read_batch(batch: Sequence[Given]) -> Batch:

@@ -78,7 +78,7 @@ def has_form(report: Report, numbered: int) -> bool:
     """
     kind = document_kinds().get(report.identity.document_kind)
     covers = kind is not None and kind.covers_report and numbered >= FEWEST_SECTIONS
-    return bool(report.cells) or covers
+    return covers or (bool(report.cells) and not (kind is not None and kind.is_blank))
 
 
 def settled(head: Head, register: Register, expected: Expected) -> Settled:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from etl.definitions import load
-from etl.domain.report import Document, Report
+from etl.domain.report import Document, Mark, Report
+from etl.transform.document.document_kind import blank_form
 from etl.transform.document.identity import identified
 from etl.transform.document.ocr_confidence import with_confidence
 from etl.transform.document.page import page_of
+from etl.transform.document.reports_in_one import parts_of
 from etl.transform.document.self_references import namings_of
 from etl.transform.document.sentences import prose_of, readable, sections, sentences
 from etl.transform.ledger import ledger_of, not_read
@@ -16,6 +20,13 @@ from etl.transform.tables.list_tables import with_lists
 from etl.transform.tables.page_breaks import rejoined
 from etl.transform.tables.read_tables import read_tables
 from etl.transform.tables.rows import rows
+
+EMPTY = (Mark.BLANK, Mark.ABSENT)
+
+
+def parse_all(document: Document) -> tuple[Report, ...]:
+    """Return the reports of a document: one, or one for each title that opens another's."""
+    return tuple(parse(part) for part in parts_of(document))
 
 
 def parse(document: Document) -> Report:
@@ -27,7 +38,8 @@ def parse(document: Document) -> Report:
     prose, overlong = readable(sentences(lines))
     account = read_account(prose, identity.year)
     figures, doubted = with_lists(account.figures, tables.figures)
-    kept = frozenset(entry.line.place for entry in lines)
+    namings = namings_of(page, identity, document.lines)
+    kept = frozenset(entry.line.place for entry in lines).union(n.place for n in namings)
     ledger = ledger_of(document.lines, tables.rows, kept)
     told = frozenset(issue.place for issue in tables.issues if issue.kind == NOT_READ)
     report = Report(
@@ -38,7 +50,7 @@ def parse(document: Document) -> Report:
         items=account.items,
         candidates=account.candidates,
         sections=sections(lines),
-        namings=namings_of(page, identity, document.lines),
+        namings=namings,
         issues=(
             *doubts,
             *tables.issues,
@@ -49,7 +61,17 @@ def parse(document: Document) -> Report:
         ),
         ledger=ledger,
     )
-    return with_confidence(report, document)
+    return with_confidence(with_kind(report), document)
+
+
+def with_kind(report: Report) -> Report:
+    """Return a report; one that names no office and holds no figure is the blank form."""
+    said = report.identity
+    is_named = said.township or said.other_office or said.document_kind
+    is_filled = report.figures or any(cell.mark not in EMPTY for cell in report.cells)
+    if is_named or is_filled or not report.cells:
+        return report
+    return replace(report, identity=replace(said, document_kind=blank_form()))
 
 
 def free_form(year: int | None, *, has_tables: bool) -> str | None:

@@ -21,6 +21,13 @@ NOTED = re.compile(r"(?P<figure>[^()]*[^()\s])\s*\((?P<note>[^()]+)\)")
 LARGEST_UNIT = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "两": 2, "○": 0}
+# One numeral as a cell prints it; 一 and 十 alone may be a dash and a plus, 三百二 is 320.
+TENS = "[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十"
+HUNDREDS = f"[一二两三四五六七八九]百(?:零[一二三四五六七八九]|一十|一?{TENS})?"
+NUMERAL = re.compile(f"[零〇二两三四五六七八九]|{TENS}|{HUNDREDS}")
+# Digits set apart to fill a cell, and groups of three of which one begins with a zero.
+SPREAD = re.compile(r"[０-９](?:[ \u3000][０-９])+")
+GROUPED = re.compile(r"[1-9]\d{0,2}(?: \d{3})*? 0\d{2}(?: \d{3})*", re.ASCII)
 
 
 @cache
@@ -42,6 +49,8 @@ def read_cell(
     """
     text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
     text = text.strip("\u200b\ufeff \t\r\n\xa0\u3000")
+    if " " in text and (SPREAD.fullmatch(raw.strip()) or GROUPED.fullmatch(text)):
+        text = text.replace(" ", "")
     if not text:
         return None, Mark.BLANK
     if text in printed_nils():
@@ -62,12 +71,14 @@ def read_cell(
 def without_note(text: str) -> str:
     """Return a printed figure without the note behind it, the text itself where it has none.
 
-    `text` is in compatibility form.
+    `text` is in compatibility form. That there is nothing may stand behind a zero.
     """
     noted = NOTED.fullmatch(text)
-    if noted is None or not noted["note"].strip().startswith(cell_words().note_openings):
+    if noted is None:
         return text
-    return noted["figure"]
+    is_nil = noted["figure"] == "0" and noted["note"] in printed_nils()
+    is_note = noted["note"].strip().startswith(cell_words().note_openings)
+    return noted["figure"] if is_nil or is_note else text
 
 
 def scaled(digits: str) -> Decimal | None:
@@ -78,6 +89,12 @@ def scaled(digits: str) -> Decimal | None:
     value = Decimal(digits[:-1].replace(",", "")) * scale
     whole = value.to_integral_value()
     return whole if value == whole and len(whole.as_tuple().digits) <= MOST_DIGITS else None
+
+
+def cell_numeral(raw: str) -> Decimal | None:
+    """Return the value of a cell that is one Chinese numeral below a thousand, else None."""
+    bare = UNIT.sub("", raw.strip())
+    return chinese_number(bare) if NUMERAL.fullmatch(bare) else None
 
 
 def chinese_number(text: str) -> Decimal | None:

@@ -33,6 +33,12 @@ def kind_of(page: Page) -> str:
     return ""
 
 
+@cache
+def blank_form() -> str:
+    """Return the kind of the official form in which nothing is filled in."""
+    return next(kind.id for kind in document_kinds().values() if kind.is_blank)
+
+
 def opens(kind: DocumentKind, line: str) -> bool:
     """Return whether a line of the opening says that a document of this kind follows."""
     return any(word in line for word in kind.opens)
@@ -41,4 +47,5 @@ def opens(kind: DocumentKind, line: str) -> bool:
 @cache
 def endings() -> dict[str, re.Pattern[str]]:
     """Return the pattern of how the titles of each kind end, by its id."""
-    return {kind.id: re.compile(f"(?:{any_of(kind.ends)})$") for kind in document_kinds().values()}
+    kinds = (kind for kind in document_kinds().values() if kind.ends)
+    return {kind.id: re.compile(f"(?:{any_of(kind.ends)})$") for kind in kinds}

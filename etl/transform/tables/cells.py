@@ -14,7 +14,7 @@ from etl.definitions import load
 from etl.definitions.schema import Table
 from etl.domain.report import Cell, Issue, Mark
 from etl.transform.character_forms import MEMORY
-from etl.transform.numbers import read_cell
+from etl.transform.numbers import cell_numeral, read_cell
 
 MONEY = "万元"
 TEN_THOUSAND = 10_000
@@ -164,8 +164,8 @@ def cell_of(
     value, mark = read_cell(raw, decimal=decimal, signed=signed)
     if decimal and mark is Mark.NUMBER and is_other_money(raw, unit):
         value, mark = None, Mark.UNREADABLE
-    if mark is Mark.UNREADABLE and unit == MONEY:
-        value = hundred_millions(raw)
+    if mark is Mark.UNREADABLE:
+        value = hundred_millions(raw) if unit == MONEY else cell_numeral(raw)
         mark = mark if value is None else Mark.NUMBER
     return Cell(table_id, row_id, column, raw, value, mark, place, reading)
 

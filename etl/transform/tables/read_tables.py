@@ -10,6 +10,7 @@ from etl.domain.report import Cell, Figure, Issue, Mark
 from etl.transform.tables.block_editions import only, rows_by_edition
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, readings_of
 from etl.transform.tables.detect_edition import NEWEST, edition_of
+from etl.transform.tables.edge_columns import without_edges
 from etl.transform.tables.headers import header_groups
 from etl.transform.tables.infer_columns import differing, placed_by_sums
 from etl.transform.tables.list_tables import read_lists
@@ -91,7 +92,8 @@ def own_of_lists(cells: Sequence[Cell]) -> str | None:
 
 def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormReading:
     """Return what rows print of one edition of the form."""
-    rows = for_year(rejoin_wrapped_labels(rows, edition), edition, year)
+    rows = without_edges(rejoin_wrapped_labels(rows, edition), edition)
+    rows = for_year(rows, edition, year)
     seen = scan(rows, edition)
     layout = layout_of(seen, rows, header_groups(rows, edition))
     reading = FormReading(settle(seen, layout))

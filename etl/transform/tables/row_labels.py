@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from etl.definitions import load
 from etl.transform.character_forms import MEMORY
 from etl.transform.tables.labels import Kind, label_keys, labels_of, meaning_of
 from etl.transform.tables.rows import is_value
@@ -35,24 +36,29 @@ class Labelled(NamedTuple):
 def run_on(edition: str, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the rows that were printed as one, each a label with a figure for every column.
 
-    Nothing where it is one row, or where a part has other figures than its row of the form.
+    Nothing where it is one row, or where a part has other figures than its row of the form. A
+    part that is a heading, as of a table that stands beside this one, is no row.
     """
     starts = [
         at
         for at, cell in enumerate(cells)
-        if meaning_of(edition, cell).kind is Kind.ROW
+        if meaning_of(edition, cell).kind in (Kind.ROW, Kind.LABEL)
         and (at == 0 or is_value(cells[at - 1]) or not cells[at - 1].strip())
     ]
     if len(starts) < 2:
         return ()
-    parts = [cells[a:b] for a, b in pairwise([0, *starts[1:], len(cells)])]
-    for part in parts:
+    found = []
+    for part in (cells[a:b] for a, b in pairwise([0, *starts[1:], len(cells)])):
         label = labelled(edition, part)
         columns = labels_of(edition).rows[label.row].columns if label.row >= 0 else ()
-        figures = [cell for cell in part[label.end + 1 :] if cell.strip()]
-        if len(figures) != len(columns) or not all(map(is_value, figures)):
+        figures = tuple(cell for cell in part[label.end + 1 :] if cell.strip())
+        if columns and (len(figures) != len(columns) or not all(map(is_value, figures))):
             return ()
-    return tuple(tuple(cell for cell in part if cell.strip()) for part in parts)
+        if not columns and any(map(is_value, part)):
+            return ()
+        if columns:
+            found.append((*filter(str.strip, part[: label.end + 1]), *figures))
+    return tuple(found)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -80,6 +86,18 @@ def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
         glued = cells[last] if kind is Kind.GLUED_ROW else ""
         return Labelled(position, last, kind is Kind.ROW, glued)
     return found
+
+
+@lru_cache(maxsize=MEMORY)
+def figures_of(cells: tuple[str, ...], edition: str) -> tuple[int, int]:
+    """Return where the figures of a row begin and how many the form has; 0 where it has no label.
+
+    A row without one counts as the line of a table that is printed as one line.
+    """
+    label = labelled(edition, cells)
+    if label.row >= 0:
+        return label.end + 1, len(labels_of(edition).rows[label.row].columns)
+    return 0, sum(len(t.rows) * len(t.columns) for t in load().forms[edition].grids if t.one_line)
 
 
 @lru_cache(maxsize=MEMORY)

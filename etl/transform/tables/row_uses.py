@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from etl.transform.tables.two_year_tables import years_in
 LONGEST_PAGE_NUMBER = 3
 LONGEST_MENU_WORD = 16
 FEWEST_PAGES = 2
+SAID_BEHIND = re.compile("[：:].*")
 
 
 class Use(StrEnum):
@@ -60,7 +62,7 @@ def use_of(cells: tuple[str, ...], *, is_inside: bool) -> Use:
         return Use.LABEL
     if len(cells) == 1:
         return Use.NOT_READ if is_value(printed[0]) else Use.PROSE
-    if squeezed(printed[0]).strip("：:【】[]") in page_furniture():
+    if SAID_BEHIND.sub("", squeezed(printed[0]).strip("：:【】[]")) in page_furniture():
         return Use.FURNITURE
     is_menu = all(len(cell) <= LONGEST_MENU_WORD and not has_figure(cell) for cell in printed)
     return Use.FURNITURE if is_menu and not is_inside else Use.NOT_READ

@@ -233,6 +233,6 @@ def closed(pending: list[Row], text: str, place: str) -> list[Row]:
         return [*pending, Row((text,), place, exact=False)] if text else pending
     if len(squeezed(joined)) <= LONGEST_CELL:
         # Figures of several lines are several cells whose signs were lost, never one figure.
-        joined = " ".join(parts) if all(map(is_value, parts)) else joined
+        joined = "\n".join(parts) if all(map(is_value, parts)) else joined
         return [Row((joined,), pending[0].place, exact=True)]
     return [*pending, Row((text,), place, exact=True)] if text else pending

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from etl.definitions import load
+from etl.definitions import cell_words
 from etl.transform.character_forms import MEMORY, label_key
-from etl.transform.tables.labels import labels_of
-from etl.transform.tables.row_labels import labelled
+from etl.transform.tables.row_labels import figures_of
 from etl.transform.tables.rows import Row
 
-NAMED = re.compile(r"(20\d\d)(?:年度?)?|(本年度?|今年|当年)|(上年度?|上一年度?|去年)")
+NAMED = re.compile(r"(20\d\d)(?:年度?数?)?")
 THIS, LAST = "this", "last"
 Years = tuple[str, ...]
 
@@ -31,26 +30,31 @@ def for_year(rows: tuple[Row, ...], edition: str, year: int | None) -> tuple[Row
 def of_year(rows: tuple[Row, ...], edition: str, year: int | None) -> Iterator[Row]:
     """Yield the rows; below a header of two years only the report year's figures."""
     years: Years = ()
-    line = sum(len(t.rows) * len(t.columns) for t in load().forms[edition].grids if t.one_line)
-    form_rows = labels_of(edition).rows
     for row in rows:
         found = years_in(row.cells) if len(row.cells) > 1 else ()
         years = found or years
         if found or not years or len(row.cells) == 1:
             yield row
             continue
-        label = labelled(edition, row.cells)
-        wanted = len(form_rows[label.row].columns) if label.row >= 0 else line
-        head, values = row.cells[: label.end + 1], row.cells[label.end + 1 :]
+        end, wanted = figures_of(row.cells, edition)
+        head, values = row.cells[:end], row.cells[end:]
         yield row._replace(cells=(*head, *chosen(values, years, wanted, year)))
 
 
 @lru_cache(maxsize=MEMORY)
 def years_in(cells: tuple[str, ...]) -> Years:
     """Return the years that a header row names, two in all, nothing for any other row."""
-    matches = [NAMED.fullmatch(key) for cell in cells if (key := label_key(cell))]
-    named = tuple(m[1] or (THIS if m[2] else LAST) for m in matches if m is not None)
+    named = tuple(filter(None, (year_named(label_key(cell)) for cell in cells if cell)))
     return named if len(set(named)) == len(named[:2]) == 2 else ()
+
+
+def year_named(key: str) -> str:
+    """Return the year that a heading names, or which of the two it is, nothing for any other."""
+    match = NAMED.fullmatch(key)
+    words = cell_words()
+    return (
+        match[1] if match else THIS if key in words.this_year else LAST * (key in words.last_year)
+    )
 
 
 def chosen(values: tuple[str, ...], years: Years, wanted: int, year: int | None) -> tuple[str, ...]:

@@ -205,3 +205,17 @@ def test_a_pipe_is_rejected_and_not_waited_for(data: Path, tmp_path: Path) -> No
     os.mkfifo(pipe)
     (entry,) = imported(data, pipe)
     assert "不是普通文件" in entry.message
+
+
+def test_two_reports_in_one_file_are_both_filed(data: Path, tmp_path: Path) -> None:
+    first = (REPORTS / "2024_scanned_tabs.txt").read_text("utf-8")
+    town = "望云镇" if "清水坪乡" in first else "清水坪乡"
+    own = "清水坪乡" if town == "望云镇" else "望云镇"
+    both = tmp_path / "汇编.txt"
+    both.write_text(f"{first}\n{first.replace(own, town)}", "utf-8")
+    (entry,) = imported(data, both)
+    assert (entry.outcome, entry.reports) == ("imported", 2)
+    units = question(data, "select distinct place_id from reports order by 1")
+    assert len(units) == 2
+    import_reports.rebuild(data)
+    assert question(data, "select distinct place_id from reports order by 1") == units

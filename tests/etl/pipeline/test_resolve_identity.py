@@ -112,3 +112,13 @@ def test_a_letter_in_front_of_a_report_does_not_hide_it() -> None:
     texts = ("关于报送东岭镇2023年政府信息公开年报的函", *BODY, "二、主动公开政府信息情况", "无。")
     more = ("三、收到和处理政府信息公开申请情况", "未收到申请。")
     assert unit(*texts, *more) == "东岭镇"
+
+
+def test_a_form_that_nobody_filled_in_is_told_as_what_it_is() -> None:
+    table = (
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数",
+        "规章 | | |",
+        "行政规范性文件 | | |",
+    )
+    with pytest.raises(UnknownForm, match="空白的报告表样"):
+        read("××镇2024年政府信息公开工作年度报告", "二、主动公开政府信息情况", *table)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from etl.domain.report import Mark
-from etl.transform.numbers import chinese_number, printed_count, read_cell
+from etl.transform.numbers import cell_numeral, chinese_number, printed_count, read_cell
 
 CELLS = {
     "zero": ("0", Decimal(0), Mark.NUMBER),
@@ -95,3 +95,31 @@ def test_a_count_that_is_not_told_exactly_is_no_number(printed: str) -> None:
 def test_a_note_opens_with_a_word_that_leaves_the_figure_as_it_is() -> None:
     assert read_cell("18（其中修订7件）") == (Decimal(18), Mark.NUMBER)
     assert read_cell("4（含上年结转1件）") == (Decimal(4), Mark.NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("３ ９ ２", 392), ("5 008", 5008), ("1 204 007", 1204007), ("0（无）", 0), ("0(没有)", 0)],
+)
+def test_signs_that_only_set_figures_apart_are_passed_over(printed: str, meant: int) -> None:
+    assert read_cell(printed) == (Decimal(meant), Mark.NUMBER)
+
+
+@pytest.mark.parametrize("printed", ["3 9 2", "12 345", "５ 12", "5（无）", "1 02", "5\n008"])
+def test_what_may_be_several_figures_is_none(printed: str) -> None:
+    assert read_cell(printed) == (None, Mark.UNREADABLE)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("三", 3), ("十二", 12), ("二十", 20), ("一百零三件", 103), ("二百一十六", 216), ("零", 0)],
+)
+def test_a_cell_may_hold_a_chinese_numeral(printed: str, meant: int) -> None:
+    assert cell_numeral(printed) == meant
+
+
+@pytest.mark.parametrize(
+    "printed", ["一", "十", "二〇二", "三百二", "一二", "若干", "三、", "二 三"]
+)
+def test_a_numeral_that_may_mean_another_thing_is_none(printed: str) -> None:
+    assert cell_numeral(printed) is None
