@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml import etree, html
+from lxml import etree
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
@@ -38,10 +38,10 @@ NOT_BROKEN = re.compile(r"[\s\xa0]+")
 def lines(content: bytes) -> tuple[Line, ...]:
     """Return a page's lines of prose and its table rows in printed order."""
     text = text_of(content)
-    parser = html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        page = html.document_fromstring(DECLARATION.sub("", text), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        page = etree.fromstring(DECLARATION.sub("", text), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(
             "网页内容无法解析。", "请在浏览器中重新打开并另存为网页，或复制文字存为文本后重试。"
         ) from error
@@ -57,7 +57,7 @@ def lines(content: bytes) -> tuple[Line, ...]:
     )
 
 
-def is_large(picture: html.HtmlElement) -> bool:
+def is_large(picture: etree._Element) -> bool:
     """Return whether a picture may be one of a table: none in a cell, none said to be small."""
     sizes = [picture.get(side, "").removesuffix("px") for side in ("width", "height")]
     is_small = any(size.isdigit() and int(size) < SMALLEST_TABLE for size in sizes)
@@ -78,38 +78,37 @@ def text_of(content: bytes) -> str:
         return decoded(content)
 
 
-def pieces(element: html.HtmlElement, depth: int) -> Iterator[str | tuple[str, ...]]:
+def pieces(element: etree._Element, depth: int) -> Iterator[str | tuple[str, ...]]:
     """Yield lines of prose and rows of cells below an element."""
     prose: list[str] = [element.text or ""]
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in SKIPPED or depth > DEEPEST:
+        tag = child.tag
+        if tag in SKIPPED or depth > DEEPEST:
             prose.append(child.tail or "")
             continue
-        if child.tag not in BLOCKS and child.tag != "tr" and not has_block(child):
-            prose.append(child.text_content() + (child.tail or ""))
+        if tag not in BLOCKS and tag != "tr" and not has_block(child):
+            prose += [*child.itertext(), child.tail or ""]
             continue
         yield joined(prose)
-        yield from [row_of(child)] if is_row(child) else pieces(child, depth + 1)
+        yield from [row_of(child)] if tag == "tr" and is_row(child) else pieces(child, depth + 1)
         prose = [child.tail or ""]
     yield joined(prose)
 
 
-def has_block(element: html.HtmlElement) -> bool:
+def has_block(element: etree._Element) -> bool:
     """Return whether an inline element holds blocks, as broken pages do."""
-    return any(below.tag in BLOCKS or below.tag == "tr" for below in element.iterdescendants())
+    return len(element) > 0 and next(element.iterdescendants("tr", *BLOCKS), None) is not None
 
 
-def is_row(element: html.HtmlElement) -> bool:
-    """Return whether an element is a table row that holds no table but frames of one cell."""
-    if element.tag != "tr":
-        return False
+def is_row(element: etree._Element) -> bool:
+    """Return whether a table row holds no table but frames of one cell."""
     inner = element.iterdescendants("table")
     return all(len(list(islice(table.iterdescendants("td", "th"), 2))) < 2 for table in inner)
 
 
-def row_of(row: html.HtmlElement) -> tuple[str, ...]:
+def row_of(row: etree._Element) -> tuple[str, ...]:
     """Return the texts of a row's own cells; a picture in place of a text is told."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    cells = list(row.iterchildren("td", "th"))
     texts = [cell_text(cell) for cell in cells]
     if not any(texts) or all(texts):
         return tuple(texts)
@@ -119,26 +118,26 @@ def row_of(row: html.HtmlElement) -> tuple[str, ...]:
     )
 
 
-def is_picture(cell: html.HtmlElement) -> bool:
+def is_picture(cell: etree._Element) -> bool:
     """Return whether a cell shows a picture that is more than a spacer."""
     drawn = cell.iterdescendants("img", "svg", "canvas", "object", "embed")
     sizes = [drawing.get(side, "") for drawing in drawn for side in ("width", "height")]
     return bool(sizes) and not any(size.removesuffix("px") in SPACER for size in sizes)
 
 
-def cell_text(cell: html.HtmlElement) -> str:
+def cell_text(cell: etree._Element) -> str:
     """Return what a cell prints, its paragraphs and broken lines apart."""
     if not has_block(cell):
-        return joined([cell.text_content()])
+        return joined([*cell.itertext()])
     lines = [joined([line]) for line in "".join(texts(cell, 0)).split("\n")]
     return "\n".join(filter(None, lines))
 
 
-def texts(element: html.HtmlElement, depth: int) -> Iterator[str]:
+def texts(element: etree._Element, depth: int) -> Iterator[str]:
     """Yield the texts of an element in order, a line break at either side of a block."""
     yield NOT_BROKEN.sub(" ", element.text or "")
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in SKIPPED and depth < DEEPEST:
+        if child.tag not in SKIPPED and depth < DEEPEST:
             edge = "\n" if child.tag in BLOCKS or child.tag in ROWS else ""
             yield edge
             yield from texts(child, depth + 1)

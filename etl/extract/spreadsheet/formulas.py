@@ -7,6 +7,7 @@ import operator
 import re
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero, InvalidOperation
+from functools import lru_cache
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 SIMPLE = re.compile(r"[\dA-Z$:+\-*/(),. ]{1,300}")
@@ -50,6 +51,7 @@ def spots_of(reference: re.Match[str]) -> list[Spot]:
     return [(row, column) for row in rows for column in columns]
 
 
+@lru_cache(maxsize=1 << 14)
 def spot_of(letters: str, row: str) -> Spot:
     """Return row and column, from 0, of a cell's name."""
     column = 0

@@ -142,8 +142,9 @@ def stored_in(root: etree._Element, sheet: Sheet) -> dict[Spot, etree._Element]:
         if row.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(at)
         for column, cell in enumerate(row.iterchildren("{*}c")):
-            match = CELL_NAME.fullmatch(cell.get("r", ""))
-            stored[spot_of(match[1], match[2]) if match else (at, column)] = cell
+            if len(cell):
+                match = CELL_NAME.fullmatch(cell.get("r", ""))
+                stored[spot_of(match[1], match[2]) if match else (at, column)] = cell
         if len(stored) > MOST_CELLS:
             raise UnreadableFile(
                 f"工作表“{sheet.name}”的行列过多，不像年度报告。", "请删去多余的空行空列后重试。"
@@ -155,7 +156,8 @@ def shown_in(cell: etree._Element, stored: dict[Spot, etree._Element], book: Boo
     """Return what a cell shows."""
     style_number = whole(cell.get("s"))
     style = book.styles[style_number] if style_number < len(book.styles) else Style()
-    formula, value = cell.find("{*}f"), cell.find("{*}v")
+    parts = {str(part.tag).rpartition("}")[2]: part for part in cell}
+    formula, value = parts.get("f"), parts.get("v")
     text = "" if value is None else value.text or ""
     kind = cell.get("t", "n")
     if formula is not None and IN_CELL_PICTURE in (formula.text or ""):

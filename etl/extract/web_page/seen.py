@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 from etl.extract.printed.list_numbers import before, formatted
 from etl.extract.printed.marks import is_note_mark
@@ -51,7 +51,7 @@ def may_hide(text: str) -> bool:
     return any(sign in lowered for sign in SIGNS) or NOT_DISPLAYED.search(lowered) is not None
 
 
-def settle(page: html.HtmlElement) -> None:
+def settle(page: etree._Element) -> None:
     """Change a page to what is seen of it; one in which nothing is seen stays as it is."""
     declared = declared_by(page)
     unseen = [e for e in page.iter(etree.Element) if is_unseen(e, declared.get(e, {}), declared)]
@@ -67,7 +67,7 @@ def settle(page: html.HtmlElement) -> None:
         write_numbers(entries, declared)
 
 
-def text_outside(element: html.HtmlElement, gone: set[html.HtmlElement]) -> Iterator[str]:
+def text_outside(element: etree._Element, gone: set[etree._Element]) -> Iterator[str]:
     """Yield the text of a page that does not stand in the elements that are gone."""
     if element in gone or element.tag in ("script", "style", "head", "noscript"):
         return
@@ -78,7 +78,7 @@ def text_outside(element: html.HtmlElement, gone: set[html.HtmlElement]) -> Iter
 
 
 def is_unseen(
-    element: html.HtmlElement, own: Declared, declared: dict[html.HtmlElement, Declared]
+    element: etree._Element, own: Declared, declared: dict[etree._Element, Declared]
 ) -> bool:
     """Return whether a browser shows an element not at all, or struck out."""
     if element.tag in STRUCK or element.tag in ("rt", "rp"):
@@ -122,7 +122,7 @@ def is_away(own: Declared) -> bool:
 
 
 def is_white(
-    element: html.HtmlElement, own: Declared, declared: dict[html.HtmlElement, Declared]
+    element: etree._Element, own: Declared, declared: dict[etree._Element, Declared]
 ) -> bool:
     """Return whether text is white, or not colored at all, on the white of the page."""
     if not WHITES.fullmatch(own.get("color", "")):
@@ -135,52 +135,55 @@ def is_white(
     return True
 
 
-def drop(element: html.HtmlElement) -> None:
+def drop(element: etree._Element) -> None:
     """Take an element out of a page; what stands behind it stays."""
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
-def write_value(control: html.HtmlElement) -> None:
-    """Put in place of a form's control what it shows."""
-    if control.getparent() is None:
+    parent, place = element.getparent(), element.getprevious()
+    if parent is None:
         return
+    if place is not None:
+        place.tail = (place.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def text_in(element: etree._Element) -> str:
+    """Return the text of an element and of all below it."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def write_value(control: etree._Element) -> None:
+    """Put in place of a form's control what it shows."""
     if control.tag == "select":
         options = list(control.iter("option"))
         chosen = [option for option in options if option.get("selected") is not None]
         shown = (chosen or options)[:1]
-        text = shown[0].text_content() if shown else ""
+        text = text_in(shown[0]) if shown else ""
     elif control.tag == "input":
         kind = (control.get("type") or "text").lower()
         text = "" if kind in NOT_TYPED else control.get("value") or ""
     else:
-        text = control.text_content()
-    text += control.tail or ""
-    control.tail = None
-    place, parent = control.getprevious(), control.getparent()
-    if place is not None:
-        place.tail = (place.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text
+        text = text_in(control)
+    control.tail = text + (control.tail or "")
     drop(control)
 
 
-def is_raised(element: html.HtmlElement, own: Declared) -> bool:
+def is_raised(element: etree._Element, own: Declared) -> bool:
     """Return whether text is set above or below its line."""
     return element.tag in RAISED or own.get("vertical-align") in ("super", "sub")
 
 
-def take_out_mark(element: html.HtmlElement) -> None:
+def take_out_mark(element: etree._Element) -> None:
     """Take the mark of a note out of a block that prints something besides it."""
     block = next(element.iterancestors(*BLOCKS), None)
-    text = element.text_content()
+    text = text_in(element)
     if block is None or not is_note_mark(text) or element in block.xpath("self::*[self::td]"):
         return
-    if len("".join(block.text_content().split())) > len("".join(text.split())):
+    if len("".join(text_in(block).split())) > len("".join(text.split())):
         drop(element)
 
 
-def write_numbers(entries: html.HtmlElement, declared: dict[html.HtmlElement, Declared]) -> None:
+def write_numbers(entries: etree._Element, declared: dict[etree._Element, Declared]) -> None:
     """Write the numbers of a list before its entries."""
     own = declared.get(entries, {})
     style = own.get("list-style-type") or own.get("list-style", "").partition(" ")[0]

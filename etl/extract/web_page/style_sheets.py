@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import tinycss2
 from cssselect import GenericTranslator, SelectorError, parse
-from lxml import etree, html
+from lxml import etree
 from tinycss2 import ast
 
 PROPERTIES = frozenset(
@@ -32,9 +32,9 @@ class Rule:
     declared: Mapping[str, tuple[str, bool]]
 
 
-def declared_by(page: html.HtmlElement) -> dict[html.HtmlElement, Declared]:
+def declared_by(page: etree._Element) -> dict[etree._Element, Declared]:
     """Return what is declared for each element by style sheets, then by its own attribute."""
-    found: dict[html.HtmlElement, dict[str, tuple[bool, int, str]]] = {}
+    found: dict[etree._Element, dict[str, tuple[bool, int, str]]] = {}
     used = set(page.xpath("//@class | //@id"))
     names = {name for text in used for name in str(text).split()}
     for order, rule in enumerate(sorted(rules_of(page, names), key=lambda r: r.weight)):
@@ -61,16 +61,16 @@ def take(
             values[name] = (is_important, order, value)
 
 
-def matching(page: html.HtmlElement, xpath: str) -> list[html.HtmlElement]:
+def matching(page: etree._Element, xpath: str) -> list[etree._Element]:
     """Return the elements that a selector means."""
     try:
         found = page.xpath(xpath)
     except etree.XPathError:
         return []
-    return [element for element in found if isinstance(element, html.HtmlElement)]
+    return [element for element in found if isinstance(element, etree._Element)]
 
 
-def rules_of(page: html.HtmlElement, names: set[str]) -> Iterator[Rule]:
+def rules_of(page: etree._Element, names: set[str]) -> Iterator[Rule]:
     """Yield the rules of a page's style sheets that may concern how its text is seen."""
     count = 0
     for sheet in page.iter("style"):

@@ -20,6 +20,12 @@ TELLING = re.compile(
     rb"|<w:color w:val=.(?:[Ff]{6}|[Ww]hite)|rPrChange|<w:del[ /]|<w:sz w:val=.[12][\"']"
     rb"|<!--|<!\[CDATA\["
 )
+# One of these stands wherever a text tells; they are looked for much faster.
+MAY_TELL = (
+    b"vanish", b"trike", b"<w:vertAlign", b"<w:position", b"FFFF", b"ffff", b"hite", b"rPrChange",
+    b"<w:del", b"<!", b'<w:sz w:val="1"', b'<w:sz w:val="2"', b"<w:sz w:val='1'",
+    b"<w:sz w:val='2'",
+)  # fmt: skip
 STYLE, TABLE_STYLE = b"<w:style ", b'w:type="table"'
 STYLE_NAME = re.compile(rb'w:styleId="([^"]{1,200})"')
 BASED_ON = re.compile(rb'<w:basedOn w:val="([^"]{1,200})"')

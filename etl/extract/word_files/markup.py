@@ -13,7 +13,6 @@ from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, Block
 from etl.extract.word_files.names import BOX, CELL, PARAGRAPH, ROW, RUN, TABLE, TEXT, WORD
 from etl.extract.word_files.pictures import holds_picture, is_large
 
-PROPERTIES = f"{WORD}tcPr"
 SYMBOL, SYMBOL_CODE = f"{WORD}sym", f"{WORD}char"
 
 
@@ -82,15 +81,16 @@ def parts(container: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def row_blocks(row: etree._Element) -> Iterator[Block]:
     """Yield a row's cells, and below it the text boxes beside the text of its cells."""
-    cells = list(parts(row, CELL))
     if next(row.iter(BOX), None) is None:
-        texts = [cell_text(cell) for cell in cells]
-        yield tuple(texts) if all(texts) or not holds_picture(row) else with_pictures(cells, texts)
+        texts = cell_texts(row)
+        is_plain = all(texts) or not holds_picture(row)
+        yield tuple(texts) if is_plain else with_pictures(list(parts(row, CELL)), texts)
         return
     texts, aside = [], []
+    cells = list(parts(row, CELL))
     for cell in cells:
         boxes = boxes_of(cell)
-        text = cell_text(cell)
+        (text,) = cell_texts(cell)
         inside = [block for box in boxes for block in blocks(box) if any(block)]
         if not text and inside:
             text = "\n".join(" ".join(block) for block in inside)
@@ -109,20 +109,18 @@ def with_pictures(cells: list[etree._Element], texts: list[str]) -> Block:
     )
 
 
-def cell_text(cell: etree._Element) -> str:
-    """Return what a cell prints, its paragraphs on lines of their own."""
-    paragraphs = [element for element in cell if element.tag != PROPERTIES]
-    if len(paragraphs) == 1 and paragraphs[0].tag == PARAGRAPH:
-        return text_of(cell).strip()
-    return "\n".join(lines_in(list(cell.iter(PARAGRAPH)))).strip()
-
-
-def lines_in(paragraphs: list[etree._Element]) -> Iterator[str]:
-    """Yield the texts of paragraphs that print anything."""
-    for paragraph in paragraphs:
-        text = text_of(paragraph)
-        if text.strip():
-            yield text
+def cell_texts(row: etree._Element) -> list[str]:
+    """Return what each cell of a row, or one cell, prints, its paragraphs on lines of their own."""
+    cells: list[list[str]] = []
+    for element in row.iter(CELL, PARAGRAPH, TEXT):
+        tag = element.tag
+        if tag == TEXT:
+            cells[-1][-1] += element.text or ""
+        elif tag == PARAGRAPH:
+            cells[-1].append("")
+        else:
+            cells.append([""])
+    return ["\n".join(line for line in lines if line.strip()).strip() for lines in cells]
 
 
 def text_of(element: etree._Element) -> str:

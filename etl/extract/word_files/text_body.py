@@ -12,7 +12,7 @@ from etl.domain.report import Line
 from etl.extract import picture
 from etl.extract.printed.lines import numbered_lines
 from etl.extract.word_files import package
-from etl.extract.word_files.looks import TELLING, is_used, looks_of, take_out_unseen
+from etl.extract.word_files.looks import MAY_TELL, TELLING, is_used, looks_of, take_out_unseen
 from etl.extract.word_files.markup import blocks, paragraph_of_text
 from etl.extract.word_files.names import CELL, RELATION, ROW, TABLE, WORD
 from etl.extract.word_files.numbering import NUMBERED, write_numbers
@@ -66,7 +66,8 @@ def read(parts: package.Parts, read_chunk: ReadChunk) -> tuple[etree._Element, t
     others = {name: usual_names(xml) for name, xml in parts.others.items()}
     main = usual_names(parts.main)
     styles_xml = others.get("styles", b"")
-    tells = TELLING.search(main) is not None or is_used(styles_xml, main, TELLING)
+    may_tell = any(sign in main for sign in MAY_TELL)
+    tells = (may_tell and TELLING.search(main) is not None) or is_used(styles_xml, main, TELLING)
     root = parsed(main if tells else without_looks(main))
     body = next(root.iter(f"{WORD}body"), None)
     if body is None:

@@ -27,6 +27,9 @@ FEWEST_LINES = 8
 
 def parts_of(document: Document) -> tuple[Document, ...]:
     """Return a document for each report in one; the same where no second title opens another."""
+    headed = (1 for line in document.lines if not line.cells and FIRST_SECTION.match(line.text))
+    if sum(headed) < 2:
+        return (document,)
     starts = [0]
     named: tuple[str, int | None] | None = None
     for index, title in titles(document.lines):

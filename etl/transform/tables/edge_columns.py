@@ -18,6 +18,9 @@ from etl.transform.tables.rows import Row, is_value
 def without_edges(rows: tuple[Row, ...], edition: str) -> tuple[Row, ...]:
     """Return the rows without the cells of columns for numbers and remarks, headings included."""
     words = cell_words()
+    edges = words.numberings | words.remarks
+    if edges.isdisjoint(squeezed(c) for c in {c for row in rows for c in row.cells if len(c) < 9}):
+        return rows
     found = list(rows)
     for index, row in enumerate(rows):
         filled = [squeezed(cell) for cell in row.cells if cell.strip()]
