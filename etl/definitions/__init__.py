@@ -171,6 +171,12 @@ def cell_words() -> CellWords:
 
 
 @cache
+def tolerance(name: str) -> float:
+    """Return how much of a label may be damaged, or how far lost figures are looked for."""
+    return float(read_yaml("tolerances.yml")[name]["value"])
+
+
+@cache
 def list_words() -> ListWords:
     """Return the headings of the columns of statistics tables."""
     return ListWords.model_validate(read_yaml("lists.yml"))

@@ -31,7 +31,12 @@ class OfficeWords(Definition):
     township_kinds: tuple[str, ...]
     title_kinds: tuple[str, ...]
     followers: tuple[str, ...]
+    acting_offices: tuple[str, ...]
     own_offices: tuple[str, ...]
+    first_county: str
+    county_kinds: tuple[str, ...]
+    above_kinds: tuple[str, ...]
+    topics: tuple[str, ...]
     leads: tuple[str, ...]
     short_leads: str
     not_names: frozenset[str]

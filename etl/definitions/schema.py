@@ -167,6 +167,7 @@ class CellWords(Definition):
 
     note_openings: tuple[str, ...]
     scales: dict[str, int]
+    opposing: str
     numberings: frozenset[str]
     remarks: frozenset[str]
     this_year: frozenset[str]

@@ -25,31 +25,27 @@ TITLE_KIND = re.compile(f"(?:{any_of(WORDS.township_kinds)}|(?:{any_of(WORDS.tit
 IN_TEXT = re.compile(
     f"(?:{any_of(WORDS.township_kinds)})(?=(?P<after>{any_of(WORDS.followers)})|[^{HAN}]|$)"
 )
-OFFICE_AFTER = frozenset(("人民政府", "政府", "办事处", "党委", "党工委", "党政"))
 RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}$")
 # Below a county (县) comes no other; the signs of the rest are common in names of townships too.
 COUNTY = re.compile(
-    rf"^(?P<head>[{HAN}]{{1,20}}?县|[{HAN}]{{1,20}}(?:自治旗|区|旗|市|州|盟))(?=[{HAN}])"
+    rf"^(?P<head>[{HAN}]{{1,20}}?{WORDS.first_county}"
+    rf"|[{HAN}]{{1,20}}(?:{any_of(WORDS.county_kinds)}))(?=[{HAN}])"
 )
 ABOVE_COUNTY = re.compile(
-    rf"^.*(?:省|自治区|自治州|州|盟|地区|市)(?=[{HAN}]{{1,12}}(?:县|区|旗|市)$)"
+    rf"^.*(?:{any_of(WORDS.above_kinds)})"
+    rf"(?=[{HAN}]{{1,12}}(?:{any_of((WORDS.first_county, *WORDS.county_kinds))})$)"
 )
 LEAD = re.compile(f"^.*(?:{any_of(WORDS.leads)})")
 SHORT_LEAD = re.compile(f"^[{WORDS.short_leads}]+")
 # One unit beside another, 甲镇和乙镇, or behind what a text calls its own: 我镇.
 BESIDE = re.compile(
-    f"^.*(?:(?:{any_of(WORDS.township_kinds)})(?:人民政府|办事处)?[和与及]"
+    f"^.*(?:(?:{any_of(WORDS.township_kinds)})(?:{any_of(WORDS.acting_offices)})?[和与及]"
     f"|[我本全该](?:{any_of(WORDS.township_kinds)}))"
 )
 OWN = frozenset(WORDS.own_offices)
 OTHER_ENDS = re.compile(f"(?:{any_of(e for k in WORDS.other_kinds for e in k.ends)})$")
-COUNTY_ENDS = re.compile(
-    f"(?:{any_of(e for k in WORDS.other_kinds if k.id == 'county' for e in k.ends)})$"
-)
 # Where the name of an office ends in a title, and what else parts a title.
-TOPIC = re.compile(
-    r"(?:(?<!人民)政府)?信息(?:年度)?公开|政务公开|党务公开|年度(?:工作)?报告|年报|工作报告|(?<=[镇乡道处])报告|依申请公开"
-)
+TOPIC = re.compile("|".join(WORDS.topics))
 YEAR_WORDS = re.compile(
     r"20\d\d年?度?|二[〇○零O0][〇○零一二三四五六七八九]{2}年?度?|(?<=\d)(?:年度?|月|日)"
 )
@@ -136,4 +132,6 @@ def mentions(text: str) -> Iterator[Mention]:
         named = split(name, kind[0])
         if named is not None and named.township is not None:
             opens = is_first and before in "|,。;:!?)、"
-            yield Mention(named.township, named.county, opens, kind["after"] in OFFICE_AFTER)
+            yield Mention(
+                named.township, named.county, opens, kind["after"] in WORDS.acting_offices
+            )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from etl.definitions import load
+from etl.definitions import load, tolerance
 from etl.definitions.schema import Form
 from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.tables.labels import YEAR, column_keys, heading_keys, label_keys, spanning_labels
@@ -16,7 +16,7 @@ from etl.transform.tables.rows import Row, is_value
 NEWEST = list(load().forms)[-1]
 LONGEST_LABEL = 60
 ENOUGH = 3
-CLEARLY_ALIKE = 0.85
+CLEARLY_ALIKE = tolerance("clearly_alike")
 
 
 @cache

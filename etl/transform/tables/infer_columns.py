@@ -13,12 +13,13 @@ from itertools import combinations, product
 from math import prod
 from typing import NamedTuple
 
+from etl.definitions import tolerance
 from etl.definitions.schema import Table
 from etl.domain.report import Issue, Mark
 from etl.transform.numbers import read_cell
 from etl.transform.tables.cells import BY_ARITHMETIC, Keyed, PrintedRow, Vector, amounts
 
-MOST_PLACINGS = 512
+MOST_PLACINGS = tolerance("most_placings")
 MOST_PASSES = 12
 DIFFERS = "sum_differs"
 Ways = Mapping[Vector, tuple[tuple[str, ...], ...]]

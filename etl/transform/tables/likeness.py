@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 
-ENOUGH_ALIKE = 0.75
-OPPOSING = "上本下不未撤废非"
+from etl.definitions import cell_words, tolerance
+
+ENOUGH_ALIKE = tolerance("enough_alike")
 SHORTEST_DAMAGED = 5
 
 
@@ -14,7 +15,7 @@ def opposes(key: str, label: str, others: frozenset[str]) -> bool:
 
     What stands in a label of the form before it, as of its group, says nothing against it.
     """
-    strange = {sign for sign in OPPOSING if sign in key and sign not in label}
+    strange = {sign for sign in cell_words().opposing if sign in key and sign not in label}
     if not strange:
         return False
     before = key[: -len(label)] if key.endswith(label) else key

@@ -16,7 +16,7 @@ from etl.transform.tables.align_columns import whole
 from etl.transform.tables.block_editions import is_title
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, PrintedRow
 from etl.transform.tables.detect_edition import known_keys
-from etl.transform.tables.labels import label_keys
+from etl.transform.tables.labels import SECTION, label_keys
 from etl.transform.tables.row_uses import Use, has_figure
 from etl.transform.tables.rows import Row, is_value
 
@@ -208,6 +208,4 @@ def is_title_row(row: Row) -> bool:
 
 def is_running_text(row: Row) -> bool:
     """Return whether a row is a sentence or a heading of the report."""
-    return len(row.cells) == 1 and (
-        "。" in row.first or row.first.lstrip("#* ").startswith(("四、", "五、", "六、"))
-    )
+    return len(row.cells) == 1 and ("。" in row.first or SECTION.match(row.first) is not None)
