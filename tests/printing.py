@@ -186,11 +186,14 @@ def written(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def as_xlsx(edition: str, values: Values) -> bytes:
+def as_xlsx(edition: str, values: Values, *, prose: bool = False) -> bytes:
     content = io.BytesIO()
     workbook = Workbook(content)
     sheet = workbook.add_worksheet()
     top = 0
+    for text in (TITLE, *PROSE) if prose else ():
+        sheet.write_string(top, 0, text)
+        top += 1
     for heading, rows in tables(edition, values):
         sheet.write_string(top, 0, heading)
         for row, column, cell in placements(rows):
@@ -205,5 +208,8 @@ def as_xlsx(edition: str, values: Values) -> bytes:
             else:
                 sheet.write_string(*first, cell.text)
         top += len(rows) + 2
+    for text in CLOSING if prose else ():
+        sheet.write_string(top, 0, text)
+        top += 1
     workbook.close()
     return content.getvalue()

@@ -16,6 +16,7 @@ from etl.extract.binary_word.text import Piece, Text, text_of
 from etl.extract.printed.lines import UNREAD_PICTURE
 from etl.extract.printed.marks import LOWER, RAISE, without_note_marks
 from etl.extract.word_files.assembly import Assembly, Block
+from etl.extract.word_files.tidying import NOTE
 
 CELL_END = "\x07"
 FIELD_STARTS, FIELD_RESULT, FIELD_ENDS = "\x13", "\x14", "\x15"
@@ -24,7 +25,9 @@ NO_ENDS = re.compile(r"[^\r\x07\x0c\x13-\x15]")
 SIGNS = str.maketrans({"\x0b": "\n", "\x1e": "-", "\x1f": None, "\xa0": " "})
 HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1d]")
 SURROGATE = re.compile("[\ud800-\udfff]")
-BOXES = 6
+# The texts of a document that are printed in it, and what is written before their paragraphs:
+# the main one, text boxes, footnotes, endnotes.
+STORIES = ((0, ""), (6, ""), (1, NOTE), (5, NOTE))
 MOST_FIELDS = 32
 MOST_SPANS = 200_000
 SHIFT = 0x100000
@@ -66,10 +69,13 @@ def blocks(parts: Parts) -> list[Block]:
         about = paragraphs_of(parts, text)
         shown = as_seen(text, looking_runs(parts))
         assembly = Assembly()
-        boxes = sum(lengths[:BOXES])
-        for start, length in ((0, lengths[0]), (boxes, lengths[BOXES])):
-            for number, mark, said in endings(shown, start, min(start + length, len(shown))):
-                end(assembly, said, mark, about.ending_at(number))
+        for story, opening in STORIES:
+            start = sum(lengths[:story])
+            for number, mark, said in endings(
+                shown, start, min(start + lengths[story], len(shown))
+            ):
+                text_said = opening + said.strip() if opening and said.strip() else said
+                end(assembly, text_said, mark, about.ending_at(number))
         return assembly.finish()
     except NotBinaryWord:
         raise

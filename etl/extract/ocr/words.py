@@ -22,15 +22,18 @@ RINGS = frozenset("0OoQ○〇。０Ｏ")
 HIGHER_THAN_WIDE = 1.2
 MARGIN = 6
 SMALLEST_CELL = 8
+# What a line of prose at least measures, and how sure one must be that was not found at first.
+LOWEST_LINE, SHORTEST_LINE, LEAST_SURE = 12, 80, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text with its confidence, 0 to 1, and where its middle and left edge are, in pixels."""
+    """A text with its confidence, 0 to 1, and where its edges and its middle are, in pixels."""
 
     text: str
     confidence: float
     left: float = 0.0
+    right: float = 0.0
     middle: float = 0.0
     height: float = 0.0
 
@@ -42,16 +45,37 @@ def recognizer() -> Any:
 
 
 def seen_on(gray: Pixels) -> list[Seen]:
-    """Return the texts on a page of prose, found and recognized."""
+    """Return the texts on a page of prose, found and recognized; lines that were missed as well."""
     found, _ = recognizer()(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR))
-    return [seen(corners, text, float(sure)) for corners, text, sure in found or ()]
+    texts = [seen(corners, text, float(sure)) for corners, text, sure in found or ()]
+    return texts + missed(gray, texts)
+
+
+def missed(gray: Pixels, found: list[Seen]) -> list[Seen]:
+    """Return the lines of text that still stand on a page when those found are painted over."""
+    left = gray.copy()
+    for text in found:
+        top, bottom = (round(text.middle + side * text.height / 2) for side in (-1, 1))
+        left[max(0, top - MARGIN) : bottom + MARGIN, round(text.left) : round(text.right) + 1] = 255
+    ink = signs(inked(left))
+    places: list[tuple[int, int, int, int]] = []
+    for top, bottom in bands(ink):
+        across = np.flatnonzero(ink[top:bottom].any(axis=0))
+        if bottom - top >= LOWEST_LINE and across[-1] - across[0] >= SHORTEST_LINE:
+            places.append((top, bottom, int(across[0]), int(across[-1])))
+    texts = cell_texts([left[top:bottom, a : b + 1] for top, bottom, a, b in places])
+    return [
+        Seen(text.text, text.confidence, a, b, (top + bottom) / 2, bottom - top)
+        for text, (top, bottom, a, b) in zip(texts, places, strict=True)
+        if text.confidence >= LEAST_SURE
+    ]
 
 
 def seen(corners: Any, text: str, sure: float) -> Seen:
-    """Return a text that was found between four corners."""
+    """Return a text that was found between four corners; a full stop looks like a degree."""
     across, down = np.asarray(corners, dtype=float).T
-    height = float(down.max() - down.min())
-    return Seen(text, sure, float(across.min()), float(down.mean()), height)
+    left, right, height = float(across.min()), float(across.max()), float(down.max() - down.min())
+    return Seen(text.replace("°", "。"), sure, left, right, float(down.mean()), height)
 
 
 def cell_texts(cells: list[Pixels]) -> list[Seen]:
@@ -121,16 +145,20 @@ def print_of(cell: Pixels) -> Pixels | None:
 
 def text_lines(printed: Pixels) -> list[Pixels]:
     """Return the lines of text in a cell, cut where no ink is between them."""
-    rows = (signs(inked(printed)) > 0).any(axis=1)
+    return [printed[max(0, a - 2) : b + 2] for a, b in bands(signs(inked(printed)))]
+
+
+def bands(ink: Pixels) -> list[tuple[int, int]]:
+    """Return the first row of pixels, and the one behind the last, of each line of text."""
+    rows = (ink > 0).any(axis=1)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(int), [0]))))
-    bands = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     joined: list[tuple[int, int]] = []  # a low stroke belongs to the line that follows it
-    for top, bottom in bands:
+    for top, bottom in zip(map(int, edges[::2]), map(int, edges[1::2]), strict=True):
         if joined and (top - joined[-1][1] < 3 or joined[-1][1] - joined[-1][0] < LEAST_INK):
             joined[-1] = (joined[-1][0], bottom)
         else:
             joined.append((top, bottom))
-    return [printed[max(0, top - 2) : bottom + 2] for top, bottom in joined]
+    return joined
 
 
 def padded(line: Pixels) -> Pixels:

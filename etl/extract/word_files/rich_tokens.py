@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 SKIPPED = frozenset((
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr",
-    "headerf", "footer", "footerl", "footerr", "footerf", "footnote", "fldinst", "shprslt",
+    "headerf", "footer", "footerl", "footerr", "footerf", "fldinst", "shprslt",
     "nonshppict", "nonesttables", "listtable", "revtbl", "rsidtbl", "generator", "filetbl",
     "objdata", "tc", "xe", "sp", "bkmkstart", "bkmkend", "datafield", "themedata",
     "colorschememapping", "latentstyles", "datastore", "mmathPr",
@@ -25,6 +25,7 @@ STATES = (
     "u", "uc", "f", "v", "deleted", "plain", "par", "sect", "pard", "intbl", "itap", "cell",
     "nestcell", "row", "nestrow", "trowd", "cellx", "clvmrg", "clmrg", "upr", "ansicpg", "bin",
     "fcharset", "strike", "striked", "super", "sub", "nosupersub", "up", "dn", "cf", "fs",
+    "footnote",
 )  # fmt: skip
 KNOWN = "|".join(sorted({*SKIPPED, *READABLE, *SIGNS, *STATES}, key=len, reverse=True))
 PATTERN = (

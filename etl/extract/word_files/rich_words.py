@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from etl.extract.word_files.assembly import CellShape
 from etl.extract.word_files.rich_story import RichStory
+from etl.extract.word_files.tidying import NOTE
 
 MOST_FONTS, MOST_CELLS = 5_000, 1_000
 RAISED_FROM, TINY = 5, 2  # half points
@@ -112,6 +113,13 @@ def begin_box(text: RichStory, _: int | None) -> None:
         text.written, text.depth = [], 0
 
 
+def begin_note(text: RichStory, number: int | None) -> None:
+    """Begin a footnote, which is printed below; here it stands as a box does."""
+    begin_box(text, number)
+    reset(text, number)
+    text.write(NOTE)
+
+
 def begin_paragraph(text: RichStory, _: int | None) -> None:
     """Return to a paragraph outside of tables."""
     text.depth = 0
@@ -147,6 +155,7 @@ ACTIONS: dict[str, Callable[[RichStory, int | None], None]] = {
     "cell": lambda text, _: text.end_cell(1), "nestcell": lambda text, _: text.end_cell(2),
     "row": lambda text, _: text.end_row(1), "nestrow": lambda text, _: text.end_row(2),
     "trowd": begin_row, "cellx": end_shape, "shptxt": begin_box,
+    "footnote": begin_note,
     "clvmrg": lambda text, _: text.merge(is_continued=True),
     "clmrg": lambda text, _: text.merge(is_merged=True),
 }  # fmt: skip

@@ -175,3 +175,17 @@ def test_a_damaged_file_is_read_or_refused(
 def test_a_page_saved_as_mail_is_bounded(content: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"另存为 \.docx"):
         legacy_word.lines(content)
+
+
+@pytest.mark.office
+def test_footnotes_are_printed_and_join_no_figure(tmp_path: Path) -> None:
+    source = tmp_path / "report.rtf"
+    note = r"{\super\chftn{\footnote\pard\plain{\super\chftn} 9\par}}"
+    row = rf"\trowd\cellx2000\cellx4000\intbl 12{note}\cell 3\cell\row\pard"
+    source.write_bytes(rf"{{\rtf1\ansi {row} 8{note}\par 7\par}}".encode())
+    older, newer = (converted(tmp_path, [source], suffix)[0] for suffix in (".doc", ".docx"))
+    for path in (source, older, newer):
+        lines = extract.read(path).lines
+        assert [line.cells for line in lines if line.cells] == [("12", "3")]
+        texts = [line.text.replace(" ", "") for line in lines if not line.cells and line.text]
+        assert sorted(texts) == ["7", "8", "注：9", "注：9"]

@@ -51,7 +51,7 @@ TEXTS = {
     "hidden": (r"a{\v b}c\v d\v0 e\v f\plain g\par", "", "aceg"),
     "deleted": (r"128{\deleted 9}\par", "", "128"),
     "header": (r"{\header\pard 2024\par}8\par", "", "8"),
-    "footnote": (r"8{\footnote\pard 9\par}\par", "", "8"),
+    "footnote": (r"8{\super\chftn{\footnote\pard{\super\chftn} 9}}\par", "", "注： 9\n8"),
     "picture": (r"{\pict\bin4 }}{{8}\bin4 {{{{9\par", "", "9"),
     "numbered by Word": (r"{\listtext\pard\plain 1.\tab}8\par", "", "1.\t8"),
     "lines of the file": ("1\r\n2\\par", "", "12"),
