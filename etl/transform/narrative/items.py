@@ -79,6 +79,9 @@ def read_part(made: Statement, role: Role, listing: Listing, sentence: Roles, nu
     if role is Role.TOTAL:
         if made.relation is not Relation.PART and not made.depth:
             listing.open_total(made)
+            field = item_of(made, Axis.CATEGORY, name_of(made.before), None)
+            if made is not listing.whole and field.label and field_of_work(field) is not None:
+                listing.parent = field.label
         return
     if listing.parent is not None and is_out(made, role, listing):
         listing.parent = None

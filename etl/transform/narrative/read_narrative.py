@@ -13,7 +13,7 @@ from etl.transform.narrative.doubts import candidate, disagreement, undirected, 
 from etl.transform.narrative.figure_of import figure_of
 from etl.transform.narrative.items import items_of
 from etl.transform.narrative.read_statements import statements_of
-from etl.transform.narrative.statement import Statement
+from etl.transform.narrative.statement import Relation, Role, Statement
 from etl.transform.narrative.total import TOTAL, Claim, claims, part_sums_from_years
 
 
@@ -38,7 +38,7 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
         made.role = role_of(made)
     claimed = claims(statements, year)
     total = claimed[0].made if claimed else None
-    rivals = rivals_of(claimed)
+    rivals = rivals_of(claimed, statements)
     figures, doubtful = chosen(statements)
     candidates = [*doubtful, *undirected(statements)]
     if rivals:
@@ -55,16 +55,26 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
     )  # fmt: skip
 
 
-def rivals_of(claimed: list[Claim]) -> list[Statement]:
-    """Return the statements that name another total as plainly as the first does."""
+def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Statement]:
+    """Return the statements that name another total as plainly as the first does.
+
+    Those that make it up together with its parts are its parts: 120条，其中甲80条。乙40条。
+    """
     if not claimed:
         return []
     first = claimed[0]
-    return [
+    rivals = [
         claim.made
         for claim in claimed[1:]
         if claim.rank == first.rank and claim.made.count != first.made.count
     ]
+    parts = [
+        made.count
+        for made in statements[statements.index(first.made) :]
+        if made.relation is Relation.PART and made.role is not Role.NONE
+    ]
+    is_made_up = parts and sum(parts) + sum(made.count for made in rivals) == first.made.count
+    return [] if is_made_up else rivals
 
 
 def disagreements(candidates: Iterable[Candidate]) -> Iterator[Issue]:

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.clauses import uncounted
-from etl.transform.narrative.context import Context, remember
+from etl.transform.narrative.context import WAYS, Context, remember
 from etl.transform.narrative.counted import counted
 from etl.transform.narrative.matters import hard_matter
 from etl.transform.narrative.normalize import normal
 from etl.transform.narrative.pieces import Piece, pieces
 from etl.transform.narrative.segments import COUNTS, DENIALS, SEGMENTS, SIGNALS, cleaned
-from etl.transform.narrative.statement import Statement
+from etl.transform.narrative.statement import Relation, Statement
 from etl.transform.narrative.words import words_in
 
 HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六]).{2,28}$")
@@ -92,6 +92,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
             remember(statement, context)
             context.last = statement
     tell_documents(found)
+    found = [made for made in found if not is_outcome(made, found)]
     is_prose = SIGNED.search(context.place.text) is not None
     return [made for made in found if is_prose or made.acts or made.unit or made.matter == "table"]
 
@@ -107,8 +108,18 @@ def whole_piece(piece: Piece, context: Context) -> Piece:
     return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
 
 
+def is_outcome(made: Statement, segment: list[Statement]) -> bool:
+    """Return whether what is denied is an outcome of what came in: 1件复议，未被纠错."""
+    return made.denied and "carry" not in made.acts and not made.quality & WAYS and any(
+        other.count and other.matter == made.matter and other.period is made.period
+        for other in segment[: segment.index(made)]
+    )  # fmt: skip
+
+
 def tell_documents(segment: list[Statement]) -> None:
     """Mark the counts of documents by their state or their way of disclosure, which are no parts.
+
+    What is disclosed of all that was made is a whole.
 
     发布0条,废止0条,现行有效0条; 主动公开98件,依申请公开12件,不予公开10件.
     """
@@ -122,3 +133,5 @@ def tell_documents(segment: list[Statement]) -> None:
             made.matter, made.quality = "", made.quality | {"document_account"}
         elif by_way and made.unit == "件":
             made.quality |= {"document_account"}
+        if segment[0].acts == ("make",) and "disclose_actively" in made.acts and not made.has_label:
+            made.relation = Relation.WHOLE

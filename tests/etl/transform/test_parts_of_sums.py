@@ -1,0 +1,33 @@
+"""Which sum a part is a part of, and what is denied where something came in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.transform.test_narratives import account, value_of
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("全乡有2件政府信息公开行政复议，均未被复议机关纠正。", {"reviews_named": "2"}),
+        ("全年制作政府信息210条，其中主动公开政府信息66条，不予公开144条。",
+         {"proactive_total": "66"}),
+        ("全乡主动公开政府信息90条。其中，乡机关主动公开政府信息60条。各村主动公开政府信息30条。",
+         {"proactive_total": "90"}),
+    ],
+)  # fmt: skip
+def test_a_part_is_no_rival_and_an_outcome_no_event(text: str, said: dict[str, str]) -> None:
+    read = account(text)
+    assert {figure.figure: value_of(figure) for figure in read.figures} == said
+    assert read.issues == ()
+
+
+def test_the_parts_of_another_sum_are_no_parts_of_the_total() -> None:
+    read = account(
+        "财政信息全年共发布31条，其中预算公开12条、决算公开19条。\n"
+        "全年主动公开政府信息80条，其中政务动态55条，财政类信息25条。"
+    )
+    top = {item.label: int(item.count) for item in read.items if item.parent is None}
+    assert sum(top.values()) == 80
+    assert len(read.items) == 4
