@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from etl.transform.narrative.disclosed import is_said
 from etl.transform.narrative.statement import Period, Relation, Role, Statement
+from etl.transform.narrative.words import words_in
 
 # Longer words before 信息公开 name something that is only a part of what was disclosed.
 LONGEST_BEFORE = 8
@@ -83,7 +84,8 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
     """Return whether a statement may count all; `shared` where several channels share it."""
     if made.relation not in (Relation.WHOLE, Relation.BESIDE) or made.depth:
         return False
-    if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label):
+    is_list = "、" in made.object and [w.kind for w in words_in(made.object)][-1:] == ["sum"]
+    if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label and not is_list):
         return False
     if "by_noun" in made.quality and len(made.before) > LONGEST_BEFORE:
         return False
@@ -112,15 +114,21 @@ def is_whole(made: Statement) -> bool:
     return made.role is Role.TOTAL and made.relation is not Relation.PART and not made.depth
 
 
+def is_sum(whole: Statement, parts: list[Statement]) -> bool:
+    """Return whether parts make up a whole."""
+    return sum(part.count for part in parts) == whole.count
+
+
 def sole_channel(statements: list[Statement]) -> list[Claim]:
-    """Return the claim of the one site that a report counts, where it counts nothing else."""
+    """Return the claim of the one site that a report counts, where it counts only its parts."""
     channels = [m for m in statements if m.role is Role.CHANNEL and not m.depth]
     if not channels or any(is_whole(m) for m in statements):
         return []
     first = next((m for m in channels if is_said(m)), channels[0])
     rest = [m for m in channels if m is not first and is_said(m) and m.channel != first.channel]
     discloses = {"disclose", "disclose_actively"} & set(first.acts)
-    is_alone = first.own_channel and not rest and (discloses or len(channels) == 1)
+    is_split = {m.relation for m in rest} == {Relation.PART} and is_sum(first, rest)
+    is_alone = first.own_channel and (not rest or is_split) and (discloses or len(channels) == 1)
     if not is_alone or first.has_label or first.relation is Relation.PART:
         return []
     name = first.channel
