@@ -231,9 +231,8 @@ def disputed(selection: Selection) -> None:
     title = f"{len(found)} 个乡镇（街道）有过案件（{selection.years}）"
     note = "审结的为各年合计，尚未审结的为最后一年年末"
     heading = Heading(title, "件", note, height=24 * len(found) + 40)
-    figure = stacked_columns(
-        found, looks.REVIEW_RESULTS, heading, along="township", horizontal=True
-    )
+    drawn = looks.REVIEW_RESULTS
+    figure = stacked_columns(found, drawn, heading, along="township", horizontal=True)
     chart(figure, "复议诉讼_有案件的乡镇", selection, alt=title, opens=TOWNSHIP)
 
 

@@ -47,7 +47,7 @@ class Parameters(dict[str, Any]):
 
 
 class NoWarehouse(LookupError):
-    """No warehouse was ever built in the data folder; `app.py` shows the first-run page instead."""
+    """No warehouse was ever built in the data folder; the screen shows the first-run page."""
 
 
 def data_folder() -> Path:

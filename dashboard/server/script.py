@@ -4,6 +4,6 @@ It stands apart from `dashboard/pages`, because Streamlit takes a folder of that
 script for pages of its own and would run the first deep link after a start as a bare module.
 """
 
-from dashboard.app import run
+from dashboard.server.screen import run
 
 run()

@@ -46,11 +46,8 @@ class ProcessEnded(Exception):
     def __init__(self, exit_code: int | None) -> None:
         super().__init__(f"exit code {exit_code}")
         self.exit_code = exit_code
-
-    @property
-    def is_killed(self) -> bool:
-        """Return whether the system, mostly for want of memory, ended or never started it."""
-        return self.exit_code in {None, -KILLED}
+        # By the system, mostly for want of memory.
+        self.is_killed = exit_code in {None, -KILLED}
 
 
 @dataclass(slots=True)
@@ -143,9 +140,8 @@ class BoundedProcesses(Executor):
 
     def drop(self, number: int) -> None:
         """End the process of a place, where there is one."""
-        process = self.running.pop(number, None)
-        if process is not None:
-            process.end()
+        if number in self.running:
+            self.running.pop(number).end()
 
     def answered(self, number: int, task: Task) -> bool:
         """Answer one call; return whether its process is fit for another."""
