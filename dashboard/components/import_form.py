@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,8 @@ from dashboard.components.import_preview import RESULT, framed, preview, refused
 from dashboard.data.import_job import (
     Upload,
     bring_in,
+    cancel,
+    queued,
     register_path,
     shows_sample,
     too_large,
@@ -28,9 +31,12 @@ from etl.pipeline.sources import suffixes
 from etl.storage.register import load_register
 
 TRIED = "import_tried"
+SPELLED_OUT = 5
+# Seconds without a step after which this is said.
+WORTH_SAYING = 120
 STAGES = {
     "starting": "正在准备……",
-    "waiting": "另一个导入正在进行，等它完成后自动继续……",
+    "waiting": "另一个导入正在进行，等它完成后自动继续；关闭本窗口后可以取消……",
     "reread": "正在重读已保存的原件",
     "tried": "正在核对",
     "import": "正在读取",
@@ -52,9 +58,15 @@ class Tried:
 
 
 def import_button() -> None:
-    """Draw the button that opens the dialog."""
+    """Draw the button that opens the dialog, and below it the imports that wait."""
     if st.button("导入报告", icon=":material/upload_file:", type="primary"):
         import_dialog()
+    for staged, names in queued():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"排队等待导入：{'、'.join(names[:SPELLED_OUT])}，共 {len(names)} 个文件")
+            st.button(
+                "取消导入", key=f"cancel_{staged.name}", on_click=cancel_import, args=(staged,)
+            )
 
 
 def forget() -> None:
@@ -200,6 +212,11 @@ def follow(
     return entries, findings
 
 
+def cancel_import(upload: Path) -> None:
+    """Cancel an import that waits, and say whether that was in time."""
+    st.toast("已取消，没有导入。" if cancel(upload) else "已经开始导入，不能取消。")
+
+
 def share_of(step: dict[str, Any]) -> float:
     """Return how much of a stage is done."""
     return step["done"] / step["total"] if step.get("total") else 0.0
@@ -208,6 +225,8 @@ def share_of(step: dict[str, Any]) -> float:
 def told(step: dict[str, Any]) -> str:
     """Return what is going on."""
     words = STAGES[step["stage"]]
+    if step["silent"] >= WORTH_SAYING:
+        words += f"（已 {step['silent'] // 60:.0f} 分钟没有新的进展）"
     return f"{words} {step['done']}/{step['total']}" if step.get("total") else words
 
 

@@ -23,7 +23,7 @@ from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.pipeline.sources import suffixes
 from etl.storage.deadlines import Deadline, set_deadline
-from etl.storage.uploads import OUTPUT, File, stage, waiting
+from etl.storage.uploads import CANCELLED, OUTPUT, File, Known, in_queue, reserve, settle, stage
 from etl.warehouse.publication import current_path
 
 MEGABYTE = 1024 * 1024
@@ -79,28 +79,40 @@ def bring_in(
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Import files and yield each step of it; the last is `finished`, or `failed` with the reason.
 
-    While nothing new happens, the last step is yielded again. `county` and `year` are what the
-    official knows of the files. A trial only says what would happen; one step of it is `tried`
-    with the findings by hash.
+    While nothing new happens, the last step is yielded again, with the seconds of silence. `county`
+    and `year` are what the official knows of the files. A trial only says what would happen; one
+    step of it is `tried` with the findings by hash.
     """
-    if waiting(data_folder()) >= MOST_IMPORTS:
-        yield {"stage": "failed", "message": TOO_MANY}
-        return
     files = [File(cleaned(upload.name), upload.getbuffer()) for upload in uploads]
     try:
-        staged = stage(data_folder(), files, suffixes(), county, year, is_trial=is_trial)
+        staged = reserve(data_folder(), MOST_IMPORTS)
+        if staged is None:
+            yield {"stage": "failed", "message": TOO_MANY}
+            return
+        stage(staged, files, suffixes(), Known(county=county, year=year, is_trial=is_trial))
     except ReportError as error:
         yield {"stage": "failed", "message": str(error)}
         return
     step: dict[str, Any] = {"stage": "starting"}
-    said = ""
+    said, silent = "", 0.0
     for line in follow(staged):
         found = step_in(line)
         said = said if found or not line else line
+        silent = 0.0 if line else silent + HEARTBEAT
         step = found or step
-        yield step
+        yield step | {"silent": silent}
     if step["stage"] != "finished":
         yield {"stage": "failed", "message": problem_in(said)}
+
+
+def queued() -> list[tuple[Path, list[str]]]:
+    """Return the imports that wait for another, each with the names of its files."""
+    return [(staged, [*upload.names.values()]) for staged, upload in in_queue(data_folder())]
+
+
+def cancel(staged: Path) -> bool:
+    """Cancel an import that waits; False where it has begun or ended meanwhile."""
+    return settle(staged, CANCELLED)
 
 
 def cleaned(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from etl.pipeline.sources import sources_in
 from etl.pipeline.trial_import import try_files
 from etl.pipeline.workers import workers
 from etl.pipeline.workspace import Step
-from etl.storage.uploads import FILES, read_upload, taken
+from etl.storage.uploads import BEGUN, FILES, read_upload, settle, taken
 
 
 @click.command("import-upload", hidden=True)
@@ -29,9 +30,17 @@ def import_upload(folder: Path, data: Path) -> None:
             wanted = list(sources_in([folder / FILES], upload.names))
             expected = Expected(upload.county, upload.year)
             with workers() as executor:
+                told = partial(unless_cancelled, folder)
                 if upload.is_trial:
-                    _, found = try_files(wanted, data, expected, print_as_json, executor)
+                    _, found = try_files(wanted, data, expected, told, executor)
                     click.echo(json.dumps({"stage": "tried", "findings": found}))
                 else:
-                    import_reports.import_files(wanted, data, expected, print_as_json, executor)
+                    import_reports.import_files(wanted, data, expected, told, executor)
         print_as_json(Step("finished", 0, 0))
+
+
+def unless_cancelled(folder: Path, step: Step) -> None:
+    """Print a step; end before anything is done where the upload was cancelled while it waited."""
+    if step.stage == "starting" and not settle(folder, BEGUN):
+        raise click.ClickException("导入已取消。")
+    print_as_json(step)

@@ -35,6 +35,7 @@ class Bars(ExitStack):
         """Move the bar of a step's stage to where it is."""
         if step.stage == "waiting":
             click.echo("另一个导入正在进行，等它完成后继续……", err=True)
+        if step.stage not in STAGES:
             return
         if step.stage not in self.bars:
             self.bars[step.stage] = self.enter_context(

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from etl.domain.errors import ReportError
-from etl.storage import data_format, import_journal, jsonl, originals, review_decisions
+from etl.storage import data_format, import_journal, jsonl, originals, review_decisions, uploads
 from etl.storage.corrections import FILE as CORRECTIONS
 from etl.storage.corrections import load_corrections
 from etl.storage.deadlines import FILE as DEADLINES
@@ -18,7 +18,7 @@ from etl.storage.originals import Original
 from etl.storage.register import load_register
 
 REGISTER = "places.csv"
-MOST_LINES = 20
+MOST_LINES, MOST_NAMES = 20, 3
 
 
 def cheap_faults(data: Path) -> list[Fault]:
@@ -32,7 +32,19 @@ def cheap_faults(data: Path) -> list[Fault]:
         (review_decisions.journal_path(data, is_sample=False), review_decisions.decision_of),
     ):
         found += fault_of(partial(line_faults, path, is_entry), path.name)
+    found += fault_of(lambda: [*hung_imports(data)], uploads.FOLDER)
     return [*found, *fault_of(lambda: [*missing_originals(data)], "reports")]
+
+
+def hung_imports(data: Path) -> Iterator[Fault]:
+    """Yield a fault for each import of files from a browser that has long said nothing."""
+    for upload, minutes, process in uploads.without_a_word(data):
+        names = "、".join([*upload.names.values()][:MOST_NAMES])
+        yield Fault(
+            uploads.FOLDER,
+            f"“{names}”等 {len(upload.names)} 个文件的导入已有 {minutes} 分钟没有进展。可以再等；"
+            f"要结束它，请结束进程 {process.strip()}，再重新启动看板，文件会继续导入。",
+        )
 
 
 def all_faults(data: Path, progress: Callable[[Original], None] = lambda _: None) -> list[Fault]:

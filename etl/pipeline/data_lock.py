@@ -15,9 +15,10 @@ from etl.storage import data_format, durable
 
 @contextmanager
 def one_at_a_time(data: Path, progress: Progress) -> Iterator[None]:
-    """Wait, and say so, while another works on the same data.
+    """Wait, and say so, while another works on the same data; say when it is our turn.
 
-    Raises CannotWrite where the folder cannot be written, NewerData where a newer program wrote it.
+    Nothing is done where `progress` raises then. Raises CannotWrite where the folder cannot be
+    written, NewerData where a newer program wrote it.
     """
     try:
         durable.make_folder(data)
@@ -32,6 +33,7 @@ def one_at_a_time(data: Path, progress: Progress) -> Iterator[None]:
             f"无法写入数据文件夹 {data.name}。", "请确认磁盘有空间、文件夹可以写入。"
         ) from error
     try:
+        progress(Step("starting", 0, 0))
         data_format.mark(data)
         yield
     finally:

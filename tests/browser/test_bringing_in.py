@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 from playwright.sync_api import FilePayload, Page, expect
 
 from etl.cli import main
@@ -71,3 +72,26 @@ def test_three_files_are_brought_in_and_the_page_shows_them(page: Page, data: Pa
         " order by imported_at desc, file_name limit 3",
     )
     assert {outcome for _, outcome in outcomes} == {"imported", "unchanged", "rejected"}
+
+
+def test_an_import_that_waits_is_cancelled_by_its_button(page: Page, data: Path) -> None:
+    before = (data / "imports.jsonl").read_bytes()
+    page.get_by_role("button", name="导入报告").click()
+    dialog = page.get_by_role("dialog")
+    content = (REPORTS / "2024_scanned_tabs.txt").read_bytes()
+    dialog.locator("input[type=file]").set_input_files([sent("2024_scanned_tabs.txt", content)])
+    expect(page.get_by_role("button", name="去掉 2024_scanned_tabs.txt")).to_be_visible()
+    page.get_by_role("button", name="查看导入结果").click()
+    confirm = page.get_by_role("button", name="确认导入 1 个文件")
+    expect(confirm).to_be_visible(timeout=120_000)
+    with FileLock(data / ".import.lock"):
+        confirm.click()
+        expect(page.get_by_text("另一个导入正在进行")).to_be_visible(timeout=60_000)
+        dialog.get_by_role("button", name="关闭").first.click()
+        cancel = page.get_by_role("button", name="取消导入")
+        cancel.click(timeout=60_000)
+        expect(page.get_by_text("已取消，没有导入。")).to_be_visible(timeout=60_000)
+        expect(cancel).to_be_hidden()
+    while any((data / "uploads").iterdir()):
+        page.wait_for_timeout(200)
+    assert (data / "imports.jsonl").read_bytes() == before

@@ -78,6 +78,8 @@ def test_what_waits_is_settled_in_the_same_dialog(data: Path, opened: Open) -> N
 def test_a_trial_that_was_interrupted_is_not_imported_at_the_next_start(data: Path) -> None:
     content = memoryview(NEW.encode())
     files = [uploads.File("东岭镇2022更正.txt", content)]
-    folder = uploads.stage(data, files, [".txt"], None, None, is_trial=True)
+    folder = uploads.reserve(data, 1)
+    assert folder
+    uploads.stage(folder, files, [".txt"], uploads.Known(is_trial=True))
     assert uploads.interrupted(data) == []
     assert not folder.exists()

@@ -219,7 +219,9 @@ def test_an_import_that_was_interrupted_is_taken_up_at_the_next_start(
 ) -> None:
     content = memoryview((REPORTS / "2023_pipe_rows.txt").read_bytes())
     files = [uploads.File("望云镇2023.txt", content)]
-    uploads.stage(county, files, [".txt"], None, None)
+    staged = uploads.reserve(county, 1)
+    assert staged
+    uploads.stage(staged, files, [".txt"], uploads.Known())
     (staged_in / "never whole" / "files").mkdir(parents=True)
     resume_uploads(county)
     ended = Event()
@@ -232,9 +234,8 @@ def test_an_import_too_many_is_refused_and_leaves_nothing(
     county: Path, staged_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(county))
-    content = memoryview((REPORTS / "2023_pipe_rows.txt").read_bytes())
-    for number in range(import_job.MOST_IMPORTS):
-        uploads.stage(county, [uploads.File(f"{number}.txt", content)], [".txt"], None, None)
+    for _ in range(import_job.MOST_IMPORTS):
+        assert uploads.reserve(county, import_job.MOST_IMPORTS)
     before = sorted(staged_in.iterdir())
     assert list(import_job.bring_in([sent("2023_pipe_rows.txt")])) == [
         {"stage": "failed", "message": import_job.TOO_MANY}
