@@ -13,6 +13,8 @@ from etl.extract.binary_word.properties import Runs, operations, page_runs, page
 
 DELETED, HIDDEN, STRUCK, STRUCK_TWICE = 0x0800, 0x083C, 0x0837, 0x2A53
 ALIGNED, MOVED, COLOR, OLD_COLOR, STYLE = 0x2A48, 0x4845, 0x6870, 0x2A42, 0x4A30
+SHADED, OLD_SHADED, HIGHLIGHTED = 0xCA71, 0x4866, 0x2A0C
+NO_GROUNDS = (0, 8)  # the numbers of the automatic color and of white
 GONE = (DELETED, HIDDEN, STRUCK, STRUCK_TWICE)
 ON = (b"\x01", b"\x81")
 WHITE, OLD_WHITE = b"\xff\xff\xff\x00", b"\x08"
@@ -43,9 +45,19 @@ def look_of(properties: bytes, styles: dict[int, Look]) -> Look:
     style = styles.get(int.from_bytes(told.get(STYLE, b""), "little"), Look())
     said = [told[code] in ON for code in GONE if code in told]
     is_white = told.get(COLOR) == WHITE or told.get(OLD_COLOR) == OLD_WHITE
+    is_white = is_white and not has_ground(told)
     moved = int.from_bytes(told.get(MOVED, b""), "little", signed=True)
     is_raised = told.get(ALIGNED, b"\0") in (b"\1", b"\2") or abs(moved) >= RAISED_FROM
     return Look(any(said) or (not said and style.is_gone), is_raised or is_white or style.is_raised)
+
+
+def has_ground(told: dict[int, bytes]) -> bool:
+    """Return whether characters stand on a ground of their own that is not white."""
+    back = told.get(SHADED, b"")[5:9]
+    old = int.from_bytes(told.get(OLD_SHADED, b""), "little") >> 5 & 31
+    marked = int.from_bytes(told.get(HIGHLIGHTED, b""), "little")
+    is_filled = len(back) == 4 and back[3] != 0xFF and back[:3] != WHITE[:3]
+    return is_filled or old not in NO_GROUNDS or marked not in NO_GROUNDS
 
 
 def looking_runs(parts: Parts) -> Runs:

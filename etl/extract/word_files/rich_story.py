@@ -28,6 +28,8 @@ class State:
     encoding: str = ""
     unseen: frozenset[str] = frozenset()
     is_raised: bool = False
+    is_white: bool = False
+    is_shaded: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class RichStory:
     shapes: list[CellShape] = field(default_factory=list)
     shape: CellShape = field(default_factory=CellShape)
     whites: frozenset[int] = frozenset()
+    grounds: list[bool] = field(default_factory=lambda: [False])
     holds_picture: bool = False
 
     def take_text(self, text: str) -> None:
@@ -71,8 +74,14 @@ class RichStory:
             self.written.append(self.set_off(text))
 
     def set_off(self, text: str) -> str:
-        """Return characters between signs of their own where they are raised."""
-        return RAISE + text + LOWER if self.state.is_raised else text
+        """Return characters between signs of their own where they are raised, or not seen."""
+        unseen = self.state.is_white and not self.is_on_ground()
+        return RAISE + text + LOWER if self.state.is_raised or unseen else text
+
+    def is_on_ground(self) -> bool:
+        """Return whether text stands on another ground than white paper: its own or its cell's."""
+        at = len(self.assembly.rows[-1].cells) if self.assembly.rows else 0
+        return self.state.is_shaded or (self.depth > 0 and any(self.grounds[at : at + 1]))
 
     def flush(self) -> None:
         """Decode the bytes that have come since the encoding was set."""

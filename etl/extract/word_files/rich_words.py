@@ -49,8 +49,20 @@ def move_text(text: RichStory, number: int | None) -> None:
 def choose_color(text: RichStory, number: int | None) -> None:
     """Set the color; white text among other text is seen by nobody."""
     is_white = (number or 0) in text.whites
-    if is_white or text.state.is_raised:
-        raise_text(text, int(is_white))
+    if is_white != text.state.is_white:
+        set_state(text, is_white=is_white)
+
+
+def shade(text: RichStory, number: int | None) -> None:
+    """Set the color of the ground of characters, on which white ones are seen."""
+    is_shaded = bool(number) and number not in text.whites
+    if is_shaded != text.state.is_shaded:
+        set_state(text, is_shaded=is_shaded)
+
+
+def shade_cell(text: RichStory, number: int | None) -> None:
+    """Set the color of the ground of the cell of which the row tells next."""
+    text.grounds[-1] = bool(number) and number not in text.whites
 
 
 def choose_size(text: RichStory, number: int | None) -> None:
@@ -60,8 +72,10 @@ def choose_size(text: RichStory, number: int | None) -> None:
 
 def reset(text: RichStory, _: int | None) -> None:
     """Return to characters that look like all others."""
-    raise_text(text, 0)
-    set_state(text, unseen=frozenset(), is_written=not text.state.is_skipped)
+    set_state(
+        text, unseen=frozenset(), is_written=not text.state.is_skipped, is_raised=False,
+        is_white=False, is_shaded=False,
+    )  # fmt: skip
 
 
 def choose_font(text: RichStory, number: int | None) -> None:
@@ -132,13 +146,14 @@ def set_depth(text: RichStory, number: int | None) -> None:
 
 def begin_row(text: RichStory, _: int | None) -> None:
     """Begin to say how the cells of a row are merged."""
-    text.shapes, text.shape = [], CellShape()
+    text.shapes, text.shape, text.grounds = [], CellShape(), [False]
 
 
 def end_shape(text: RichStory, _: int | None) -> None:
     """End what is said of one cell."""
     if len(text.shapes) < MOST_CELLS:
         text.shapes.append(text.shape)
+        text.grounds.append(False)
     text.shape = CellShape()
 
 
@@ -149,6 +164,7 @@ ACTIONS: dict[str, Callable[[RichStory, int | None], None]] = {
     "striked": hide_as("struck twice"), "plain": reset, "fs": choose_size,
     "super": raise_text, "sub": raise_text, "nosupersub": lambda text, _: raise_text(text, 0),
     "up": move_text, "dn": move_text, "cf": choose_color,
+    "chcbpat": shade, "highlight": shade, "cbpat": shade, "clcbpat": shade_cell,
     "par": lambda text, _: text.end_paragraph(), "sect": lambda text, _: text.end_section(),
     "pard": begin_paragraph, "itap": set_depth,
     "intbl": lambda text, _: set_depth(text, max(1, text.depth)),

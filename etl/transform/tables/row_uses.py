@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from etl.definitions import load, page_furniture
 from etl.transform.character_forms import MEMORY, label_key, plain, squeezed
+from etl.transform.document.dates import DATE
 from etl.transform.tables.detect_edition import CLEARLY_ALIKE, known_keys
 from etl.transform.tables.labels import LONGEST_LABEL, label_keys
 from etl.transform.tables.likeness import SHORTEST_DAMAGED, likeness
@@ -59,6 +60,8 @@ def use_of(cells: tuple[str, ...], *, is_inside: bool) -> Use:
     if not printed:
         return Use.BLANK
     if all(map(is_known, printed)) or (years_in(cells) and "年" in "".join(cells)):
+        return Use.LABEL
+    if not is_inside and all(DATE.fullmatch(squeezed(cell)) for cell in printed):
         return Use.LABEL
     if len(cells) == 1:
         return Use.NOT_READ if is_value(printed[0]) else Use.PROSE

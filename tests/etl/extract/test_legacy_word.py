@@ -189,3 +189,18 @@ def test_footnotes_are_printed_and_join_no_figure(tmp_path: Path) -> None:
         assert [line.cells for line in lines if line.cells] == [("12", "3")]
         texts = [line.text.replace(" ", "") for line in lines if not line.cells and line.text]
         assert sorted(texts) == ["7", "8", "注：9", "注：9"]
+
+
+@pytest.mark.office
+def test_white_text_on_its_own_ground_is_seen(tmp_path: Path) -> None:
+    source = tmp_path / "white.rtf"
+    colors = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue128;}"
+    body = r"{\cf1\chcbpat2 1}2 ab\par {\cf1 1}2 ab\par {\cf1\highlight2 1}2 ab\par"
+    source.write_bytes(rf"{{\rtf1\ansi{colors} {body}}}".encode())
+    for path in (
+        source,
+        *converted(tmp_path, [source], ".doc"),
+        *converted(tmp_path, [source], ".docx"),
+    ):
+        lines = [line.text.strip() for line in extract.read(path).lines if line.text]
+        assert lines == ["12 ab", "2 ab", "12 ab"]

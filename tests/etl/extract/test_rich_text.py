@@ -104,3 +104,21 @@ def test_any_signs_are_read_or_refused(signs: list[str]) -> None:
         read("".join(signs))
     except UnreadableFile as error:
         assert error.hint
+
+
+WHITE = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue128;}"
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (r"\trowd\clcbpat2\cellx1\cellx2\intbl{\cf1 1}2\cell{\cf1 1}2\cell\row", ("12", "2")),
+        (r"{\cf1\chcbpat2 1}2\par", "12"),
+        (r"{\chcbpat1\cf1 1}2\par", "2"),
+        (r"{\cf1\highlight2 1\plain\cf1 1}2\par", "12"),
+    ],
+)
+def test_white_text_is_seen_on_a_ground_that_is_not_white(
+    body: str, seen: str | tuple[str, ...]
+) -> None:
+    assert read(WHITE + body) == [seen]
