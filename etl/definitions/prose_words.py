@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -69,6 +70,27 @@ class LabelWords(Definition):
 def label_words() -> LabelWords:
     """Return the words around the names of parts."""
     return LabelWords(**yaml.safe_load((FOLDER / "labels.yml").read_text("utf-8")))
+
+
+class PlacedWords(Definition):
+    """A pattern of words whose place counts, what it says, and a text in which it is found."""
+
+    says: str
+    pattern: str
+    example: str
+
+
+@cache
+def placed_words() -> dict[str, PlacedWords]:
+    """Return the patterns of words whose place counts, by name."""
+    printed = yaml.safe_load((FOLDER / "patterns.yml").read_text("utf-8"))
+    return {name: PlacedWords(**words) for name, words in printed.items()}
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return one of the patterns of words whose place counts."""
+    return re.compile(placed_words()[name].pattern)
 
 
 @cache

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.channels import channel_of
 from etl.transform.narrative.context import INHERITED, WAYS, Context
 from etl.transform.narrative.generic import is_generic
-from etl.transform.narrative.matters import matter_of, qualities_of
+from etl.transform.narrative.matters import CASES, matter_of, qualities_of
 from etl.transform.narrative.phrase import DEALING, DISCLOSING, Phrase
 from etl.transform.narrative.statement import Relation, Statement
 from etl.transform.narrative.words import words_in
 
-CARRIED_FROM = re.compile(r"20\d\d年度?(?:申请)?(?:结转|转结)")
-# Who did something, and no case of it: 没有收到申请的村有3个.
-COUNTED_OFFICES = re.compile(r"的(?:村|社区|单位|部门|站所|科室)(?:共?有|共|达)?$")
 DOCUMENT_STATES = frozenset({"repeal", "in_force"})
 DOCUMENTS = frozenset({"normative_document", "rule_document"})
 OUTCOMES = frozenset({
@@ -27,8 +23,10 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     words = phrase.words
     matter = matter_of(words) or matter_of(words_in(tail.partition("(")[0]))
     made.own_matter = bool(matter)
-    if matter and COUNTED_OFFICES.search(phrase.object):
+    if matter and pattern("counted_offices").search(phrase.object):
         return
+    if not matter and is_new_case(made, context):
+        made.acts = ("receive",)
     set_named_matter(made, phrase, tail, context, matter)
 
 
@@ -38,7 +36,7 @@ def set_named_matter(
     """Set what a statement is about where its words name a matter, or those before it do."""
     if matter or context.matter or context.topic or "carry" in made.acts or "重点" in phrase.object:
         made.quality |= qualities_of(phrase.text + tail)
-    if CARRIED_FROM.search(phrase.text) and "next_year" not in made.quality:
+    if pattern("carried_from").search(phrase.text) and "next_year" not in made.quality:
         made.quality |= {"last_year"}
     if matter == "hotline_case" and (context.matter == "hotline" or context.names_hotline):
         matter = "hotline"
@@ -60,6 +58,12 @@ def is_request(made: Statement) -> bool:
     """Return whether public information is said to have been asked for: 受理公开信息3件."""
     asked = "receive" in made.acts and not DISCLOSING.isdisjoint(made.acts)
     return asked and made.is_generic and made.unit in ("件", "宗", "例")
+
+
+def is_new_case(made: Statement, context: Context) -> bool:
+    """Return whether what is new is a case of what the text is about: 依申请公开方面，新增5件."""
+    told = made.acts == ("update",) and made.is_generic and not made.channel
+    return told and made.unit in ("件", "宗", "例") and (context.matter or context.topic) in CASES
 
 
 def is_silent(made: Statement, context: Context) -> bool:

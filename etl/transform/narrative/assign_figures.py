@@ -13,8 +13,9 @@ from etl.transform.narrative.doubts import candidate
 from etl.transform.narrative.figure_of import figure_of, sum_of
 from etl.transform.narrative.statement import Period, Relation, Statement
 
+ALL = 100
 RECEIVED = "applications_received"
-ANSWERED = "applications_answered"
+CARRIED_IN = "applications_carried_in"
 WAYS = ("applications_in_person", "applications_by_letter", "applications_online",
         "applications_other_way")  # fmt: skip
 
@@ -39,7 +40,7 @@ def chosen(statements: Iterable[Statement]) -> tuple[list[Figure], list[Candidat
         if name == RECEIVED and is_split(told):
             figures.append(sum_of(name, parts_of(told)))
             continue
-        kept, rivals = best(ways)
+        kept, rivals = best(new_of(ways, told) if name == RECEIVED else ways)
         if rivals:
             doubtful.append(candidate(name, kept, "disagree", rivals))
         else:
@@ -107,6 +108,15 @@ def parts_of(told: Tellings) -> list[Statement]:
     return [told[way][0].made for way in WAYS if way in told]
 
 
+def new_of(ways: list[Told], told: Tellings) -> list[Told]:
+    """Return the new ones of the applications that are counted with those of the year before."""
+    carried = [way.made for way in told.get(CARRIED_IN, ()) if way.made.relation is Relation.PART]
+    segments = {made.segment for made in carried}
+    parts = [way for way in ways if way.made.relation is Relation.PART]
+    new = [w for w in parts if w.made.segment in segments and "receive" in w.made.acts]
+    return new or ways
+
+
 def is_split(told: Tellings) -> bool:
     """Return whether applications are counted by the way they came in, and not all together."""
     ways = parts_of(told)
@@ -124,10 +134,13 @@ def is_way_of_all(name: str, ways: list[Told], told: Tellings) -> bool:
 
 
 def taken_in(told: Tellings) -> Statement | None:
-    """Return the hotline cases dealt with that others are said to be concluded of."""
+    """Return the hotline cases dealt with that others are said to be concluded of, or all."""
     if "hotline_received" in told:
         return None
     dealt = [way.made for way in told.get("hotline_answered", [])]
     handled = [made for made in dealt if "handle" in made.acts and not made.all_of]
     done = [made for made in dealt if not any(made is other for other in handled)]
+    rates = [way.made for way in told.get("hotline_rate_stated", [])]
+    if done and not handled and any(r.count == ALL and r.segment == done[0].segment for r in rates):
+        return done[0]
     return handled[0] if handled and done else None

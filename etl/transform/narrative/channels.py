@@ -102,6 +102,8 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
         if channel_word_ends().search(bare) or organs().match(bare):
             linked = is_several(bare)
             return Channel(clean(name), joint=linked, all_ways=linked and not is_new_media(bare))
+        if bare.endswith("等") and any(map(channel_word_ends().search, LINKS.split(bare))):
+            return Channel(clean(name), joint=True, all_ways=not is_new_media(bare))
         cut = trimmed().search(bare)
         if cut is None or not cut.start() or UNNAMED.fullmatch(bare[: cut.start()]):
             break

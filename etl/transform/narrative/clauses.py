@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.channels import channel_of, leading_channel
 from etl.transform.narrative.context import Context
 from etl.transform.narrative.denials import denied_matters, says_all
@@ -13,13 +13,6 @@ from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
 from etl.transform.narrative.phrase import Phrase, read_phrase
 from etl.transform.narrative.pieces import Piece
 from etl.transform.narrative.statement import Period, Relation, Statement
-
-# A clause that has an account of the new media for its subject: “某某”公众号保持运营.
-NEW_MEDIA = re.compile(
-    r"^(?:同时|另外|此外)?(?:[我本]?[镇乡]|[我本]?街道)?(?:“[^”]+”)?[\u4e00-\u9fff]{0,6}"
-    r"(?:公众号|视频号|官方微博|抖音号)(?:“[^”]+”)?(?=[\u4e00-\u9fff])"
-)
-MAINTAINED = re.compile(r"维护|运营|管理|建好|办好|用好")
 
 
 def uncounted(piece: Piece, context: Context) -> list[Statement]:
@@ -64,10 +57,10 @@ def note_channel(phrase: Phrase, context: Context) -> None:
     is_led = named is not None and "through" in phrase.kinds
     if is_led and (not acts or not phrase.object.strip("，,")):
         context.channel = named
-    elif "through" not in phrase.kinds and (account := NEW_MEDIA.search(phrase.text)):
+    elif "through" not in phrase.kinds and (account := pattern("kept_account").search(phrase.text)):
         context.channel = channel_of(account[0])
-    elif MAINTAINED.search(phrase.text) and not named:
-        kept = MAINTAINED.split(phrase.text, maxsplit=1)[-1]
+    elif pattern("kept").search(phrase.text) and not named:
+        kept = pattern("kept").split(phrase.text, maxsplit=1)[-1]
         found = channel_of(kept)
         context.channel = found if found and not found.joint else None
     elif "through" in phrase.kinds:

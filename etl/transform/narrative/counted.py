@@ -74,7 +74,7 @@ def own_qualities(phrase: Phrase) -> frozenset[str]:
     """Return how a clause leads its count: as a part by itself, by a noun instead of a deed."""
     told = (
         ("own_part", phrase.relation is Relation.PART), ("by_noun", phrase.by_noun),
-        ("of_year", "year_word" in phrase.kinds),
+        ("of_year", "year_word" in phrase.kinds), ("own_office", phrase.by_own_office),
     )  # fmt: skip
     return frozenset(name for name, holds in told if holds)
 

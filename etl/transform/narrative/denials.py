@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from etl.transform.narrative.matters import BELONGS_TO_OTHERS, DISPUTES
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.matters import DISPUTES
 from etl.transform.narrative.phrase import DEALING
 from etl.transform.narrative.words import Word
 
@@ -18,11 +18,6 @@ BETWEEN = frozenset({
 })  # fmt: skip
 # What may stand behind a denial of what was named before it: 申请均未收到.
 BEHIND = frozenset({"receive", "happen", "filler", "year_word", "sum", "all"})
-ALREADY = re.compile(r"^(?:均|都|皆)?已")
-CASES = re.compile(r"(?:型|类)(?:案件|事项)")
-CARRIED_OUT = re.compile(r"下一?年|次年|明年|来年|至20|到20")
-CARRIED_IN = re.compile(r"上一?年|去年|往年|以前年度|20\d\d年")
-LONE = re.compile(r"^(?:为|是|均|都|也|:)*$")
 
 
 def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
@@ -33,9 +28,9 @@ def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
     deny = denials[0]
     carried = [word for word in words if word.kind == "carry"]
     if carried:
-        if CARRIED_OUT.search(text):
+        if pattern("to_next_year").search(text):
             return ["carried_out"]
-        return ["carried_in"] if CARRIED_IN.search(text) else []
+        return ["carried_in" if pattern("from_last_year").search(text) else "carried"]
     disputes = [w for w in words if w.kind in DISPUTES and not text[: w.start].endswith("未经")]
     if disputes:
         return denied_disputes(deny, disputes, words)
@@ -68,17 +63,17 @@ def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word
         beyond = {w.kind for w in words if w.start >= after[-1].end} - BETWEEN
         if beyond or (deny.text.endswith("未") and not took):
             return False
-        return BETWEEN.issuperset(inside) and not BELONGS_TO_OTHERS.match(rest)
+        return BETWEEN.issuperset(inside) and not pattern("offers").match(rest)
     behind = [w.kind for w in words if w.start >= deny.end]
     return BEHIND.issuperset(behind) and deny.text != "不存在"
 
 
 def under_heading(text: str, words: Sequence[Word], deny: Word, before: str) -> list[str]:
     """Return what a clause denies that names nothing itself: 依申请公开：无; 未收到。."""
-    if CASES.search(text) and any(w.kind == "receive" for w in words):
+    if pattern("such_cases").search(text) and any(w.kind == "receive" for w in words):
         return ["application"]
     rest = [w.kind for w in words if w.start >= deny.end]
-    is_lone = LONE.match(text[: deny.start]) and deny.end == len(text.rstrip("。"))
+    is_lone = pattern("alone").match(text[: deny.start]) and deny.end == len(text.rstrip("。"))
     if is_lone and before in ("application", *DISPUTES):
         return [before]
     if rest == ["receive"] and words[-1].end == len(text) and before in ("", "application"):
@@ -92,6 +87,6 @@ def says_all(text: str, words: Sequence[Word]) -> tuple[str, ...]:
         return ()
     alls = [word for word in words if word.kind == "all"]
     start = alls[0].end if alls else 0
-    if not alls and not ALREADY.match(text):
+    if not alls and not pattern("already").match(text):
         return ()
     return tuple(w.kind for w in words if w.kind in DEALING and w.start >= start)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from etl.definitions.prose_words import unit_kinds
 from etl.transform.narrative.matters import HARD
 from etl.transform.narrative.part_names import attribute, is_name, name_of
 from etl.transform.narrative.phrase import DISCLOSING
 from etl.transform.narrative.statement import Period, Relation, Role, Statement
 
-UNITS = frozenset({"条", "篇", "份", "则", "件", "", "条次", "期", "篇次"})
-TOTAL_UNITS = frozenset({"条", "篇", "份", "则", "件", "", "条次", "项", "个"})
 STRONG = frozenset({"disclose", "disclose_actively", "add_actively", "publish", "update"})
 NOT_YEAR = frozenset({Period.EVER, Period.PART, Period.LAST, Period.PLAN})
 
@@ -28,11 +27,11 @@ def role_of(made: Statement) -> Role:
     if is_of_other_kind(made) or is_done_otherwise(made) or made.period in NOT_YEAR:
         return Role.NONE
     if made.channel:
-        return Role.CHANNEL if made.unit in UNITS else Role.NONE
+        return Role.CHANNEL if made.unit in unit_kinds()["part"] else Role.NONE
     if made.has_label:
-        fits = made.unit in UNITS - {"期"} and is_name(name_of(made.object))
+        fits = made.unit in unit_kinds()["part"] - {"期"} and is_name(name_of(made.object))
         return Role.KIND if fits else Role.NONE
-    fits = made.unit in TOTAL_UNITS and (made.acts or made.object or made.summed)
+    fits = made.unit in unit_kinds()["whole"] and (made.acts or made.object or made.summed)
     # 当年新增5件 says neither that something was disclosed nor what.
     if made.acts == ("update",) and made.unit == "件" and not made.object.strip():
         return Role.NONE

@@ -41,7 +41,7 @@ def undirected(statements: Iterable[Statement]) -> list[Candidate]:
         candidate("applications_carried_out", made, "direction")
         for made in statements
         if "carry" in made.acts and made.matter == "application"
-        and not made.quality & DIRECTIONS and not made.denied
+        and not made.quality & DIRECTIONS
     ]  # fmt: skip
 
 

@@ -154,8 +154,8 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     is_list = len(run) >= SHORTEST_LIST or (
         len(run) == SHORTEST_KNOWN_LIST and all(is_known(part) for part in run)
     )
-    is_listed = listing.is_open and not (listing.is_full and made.relation is not Relation.PART)
-    if not (is_listed or is_said(made) or is_list):
+    is_beyond = listing.is_full and made.relation is not Relation.PART
+    if not (is_said(made) or ((listing.is_open or is_list) and not is_beyond)):
         return
     axis = Axis.CATEGORY
     if other().search(label) and listing.axis is Axis.CHANNEL and listing.parent is None:

@@ -6,11 +6,14 @@ import re
 from functools import cache
 
 from etl.transform.narrative.context import INHERITED, Context
+from etl.transform.narrative.generic import is_generic
 from etl.transform.narrative.matters import HARD
 from etl.transform.narrative.phrase import DEALING, NOMINAL
 from etl.transform.narrative.statement import Period, Relation, Statement
 from etl.transform.narrative.words import words_of
 
+# What the count of the year before is led by: 由去年20条增至30条.
+FROM = re.compile("由|从")
 EMPTY = "的了:共计约达到为有数、 "
 SHARING = frozenset({"hotline", "letter", "message", "consultation", "proposal"})
 
@@ -61,12 +64,24 @@ def share_deed(made: Statement, context: Context) -> None:
     last = context.last
     if made.acts:
         return
+    if last is not None and last.period is Period.LAST and became().match(made.head):
+        made.acts, made.matter, made.channel = last.acts, last.matter, last.channel
+        made.object = FROM.split(last.object)[0]
+        made.is_generic = is_generic(made.object, published=bool(made.acts))
+        made.has_label = bool(made.object) and not made.is_generic
+        return
     if context.acts and context.acts[-1] in INHERITED:
         made.acts = context.acts
     elif last is not None and last.segment == made.segment and made.sign in (",", "、"):
         is_other = made.own_matter and made.matter in SHARING and last.matter in SHARING
         if is_other and DEALING.intersection(last.acts) and not last.all_of:
             made.acts = last.acts
+
+
+@cache
+def became() -> re.Pattern[str]:
+    """Return the pattern of what the count of the year before turned into."""
+    return re.compile(words_of("became"))
 
 
 def is_sum(name: str) -> bool:

@@ -13,9 +13,10 @@ from etl.transform.narrative.words import Word
 HARD = frozenset({
     "application", "other_application", "hotline", "hotline_case", "own_phone", "letter",
     "message", "consultation", "review", "lawsuit", "engagement", "service", "quality",
+    "other_office",
 })  # fmt: skip
 # Matters of whose cases the clauses behind may speak without naming them.
-CASES = HARD - {"engagement", "quality", "own_phone", "other_application"}
+CASES = HARD - {"engagement", "quality", "own_phone", "other_application", "other_office"}
 # What is disclosed like any subject, and counted by itself where something else was done to it.
 SOFT = frozenset({
     "proposal", "normative_document", "rule_document", "permit", "penalty", "coercion",
@@ -34,10 +35,10 @@ UNDER_HOTLINE = frozenset(
     }
 )
 OTHER_REQUESTS = frozenset({"consultation", "other_application", "letter", "service"})
+# What is asked of the service hall is no application for information, what a mailbox hands on no
+# case of the hotline: 便民服务事项申请, 县长信箱转办件.
+LED = {("service", "application"), ("letter", "hotline_case"), ("message", "hotline_case")}
 DISPUTES = ("review", "lawsuit")
-BELONGS_TO_OTHERS = re.compile(
-    r"的(?:村|社区|单位|部门|站所|科室)|流程|渠道|制度|平台|专栏|目录|工作|服务|受理点|窗口"
-)
 
 
 def matter_of(words: Sequence[Word]) -> str:
@@ -45,8 +46,7 @@ def matter_of(words: Sequence[Word]) -> str:
     named = [word.kind for word in words if word.kind in HARD or word.kind in SOFT]
     if not named:
         return ""
-    # 便民服务事项申请: what is asked of the service hall is no application for information.
-    last = "service" if named[-2:] == ["service", "application"] else named[-1]
+    last = named[-2] if tuple(named[-2:]) in LED else named[-1]
     if "own_phone" in named and "hotline" not in named:
         return "own_phone"
     if last in DISPUTES:

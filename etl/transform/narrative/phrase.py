@@ -22,9 +22,8 @@ ACTS = DISCLOSING | DEALING | {
     "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw",
 }  # fmt: skip
 LEADING = frozenset({"part", "beside", "list_mark", "year_word", "until", "ever", "part_year"})
-PERIODS = (
-    ("ever", Period.EVER), ("plan", Period.PLAN),
-)  # fmt: skip
+PERIODS = (("ever", Period.EVER), ("plan", Period.PLAN))
+MEASURES = frozenset({"compare", "base"})
 DATE = re.compile(
     r"(?:自|从|至|到|由)?20\d\d年?(?:度|以来|来|底|末|间)?(?:\d{1,2}月(?:份|底|末)?)?(?:\d{1,2}[日号])?(?:起|止|前|底)?"
     r"|(?:和|及|与)(?=[\u4e00-\u9fff])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?(?:起|止|前|底)?|[-—~至到、]|我们|[一二三四五六七八九十\d]+[.、)]"
@@ -37,6 +36,7 @@ ACTOR = (
 OWN_OFFICE = re.compile(
     r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
 )
+COUNTIES = "县区市旗"
 REST = "共计累总达到为有数量:条的了"
 LONGEST_WAY = 26
 ORDINAL = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、")
@@ -57,6 +57,7 @@ class Phrase:
     summed: bool = False
     year: int | None = None
     by_noun: bool = False
+    by_own_office: bool = False
     kinds: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -125,7 +126,10 @@ def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
             at = word.end
             continue
         dated = DATE.match(text, at) or ORDINAL.match(text, at)
-        office = None if dated else office_at(text, at, words)
+        own = None if dated else OWN_OFFICE.match(text, at)
+        if own is not None and own[0][-1] not in COUNTIES:
+            phrase.by_own_office = True
+        office = own or (None if dated else office_at(text, at, words))
         step = dated or office
         if step is None or step.end() == at:
             return at
@@ -134,10 +138,7 @@ def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
 
 
 def office_at(text: str, at: int, words: Sequence[Word]) -> re.Match[str] | None:
-    """Return the office named at a place of a clause, None where a deed stands in the name."""
-    own = OWN_OFFICE.match(text, at)
-    if own is not None:
-        return own
+    """Return another office named at a place of a clause, None where a deed stands in its name."""
     found = actor().match(text, at)
     if found is None:
         return None
@@ -167,7 +168,7 @@ def set_time(phrase: Phrase) -> None:
             return
     if "until" in kinds:
         phrase.period = Period.UNTIL
-    if "compare" in kinds and is_change(phrase):
+    if not kinds.isdisjoint(MEASURES) and is_change(phrase):
         phrase.relation = Relation.CHANGE
     elif "last_year" in kinds and "carry" not in kinds and "beside_year" not in kinds:
         phrase.period = Period.LAST
@@ -185,10 +186,14 @@ def other_way(named: str, word: Word) -> Channel | None:
 
 
 def is_change(phrase: Phrase) -> bool:
-    """Return whether a count says by how much something changed: 较上年增加3件."""
-    last = next(word for word in reversed(phrase.words) if word.kind == "compare")
-    deeds = [word for word in phrase.words if word.kind in ACTS and word.start > last.start]
-    return not deeds and ("beside_year" in phrase.kinds or phrase.words[-1].kind == "compare")
+    """Return whether a count says by how much something changed, or measures another one.
+
+    较上年增加3件; 完成年度目标20条.
+    """
+    last = next(word for word in reversed(phrase.words) if word.kind in MEASURES)
+    if any(word.kind in ACTS and word.start > last.start for word in phrase.words):
+        return False
+    return last.kind == "base" or "beside_year" in phrase.kinds or phrase.words[-1] is last
 
 
 def is_planned(words: Sequence[Word]) -> bool:
@@ -208,7 +213,10 @@ def channel_before(
         end = next((deed.start for deed in deeds if deed.start >= word.end), len(text))
         if UNNAMED.fullmatch(text[word.end : end]):
             return None, start
-        found = channel_of(text[word.end : end]) or other_way(text[word.end : end], word)
+        found = channel_of(text[word.end : end])
+        if found is None and deeds:
+            end = deeds[-1].start
+            found = other_way(text[word.end : end], word)
         if found is not None:
             return found, end if end < len(text) or not found.tail else word.end
     if deeds:

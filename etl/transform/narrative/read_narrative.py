@@ -14,7 +14,7 @@ from etl.transform.narrative.figure_of import figure_of
 from etl.transform.narrative.items import items_of
 from etl.transform.narrative.read_statements import statements_of
 from etl.transform.narrative.statement import Relation, Role, Statement
-from etl.transform.narrative.total import TOTAL, Claim, claims, part_sums_from_years
+from etl.transform.narrative.total import TOTAL, Claim, claims, part_from_larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Account:
 def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Account:
     """Return everything that the sentences of a report for a year say in figures."""
     statements = statements_of(sentences)
-    part_sums_from_years(statements)
+    part_from_larger(statements)
     for made in statements:
         made.role = role_of(made)
     claimed = claims(statements, year)

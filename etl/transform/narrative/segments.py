@@ -27,6 +27,12 @@ MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")
 # Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
 NEXT_YEAR = re.compile(r"(?<=\d[条件篇份])(?=20\d\d年)")
 UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
+# Names and their counts in the same order: 动态、公告分别为60条、28条.
+IN_TURN = re.compile(
+    r"(?P<names>[^,:;()]{2,80}?)分别(?P<deed>[^\d,:;()、]{0,12})(?P<counts>\d[\d.余多万]*[\u4e00-\u9fff]{0,2}"
+    r"(?:[、,和]\d[\d.余多万]*[\u4e00-\u9fff]{0,2})+)(?=[,;。()]|$)"
+)
+LINKS = re.compile(r"[、和与及]")
 
 
 def cleaned(text: str) -> str:
@@ -41,5 +47,17 @@ def cleaned(text: str) -> str:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
     if NUMBERED.search(text):
         text = MARKERS.sub("", text)
+    if "分别" in text:
+        text = IN_TURN.sub(told_apart, text)
     text = NEXT_YEAR.sub(",", text)
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
+
+
+def told_apart(match: re.Match[str]) -> str:
+    """Return names and counts in pairs, or as printed where there are not as many of both."""
+    names = LINKS.split(match["names"])
+    counts = re.split("[、,和]", match["counts"])
+    deed = match["deed"].strip("为是有达")
+    if len(names) != len(counts):
+        return match[0]
+    return "、".join(f"{name}{deed}{count}" for name, count in zip(names, counts, strict=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.disclosed import is_said
 from etl.transform.narrative.statement import Period, Relation, Role, Statement
 from etl.transform.narrative.words import words_in
@@ -14,8 +15,6 @@ from etl.transform.narrative.words import words_in
 # Longer words before 信息公开 name something that is only a part of what was disclosed.
 LONGEST_BEFORE = 8
 TOTAL = "proactive_total"
-SITE_ENDS = ("网站", "门户", "网", "专栏", "系统", "平台", "网上")
-NO_SITE = ("采购网", "交易网", "采购平台", "交易平台", "新媒体平台", "微信平台")
 
 
 class Claim(NamedTuple):
@@ -42,22 +41,40 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
     return sorted(found, key=lambda claim: -claim.rank)
 
 
-def part_sums_from_years(statements: Iterable[Statement]) -> None:
-    """Take a count up to a day that names the year's as its part for a sum over the years.
+def part_from_larger(statements: Iterable[Statement]) -> None:
+    """Take for the whole what is said to be our part, or the year's, of something larger.
 
-    截至年底累计公开846条，其中本年度公开214条: the year's is the whole of the year.
+    截至年底累计公开846条，其中本年度公开214条; 全县公开846条，其中我镇公开214条.
     """
     for whole, part in pairwise(statements):
-        if is_sum_to_date(whole, part):
+        if part.segment != whole.segment or not is_plain_part(part, whole):
+            continue
+        if is_stock(whole, part):
             whole.period, part.relation = Period.EVER, Relation.WHOLE
+        elif "own_office" in part.quality and is_of_other_office(whole):
+            whole.matter, part.relation = "other_office", Relation.WHOLE
+            part.channel, part.own_channel = whole.channel, whole.own_channel
 
 
-def is_sum_to_date(whole: Statement, part: Statement) -> bool:
-    """Return whether a count up to a day is followed by the year's as its part."""
-    if whole.period not in (Period.UNTIL, Period.EVER) or part.relation is not Relation.PART:
+def is_plain_part(part: Statement, whole: Statement) -> bool:
+    """Return whether a part is disclosed, and of no kind or channel of its own."""
+    if part.relation is not Relation.PART or part.has_label or part.own_channel:
         return False
-    told = "of_year" in part.quality and is_said(part) and not (part.has_label or part.own_channel)
-    return told and part.segment == whole.segment and part.count <= whole.count
+    return is_said(part) and part.count <= whole.count
+
+
+def is_stock(whole: Statement, part: Statement) -> bool:
+    """Return whether a count is a sum over the years of which the year's is a part."""
+    if whole.period in (Period.UNTIL, Period.EVER):
+        return "of_year" in part.quality
+    is_added = not {"update", "add_actively"}.isdisjoint(part.acts)
+    is_volume = not whole.has_label or whole.object.endswith("信息总量")
+    return is_added and not whole.acts and is_volume
+
+
+def is_of_other_office(whole: Statement) -> bool:
+    """Return whether a count is that of an office above our own: 全县公开30条."""
+    return "own_office" not in whole.quality and pattern("above").search(whole.head) is not None
 
 
 def year_of(statements: list[Statement]) -> int | None:
@@ -132,6 +149,6 @@ def sole_channel(statements: list[Statement]) -> list[Claim]:
     if not is_alone or first.has_label or first.relation is Relation.PART:
         return []
     name = first.channel
-    is_site = name.endswith(SITE_ENDS) and not name.endswith(NO_SITE)
+    is_site = pattern("site").search(name) and not pattern("other_site").search(name)
     fits = first.unit in ("条", "", "件", "份") and (is_site or "disclose_actively" in first.acts)
     return [Claim(first, 0.5)] if fits else []

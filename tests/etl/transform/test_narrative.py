@@ -8,7 +8,13 @@ from collections import defaultdict
 import pytest
 
 from etl.definitions import load
-from etl.definitions.prose_words import FigureReading, figure_readings, word_classes
+from etl.definitions.prose_words import (
+    FigureReading,
+    figure_readings,
+    pattern,
+    placed_words,
+    word_classes,
+)
 from etl.domain.report import Line
 from etl.transform.document.sentences import prose_of, sentences
 from etl.transform.narrative.read_narrative import Account, read_account
@@ -25,6 +31,11 @@ def account(text: str) -> Account:
 def test_a_word_of_each_class_stands_in_its_example(kind: str) -> None:
     example = word_classes()[kind].example.replace("12345", "□")
     assert kind in {word.kind for word in words_in(example)}
+
+
+@pytest.mark.parametrize("name", placed_words())
+def test_a_pattern_is_found_in_its_example(name: str) -> None:
+    assert pattern(name).search(placed_words()[name].example)
 
 
 def test_a_word_stands_in_one_class_only() -> None:
