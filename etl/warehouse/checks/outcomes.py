@@ -15,7 +15,9 @@ from etl.warehouse.checks.text_patterns import passages_sql
 from etl.warehouse.sql import statement
 
 # In this order: `parts` reads the wordings.
-FACTS = ("copying", "identity", "names", "parts", "sections", "series", "siblings", "tables")
+FACTS = (
+    "copying", "identity", "names", "parts", "sections", "series", "shares", "siblings", "tables",
+)  # fmt: skip
 
 
 def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:
