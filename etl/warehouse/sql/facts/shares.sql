@@ -1,19 +1,26 @@
 -- Do the stated percentages follow from the counts beside them?  One row per active report and fact.
--- A share follows where it is the exact one rounded, or cut off, to the printed decimals.
+-- A share follows where it is the exact one rounded to the printed decimals; cut off, it is told apart.
 with exact_figures as (
     select f.* from figures f
     join reports r using (report_id)
     where r.is_active and f.mark = 'number' and not f.approximate
 ),
--- 工作动态120条，占60%: the share stands right behind its part.
+-- 工作动态120条，占60%: the share stands right behind its part, and is of the total or, where parts
+-- have parts, of another count of the sentence.
+wholes as (
+    select report_id, '' as evidence, value as whole from exact_figures
+    where figure_id = 'proactive_total'
+    union
+    select report_id, evidence, count from items where not approximate
+),
 parts as (
-    select i.report_id, i.evidence, i.place, i.count as part, t.value as whole,
-        false as is_ruled,
+    select i.report_id, i.evidence, i.place, i.count as part, w.whole, false as is_ruled,
         regexp_extract(i.evidence, regexp_escape(i.label) || '[^0-9，,。；;、]{0,4}'
             || i.count::bigint || i.unit || '[，,（(](?:占比?[^0-9，,。；;%％]{0,12})?([0-9]+(?:\.[0-9]+)?)[%％]',
             1) as printed
     from items i
     join exact_figures t on t.report_id = i.report_id and t.figure_id = 'proactive_total'
+    join wholes w on w.report_id = i.report_id and w.evidence in ('', i.evidence) and w.whole >= i.count
     where i.parent is null and not i.approximate
 ),
 -- A rate of the hotline has a rule of its own, in which cutting off counts as right.
@@ -37,10 +44,17 @@ stated as (
     from (select * from parts union all select * from rates)
     where whole > 0 and try_cast(printed as decimal(28, 10)) is not null
 ),
+-- One in the last place is allowed: shares are adjusted to make up 100.
+nearest as (
+    select report_id, evidence, place, printed, part, bool_or(is_ruled) as is_ruled,
+        min_by({is_off: abs(share - real) > step, is_cut: real - share > 0.5001 * step
+            and real - share < step}, abs(share - real)) as told
+    from stated
+    group by report_id, evidence, place, printed, part
+),
 sorted as (
-    select *, not is_near and real - share not between 0 and step and not is_ruled as is_off,
-        not is_near and real - share between 0 and step as is_cut
-    from (select *, abs(share - real) <= 0.5001 * step as is_near from stated)
+    select report_id, evidence, place, told.is_off and not is_ruled as is_off, told.is_cut as is_cut
+    from nearest
 ),
 counted as (
     select report_id, 'shares_off' as fact_id, count(*) filter (where is_off) as value,
