@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from etl.definitions.prose_words import label_words
+from etl.definitions.prose_words import label_words, pattern
 from etl.transform.narrative.words import words_of
 
 QUOTED = re.compile(r"[“\"《「『][^“”\"《》「」『』]{0,200}[”\"》」』]|\([^()]{0,200}\)")
@@ -47,12 +47,6 @@ def trimmed() -> re.Pattern[str]:
 
 
 @cache
-def manner() -> re.Pattern[str]:
-    """Return the pattern of what says that several ways are named."""
-    return re.compile(rf"(?:{words_of('manner')})上?$")
-
-
-@cache
 def organs() -> re.Pattern[str]:
     """Return the pattern of organs whose own sites are meant."""
     return re.compile(label_words().organs)
@@ -66,7 +60,7 @@ def new_media() -> re.Pattern[str]:
 
 def is_new_media(name: str) -> bool:
     """Return whether a name is of new media alone, which are never all of disclosure."""
-    parts = LINKS.split(manner().sub("", name))
+    parts = LINKS.split(pattern("manner").sub("", name))
     return all(new_media().match(part) for part in parts)
 
 
@@ -97,7 +91,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     if len(bare) > LONGEST or (UNNAMED.fullmatch(bare) and not is_listed):
         return None
     while True:
-        if manner().search(bare):
+        if pattern("manner").search(bare):
             return Channel(clean(name), joint=True, all_ways=not is_new_media(bare))
         if channel_word_ends().search(bare) or organs().match(bare):
             linked = is_several(bare)

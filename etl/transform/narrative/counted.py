@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.about import set_matter
 from etl.transform.narrative.channels import channel_of
 from etl.transform.narrative.clauses import uncounted
@@ -57,10 +59,17 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     context.in_part = context.in_part or relation is Relation.PART
     if relation is Relation.BESIDE:
         context.in_part = False
+    if relation is Relation.WHOLE and is_closing_sum(phrase):
+        context.in_part = False
     if relation is Relation.WHOLE and (context.in_part or piece.depth):
         relation = Relation.PART
     period = phrase.period if phrase.period is not Period.YEAR else context.period
     context.period = Period.YEAR
+    if any(
+        a.kind == "part_year" and b.kind in ACTS and a.end == b.start
+        for a, b in pairwise(phrase.words)
+    ):
+        period = Period.PART
     return Statement(
         context.place, context.number, count.value, count.raw, count.unit, count.approximate,
         acts=phrase.acts, summed=phrase.summed, period=period, relation=relation,
@@ -68,6 +77,12 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         own_year=phrase.year or context.year,
         quality=own_qualities(phrase),
     )  # fmt: skip
+
+
+def is_closing_sum(phrase: Phrase) -> bool:
+    """Return whether a clause sums up the parts before it: 网站20条，公众号40条，全年共公开60条."""
+    is_summed = phrase.kinds.issuperset({"sum", "year_word"})
+    return is_summed and phrase.channel is None and is_generic(phrase.object, published=True)
 
 
 def own_qualities(phrase: Phrase) -> frozenset[str]:
@@ -90,9 +105,12 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str) -> None:
     elif phrase.before and is_generic(named, published=True) and is_label(phrase.before, made):
         named = phrase.before if LABELS.search(phrase.before) else f"{phrase.before}公开"
     if not named.strip(EMPTY) and is_named_behind(tail):
-        named = tail
+        named = tail.partition("(")[0]
     made.object = named
-    made.is_generic = is_generic(named, published=bool(made.acts))
+    is_illustrated = said and pattern("subjects").search(named) is not None
+    if is_illustrated and made.relation is Relation.WHOLE:
+        made.quality |= {"illustrated"}
+    made.is_generic = "illustrated" in made.quality or is_generic(named, published=bool(made.acts))
     made.has_label = bool(named) and not made.is_generic
 
 

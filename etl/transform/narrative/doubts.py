@@ -26,11 +26,14 @@ def candidate(
 
 
 def unread_totals(statements: Iterable[Statement]) -> list[Candidate]:
-    """Return what may be the total where nothing surely is: a sum over the years, half a year."""
+    """Return what may be the total where nothing surely is: half a year, or of one kind alone."""
     for made in statements:
-        if made.period not in NOT_YEAR or made.matter or made.relation is not Relation.WHOLE:
+        if made.matter or made.relation is not Relation.WHOLE:
             continue
-        if role_of(replace(made, period=Period.YEAR)) is Role.TOTAL:
+        if made.period not in NOT_YEAR:
+            if made.role is Role.KIND and "disclose_actively" in made.acts:
+                return [candidate(TOTAL, made, "kind")]
+        elif role_of(replace(made, period=Period.YEAR)) is Role.TOTAL:
             return [candidate(TOTAL, made, made.period.value)]
     return []
 

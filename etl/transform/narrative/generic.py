@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.words import words_in, words_of
 
 MEMORY = 1 << 12
@@ -17,12 +18,6 @@ LED = re.compile(r"(?:各类|政府|政务|公开)*信息(?:及|和|与|、|以�
 # Subjects that only illustrate what the information is about: 涉及养老、救助等方面信息310条.
 ILLUSTRATED = re.compile(
     r"(?:等|等各|等多个|各)(?:个)?(?:方面|领域|范围|各类|各种)(?:的)?(?:政府|政务|各类|相关|公开|有关)*(?:信息|内容)?数?(?:共计|共|达)?$"
-)
-
-
-# The office itself between the deed and what it disclosed: 公开我镇各类信息30条.
-OWN = re.compile(
-    r"^[我本全](?:镇|乡|街道|苏木|县|区|市|旗|局|办)的?(?=各|政府|政务|信息|相关|有关)"
 )
 
 
@@ -41,7 +36,7 @@ def general_form() -> re.Pattern[str]:
 @lru_cache(maxsize=MEMORY)
 def is_generic(name: str, *, published: bool) -> bool:
     """Return whether a name says of no kind what was counted; `published` where a deed is said."""
-    name = OWN.sub("", name)
+    name = pattern("owner").sub("", name)
     if any(word.kind in ("noun", "outcome") for word in words_in(name)):
         return False
     if published and LED.match(name):

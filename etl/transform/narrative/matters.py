@@ -36,8 +36,13 @@ UNDER_HOTLINE = frozenset(
 )
 OTHER_REQUESTS = frozenset({"consultation", "other_application", "letter", "service"})
 # What is asked of the service hall is no application for information, what a mailbox hands on no
-# case of the hotline: 便民服务事项申请, 县长信箱转办件.
-LED = {("service", "application"), ("letter", "hotline_case"), ("message", "hotline_case")}
+# case of the hotline, and an application that came in writing no letter.
+LED = {
+    ("service", "application"),
+    ("letter", "hotline_case"),
+    ("message", "hotline_case"),
+    ("application", "letter"),
+}
 DISPUTES = ("review", "lawsuit")
 
 

@@ -117,6 +117,8 @@ def is_other(made: Statement, year: int | None) -> bool:
 def plainness(made: Statement) -> float:
     """Return how plainly the words of a statement name all that was disclosed."""
     acts = made.acts
+    if "illustrated" in made.quality:
+        return 0.5
     if "disclose_actively" in acts or "add_actively" in acts or "主动公开" in made.object:
         return 4.0
     if "disclose" in acts:
