@@ -55,15 +55,10 @@ def figure_readings() -> tuple[FigureReading, ...]:
 
 
 class LabelWords(Definition):
-    """The patterns of what stands around the names of parts, and of what is no name of one."""
+    """The patterns of what stands before and behind the names of parts."""
 
     lead: tuple[str, ...]
     tail: tuple[str, ...]
-    other: str
-    attribute: str
-    organs: str
-    new_media: str
-    never: str
 
 
 @cache

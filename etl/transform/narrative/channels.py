@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from etl.definitions.prose_words import label_words, pattern
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.words import words_of
 
 QUOTED = re.compile(r"[“\"《「『][^“”\"《》「」『』]{0,200}[”\"》」』]|\([^()]{0,200}\)")
@@ -46,22 +46,10 @@ def trimmed() -> re.Pattern[str]:
     return re.compile(rf"(?:{words}|[“”,、]|20\d\d年度?){{1,8}}+$")
 
 
-@cache
-def organs() -> re.Pattern[str]:
-    """Return the pattern of organs whose own sites are meant."""
-    return re.compile(label_words().organs)
-
-
-@cache
-def new_media() -> re.Pattern[str]:
-    """Return the pattern of a name that is of new media alone."""
-    return re.compile(label_words().new_media)
-
-
 def is_new_media(name: str) -> bool:
     """Return whether a name is of new media alone, which are never all of disclosure."""
     parts = LINKS.split(pattern("manner").sub("", name))
-    return all(new_media().match(part) for part in parts)
+    return all(pattern("new_media").match(part) for part in parts)
 
 
 def is_several(name: str) -> bool:
@@ -93,7 +81,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     while True:
         if pattern("manner").search(bare):
             return Channel(clean(name), joint=True, all_ways=not is_new_media(bare))
-        if channel_word_ends().search(bare) or organs().match(bare):
+        if channel_word_ends().search(bare) or pattern("organs").match(bare):
             linked = is_several(bare)
             return Channel(clean(name), joint=linked, all_ways=linked and not is_new_media(bare))
         if bare.endswith("等") and any(map(channel_word_ends().search, LINKS.split(bare))):

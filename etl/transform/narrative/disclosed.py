@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from etl.definitions.prose_words import unit_kinds
+from etl.definitions.prose_words import pattern, unit_kinds
 from etl.transform.narrative.matters import HARD
-from etl.transform.narrative.part_names import attribute, is_name, name_of
+from etl.transform.narrative.part_names import is_name, name_of
 from etl.transform.narrative.phrase import DISCLOSING
 from etl.transform.narrative.statement import Period, Relation, Role, Statement
 
@@ -18,7 +18,7 @@ def is_listed_attribute(made: Statement) -> bool:
         made.matter == "application"
         and made.relation in (Relation.PART, Relation.ENTRY)
         and made.unit in ("条", "")
-        and attribute().match(name_of(made.object)) is not None
+        and pattern("attribute").match(name_of(made.object)) is not None
     )
 
 

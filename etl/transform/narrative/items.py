@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from etl.definitions.fields_of_work import field_of_work
+from etl.definitions.prose_words import pattern
 from etl.domain.report import Axis, Item
 from etl.transform.narrative.disclosed import is_said
 from etl.transform.narrative.matters import HARD
-from etl.transform.narrative.part_names import attribute, is_name, name_of, other
+from etl.transform.narrative.part_names import is_name, name_of
 from etl.transform.narrative.statement import Relation, Role, Statement
 
 SHORTEST_LIST = 3
@@ -146,7 +147,7 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     label = name_of(made.object)
     if listing.kind_depth is not None and made.depth > listing.kind_depth:
         return
-    if attribute().match(label) and not listing.is_open:
+    if pattern("attribute").match(label) and not listing.is_open:
         return
     if is_inner(made, listing):
         return
@@ -158,7 +159,7 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     if not (is_said(made) or ((listing.is_open or is_list) and not is_beyond)):
         return
     axis = Axis.CATEGORY
-    if other().search(label) and listing.axis is Axis.CHANNEL and listing.parent is None:
+    if pattern("other").search(label) and listing.axis is Axis.CHANNEL and listing.parent is None:
         axis = Axis.CHANNEL if listing.found and not is_said(made) else axis
     listing.keep(item_of(made, axis, label, listing.parent))
     listing.after_kind = True

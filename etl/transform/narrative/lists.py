@@ -10,7 +10,7 @@ from etl.transform.narrative.generic import is_generic
 from etl.transform.narrative.matters import HARD
 from etl.transform.narrative.phrase import DEALING, NOMINAL
 from etl.transform.narrative.statement import Period, Relation, Statement
-from etl.transform.narrative.words import words_of
+from etl.transform.narrative.words import words_in, words_of
 
 # What the count of the year before is led by: 由去年20条增至30条.
 FROM = re.compile("由|从")
@@ -44,7 +44,7 @@ def is_named(made: Statement) -> bool:
     """Return whether a name without a deed says something, if only in general."""
     if not made.is_generic or made.acts or made.channel:
         return False
-    return not is_sum(made.object) and bool(made.object.strip(EMPTY))
+    return sums_only().fullmatch(made.object) is None and bool(made.object.strip(EMPTY))
 
 
 def is_nominal(made: Statement) -> bool:
@@ -64,7 +64,11 @@ def share_deed(made: Statement, context: Context) -> None:
     last = context.last
     if made.acts:
         return
-    if last is not None and last.period is Period.LAST and became().match(made.head):
+    if (
+        last is not None
+        and last.period is Period.LAST
+        and "became" in {word.kind for word in words_in(made.head)[:1]}
+    ):
         made.acts, made.matter, made.channel = last.acts, last.matter, last.channel
         made.object = FROM.split(last.object)[0]
         made.is_generic = is_generic(made.object, published=bool(made.acts))
@@ -79,17 +83,6 @@ def share_deed(made: Statement, context: Context) -> None:
 
 
 @cache
-def became() -> re.Pattern[str]:
-    """Return the pattern of what the count of the year before turned into."""
-    return re.compile(words_of("became"))
-
-
-def is_sum(name: str) -> bool:
-    """Return whether a name says no more than that a sum follows: 全年总计."""
-    return sums_only().fullmatch(name) is not None
-
-
-@cache
 def sums_only() -> re.Pattern[str]:
-    """Return the pattern of words of summing and time alone."""
+    """Return the pattern of a name that says no more than that a sum follows: 全年总计."""
     return re.compile(rf"(?:{words_of('sum', 'year_word')})*+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from etl.definitions.prose_words import label_words
+from etl.definitions.prose_words import label_words, pattern
 
 TRIMMED = ":、. ,·-—"
 QUOTES = (("“", "”"), ('"', '"'), ("「", "」"))
@@ -25,24 +25,6 @@ def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lead = "|".join(sorted(words.lead, key=len, reverse=True))
     tail = "|".join(sorted(words.tail, key=len, reverse=True))
     return re.compile(rf"^(?:[:、,]|{lead}){{1,8}}"), re.compile(rf"(?:{tail}){{1,6}}$")
-
-
-@cache
-def never() -> re.Pattern[str]:
-    """Return the pattern of what no name of a part holds."""
-    return re.compile(label_words().never)
-
-
-@cache
-def attribute() -> re.Pattern[str]:
-    """Return the pattern of a way to disclose, which is a subject among other subjects only."""
-    return re.compile(label_words().attribute)
-
-
-@cache
-def other() -> re.Pattern[str]:
-    """Return the pattern of a name that is of the kind of the part before it."""
-    return re.compile(label_words().other)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -73,4 +55,4 @@ def is_name(label: str) -> bool:
     """Return whether a name may be that of a part of what was disclosed."""
     if not SHORTEST <= len(label) <= LONGEST:
         return False
-    return never().search(label) is None or attribute().match(label) is not None
+    return not pattern("never").search(label) or pattern("attribute").match(label) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from etl.transform.narrative.channels import UNNAMED, Channel, channel_of, channel_word_ends
+from etl.transform.narrative.channels import UNNAMED, Channel, channel_of
 from etl.transform.narrative.statement import Period, Relation
 from etl.transform.narrative.words import Word, words_in, words_of
 
@@ -223,6 +223,3 @@ def channel_before(
         found = channel_of(text[start : deeds[0].start])
         return found, deeds[0].start if found else start
     return None, start
-
-
-__all__ = ["ACTS", "DEALING", "DISCLOSING", "Phrase", "channel_word_ends", "read_phrase"]
