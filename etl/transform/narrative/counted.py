@@ -45,6 +45,8 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
     share_deed(made, context)
     join_list(made, context)
     more = behind(made, tail)
+    if "carry" in made.acts and pattern("to_next_year").search(piece.text):
+        made.quality |= {"next_year"}
     both = disputes_of(phrase.words)
     if made.matter in DISPUTES and len(both) > 1:
         more += [replace(made, matter=kind) for kind in both if kind != made.matter]
@@ -103,7 +105,8 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str) -> None:
         named = head[head.index(phrase.before) :]
         made.quality |= {"nominal"}
     elif phrase.before and is_generic(named, published=True) and is_label(phrase.before, made):
-        named = phrase.before if LABELS.search(phrase.before) else f"{phrase.before}公开"
+        is_name = made.relation is Relation.ENTRY or LABELS.search(phrase.before)
+        named = phrase.before if is_name else f"{phrase.before}公开"
     if not named.strip(EMPTY) and is_named_behind(tail):
         named = tail.partition("(")[0]
     made.object = named
@@ -127,6 +130,8 @@ def is_label(before: str, made: Statement) -> bool:
     if is_generic(before, published=True):
         return False
     if made.relation is Relation.PART and len(before) <= LONGEST_FIELD:
+        return True
+    if made.relation is Relation.ENTRY and "by_noun" in made.quality:
         return True
     return LABELS.search(before.strip("的共")) is not None and "的" not in before[-1:]
 

@@ -76,9 +76,10 @@ def read_phrase(text: str) -> Phrase:
     start = begin(text, words, phrase)
     set_time(phrase)
     acts = deeds_of(text, [word for word in words if word.kind in ACTS and word.start >= start])
-    named = [] if acts else disclosing_noun(text, words, start)
+    is_held = all(word.kind == "hold" for word in acts)
+    named = disclosing_noun(text, words, start) if is_held else []
     phrase.by_noun = bool(named)
-    acts = acts or named
+    acts = named or acts
     phrase.acts = tuple("disclose" if w.kind == "disclosure_noun" else w.kind for w in acts)
     phrase.channel, after = channel_before(text, words, acts, start)
     last = max([after, *(word.end for word in acts)], default=start)

@@ -35,10 +35,19 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
     found = [
         Claim(made, rank, is_of_other_year=is_other(made, year))
         for made in told
-        if (rank := rank_of(made, year)) > 0
+        if (rank := rank_of(made, year)) > 0 and not is_beside_others(made, told)
     ]
     found += sole_channel(told)
     return sorted(found, key=lambda claim: -claim.rank)
+
+
+def is_beside_others(made: Statement, told: list[Statement]) -> bool:
+    """Return whether a clause counts channels beside others: 报刊等载体20条，网站40条."""
+    return made.role is Role.CHANNEL and any(
+        other.role is Role.CHANNEL and other.segment == made.segment
+        and other.channel != made.channel and other.relation is Relation.WHOLE
+        for other in told
+    )  # fmt: skip
 
 
 def part_from_larger(statements: Iterable[Statement]) -> None:
