@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
-import yaml
-
+from etl.definitions import read_yaml
 from etl.definitions.schema import Definition
-
-FOLDER = Path(__file__).with_name("narrative")
 
 
 class WordClass(Definition):
@@ -43,15 +39,13 @@ class FigureReading(Definition):
 @cache
 def word_classes() -> dict[str, WordClass]:
     """Return the classes of words by name."""
-    printed = yaml.safe_load((FOLDER / "words.yml").read_text("utf-8"))
-    return {name: WordClass(**words) for name, words in printed.items()}
+    return {name: WordClass(**words) for name, words in read_yaml("narrative", "words.yml").items()}
 
 
 @cache
 def figure_readings() -> tuple[FigureReading, ...]:
     """Return how each figure of one matter is told by its statements, in order of trust."""
-    printed = yaml.safe_load((FOLDER / "figures.yml").read_text("utf-8"))
-    return tuple(FigureReading(**reading) for reading in printed)
+    return tuple(FigureReading(**reading) for reading in read_yaml("narrative", "figures.yml"))
 
 
 class LabelWords(Definition):
@@ -64,7 +58,7 @@ class LabelWords(Definition):
 @cache
 def label_words() -> LabelWords:
     """Return the words around the names of parts."""
-    return LabelWords(**yaml.safe_load((FOLDER / "labels.yml").read_text("utf-8")))
+    return LabelWords(**read_yaml("narrative", "labels.yml"))
 
 
 class PlacedWords(Definition):
@@ -78,7 +72,7 @@ class PlacedWords(Definition):
 @cache
 def placed_words() -> dict[str, PlacedWords]:
     """Return the patterns of words whose place counts, by name."""
-    printed = yaml.safe_load((FOLDER / "patterns.yml").read_text("utf-8"))
+    printed = read_yaml("narrative", "patterns.yml")
     return {name: PlacedWords(**words) for name, words in printed.items()}
 
 
@@ -91,14 +85,13 @@ def pattern(name: str) -> re.Pattern[str]:
 @cache
 def unit_kinds() -> dict[str, frozenset[str]]:
     """Return the units in which each kind of thing is counted."""
-    printed = yaml.safe_load((FOLDER / "units.yml").read_text("utf-8"))
-    return {kind: frozenset(units) for kind, units in printed.items()}
+    return {kind: frozenset(units) for kind, units in read_yaml("narrative", "units.yml").items()}
 
 
 @cache
 def doubts() -> dict[str, str]:
     """Return in words why a count is not taken for a figure, by the id of the reason."""
-    found: dict[str, str] = yaml.safe_load((FOLDER / "doubts.yml").read_text("utf-8"))
+    found: dict[str, str] = read_yaml("narrative", "doubts.yml")
     return found
 
 
@@ -113,11 +106,10 @@ class Approximation(Definition):
 @cache
 def approximation() -> Approximation:
     """Return the words before, after and around a count that make it an approximate one."""
-    return Approximation(**yaml.safe_load((FOLDER / "approximation.yml").read_text("utf-8")))
+    return Approximation(**read_yaml("narrative", "approximation.yml"))
 
 
 @cache
 def quality_words() -> dict[str, tuple[str, ...]]:
     """Return the words that tell each quality of a statement."""
-    printed = yaml.safe_load((FOLDER / "qualities.yml").read_text("utf-8"))
-    return {name: tuple(words) for name, words in printed.items()}
+    return {name: tuple(words) for name, words in read_yaml("narrative", "qualities.yml").items()}
