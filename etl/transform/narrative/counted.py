@@ -25,6 +25,8 @@ from etl.transform.narrative.words import words_in
 NONE_OF = re.compile(r"(?:无|未|没有|未发生|未收到)$")
 STOPS = ACTS | {"all", "deny", "compare", "beside_year", "beside", "year_word"}
 LONGEST_FIELD = 8
+# What is said behind a count was done with it: 4件正在办理.
+BEHIND = DEALING | {"carry", "pending"}
 LABELS = re.compile(r"(?:栏目|板块|信息|类|动态|公告|文件|专区|领域)$")
 
 
@@ -162,7 +164,7 @@ def behind(made: Statement, tail: str) -> list[Statement]:
         if not made.acts and made.matter == "":
             return []
         return [replace(made, acts=deeds, all_of=True)]
-    later = tuple(word.kind for word in words if word.kind in DEALING or word.kind == "carry")
+    later = tuple(word.kind for word in words if word.kind in BEHIND)
     if later and not made.acts:
         made.acts = later
     return []

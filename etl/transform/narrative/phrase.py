@@ -19,7 +19,7 @@ NAMES = re.compile(
 )
 DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
 ACTS = DISCLOSING | DEALING | {
-    "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw",
+    "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw", "pending",
 }  # fmt: skip
 LEADING = frozenset({"part", "beside", "list_mark", "year_word", "until", "ever", "part_year"})
 PERIODS = (("ever", Period.EVER), ("plan", Period.PLAN))

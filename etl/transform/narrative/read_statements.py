@@ -10,7 +10,7 @@ from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.clauses import uncounted
 from etl.transform.narrative.context import WAYS, Context, remember
 from etl.transform.narrative.counted import counted
-from etl.transform.narrative.matters import hard_matter
+from etl.transform.narrative.matters import CASES, hard_matter
 from etl.transform.narrative.normalize import normal
 from etl.transform.narrative.pieces import Piece, pieces
 from etl.transform.narrative.segments import COUNTS, DENIALS, SEGMENTS, SIGNALS, cleaned
@@ -93,6 +93,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
             context.last = statement
     tell_documents(found)
     found = [made for made in found if not is_outcome(made, found)]
+    close_cases(found)
     is_prose = SIGNED.search(context.place.text) is not None
     return [made for made in found if is_prose or made.acts or made.unit or made.matter == "table"]
 
@@ -114,6 +115,18 @@ def is_outcome(made: Statement, segment: list[Statement]) -> bool:
         other.count and other.matter == made.matter and other.period is made.period
         for other in segment[: segment.index(made)]
     )  # fmt: skip
+
+
+def close_cases(segment: list[Statement]) -> None:
+    """Take for the whole of cases the sum behind their kinds: 收到投诉25件、求助30件，共55件."""
+    for number, made in enumerate(segment):
+        parts = [p for p in segment[:number] if p.matter in CASES and not p.all_of]
+        is_sum = made.summed and made.is_generic and not made.acts and len(parts) > 1
+        if is_sum and sum(part.count for part in parts) == made.count:
+            made.acts, made.matter, made.own_matter = parts[0].acts, parts[0].matter, True
+            made.relation = Relation.WHOLE
+            for part in parts:
+                part.relation = Relation.PART
 
 
 def tell_documents(segment: list[Statement]) -> None:
