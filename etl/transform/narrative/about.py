@@ -78,6 +78,6 @@ def is_silent(made: Statement, context: Context) -> bool:
         return listed or bool(made.quality & OUTCOMES)
     if INHERITED.intersection(made.acts) or made.relation is Relation.CHANGE:
         return True
-    if made.is_generic or not made.object.strip():
+    if made.is_generic or not made.object.strip() or pattern("rest").match(made.object):
         return True
     return made.relation is Relation.PART and channel_of(made.object) is None

@@ -18,7 +18,7 @@ from etl.transform.narrative.statement import Period, Relation, Statement
 def uncounted(piece: Piece, context: Context) -> list[Statement]:
     """Return what a clause without a count states, and note what it says for the next."""
     phrase = read_phrase(piece.text)
-    if "part" in phrase.kinds and phrase.relation is Relation.PART:
+    if "part" in phrase.kinds and phrase.relation is Relation.PART and not piece.depth:
         context.in_part = True
     if "except" in phrase.kinds and "carry" in phrase.kinds:
         context.is_excepted = True

@@ -60,7 +60,7 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     relation = phrase.relation
     if relation is Relation.WHOLE and context.is_beside:
         relation = Relation.BESIDE
-    context.in_part = context.in_part or relation is Relation.PART
+    context.in_part = context.in_part or (relation is Relation.PART and not piece.depth)
     if relation is Relation.BESIDE:
         context.in_part = False
     if relation is Relation.WHOLE and is_closing_sum(phrase):

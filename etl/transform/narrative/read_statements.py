@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.clauses import uncounted
@@ -119,14 +120,19 @@ def is_outcome(made: Statement, segment: list[Statement]) -> bool:
 
 def close_cases(segment: list[Statement]) -> None:
     """Take for the whole of cases the sum behind their kinds: 收到投诉25件、求助30件，共55件."""
-    for number, made in enumerate(segment):
-        parts = [p for p in segment[:number] if p.matter in CASES and not p.all_of]
+    parts: list[Statement] = []
+    total = Decimal(0)
+    for made in segment:
         is_sum = made.summed and made.is_generic and not made.acts and len(parts) > 1
-        if is_sum and sum(part.count for part in parts) == made.count:
+        if is_sum and total == made.count:
             made.acts, made.matter, made.own_matter = parts[0].acts, parts[0].matter, True
             made.relation = Relation.WHOLE
             for part in parts:
                 part.relation = Relation.PART
+            return
+        if made.matter in CASES and not made.all_of:
+            parts.append(made)
+            total += made.count
 
 
 def tell_documents(segment: list[Statement]) -> None:

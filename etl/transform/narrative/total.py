@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,21 +32,29 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
     """
     told = list(statements)
     year = year or year_of(told)
+    channels: dict[int, list[Statement]] = defaultdict(list)
+    for made in told:
+        if made.role is Role.CHANNEL:
+            channels[id(made.sentence)].append(made)
     found = [
         Claim(made, rank, is_of_other_year=is_other(made, year))
         for made in told
-        if (rank := rank_of(made, year)) > 0 and not is_beside_others(made, told)
+        if (rank := rank_of(made, year)) > 0
+        and not is_beside_others(made, channels[id(made.sentence)])
     ]
     found += sole_channel(told)
     return sorted(found, key=lambda claim: -claim.rank)
 
 
-def is_beside_others(made: Statement, told: list[Statement]) -> bool:
-    """Return whether a clause counts channels beside others: 报刊等载体20条，网站40条."""
+def is_beside_others(made: Statement, channels: Iterable[Statement]) -> bool:
+    """Return whether a clause counts channels beside or behind others: 网站40条，报刊等载体20条.
+
+    `channels` are the counts of channels in its sentence.
+    """
     return made.role is Role.CHANNEL and any(
-        other.role is Role.CHANNEL and other.segment == made.segment
-        and other.channel != made.channel and other.relation is Relation.WHOLE
-        for other in told
+        other.segment <= made.segment and other.channel != made.channel
+        and other.relation is Relation.WHOLE
+        for other in channels
     )  # fmt: skip
 
 
