@@ -37,6 +37,11 @@ def filing(bulletin: Bulletin) -> list[str]:
         found.append(
             f"截至本通报所依据的数据，尚未收到 {wording.names(missing, MOST_NAMED)}的报告。"
         )
+    for state in ("waiting", "rejected"):
+        units = [unit["township"] for unit in bulletin.units if unit["status"] == state]
+        if units:
+            told = wording.names(units, MOST_NAMED)
+            found.append(f"{wording.STATUS_LABELS[state]}、尚未计入的：{told}。")
     return found
 
 

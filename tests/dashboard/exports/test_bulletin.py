@@ -119,6 +119,14 @@ def test_who_filed_is_told_as_the_register_and_the_dates_say(
     assert all(f"{name}（{days} 天）" in told for name, days in late)
 
 
+def test_a_unit_whose_file_waits_is_not_said_to_be_silent(bulletin: Bulletin) -> None:
+    first, *rest = [dict(unit) for unit in bulletin.units]
+    waiting = replace(bulletin, units=[first | {"status": "waiting"}, *rest])
+    told = texts(bulletin_document(waiting))
+    assert f"文件待核收、尚未计入的：{first['township']}。" in told
+    assert f"尚未收到 {first['township']}" not in told
+
+
 def test_a_comparison_says_over_which_units(bulletin: Bulletin) -> None:
     figure = bulletin.indicators["proactive_total"]
     line = next(t for t in texts(bulletin_document(bulletin)).split("\n") if "与上年比" in t)
