@@ -30,7 +30,8 @@ ACTS = re.compile(
     r"\](?!\(#)\(|http://|\$x|<img|<b>|->|www\.|:red\[|:material/home|\*\*b|`c`|a@b|~~d|\| -"
 )
 SAME = "相同的文字各不相干" * 30
-PAGES = [name_of(module) for module in modules()]
+# The help page draws our own guide, and nothing of a report.
+PAGES = [name_of(module) for module in modules() if name_of(module) != "help"]
 MARKDOWN = ("markdown", "heading", "alert", "metric", "toast", "expandable", "button",
     "download_button", "popover", "button_group", "page_link", "progress")  # fmt: skip
 READ_AS_MARKDOWN = re.compile(
