@@ -24,9 +24,11 @@ def filing(bulletin: Bulletin) -> list[str]:
     if status is None:
         return [f"{bulletin.year} 年度没有应报送的单位。"]
     head = f"{bulletin.year} 年度应报送 {status['expected']} 个单位，已报送 {status['filed']} 个"
-    counted = [f"按期 {status['on_time']} 个"] if status["filed"] else []
-    counted += [f"逾期 {status['late']} 个"] if status["late"] else []
-    counted += [f"未注明日期 {status['undated']} 个"] if status["undated"] else []
+    counted = [
+        f"{wording.STATUS_LABELS[state]} {status[state]} 个"
+        for state in ("on_time", "late", "undated")
+        if status[state]
+    ]
     found.append(f"{head}（{'，'.join(counted)}）。" if counted else f"{head}。")
     late = [unit for unit in bulletin.units if unit["status"] == "late"]
     if late:
