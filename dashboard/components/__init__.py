@@ -15,6 +15,7 @@ from dashboard.components.notices import empty_state, headline
 from dashboard.components.original_view import figures_of_report
 from dashboard.components.parts import parts, tables
 from dashboard.components.sender_form import sender_form
+from dashboard.components.undo_form import undo_form
 from dashboard.components.waiting_list import waiting_list
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "sender_form",
     "tables",
     "take_along",
+    "undo_form",
     "waiting_list",
 ]

@@ -106,7 +106,7 @@ def undo() -> None:
     """Take the last answer back."""
     told, kept = st.session_state[DONE].pop()
     try:
-        candidates.take_back(kept)
+        candidates.take_back(kept, st.session_state.get("who", ""))
     except ReportError as error:
         st.session_state[PROBLEM] = str(error)
     else:

@@ -80,7 +80,9 @@ def save(
             finding["finding_id"], finding["figures_digest"], verdict, reason, who, datetime.now()
         )
         try:
-            review_decisions.decide(decision, seen[finding["finding_id"]])
+            review_decisions.decide(
+                decision, seen[finding["finding_id"]], (finding["place_id"], int(finding["year"]))
+            )
         except ReportError as error:
             st.error(literal(error))
             return False

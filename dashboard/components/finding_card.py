@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.correction_form import correct_one_of
 from dashboard.components.data_table import plain_table
 from dashboard.components.decision_bar import told
 from dashboard.components.passage import in_original
@@ -85,6 +86,7 @@ def subjects(group: list[Row]) -> None:
             st.text("问题说的是报告里没有的内容，没有原文可以显示。")
         elif len(shown) > MOST_PASSAGES:
             st.text(f"另有 {len(shown) - MOST_PASSAGES} 处，见上表的位置。")
+    correct_one_of(rows(figures), key=group[0]["finding_id"])
 
 
 @cached

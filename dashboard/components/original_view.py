@@ -7,6 +7,7 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.correction_form import correction_form
 from dashboard.components.data_table import configuration, export_buttons, shown
 from dashboard.components.passage import passage_view
 from dashboard.data.caveats import caveat_notes
@@ -38,6 +39,7 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
             st.info("在表中选中一行，这里显示它在原件中的位置。", icon=":material/ads_click:")
         else:
             show(cells, chosen, report)
+            correction_form(report, rows(cells)[chosen])
 
 
 def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:

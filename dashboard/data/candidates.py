@@ -39,9 +39,9 @@ def answer(found: Row, meant: str, why: str, by: str) -> Correction:
     return kept
 
 
-def take_back(said: Correction) -> None:
+def take_back(said: Correction, by: str) -> None:
     """Undo an answer, so that it waits again; raise CannotWrite where that cannot be kept."""
-    correct_figure.take_back(data_folder(), said, is_sample=is_sample())
+    correct_figure.take_back(data_folder(), said, by, is_sample=is_sample())
     count_again()
 
 

@@ -162,7 +162,8 @@ def whole_lines(lines: TextIO) -> Iterator[str]:
 
 def command(arguments: Sequence[str]) -> list[str]:
     """Return the call of our own command line on the data that are shown."""
-    return [sys.executable, "-m", "etl.cli", *arguments, "--data", str(data_folder().resolve())]
+    where = ["--data", str(data_folder().resolve())]
+    return [sys.executable, "-m", "etl.cli", *arguments[:1], *where, *arguments[1:]]
 
 
 def home() -> Path:

@@ -1,32 +1,33 @@
-"""What officials decided about findings, read afresh from the journal for every run."""
+"""What officials decided about findings, read afresh for every run."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from dashboard.queries import data_folder
 from dashboard.queries.source import source
-from etl.domain.errors import BrokenSheet
-from etl.storage.review_decisions import Decision, decisions, journal_path, record
-from etl.storage.review_decisions import history as decisions_about
+from etl.domain.errors import ReportError
+from etl.storage import review_decisions as storage
+from etl.storage.review_decisions import Decision
 
 
 def history(finding_id: str) -> tuple[Decision, ...]:
     """Return every decision about a finding, oldest first; none where they cannot be read."""
     try:
-        return decisions_about(path(), finding_id)
-    except BrokenSheet:
+        return storage.history(root(), finding_id)
+    except ReportError:
         return ()
 
 
 def newest() -> dict[str, Decision]:
     """Return the newest decision of every finding.
 
-    A journal that cannot be read is said on every page; the findings are shown all the same.
+    A store that cannot be read is said on every page; the findings are shown all the same.
     """
     try:
-        return {decision.finding_id: decision for decision in decisions(path())}
-    except BrokenSheet:
+        return storage.newest(root())
+    except ReportError:
         return {}
 
 
@@ -45,11 +46,14 @@ def verdicts() -> list[dict[str, Any]]:
     ]
 
 
-def decide(decision: Decision, seen: int) -> Decision:
-    """Write a decision into the journal and return it; raise what it lacks, or who was faster."""
-    return record(path(), decision, seen)
+def decide(decision: Decision, seen: int, about: tuple[str, int]) -> Decision:
+    """Keep a decision and return it; raise what it lacks, or who was faster.
+
+    `seen` is how many decisions the reader has seen, `about` the unit and year of the report.
+    """
+    return storage.record(root(), decision, seen, about)
 
 
-def path() -> Any:
-    """Return the journal of what is on screen: the sample has one of its own."""
-    return journal_path(data_folder(), is_sample=source().is_sample)
+def root() -> Path:
+    """Return the folder of what is on screen: the sample has one of its own."""
+    return data_folder() / "sample" if source().is_sample else data_folder()

@@ -10,7 +10,7 @@ with decided as (
         recursive := true
     )
 )
-select f.finding_id, f.report_id, f.series_id, f.township, f.year, f.severity,
+select f.finding_id, f.report_id, f.series_id, u.place_id, f.township, f.year, f.severity,
     case
         when d.verdict in ('confirmed', 'dismissed') and d.figures_digest = f.figures_digest
         then d.verdict

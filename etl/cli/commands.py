@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from etl import sample, templates
+from etl.cli.acts import correct, undo
 from etl.cli.arguments import county_id, names_in, write
 from etl.cli.decide import decide
 from etl.cli.first_start import prepare, resume_uploads
@@ -32,7 +33,6 @@ from etl.cli.read_files import as_text, lines_of_all
 from etl.domain.printable import printable
 from etl.pipeline import import_reports
 from etl.pipeline.check_data import all_faults
-from etl.pipeline.correct_figure import Review, correct_figure
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import workers
@@ -118,22 +118,6 @@ def rebuild(data: Path, **where: Any) -> None:
         import_reports.rebuild(data, bars.show, executor)
     click.echo("数据库已重建。")
     echo_all(unused_corrections(data))
-
-
-@main.command()
-@click.argument("place")
-@click.argument("year", type=int)
-@click.argument("address")
-@click.argument("meant")
-@click.option("--why", required=True, help="更正理由，例如“乡镇来函更正”。")
-@data_option
-def correct(  # noqa: PLR0913
-    *, place: str, year: int, address: str, meant: str, why: str, data: Path
-) -> None:
-    """更正一个数字：乡镇名称或代码、年度、地址、应为的数字；原件不改，处处注明“已更正”。"""
-    with told():
-        done = correct_figure(data, Review(place, year, address, meant, why))
-    click.echo(printable(f"已更正：{address} 原文“{done.printed}”，按“{meant}”统计。"))
 
 
 @main.command()
@@ -235,8 +219,8 @@ def sample_(data: Path) -> None:
     click.echo(f"示例县已生成：{data / 'sample'}")
 
 
-main.add_command(decide)
-main.add_command(import_upload)
+for command in (correct, undo, decide, import_upload):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -15,6 +15,7 @@ from etl.storage.deadlines import FILE as DEADLINES
 from etl.storage.deadlines import load_deadlines
 from etl.storage.integrity import Fault, damaged_originals, missing_originals
 from etl.storage.originals import Original
+from etl.storage.records.takeover import EARLIER, is_taken_over
 from etl.storage.register import load_register
 
 REGISTER = "places.csv"
@@ -22,14 +23,14 @@ MOST_LINES, MOST_NAMES = 20, 3
 
 
 def cheap_faults(data: Path) -> list[Fault]:
-    """Return what is wrong with the files that officials keep and with our journals.
+    """Return what is wrong with what officials keep and with our journals.
 
     Nothing here reads an original; an original that is gone is named all the same.
     """
     found = [*sheet_faults(data)]
     for path, is_entry in (
         (import_journal.path_in(data), lambda v: import_journal.entry_of({"seq": 0, **v})),
-        (review_decisions.journal_path(data, is_sample=False), review_decisions.decision_of),
+        (data / EARLIER / review_decisions.FILE, review_decisions.decision_of),
     ):
         found += fault_of(partial(line_faults, path, is_entry), path.name)
     found += fault_of(lambda: [*hung_imports(data)], uploads.FOLDER)
@@ -53,16 +54,19 @@ def all_faults(data: Path, progress: Callable[[Original], None] = lambda _: None
 
 
 def sheet_faults(data: Path) -> Iterator[Fault]:
-    """Yield what is wrong with the register, the deadlines, the corrections and the version."""
+    """Yield what is wrong with the register, the deadlines, the store and the version."""
     for name, load in (
         (data_format.FILE, data_format.refuse_newer),
         (REGISTER, lambda root: load_register(root / REGISTER)),
         (DEADLINES, load_deadlines),
         (CORRECTIONS, load_corrections),
+        (review_decisions.FILE, review_decisions.newest),
     ):
         if name == REGISTER and not (data / name).exists() and not any(originals.originals(data)):
             continue
         yield from fault_of(partial(load, data), name)
+        if is_taken_over(data, name):
+            yield Fault(name, "这个文件不再使用：内容以记录库为准，没有读取。请移走。")
 
 
 def fault_of(look: Callable[[], object], name: str) -> list[Fault]:

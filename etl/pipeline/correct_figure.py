@@ -9,7 +9,7 @@ from pathlib import Path
 from etl.domain.errors import BrokenCorrections
 from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.import_reports import build_again
-from etl.pipeline.workspace import Progress, silent
+from etl.pipeline.workspace import Progress, shown_root, silent
 from etl.storage import corrections
 from etl.storage.corrections import Correction
 from etl.storage.register import load_register
@@ -18,13 +18,20 @@ from etl.warehouse.report_repository import Held, held
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What an official found: unit (name or code), year, address, what was meant, and why."""
+    """What an official found: unit (name or code), year, address, what was meant, why, and who.
+
+    `seen` is the version of the correction that the official looked at, None where they did not;
+    `printed` is what stands there, None for whatever does.
+    """
 
     place: str
     year: int
     address: str
     meant: str
     why: str
+    by: str
+    seen: int | None = None
+    printed: str | None = None
 
 
 def correct_figure(
@@ -39,7 +46,7 @@ def correct_figure(
         found = meant(data, review)
         printed = next(
             (p for p in (*found.report.cells, *found.report.figures)
-             if p.address == review.address), None,
+             if p.address == review.address and review.printed in (None, p.raw)), None,
         )  # fmt: skip
         if printed is None:
             raise BrokenCorrections(f"这份报告中没有“{review.address}”。", "请核对地址。")
@@ -47,7 +54,7 @@ def correct_figure(
             found.sha256, review.address, printed.raw, review.meant, review.why,
             found.place_id, str(found.year),
         )  # fmt: skip
-        corrections.append(data, correction)
+        corrections.correct(shown_root(data), correction, review.by, review.seen)
         build_again(data, progress, executor)
     return correction
 
@@ -62,14 +69,17 @@ def write_down(data: Path, said: Correction, by: str, *, is_sample: bool = False
         raise BrokenCorrections("没有写明核对人或依据。", "请填写后再确认。")
     kept = replace(said, why=f"{said.why.strip()}（{by.strip()}）")
     with one_at_a_time(data, silent):
-        corrections.append(root_of(data, is_sample=is_sample), kept)
+        corrections.correct(root_of(data, is_sample=is_sample), kept, by)
     return kept
 
 
-def take_back(data: Path, said: Correction, *, is_sample: bool = False) -> None:
-    """Undo what a person said; the database follows by a rebuild. Raises CannotWrite."""
+def take_back(data: Path, said: Correction, by: str, *, is_sample: bool = False) -> None:
+    """Undo what was said of a figure; the database follows by a rebuild.
+
+    Raises NoName where it is not said by whom, and CannotWrite.
+    """
     with one_at_a_time(data, silent):
-        corrections.take_back(root_of(data, is_sample=is_sample), said)
+        corrections.take_back(root_of(data, is_sample=is_sample), said, by)
 
 
 def root_of(data: Path, *, is_sample: bool) -> Path:
@@ -79,7 +89,7 @@ def root_of(data: Path, *, is_sample: bool) -> Path:
 
 def meant(data: Path, review: Review) -> Held:
     """Return the one report that a review speaks of."""
-    register = load_register(data / "places.csv")
+    register = load_register(shown_root(data) / "places.csv")
     wanted = {p.place_id: p for p in register.places if review.place in (p.place_id, p.township)}
     found = list(held(data, wanted, (review.year,)))
     if len(found) != 1:

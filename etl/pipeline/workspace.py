@@ -10,6 +10,7 @@ from pathlib import Path
 
 from etl.domain.import_entry import ImportEntry
 from etl.pipeline.read_batch import Given, reader_version
+from etl.storage import originals
 from etl.storage.corrections import Correction, digest, load_corrections
 from etl.storage.register import Register, load_register
 
@@ -51,6 +52,12 @@ class County:
     def corrected_files(self) -> dict[str, str]:
         """Return the hash of what is corrected by the hash of each file that is corrected."""
         return {sha256: self.corrected(sha256) for sha256 in self.corrections}
+
+
+def shown_root(data: Path) -> Path:
+    """Return the folder that counts: that of the sample, as long as there is no report."""
+    is_sample = not any(originals.originals(data)) and (data / "sample").is_dir()
+    return data / "sample" if is_sample else data
 
 
 def county_at(root: Path) -> County:

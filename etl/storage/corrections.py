@@ -1,4 +1,4 @@
-"""Reviewed corrections of what a report prints, kept as data: `corrections.csv` in the data folder.
+"""Reviewed corrections of what a report prints, kept in the store of what people decide.
 
 A correction names one report: the file by its content, and of its reports the one of a unit and
 year. Another version of a report, or another report of the same file, is never changed; it is
@@ -7,19 +7,22 @@ refused when what the report prints there is no longer what was reviewed.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from etl.domain.errors import BrokenCorrections, CannotWrite
+from sqlalchemy import select
+
+from etl.domain.errors import BrokenCorrections
 from etl.domain.report import Candidate, Cell, Figure, Issue, Mark, Report
-from etl.storage import durable
 from etl.storage.csv_table import lines_of
+from etl.storage.records.change_log import Act, Edit, record, values_of
+from etl.storage.records.store import reading, writing
+from etl.storage.records.tables import CORRECTIONS
+from etl.storage.records.takeover import UNKNOWN, take_over
 from etl.transform.numbers import read_cell
 
 COLUMNS = ("sha256", "place_id", "year", "address", "printed", "meant", "why")
@@ -49,16 +52,24 @@ class Correction:
 
 
 def load_corrections(data: Path) -> dict[str, tuple[Correction, ...]]:
-    """Return the corrections by the hash of the file that they speak of; none without a file."""
-    path = data / FILE
-    if not path.exists():
-        return {}
+    """Return the corrections by the hash of the file that they speak of."""
+    take_over(data, FILE, earlier)
     found: dict[str, list[Correction]] = defaultdict(list)
+    with reading(data) as connection:
+        for row in connection.execute(select(CORRECTIONS).order_by(CORRECTIONS.c.key)):
+            correction = Correction(**values_of(row))
+            found[correction.sha256].append(correction)
+    return {sha256: tuple(corrections) for sha256, corrections in found.items()}
+
+
+def earlier(path: Path) -> Iterator[tuple[Act, Edit]]:
+    """Yield what a file of before holds; of two lines for one figure the last counts."""
+    lines: dict[str, Correction] = {}
     for number, line in lines_of(path, COLUMNS, EARLIER_COLUMNS):
         correction = Correction(**line)
-        refuse_unfounded(correction, number)
-        found[correction.sha256].append(correction)
-    return {sha256: tuple(corrections) for sha256, corrections in found.items()}
+        refuse_unfounded(correction, f"{FILE} 第{number}行")
+        lines[key_of(correction)] = correction
+    yield from ((Act(UNKNOWN, c.why), edit_of(c)) for c in lines.values())
 
 
 def digest(corrections: tuple[Correction, ...]) -> str:
@@ -66,47 +77,46 @@ def digest(corrections: tuple[Correction, ...]) -> str:
     return hashlib.sha256(repr(corrections).encode()).hexdigest() if corrections else ""
 
 
-def refuse_unfounded(correction: Correction, number: int) -> None:
+def key_of(correction: Correction) -> str:
+    """Return the key of a correction: one figure of one report, as it is printed."""
+    parts = (
+        correction.sha256, correction.place_id, correction.year, correction.address,
+        correction.printed,
+    )  # fmt: skip
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def edit_of(correction: Correction, seen: int | None = None) -> Edit:
+    """Return the change that makes a correction; `seen` is its version that was looked at."""
+    year = int(correction.year) if correction.year.isdecimal() else None
+    values = asdict(correction)
+    return Edit(CORRECTIONS, key_of(correction), values, correction.place_id, year, seen)
+
+
+def refuse_unfounded(correction: Correction, where: str = "更正") -> None:
     """Refuse a correction without a reason, or one that means no number, slash or blank."""
     if not correction.why.strip():
-        raise BrokenCorrections(f"{FILE} 第{number}行没有写更正理由。", "请在 why 一列写明依据。")
+        raise BrokenCorrections(f"{where}没有写更正理由。", "请写明依据，例如“乡镇来函更正”。")
     if read_cell(correction.meant, decimal=True, signed=True)[1] is Mark.UNREADABLE:
-        raise BrokenCorrections(
-            f"{FILE} 第{number}行的“{correction.meant}”不是数字。", "请填写数字，或“/”。"
-        )
+        raise BrokenCorrections(f"{where}的“{correction.meant}”不是数字。", "请填写数字，或“/”。")
 
 
-def append(data: Path, correction: Correction) -> None:
-    """Add a correction to the file; only while the data folder is locked.
+def correct(data: Path, correction: Correction, who: str, seen: int | None = None) -> int:
+    """Keep a correction of a person, and return the number of the act.
 
-    A file of an earlier version gets today's columns, its lines stay as they are. Raises
-    BrokenCorrections for a correction without a reason, or that means no figure, and CannotWrite.
+    Raises BrokenCorrections for one without a reason, or that means no figure, ChangedMeanwhile,
+    and CannotWrite.
     """
-    before = [c for found in load_corrections(data).values() for c in found]
-    refuse_unfounded(correction, len(before) + 2)
-    write(data, (*before, correction))
+    refuse_unfounded(correction)
+    take_over(data, FILE, earlier)
+    with writing(data) as connection:
+        return record(connection, Act(who, correction.why), [edit_of(correction, seen)])
 
 
-def take_back(data: Path, correction: Correction) -> None:
-    """Remove a correction from the file; only while the data folder is locked.
-
-    Raises CannotWrite.
-    """
-    write(data, [c for found in load_corrections(data).values() for c in found if c != correction])
-
-
-def write(data: Path, listed: Sequence[Correction]) -> None:
-    """Make these the corrections of the file; raise CannotWrite."""
-    text = io.StringIO(newline="")
-    writer: csv.DictWriter[str] = csv.DictWriter(text, list(COLUMNS))
-    writer.writeheader()
-    writer.writerows(map(asdict, listed))
-    try:
-        durable.write(data / FILE, text.getvalue().encode("utf-8-sig", "replace"))
-    except OSError as error:
-        raise CannotWrite(
-            f"无法写入 {FILE}。", "请确认磁盘有空间，且文件没有被 Excel 等程序打开。"
-        ) from error
+def take_back(data: Path, correction: Correction, who: str) -> None:
+    """Remove a correction as a person wants it; raise NoName or CannotWrite."""
+    with writing(data) as connection:
+        record(connection, Act(who), [replace(edit_of(correction), values=None)])
 
 
 def corrected(reports: Sequence[Report], corrections: Iterable[Correction]) -> tuple[Report, ...]:

@@ -1,7 +1,8 @@
 """Which version of the data folder's layout this program writes, and refusing a newer one.
 
 Version 1, of program 0.1, has no mark: originals bear twelve digits of their hash, corrections
-speak of a file, journals have no numbers and no offsets. All of it is still read.
+speak of a file, journals have no numbers and no offsets. Up to version 2 what people decide lay in
+files of its own: `records.takeover` brings them into the store. All of it is still read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from etl.domain.errors import BrokenSheet, CannotWrite, NewerData
 from etl.storage import durable
 
 FILE = "FORMAT"
-CURRENT = 2
+CURRENT = 3
 LONGEST = 20
 
 

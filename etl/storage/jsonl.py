@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -32,19 +32,14 @@ class JournalLine:
     is_torn: bool = False
 
 
-def append(
-    path: Path, values: Mapping[str, Any], only_if: Callable[[], bool] = lambda: True
-) -> int:
+def append(path: Path, values: Mapping[str, Any]) -> int:
     """Add one line, see it on the disk, and return its `seq`; several processes may at once.
 
-    `only_if` is asked while no one else can write; where it denies, nothing is added and 0 is
-    returned. Raises CannotWrite where the disk is full or the file cannot be written.
+    Raises CannotWrite where the disk is full or the file cannot be written.
     """
     try:
         durable.make_folder(path.parent)
         with FileLock(path.with_name(f".{path.name}.lock")):
-            if not only_if():
-                return 0
             seq = last_seq(path) + 1
             text = json.dumps({"seq": seq, **values}, ensure_ascii=False) + "\n"
             durable.append(path, text.encode("utf-8", "replace"))

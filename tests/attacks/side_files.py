@@ -18,7 +18,7 @@ from tests.attacks.damage import damaged
 from tests.attacks.imports import ENGLISH, Result
 
 SIDE_FILES = (
-    "imports.jsonl", "decisions.jsonl", "places.csv", "deadlines.csv", "corrections.csv",
+    "imports.jsonl", "places.csv", "deadlines.csv", "records.db",
     "FORMAT", "warehouse/CURRENT",
 )  # fmt: skip
 COMMANDS = (("status",), ("rebuild",), ("check",))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from etl.storage.review_decisions import decisions, journal_path
+from etl.storage.review_decisions import newest
 from tests.browser.chromium import browser, dashboard, settle
 from tests.warehouses import stored
 
@@ -39,5 +39,5 @@ def test_two_browsers_keep_both_decisions(full_data: Path, tmp_path: Path) -> No
             page.get_by_role("button", name="不采纳").click(no_wait_after=True)
         for page, who in zip(pages, people, strict=True):
             page.get_by_text(f"{who} 不采纳：电话核实").wait_for()
-    kept = {(d.finding_id, d.who) for d in decisions(journal_path(data, is_sample=True))}
+    kept = {(d.finding_id, d.who) for d in newest(data / "sample").values()}
     assert kept == set(zip(findings, people, strict=True))

@@ -12,6 +12,7 @@ from dashboard.data import recount
 from etl.pipeline import import_reports
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
+from etl.storage.corrections import load_corrections
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.dashboard.test_waiting import REGISTER
@@ -93,4 +94,4 @@ def test_nothing_is_kept_without_a_name_or_of_what_is_no_number(data: Path, open
     press(app, "采用此数")
     assert "不是数字" in app.error[0].value
     assert "有 2 个数字待确认" in app.header[0].value
-    assert not (data / "corrections.csv").exists()
+    assert load_corrections(data) == {}

@@ -34,7 +34,7 @@ from dashboard.exports.notice.points import readable
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
-from etl.storage.review_decisions import Decision, Verdict, journal_path, record
+from etl.storage.review_decisions import Decision, Verdict, record
 from tests.dashboard.conftest import Open
 from tests.documents import converted
 from tests.warehouses import stored
@@ -200,7 +200,7 @@ def decide(data: Path, finding: dict[str, str], verdict: Verdict) -> None:
         "李四",
         datetime(2026, 1, 16),
     )
-    record(journal_path(data, is_sample=True), decision)
+    record(data / "sample", decision)
 
 
 def test_what_is_dismissed_is_left_out_until_its_figures_change(
@@ -254,7 +254,7 @@ def test_where_nothing_is_open_the_page_says_so(
         decision = Decision(
             finding_id, figures_digest, Verdict.DISMISSED, "已核实", "李四", datetime(2026, 1, 16)
         )
-        record(journal_path(data, is_sample=False), decision)
+        record(data, decision)
     app = opened(data, "correction_notices")
     assert not app.exception
     assert "都没有待修改的问题" in app.header[0].value

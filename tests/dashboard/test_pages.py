@@ -15,7 +15,13 @@ PAGES = {name_of(module): module.PAGE for module in modules()}
 HOME = next(iter(PAGES))
 # Pages of acts and of reading, which have no table to take along where there is nothing to do.
 NO_TABLE = {"candidates", "help", "search"}
-WORDS_ONLY = NO_TABLE | {"correction_notices", "county_total", "definitions", "details"}
+WORDS_ONLY = NO_TABLE | {
+    "change_log",
+    "correction_notices",
+    "county_total",
+    "definitions",
+    "details",
+}
 
 
 def address(page: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from etl.pipeline import import_reports
-from etl.storage.review_decisions import Verdict, decisions, journal_path
+from etl.storage.review_decisions import Verdict, newest, record
 from tests.dashboard.conftest import Open
 from tests.warehouses import stored
 
@@ -68,20 +69,20 @@ def test_a_dismissed_finding_is_no_longer_open_and_can_be_reopened(
     finding = an_error(own_data)
     app = decided(opened(own_data, "quality", finding=finding), "不采纳", reason="已核实")
     assert not app.exception
-    journal = journal_path(own_data, is_sample=True)
-    assert {(d.verdict, d.who, d.reason) for d in decisions(journal)} == {
+    root = own_data / "sample"
+    assert {(d.verdict, d.who, d.reason) for d in newest(root).values()} == {
         (Verdict.DISMISSED, "张三", "已核实")
     }
     assert any("张三 不采纳：已核实" in text.value for text in app.text)
     next(b for b in app.button if b.label == "回到这个问题").click()
     app = decided(app.run(), "重新打开")
-    assert [d.verdict for d in decisions(journal)][-1] is Verdict.REOPENED
+    assert newest(root)[finding].verdict is Verdict.REOPENED
 
 
 def test_a_dismissal_without_a_reason_is_refused_in_words(own_data: Path, opened: Open) -> None:
     app = decided(opened(own_data, "quality", finding=an_error(own_data)), "不采纳")
     assert any("没有理由" in error.value for error in app.error)
-    assert not journal_path(own_data, is_sample=True).exists()
+    assert newest(own_data / "sample") == {}
 
 
 def test_a_decision_survives_a_rebuild_with_the_same_figures(own_data: Path, opened: Open) -> None:
@@ -100,9 +101,8 @@ def test_a_decision_about_other_figures_leaves_the_finding_open(
 ) -> None:
     finding = an_error(own_data)
     decided(opened(own_data, "quality", finding=finding), "确认是问题")
-    journal = journal_path(own_data, is_sample=True)
-    before = next(iter(decisions(journal)))
-    journal.write_text(journal.read_text("utf-8").replace(before.stands_on, "other"), "utf-8")
+    before = newest(own_data / "sample")[finding]
+    record(own_data / "sample", replace(before, stands_on="other"))
     app = opened(own_data, "quality", finding=finding)
     assert any("数字已改变" in warning.value for warning in app.warning)
 
@@ -137,7 +137,7 @@ def test_findings_of_one_cause_are_one_line_and_decided_at_once(
     assert many == 2
     assert any(f"用于所选的 {many} 处问题" in caption.value for caption in app.caption)
     decided(app, "不采纳", reason="来函说明")
-    kept = {d.finding_id for d in decisions(journal_path(own_data, is_sample=True))}
+    kept = set(newest(own_data / "sample"))
     same = "select finding_id from findings where report_id = $1 and suggestion = $2"
     assert kept == {one for (one,) in stored(own_data, same, [report, suggestion])}
 
@@ -154,7 +154,7 @@ def test_several_are_decided_at_once(own_data: Path, opened: Open) -> None:
     wanted = list(app.session_state["findings_chosen"])
     assert len(app.session_state[key]["selection"]["rows"]) > 1
     decided(app, "确认是问题")
-    kept = {d.finding_id for d in decisions(journal_path(own_data, is_sample=True))}
+    kept = set(newest(own_data / "sample"))
     assert kept >= set(wanted)
 
 

@@ -15,7 +15,7 @@ from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from tests.dashboard.conftest import Open
 
-WORDS_ONLY = {"correction_notices", "county_total", "definitions", "details"}
+WORDS_ONLY = {"change_log", "correction_notices", "county_total", "definitions", "details"}
 HOME = name_of(modules()[0])
 PAGES = [name_of(module) for module in modules() if name_of(module) not in WORDS_ONLY]
 COUNTY = "云溪县"

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from etl.cli import main
+from etl.storage.corrections import Correction, correct, load_corrections
+from tests.warehouses import stored
 
 REPORTS = Path(__file__).parents[2] / "reports"
 REGISTER = (
@@ -119,10 +121,18 @@ def test_a_template_lists_every_township_and_year(data: Path, tmp_path: Path) ->
 def test_a_correction_is_kept_with_its_reason_and_counts(data: Path) -> None:
     run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
     address = "applications.received_new.total"
-    done = run("correct", "望云镇", "2023", address, "41", "--why", "来函", "--data", str(data))
+    correct = ("correct", "望云镇", "2023", address, "41", "--why", "来函", "--by", "王")
+    done = run(*correct, "--data", str(data))
     assert done.exit_code == 0, done.output
     assert "按“41”统计" in done.output
-    assert "来函" in (data / "corrections.csv").read_text("utf-8-sig")
+    ((found,),) = load_corrections(data).values()
+    assert (found.meant, found.why) == ("41", "来函")
+    assert run("undo", "1", "--by", "李", "--data", str(data)).exit_code == 0
+    assert load_corrections(data) == {}
+    again = run("undo", "1", "--by", "李", "--data", str(data))
+    assert again.exit_code == 1
+    assert "李在" in again.output
+    assert run("undo", "9", "--by", "李", "--data", str(data)).exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -141,10 +151,10 @@ def test_a_correction_that_cannot_be_is_refused(
     data: Path, arguments: list[str], said: str
 ) -> None:
     run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
-    done = run("correct", *arguments, "--data", str(data))
+    done = run("correct", *arguments, "--by", "王", "--data", str(data))
     assert done.exit_code != 0
     assert said in done.output
-    assert not (data / "corrections.csv").exists()
+    assert load_corrections(data) == {}
 
 
 def test_a_broken_register_is_a_message_and_no_traceback(data: Path) -> None:
@@ -157,10 +167,12 @@ def test_a_broken_register_is_a_message_and_no_traceback(data: Path) -> None:
 def test_a_correction_that_no_longer_fits_is_named(data: Path) -> None:
     run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
     address = "applications.received_new.total"
-    run("correct", "望云镇", "2023", address, "41", "--why", "来函", "--data", str(data))
-    path = data / "corrections.csv"
-    changed = path.read_text("utf-8-sig").replace(f"{address},", f"{address},9")
-    path.write_text(changed + "deadbeef,,,a.b.c,1,2,旧版\r\n", "utf-8-sig", newline="")
+    ((sha256,),) = stored(data, "select sha256 from reports")
+    for told in (
+        Correction(str(sha256), address, "9999", "41", "来函"),
+        Correction("deadbeef", "a.b.c", "1", "2", "旧版"),
+    ):
+        correct(data, told, "王")
     for command in ("rebuild", "status"):
         shown = run(command, "--data", str(data)).output
         assert f"[更正未采用] 2023_pipe_rows.txt {address}" in shown

@@ -147,7 +147,7 @@ def test_with_the_clock_set_back_the_last_import_counts(data: Path, tmp_path: Pa
 
 
 def review(meant: str, year: int = 2024, place: str = "清水坪乡") -> Review:
-    return Review(place, year, "narrative.proactive_total", meant, "乡镇来函更正")
+    return Review(place, year, "narrative.proactive_total", meant, "乡镇来函更正", "王")
 
 
 def test_of_corrections_at_the_same_time_none_is_lost(data: Path) -> None:
@@ -158,7 +158,7 @@ def test_of_corrections_at_the_same_time_none_is_lost(data: Path) -> None:
         ("望云镇", 2023, "narrative.hotline_received"),
         ("望云镇", 2023, "narrative.hotline_answered"),
     ]
-    reviews = [Review(place, year, address, "5", "来函") for place, year, address in wanted]
+    reviews = [Review(place, year, address, "5", "来函", "王") for place, year, address in wanted]
     with ThreadPoolExecutor(4) as at_once, ThreadPoolExecutor(1) as pool:
         done = [at_once.submit(correct_figure, data, one, executor=pool) for one in reviews]
         assert sorted(one.result().address for one in done) == sorted(w[2] for w in wanted)

@@ -12,17 +12,21 @@ import pytest
 from etl.domain.errors import BrokenCorrections
 from etl.domain.report import Candidate, Cell, Figure, Identity, Issue, Mark, Report
 from etl.pipeline import import_reports
+from etl.pipeline.check_data import sheet_faults
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
+from etl.pipeline.undo_act import undo_act
 from etl.storage.corrections import (
     COLUMNS,
     EARLIER_COLUMNS,
     FILE,
     Correction,
-    append,
+    correct,
     corrected,
     load_corrections,
 )
+from etl.storage.records.change_log import Act
+from etl.storage.records.takeover import EARLIER
 from etl.warehouse import publication
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question
 
@@ -89,13 +93,12 @@ def test_a_correction_is_in_the_figures_and_goes_when_it_is_taken_back(tmp_path:
     (entry,) = import_reports.import_files(list(sources_in([path])), tmp_path, Expected())
     stated = f"select raw, value::integer, corrected from cells where {ADDRESS_SQL}"
     ((raw, before, _),) = question(tmp_path, stated)
-    append(tmp_path, Correction(entry.sha256, ADDRESS, str(raw), "41", "乡镇来函更正"))
+    act = correct(tmp_path, Correction(entry.sha256, ADDRESS, str(raw), "41", "乡镇来函"), "王")
     import_reports.rebuild(tmp_path)
-    assert question(tmp_path, stated) == [(raw, 41, "乡镇来函更正")]
+    assert question(tmp_path, stated) == [(raw, 41, "乡镇来函")]
     summed = f"select value::integer from series_values where address = '{ADDRESS}'"
     assert question(tmp_path, summed) == [(41,)]
-    (tmp_path / FILE).unlink()
-    import_reports.rebuild(tmp_path)
+    undo_act(tmp_path, act, Act("王", "来函有误"))
     assert question(tmp_path, stated) == [(raw, before, "")]
     assert publication.ask(tmp_path, "is_sample") == [(False,)]
 
@@ -153,10 +156,18 @@ def test_a_correction_that_does_not_say_which_report_of_many_changes_none(
     assert [issue.kind for report in reports for issue in report.issues] == ["correction_refused"]
 
 
-def test_lines_of_an_earlier_version_stay_when_one_is_added(tmp_path: Path) -> None:
+def test_the_file_of_an_earlier_version_is_taken_over_once(tmp_path: Path) -> None:
     with (tmp_path / FILE).open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([EARLIER_COLUMNS, ("ab", ADDRESS, "3", "2", "来函")])
-    append(tmp_path, Correction("cd", ADDRESS, "1", "/", "来函，更正", "990201001", "2023"))
+    before = (tmp_path / FILE).read_bytes()
+    new = Correction("cd", ADDRESS, "1", "/", "来函，更正", "990201001", "2023")
+    correct(tmp_path, new, "王")
+    assert (tmp_path / EARLIER / FILE).read_bytes() == before
+    (tmp_path / FILE).write_bytes(before)
+    load_corrections(tmp_path)
+    assert not (tmp_path / FILE).exists()
+    (tmp_path / FILE).write_bytes(before.replace(b",2,", b",9,"))
+    assert [fault.file for fault in sheet_faults(tmp_path) if "不再使用" in fault.problem] == [FILE]
     assert load_corrections(tmp_path) == {
         "ab": (Correction("ab", ADDRESS, "3", "2", "来函"),),
         "cd": (Correction("cd", ADDRESS, "1", "/", "来函，更正", "990201001", "2023"),),

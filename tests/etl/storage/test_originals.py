@@ -106,7 +106,7 @@ def test_files_put_there_by_hand_are_not_called_damaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("3\n", "较新版本"), ("x", "第1行"), ("", "第1行"), ("²", "第1行")]
+    ("text", "said"), [("4\n", "较新版本"), ("x", "第1行"), ("", "第1行"), ("²", "第1行")]
 )
 def test_a_newer_or_unreadable_version_is_refused_in_words(
     tmp_path: Path, text: str, said: str

@@ -1,0 +1,48 @@
+"""What an act did, and the form that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.data.change_log import undo
+from dashboard.labels.acts import KINDS
+from dashboard.queries.result import Row
+from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
+
+
+def undo_form(number: str, lines: Sequence[Row]) -> None:
+    """Draw what an act changed, and let an official take all of it back."""
+    with st.container(border=True):
+        for line in lines:
+            where = " ".join(filter(None, (line["township"], year_of(line), line["subject"])))
+            st.text(f"{KINDS[line['kind']]}：{where}")
+            st.text(f"{line['before']} → {line['after']}")
+        if lines[0]["standing"]:
+            st.text(f"{lines[0]['standing']}。")
+        with st.form(f"undo_{number}", border=False):
+            by = st.text_input("处理人", key="who", max_chars=LONGEST_NAME, persist_state="session")
+            why = st.text_input("撤销理由", max_chars=LONGEST_REASON)
+            pressed = st.form_submit_button("撤销", icon=":material/undo:")
+    if pressed:
+        carry_out(number, by, why)
+
+
+def year_of(line: Row) -> str:
+    """Return the year of a line as text, empty for none."""
+    return f"{line['year']} 年度" if line["year"] == line["year"] and line["year"] else ""
+
+
+def carry_out(number: str, by: str, why: str) -> None:
+    """Take the act back, or say why that cannot be."""
+    if not by.strip():
+        st.error("请填写处理人。", icon=":material/error:")
+        return
+    with st.spinner("正在撤销并重新计算……"):
+        problem = undo(number, by, why)
+    if problem:
+        st.error("没有撤销。", icon=":material/error:")
+        st.text(problem)
+    else:
+        st.rerun()

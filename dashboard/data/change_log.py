@@ -1,0 +1,139 @@
+"""What people did, read afresh for every run, and what a person does about a figure or an act.
+
+Acts that change figures are done by our own command line in a process of its own, as imports are.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+
+import pandas as pd
+
+from dashboard.data.findings import findings_of
+from dashboard.data.import_job import command, home, last_words
+from dashboard.data.review_decisions import root
+from dashboard.labels.acts import told
+from dashboard.queries import ask
+from dashboard.queries.result import Row, rows_by
+from dashboard.queries.selection import Selection
+from etl.definitions import load
+from etl.storage.records.change_log import Change, changes
+from etl.storage.records.store import reading
+
+COLUMNS = (
+    "at", "who", "kind", "township", "year", "subject", "before", "after", "why", "standing",
+    "act_id",
+)  # fmt: skip
+
+
+def log_of(selection: Selection) -> pd.DataFrame:
+    """Return the acts about a selection, the newest first; those about no unit are in every one.
+
+    Raises BrokenSheet where the store cannot be read.
+    """
+    with reading(root()) as connection:
+        found = list(changes(connection))[::-1]
+    units = rows_by(ask("units_of_county", **selection.parameters), "place_id")
+    findings = rows_by(findings_of(selection), "finding_id")
+    shown = [one for one in found if is_about(one, selection, units)]
+    lines = [line_of(one, units.get(one.place_id), findings.get(one.key)) for one in shown]
+    return pd.DataFrame(lines, columns=list(COLUMNS)).astype({"year": "Int64"})
+
+
+def is_about(change: Change, selection: Selection, units: dict[str, Row]) -> bool:
+    """Return whether an act is about the chosen units and years, or about none."""
+    if change.year and not selection.from_year <= change.year <= selection.to_year:
+        return False
+    if not change.place_id:
+        return not (selection.townships or selection.types)
+    unit = units.get(change.place_id)
+    if unit is None:
+        return False
+    is_named = not selection.townships or unit["series_id"] in selection.townships
+    return is_named and (not selection.types or unit["type"] in selection.types)
+
+
+def line_of(change: Change, unit: Row | None, finding: Row | None) -> Row:
+    """Return a line of the log in words."""
+    return {
+        "at": f"{change.at:%Y-%m-%d %H:%M:%S}",
+        "who": change.who,
+        "kind": change.kind,
+        "township": unit["township"] if unit else "",
+        "year": change.year,
+        "subject": subject(change, finding),
+        "before": told(change.kind, change.before),
+        "after": told(change.kind, change.after),
+        "why": change.why,
+        "standing": standing(change),
+        "act_id": str(change.act),
+    }
+
+
+def subject(change: Change, finding: Row | None) -> str:
+    """Return what an act is about: a figure, or a finding by its fault."""
+    if change.kind == "decisions":
+        return str(finding["title"]) if finding else "（现已没有的问题）"
+    address = str((change.after or change.before or {}).get("address", change.key))
+    return labels().get(address, address)
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return the label of each address."""
+    return {address: label for address, _, label, *_ in load().address_rows()}
+
+
+def standing(change: Change) -> str:
+    """Return which act took this one back, or which one it took back."""
+    said = [f"撤销第 {change.undoes} 号"] if change.undoes else []
+    said += [f"已由第 {change.undone_by} 号撤销"] if change.undone_by else []
+    return "；".join(said)
+
+
+def correction_at(report: Row, address: str, printed: str) -> Change | None:
+    """Return the newest change of the correction of one printed figure, None where there is none.
+
+    One that was taken back is a change as well: what stands after it is None.
+    """
+    with reading(root()) as connection:
+        found = [
+            change
+            for change in changes(connection, kind="corrections", place_id=report["place_id"])
+            if speaks_of(change, str(report["sha256"]), address, printed)
+        ]
+    return found[-1] if found else None
+
+
+def speaks_of(change: Change, sha256: str, address: str, printed: str) -> bool:
+    """Return whether a change is of the correction of this figure."""
+    values = change.after or change.before or {}
+    wanted = (sha256, address, printed)
+    return (values.get("sha256"), values.get("address"), values.get("printed")) == wanted
+
+
+def undo(number: str, by: str, why: str) -> str:
+    """Take an act back; return why not, empty when done."""
+    return done_by(["undo", number, f"--by={by}", f"--why={why}"])
+
+
+def correct(report: Row, figure: Row, said: tuple[str, str, str], seen: int) -> str:
+    """Correct a figure as `said`: meant, why, by; return why not, empty when done.
+
+    `seen` is the version of its correction that the person looked at, 0 for none.
+    """
+    meant, why, by = said
+    options = [f"--why={why}", f"--by={by}", f"--seen={seen}", f"--printed={figure['raw']}", "--"]
+    where = [str(report["place_id"]), str(report["year"]), str(figure["address"])]
+    return done_by(["correct", *options, *where, meant])
+
+
+def done_by(arguments: Sequence[str]) -> str:
+    """Have our command line do it; return what it says is wrong, empty when done."""
+    done = subprocess.run(
+        command(arguments), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
+        text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    return last_words(done) if done.returncode else ""

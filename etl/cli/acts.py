@@ -1,0 +1,48 @@
+"""What a person decides on the command line, with the name, the reason and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from etl.cli.messages import told
+from etl.cli.options import data_option
+from etl.domain.printable import printable
+from etl.pipeline.correct_figure import Review, correct_figure
+from etl.pipeline.undo_act import undo_act
+from etl.storage.records.change_log import Act
+
+
+@click.command()
+@click.argument("place")
+@click.argument("year", type=int)
+@click.argument("address")
+@click.argument("meant")
+@click.option("--why", required=True, help="更正理由，例如“乡镇来函更正”。")
+@click.option("--by", required=True, help="更正人。")
+@click.option("--printed", help="原文；同一地址印了几个数字时用它区分。")
+@click.option("--seen", type=int, hidden=True)
+@data_option
+def correct(  # noqa: PLR0913
+    *, place: str, year: int, address: str, meant: str, why: str, by: str, printed: str | None,
+    seen: int | None, data: Path,
+) -> None:  # fmt: skip
+    """更正一个数字：乡镇名称或代码、年度、地址、应为的数字；原件不改，处处注明“已更正”。"""
+    with told():
+        done = correct_figure(data, Review(place, year, address, meant, why, by, seen, printed))
+    click.echo(printable(f"已更正：{address} 原文“{done.printed}”，按“{meant}”统计。"))
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--by", required=True, help="撤销人。")
+@click.option("--why", default="", help="理由。")
+@data_option
+def undo(*, number: int, by: str, why: str, data: Path) -> None:
+    """撤销一项操作，编号见网页“修改记录”；之后又被改动的不撤销。"""
+    with told():
+        done = undo_act(data, number, Act(by, why))
+    if not done:
+        raise click.UsageError(f"没有编号为 {number} 的操作。")
+    click.echo(f"已撤销第 {number} 号操作。")

@@ -1,0 +1,27 @@
+"""Takes an act back, in the store and in the database."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+from etl.pipeline.data_lock import one_at_a_time
+from etl.pipeline.import_reports import build_again
+from etl.pipeline.workspace import Progress, shown_root, silent
+from etl.storage.records.change_log import Act, undo
+from etl.storage.records.store import writing
+
+
+def undo_act(
+    data: Path, number: int, act: Act, progress: Progress = silent, executor: Executor | None = None
+) -> int:
+    """Take back an act of this number and publish the database without it; return our act's number.
+
+    It is 0 where there is no such act. Raises ChangedMeanwhile where something was changed since.
+    """
+    with one_at_a_time(data, progress):
+        with writing(shown_root(data)) as connection:
+            done = undo(connection, number, act)
+        if done:
+            build_again(data, progress, executor)
+    return done

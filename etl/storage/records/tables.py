@@ -1,0 +1,74 @@
+"""The tables of the store. Migrations make them; a test holds the two together.
+
+A record has a `key` of its own and a `version`, the number of changes that were ever made to it,
+one that was taken away counted on. `acts` and `changes` are the log: only ever added to.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+VALUES = JSON(none_as_null=True)
+
+ACTS = Table(
+    "acts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    # ISO 8601 with the offset from UTC: one moment wherever the store is read.
+    Column("at", String(40), nullable=False),
+    Column("who", String(40), nullable=False),
+    Column("why", String(500), nullable=False),
+    Column("undoes", Integer, ForeignKey("acts.id"), index=True),
+)
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("act", Integer, ForeignKey("acts.id"), nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("key", String(100), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("place_id", String(12), nullable=False),
+    Column("year", Integer),
+    Column("before", VALUES),
+    Column("after", VALUES),
+    UniqueConstraint("kind", "key", "version"),
+    Index("changes_about", "place_id", "year"),
+)
+TAKEN_OVER = Table(
+    "taken_over",
+    METADATA,
+    Column("name", String(100), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+
+def records(name: str, *columns: str) -> Table:
+    """Return a table of records whose values are texts; none of them is ever null."""
+    return Table(
+        name,
+        METADATA,
+        Column("key", String(100), primary_key=True),
+        Column("version", Integer, nullable=False),
+        *(Column(column, Text, nullable=False) for column in columns),
+    )
+
+
+CORRECTIONS = records(
+    "corrections", "sha256", "place_id", "year", "address", "printed", "meant", "why"
+)
+DECISIONS = records("decisions", "stands_on", "verdict", "reason", "who", "decided_at")
+"""Of findings; the key is that of the finding."""
