@@ -30,6 +30,8 @@ COUNTY = {
     "from_year": 2018,
     "to_year": 2025,
     "at_least": 1,
+    "words": ["公开"],
+    "most": 5,
     "axis": "category",
     "indicator": "hotline_answer_rate",
     "indicators": ("hotline_answer_rate", "proactive_total"),
