@@ -23,11 +23,11 @@ MOST_LINES = 2
 LONGEST_NAME, LONGEST_REASON = 40, 200
 
 
-def candidate_card(found: Row, number: int, total: int) -> None:
+def candidate_card(found: Row, left_over: int) -> None:
     """Draw a row of `candidates_of_selection` beside the buttons that answer it."""
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(border=True):
-        st.caption(f"第 {number} 个，共 {total} 个")
+        st.caption(f"还有 {left_over} 个待确认")
         st.text(f"{found['township']} {found['year']} 年度")
         st.subheader(literal(f"{found['label']}是 {valued(found, proposed(found))} 吗？"))
         st.caption(literal(doubts().get(found["reason"], found["reason"])))
@@ -85,7 +85,9 @@ def undo_button() -> None:
     """Draw the button that takes the last answer of this visit back."""
     done = st.session_state.get(DONE, [])
     if done:
-        st.button("撤销上一个", shortcut="Z", type="tertiary", on_click=undo, help=done[-1][0])
+        st.button(
+            "撤销上一个", shortcut="Z", type="tertiary", on_click=undo, help=literal(done[-1][0])
+        )
 
 
 def answer(found: Row, value: str) -> None:

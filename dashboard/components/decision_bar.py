@@ -33,7 +33,11 @@ def decision_bar(findings: Sequence[Row]) -> bool:
             st.caption(f"以下决定用于所选的 {len(findings)} 处问题")
         left, right = st.columns([1, 2])
         who = left.text_input("处理人", key="who", max_chars=40, persist_state="session")
-        reason = right.text_input("理由（不采纳时必填）", key="why_decided", max_chars=500)
+        # A reason is one for these findings; for the next it is given anew.
+        chosen = "_".join(finding["finding_id"] for finding in findings)
+        reason = right.text_input(
+            "理由（不采纳时必填）", key=f"why_decided_{chosen}", max_chars=500
+        )
         with st.container(horizontal=True):
             pressed = [
                 verdict
@@ -73,6 +77,7 @@ def save(
 ) -> bool:
     """Write the decisions, or say what they lack, or that someone was faster."""
     reason, who = said
+    saved = 0
     for finding in findings:
         if not offered(verdict, finding):
             continue
@@ -86,7 +91,8 @@ def save(
         except ReportError as error:
             st.error(literal(error))
             return False
+        saved += 1
         st.session_state[LAST] = finding["finding_id"], told(decision)
         st.session_state[f"seen_{finding['finding_id']}"] = seen[finding["finding_id"]] + 1
-    st.toast(f"已保存：{DECIDED[verdict]}，共 {len(findings)} 处。如有误，可重新打开。")
+    st.toast(f"已保存：{DECIDED[verdict]}，共 {saved} 处。如有误，可重新打开。")
     return True

@@ -76,7 +76,8 @@ def finding_groups(listed: pd.DataFrame, found: pd.DataFrame, selection: Selecti
             return
         if decision_bar([finding for group in opened for finding in group]):
             open_next(groups, opened)
-        finding_card(opened[0])
+        for group in opened:
+            finding_card(group)
 
 
 def table(listed: pd.DataFrame, groups: list[Group]) -> None:

@@ -12,6 +12,7 @@ from dashboard.components.data_table import plain_table
 from dashboard.components.waiting_list import named
 from dashboard.data.waiting_files import LONGEST_NAME, LONGEST_REASON, Choice, units_for
 from dashboard.labels import wording
+from dashboard.labels.markdown import literal
 from dashboard.queries import ask
 from dashboard.queries.result import rows_by
 from dashboard.tables.schema import Column, Kind, Table, text, year
@@ -63,8 +64,10 @@ def preview(entries: list[dict[str, Any]], findings: dict[str, Any]) -> dict[str
 def told_changes(entries: list[dict[str, Any]]) -> None:
     """Write out which reports would be replaced, and the figures that change."""
     for entry in entries[:SPELLED_OUT]:
-        with st.expander(f"替换：{entry['file_name']}", icon=":material/swap_horiz:"):
+        with st.expander(literal(f"替换：{entry['file_name']}"), icon=":material/swap_horiz:"):
             st.text(entry["message"])
+    if len(entries) > SPELLED_OUT:
+        st.caption(f"其余 {len(entries) - SPELLED_OUT} 份的变化见下表。")
 
 
 def settled(entries: list[dict[str, Any]]) -> dict[str, Choice]:
@@ -75,6 +78,8 @@ def settled(entries: list[dict[str, Any]]) -> dict[str, Choice]:
             st.text(f"{wording.IMPORT_LABELS['waiting']}：{entry['file_name']}")
             st.text(entry["message"])
             chosen[entry["sha256"]] = choice_of(entry)
+    if len(entries) > SPELLED_OUT:
+        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个待核收的文件，导入后在报送进度中处理。")
     if not any(what != LATER for what, *_ in chosen.values()):
         return {}
     left, right = st.columns(2)

@@ -36,7 +36,7 @@ def render(selection: Selection) -> None:
     if left:
         put_off = st.session_state.get(SKIPPED, [])
         left.sort(key=lambda row: key_of(row) in put_off)
-        candidate_card(left[0], 1, len(left))
+        candidate_card(left[0], len(left))
         st.subheader("全部待确认的数字", anchor=False)
         data_table(pd.DataFrame(left), declared.CANDIDATES_OF_ALL, selection)
     else:
@@ -47,6 +47,6 @@ def render(selection: Selection) -> None:
 def sentence(left: list[Row], selection: Selection) -> str:
     """Return how many numbers wait, and in how many reports."""
     if not left:
-        return f"{selection.years}的数字都已确认"
+        return f"{selection.years}没有待确认的数字"
     reports = len({row["report_id"] for row in left})
     return f"{selection.years}有 {len(left)} 个数字待确认，出自 {reports} 份报告"

@@ -24,7 +24,7 @@ PAGE = Page(
     section="",
     position=20,
 )
-MOST_SENTENCES, MOST_FIGURES, MOST_TOWNSHIPS = 50, 200, 12
+MOST_SENTENCES, MOST_FIGURES, MOST_TOWNSHIPS = 50, 5_000, 12
 MOST_WORDS, LONGEST = 6, 80
 FIGURES = Table(
     "搜索到的数字",
@@ -53,25 +53,35 @@ def render(selection: Selection) -> None:
     townships = rows(ask("search_townships", **asked, most=MOST_TOWNSHIPS))
     figures = ask("search_figures", **asked, most=MOST_FIGURES)
     sentences = rows(ask("search_sentences", **asked, most=MOST_SENTENCES))
-    counted = [
-        int(found[0]["found_in_all"]) if found else 0 for found in (rows(figures), sentences)
-    ]
-    headline(f"找到 {len(townships)} 个乡镇、{counted[0]} 个数字、{counted[1]} 句话")
+    listed = (townships, rows(figures), sentences)
+    of_units, of_figures, of_sentences = (
+        int(found[0]["found_in_all"]) if found else 0 for found in listed
+    )
+    headline(f"找到 {of_units} 个乡镇、{of_figures} 个数字、{of_sentences} 句话")
+    ways(townships, of_units)
+    if not (of_units or of_figures or of_sentences):
+        empty_state("没有找到", "可换一个说法、少写一个词，或放宽所选的年度和乡镇。")
+    if of_figures:
+        with st.expander(f"数字 {of_figures} 个", expanded=not sentences):
+            if of_figures > len(figures):
+                st.caption(f"只列前 {len(figures)} 个，导出的也是这些；可再加一个词。")
+            data_table(figures, FIGURES, selection)
+    for number, row in enumerate(sentences):
+        sentence(row, words, number)
+    if of_sentences > len(sentences):
+        st.caption(f"只列前 {len(sentences)} 句，共 {of_sentences} 句；可再加一个词。")
+
+
+def ways(townships: list[Row], found: int) -> None:
+    """Draw the ways to the townships that are called so."""
     with st.container(horizontal=True):
         for row in townships:
             st.button(
                 literal(row["township"]), key=f"open_{row['series_id']}",
                 icon=":material/folder_shared:", on_click=partial(open_township, row["series_id"]),
             )  # fmt: skip
-    if not (townships or counted[0] or counted[1]):
-        empty_state("没有找到", "可换一个说法、少写一个词，或放宽所选的年度和乡镇。")
-    if counted[0]:
-        with st.expander(f"数字 {counted[0]} 个", expanded=not sentences):
-            data_table(figures, FIGURES, selection)
-    for number, row in enumerate(sentences):
-        sentence(row, words, number)
-    if counted[1] > len(sentences):
-        st.caption(f"只列前 {len(sentences)} 句，共 {counted[1]} 句；可再加一个词。")
+    if found > len(townships):
+        st.caption(f"只列前 {len(townships)} 个乡镇，共 {found} 个；可再加一个字。")
 
 
 def sentence(row: Row, words: tuple[str, ...], number: int) -> None:
@@ -79,7 +89,10 @@ def sentence(row: Row, words: tuple[str, ...], number: int) -> None:
     with st.container(border=True, gap="xxsmall"):
         st.caption(literal(f"{row['township']} {row['year']} 年度 · {row['heading']}"))
         spans = sorted(span for word in words for span in marked_spans(row["sentence"], word))
-        parted = [span for n, span in enumerate(spans) if not n or span[0] >= spans[n - 1][1]]
+        parted: list[tuple[int, int]] = []
+        for span in spans:
+            if not parted or span[0] >= parted[-1][1]:
+                parted.append(span)
         before, after = literal(row["before"]), literal(row["after"])
         st.markdown(f"{before}{marked_markdown(row['sentence'], parted)}{after}")
         if st.toggle("在原件中查看", key=f"original_{number}_{row['sha256'][:12]}"):

@@ -21,7 +21,7 @@ subjects as (
     union all
     select 'late', township || '（' || days_late || ' 天）' from chosen where status = 'late'
     union all
-    select 'candidates', township || '（' || count(*) || ' 个）'
+    select 'candidates', township || '（' || count(distinct (report_id, figure_id)) || ' 个）'
     from chosen join candidates using (report_id) group by township
     union all
     select 'unread', township || '（' || sum(unread_cells)::integer || ' 格）'

@@ -1,9 +1,13 @@
 -- Which townships of the county are called by one of these words, today or once?  One row each.
-select distinct s.series_id, s.township
-from series s
-join places p using (series_id)
-join place_names n using (place_id)
-where s.county_id = $county
-  and len(list_filter($words::text[], lambda word: contains(n.name, word))) > 0
-order by s.township collate zh
+with called as (
+    select distinct s.series_id, s.township
+    from series s
+    join places p using (series_id)
+    join place_names n using (place_id)
+    where s.county_id = $county
+      and len(list_filter($words::text[], lambda word: contains(n.name, word))) > 0
+)
+select series_id, township, count(*) over ()::integer as found_in_all
+from called
+order by township collate zh
 limit $most

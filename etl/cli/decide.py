@@ -21,13 +21,13 @@ from etl.storage import waiting
 @click.option("--place", help="这份报告的单位代码；不填时按文件所写。")
 @click.option("--year", type=int, help="报告年度；不填时按文件所写。")
 @click.option("--dismiss", is_flag=True, help="作废：不作为年度报告。")
-@click.option("--by", default="", help="确认人。")
+@click.option("--by", default="", help="核收人。")
 @click.option("--why", default="", help="理由，例如“电话核实”。")
 def decide(  # noqa: PLR0913
     *, sha256: str | None, data: Path, place: str | None, year: int | None, dismiss: bool,
     by: str, why: str,
 ) -> None:  # fmt: skip
-    """列出待核收的文件；写明校验值的前 12 位时，确认或作废这个文件。"""
+    """列出待核收的文件；写明校验值的前 12 位时，核收或作废这个文件。"""
     if sha256 is None:
         for entry in waiting.entries(data):
             click.echo(described(entry))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -75,9 +74,12 @@ def resume_uploads(data: Path) -> None:
     """Take up the imports of uploads that were interrupted, each in a process that outlives us."""
     for folder in uploads.interrupted(data):
         click.echo("上次有一批上传的文件没有导入完，现在继续导入……")
-        with suppress(OSError), (folder / uploads.OUTPUT).open("w", encoding="utf-8") as output:
-            subprocess.Popen(
-                [sys.executable, "-m", "etl.cli", "import-upload", folder, "--data", data],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-                cwd=PROJECT, start_new_session=True,
-            )  # fmt: skip
+        try:
+            with (folder / uploads.OUTPUT).open("w", encoding="utf-8") as output:
+                subprocess.Popen(
+                    [sys.executable, "-m", "etl.cli", "import-upload", folder, "--data", data],
+                    stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                    cwd=PROJECT, start_new_session=True,
+                )  # fmt: skip
+        except OSError as error:
+            click.echo(f"没有能够继续（{error.strerror}），下次启动时再试。", err=True)

@@ -61,8 +61,8 @@ def dismiss_waiting(data: Path, sha256: str, decision: Decision) -> ImportEntry:
 def waiting_entry(data: Path, sha256: str, decision: Decision | None) -> ImportEntry:
     """Return the entry of a file that waits by the first digits of its hash."""
     if decision is None or not decision.by.strip() or not decision.why.strip():
-        raise NotDecided("没有写明确认人或理由。", "请填写姓名和理由后再确认。")
+        raise NotDecided("没有写明核收人或理由。", "请填写姓名和理由后再核收。")
     found = [e for e in waiting.entries(data) if e.sha256.startswith(sha256)]
     if len(sha256) < SHORTEST_HASH or len(found) != 1:
-        raise NotDecided("没有这个待核收的文件。", "它可能已经由别人确认，请刷新后再看。")
+        raise NotDecided("没有这个待核收的文件。", "它可能已经由别人核收，请刷新后再看。")
     return found[0]

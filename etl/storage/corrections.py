@@ -162,14 +162,18 @@ def with_correction(report: Report, correction: Correction) -> Report:
 
 
 def confirmed(found: Candidate, correction: Correction) -> tuple[Figure, ...]:
-    """Return a candidate as the figure that a person says it is; nothing where it is none."""
+    """Return a candidate as the figure that a person says it is; nothing where it is none.
+
+    Another value than the printed one is a correction, and not the reading confirmed.
+    """
     if not correction.meant.strip():
         return ()
     figure = Figure(
         found.figure, found.raw, None, Mark.BLANK, evidence=found.evidence, place=found.place,
         reading=CONFIRMED,
     )  # fmt: skip
-    return (mended(figure, correction),)
+    told = mended(figure, correction)
+    return (told if told.value == found.value else replace(told, reading="sentence"),)
 
 
 def refused(report: Report, correction: Correction, why: str) -> Report:

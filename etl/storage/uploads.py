@@ -57,7 +57,7 @@ def folder_in(data: Path) -> Path:
 
 
 def reserve(data: Path, most: int) -> Path | None:
-    """Make a folder for an upload; None where there are `most` already. Raises CannotWrite."""
+    """Make a folder for an upload; None where `most` are there already. Raises CannotWrite."""
     folder = folder_in(data) / token_hex(8)
     try:
         durable.make_folder(folder_in(data))

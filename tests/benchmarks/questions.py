@@ -54,11 +54,12 @@ def names() -> list[str]:
 
 
 def addresses(county: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield every page with what its address says; the details once for each content."""
+    """Yield every page with what its address says; the details for each content, a search."""
     for module in modules():
         page = name_of(module)
         titles = [detail.title for detail in DETAILS.values()]
         contents = [{"content": title} for title in titles] if page == "details" else [{}]
+        contents = [{"q": "公开"}] if page == "search" else contents
         yield from ((page, {"county": county, **content}) for content in contents)
 
 

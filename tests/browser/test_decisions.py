@@ -16,7 +16,10 @@ pytestmark = pytest.mark.browser
 
 
 def two_findings(data: Path) -> list[str]:
-    sql = "select finding_id from findings where severity = 'error' order by 1 limit 2"
+    """Return two errors, each the only finding of its cause in its report."""
+    sql = """select any_value(finding_id) from findings
+        group by report_id, coalesce(nullif(suggestion, ''), rule_id)
+        having count(*) = 1 and any_value(severity) = 'error' order by 1 limit 2"""
     return [finding_id for (finding_id,) in stored(data, sql)]
 
 

@@ -21,7 +21,8 @@ ZERO_STREAKS = """
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).click()
+    # By the keyboard: the list closes when the place that it hangs on is scrolled into view.
+    page.get_by_role("combobox", name=label).press("ArrowDown")
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
     settle(page)

@@ -44,11 +44,29 @@ def test_townships_and_figures_are_found_by_name(full_data: Path, opened: Open) 
     assert value in list(figures["raw"])
 
 
-@pytest.mark.parametrize(
-    "words", ["%", "'; drop table sections; --", "$words", "\\1 [x](y)", "<b>"]
-)
+@pytest.mark.parametrize("words", ["'; drop table sections; --", "$words", "\\1 [x](y)", "<b>"])
 def test_what_is_typed_is_only_looked_for(words: str, full_data: Path, opened: Open) -> None:
-    assert "0 句话" in found(opened(full_data, "search", q=words)) or words == "%"
+    assert found(opened(full_data, "search", q=words)) == "找到 0 个乡镇、0 个数字、0 句话"
+
+
+def test_a_sign_of_patterns_is_a_sign_like_others(full_data: Path, opened: Open) -> None:
+    wanted = stored(
+        full_data,
+        "select count(*) from (select unnest(string_split(regexp_replace(body, '([。！？；])', "
+        "'\\1' || chr(10), 'g'), chr(10))) as part from sections join unit_years using (report_id) "
+        "where county_id = '990101') where contains(part, '%')",
+    )[0][0]
+    assert wanted > 0
+    assert f"、{wanted} 句话" in found(opened(full_data, "search", q="%"))
+
+
+def test_words_that_overlap_repeat_nothing_of_the_sentence(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "search", q="主动公开 公开 动公")
+    (word,) = stored(full_data, "select count(*) from sections where contains(body, '主动公开')")[0]
+    assert word
+    shown = [text.value.replace("\\", "") for text in app.markdown if "主动公开" in text.value]
+    assert shown
+    assert not [text for text in shown if "主动公开动公" in text or "主动公开公开" in text]
 
 
 def test_nothing_is_asked_for_no_word(full_data: Path, opened: Open) -> None:

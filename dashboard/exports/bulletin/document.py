@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -73,7 +74,7 @@ def by_year(paper: Any, bulletin: Bulletin, indicator: str, unit: str) -> None:
     if sum(one is not None for one in values) < LEAST_TO_DRAW:
         return
     label = f"{sentences.LABELS[indicator]}（{unit}）"
-    names = tuple(f"{row['year']}年\n{row['units']}/{row['units_expected']}个单位" for row in found)
+    names = tuple(f"{row['year']}年 {row['units']}/{row['units_expected']}个单位" for row in found)
     told = "；".join(
         f"{row['year']} 年 {wording.rate(v) if unit == '%' else wording.number(v)}"
         for row, v in zip(found, values, strict=True)
@@ -110,7 +111,9 @@ def main_figures(bulletin: Bulletin) -> list[tuple[str, ...]]:
     """Return one row per unit with its figures, in the order of the register's names."""
     hotline = {row["township"]: row for row in bulletin.hotline}
     applied = {row["township"]: row for row in bulletin.applications}
-    errors = {row["township"]: row["errors"] for row in bulletin.reports}
+    errors: Counter[str] = Counter()
+    for row in bulletin.reports:
+        errors[row["series_township"]] += row["errors"]
     found = []
     for row in sorted(bulletin.disclosed, key=lambda row: bulletin.townships[row["township"]]):
         name = row["township"]

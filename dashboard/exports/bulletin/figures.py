@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.exports.notice import dismissed
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
 
 TOLD = (
     "proactive_total",
@@ -16,6 +18,7 @@ TOLD = (
     "applications_received_new",
     "applications_carried_out",
 )
+DRAWN = ("proactive_total", "hotline_answer_rate", "applications_received_new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Bulletin:
 
     county: str
     year: int
+    built_on: date
     townships: dict[str, int]
     filing: Row | None
     units: list[Row]
@@ -47,12 +51,13 @@ def bulletin_of(selection: Selection) -> Bulletin:
     return Bulletin(
         selection.county,
         year,
+        source().built_at.date(),
         {row["township"]: n for n, row in enumerate(rows(ask("townships_to_choose", **chosen)))},
         rows_by(ask("submission_status_by_year", **chosen), "year").get(year),
         rows(ask("submissions_of_year", **chosen)),
         rows(ask("notice_reports", **chosen, dismissed=dismissed())),
         rows_by(ask("indicators_of_year", **chosen, indicators=TOLD), "indicator_id"),
-        {name: rows(ask("indicator_by_year", **chosen, indicator=name)) for name in TOLD},
+        {name: rows(ask("indicator_by_year", **chosen, indicator=name)) for name in DRAWN},
         rows(ask("zero_summary", **chosen))[0],
         rows(ask("zero_streaks", **chosen, at_least=1)),
         rows(ask("hotline_townships", **chosen)),

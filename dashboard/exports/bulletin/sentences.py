@@ -36,9 +36,8 @@ def filing(bulletin: Bulletin) -> list[str]:
         found.append(f"逾期报送：{wording.names(told, MOST_NAMED)}。")
     missing = [unit["township"] for unit in bulletin.units if unit["status"] == "missing"]
     if missing:
-        found.append(
-            f"截至本通报所依据的数据，尚未收到 {wording.names(missing, MOST_NAMED)}的报告。"
-        )
+        day, told = wording.day(bulletin.built_on), wording.names(missing, MOST_NAMED)
+        found.append(f"截至 {day}，尚未收到{told}的报告。")
     for state in ("waiting", "rejected"):
         units = [unit["township"] for unit in bulletin.units if unit["status"] == state]
         if units:

@@ -25,7 +25,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on
 
 @pytest.fixture(scope="module")
 def processes() -> Iterator[BoundedProcesses]:
-    with BoundedProcesses(2, seconds=30, memory=GIGABYTE) as pool:
+    with BoundedProcesses(2, seconds=30, memory=2 * GIGABYTE) as pool:
         yield pool
 
 
@@ -84,8 +84,8 @@ def test_a_process_out_of_memory_is_replaced(processes: BoundedProcesses) -> Non
 
 @linux
 def test_a_process_that_has_grown_takes_no_other_call() -> None:
-    with BoundedProcesses(1, seconds=30, memory=GIGABYTE) as pool:
-        grown = pool.submit(keep_much, 700 * 1024 * 1024).result()
+    with BoundedProcesses(1, seconds=30, memory=2 * GIGABYTE) as pool:
+        grown = pool.submit(keep_much, 1400 * 1024 * 1024).result()
         assert pool.submit(os.getpid).result() != grown
 
 

@@ -1,8 +1,8 @@
 -- Which file that came and is not taken is for which unit and year?  One row per unit and year: the
 -- newest such file, one that waits before one that was rejected.  A file is for the longest name of
 -- the register in its name, and the years that it writes; a name that several counties have counts
--- only where the file names the county too.  One that waits is also for the units and the year that
--- its text names.
+-- only where the file names the county too.  One that waits is also for the unit and the year that its
+-- text names, where these can be no other.
 create or replace table named_files as
 with files as (
     select row_number() over (order by imported_at, file_name) as file, *,
@@ -34,7 +34,10 @@ longest as (
     qualify len(township) = max(len(township)) over (partition by file, year)
 ),
 meant as (
-    select file, year, place_id from named where is_near
+    select file, year, place_id
+    from named
+    where is_near
+    qualify count(*) over (partition by file) = 1
     union
     select file, year, place_id
     from longest
