@@ -119,12 +119,16 @@ def is_outcome(made: Statement, segment: list[Statement]) -> bool:
 
 
 def close_cases(segment: list[Statement]) -> None:
-    """Take for the whole of cases the sum behind their kinds: 收到投诉25件、求助30件，共55件."""
+    """Take for the whole of cases the sum behind their kinds: 收到投诉25件、求助30件，共55件.
+
+    What is summed over several matters is the whole of none: 申请5件、12345热线工单30件，共35件.
+    """
     parts: list[Statement] = []
     total = Decimal(0)
     for made in segment:
         is_sum = made.summed and made.is_generic and not made.acts and len(parts) > 1
-        if is_sum and total == made.count:
+        is_one_matter = len({part.matter for part in parts}) == 1
+        if is_sum and is_one_matter and total == made.count:
             made.acts, made.matter, made.own_matter = parts[0].acts, parts[0].matter, True
             made.relation = Relation.WHOLE
             for part in parts:

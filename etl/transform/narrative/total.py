@@ -64,13 +64,23 @@ def part_from_larger(statements: Iterable[Statement]) -> None:
     截至年底累计公开846条，其中本年度公开214条; 全县公开846条，其中我镇公开214条.
     """
     for whole, part in pairwise(statements):
-        if part.segment != whole.segment or not is_plain_part(part, whole):
+        if part.segment != whole.segment:
+            continue
+        if is_our_case(part, whole):
+            whole.matter, part.relation = "other_office", Relation.WHOLE
+        if not is_plain_part(part, whole):
             continue
         if is_stock(whole, part):
             whole.period, part.relation = Period.EVER, Relation.WHOLE
         elif "own_office" in part.quality and is_of_other_office(whole):
             whole.matter, part.relation = "other_office", Relation.WHOLE
             part.channel, part.own_channel = whole.channel, whole.own_channel
+
+
+def is_our_case(part: Statement, whole: Statement) -> bool:
+    """Return whether cases are ours among an office's above: 全区受理90件，其中我街道30件."""
+    is_of_one = bool(part.matter) and part.matter == whole.matter
+    return is_of_one and "own_office" in part.quality and is_of_other_office(whole)
 
 
 def is_plain_part(part: Statement, whole: Statement) -> bool:

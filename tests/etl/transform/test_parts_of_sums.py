@@ -10,6 +10,15 @@ from tests.etl.transform.test_narratives import account, value_of
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("收到依申请公开申请5件、12345热线工单30件，共35件。",
+         {"applications_received": "5", "hotline_received": "30"}),
+        ("收到行政复议1件、行政诉讼2件，共3件。", {"reviews_named": "1", "lawsuits_named": "2"}),
+        ("收到信件10件、留言20件、12345热线工单30件，共60件。",
+         {"letters_received": "10", "messages_received": "20", "hotline_received": "30"}),
+        ("收到热线投诉25件、求助30件，共55件。", {"hotline_received": "55"}),
+        ("全区12345热线共受理2.3万件，其中我街道办理1,206件。", {"hotline_received": "1206"}),
+        ("全镇12345热线受理230件，其中我镇答复120件。",
+         {"hotline_received": "230", "hotline_answered": "120"}),
         ("全乡有2件政府信息公开行政复议，均未被复议机关纠正。", {"reviews_named": "2"}),
         ("全年制作政府信息210条，其中主动公开政府信息66条，不予公开144条。",
          {"proactive_total": "66"}),
