@@ -39,12 +39,16 @@ def lines(content: bytes) -> tuple[Line, ...]:
     """Return a page's lines of prose and its table rows in printed order."""
     text = text_of(content)
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    unreadable = UnreadableFile(
+        "网页内容无法解析。", "请在浏览器中重新打开并另存为网页，或复制文字存为文本后重试。"
+    )
     try:
         page = etree.fromstring(DECLARATION.sub("", text), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile(
-            "网页内容无法解析。", "请在浏览器中重新打开并另存为网页，或复制文字存为文本后重试。"
-        ) from error
+        raise unreadable from error
+    # A page of nothing but a comment or a declaration has no root.
+    if page is None:
+        raise unreadable
     if may_hide(text):
         settle(page)
     for picture in filter(is_large, list(page.iter("img"))):

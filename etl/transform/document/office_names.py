@@ -26,10 +26,12 @@ IN_TEXT = re.compile(
     f"(?:{any_of(WORDS.township_kinds)})(?=(?P<after>{any_of(WORDS.followers)})|[^{HAN}]|$)"
 )
 RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}$")
-# Below a county (县) comes no other; the signs of the rest are common in names of townships too.
+# Below a county (县) comes no other; the signs of the rest are common in names of townships, and
+# one that stands twice begins the township's: 临海市|市府东路街道.
+TWICE = "".join(f"(?<!{kind}{kind})" for kind in WORDS.county_kinds)
 COUNTY = re.compile(
     rf"^(?P<head>[{HAN}]{{1,20}}?{WORDS.first_county}"
-    rf"|[{HAN}]{{1,20}}(?:{any_of(WORDS.county_kinds)}))(?=[{HAN}])"
+    rf"|[{HAN}]{{1,20}}(?:{any_of(WORDS.county_kinds)}){TWICE})(?=[{HAN}])"
 )
 ABOVE_COUNTY = re.compile(
     rf"^.*(?:{any_of(WORDS.above_kinds)})"

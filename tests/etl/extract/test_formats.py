@@ -56,3 +56,11 @@ def test_scripts_and_styles_of_a_page_are_no_text(tmp_path: Path) -> None:
 def test_a_broken_word_file_is_rejected_with_a_hint(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"另存为 \.docx"):
         extract.read(printing.written(tmp_path, "broken.docx", content))
+
+
+@pytest.mark.parametrize("page", ["<!-- 空 -->", "<!DOCTYPE html>", '<?xml version="1.0"?>', " "])
+def test_a_page_of_nothing_is_refused_in_words(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "空.html"
+    path.write_text(page, "utf-8")
+    with pytest.raises(UnreadableFile):
+        extract.read(path)

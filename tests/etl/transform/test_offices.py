@@ -165,3 +165,20 @@ def test_a_document_that_is_no_report_is_named_by_its_title(kind: DocumentKind) 
 def test_a_report_is_no_other_document() -> None:
     found = read("东岭镇2022年政府信息公开工作年度报告", "通知公告", "公开指南", "一、总体情况")
     assert found.document_kind == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "township", "county"),
+    [
+        ("云海市市府东路街道2023年政府信息公开工作年度报告", "市府东路街道", "云海市"),
+        ("市府东路街道2023年政府信息公开工作年度报告", "市府东路街道", None),
+        ("云海市东城区石桥街道2023年政府信息公开工作年度报告", "石桥街道", "东城区"),
+    ],
+)
+def test_a_township_may_begin_with_the_sign_of_a_city(
+    title: str, township: str, county: str | None
+) -> None:
+    office = heading_office(title)
+    assert office is not None
+    assert office.township == township
+    assert county is None or (office.county or "").endswith(county)

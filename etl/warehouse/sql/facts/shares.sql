@@ -1,5 +1,6 @@
 -- Do the stated percentages follow from the counts beside them?  One row per active report and fact.
--- A share follows where it is the exact one rounded to the printed decimals; cut off, it is told apart.
+-- A share follows where it is the exact one to one in the last printed place; one place below the
+-- rounded one is told apart.
 with exact_figures as (
     select f.* from figures f
     join reports r using (report_id)
@@ -47,7 +48,7 @@ stated as (
 -- One in the last place is allowed: shares are adjusted to make up 100.
 nearest as (
     select report_id, evidence, place, printed, part, bool_or(is_ruled) as is_ruled,
-        min_by({is_off: abs(share - real) > step, is_cut: real - share > 0.5001 * step
+        min_by({is_off: abs(share - real) > 1.0001 * step, is_cut: real - share > 0.5001 * step
             and real - share < step}, abs(share - real)) as told
     from stated
     group by report_id, evidence, place, printed, part
