@@ -114,13 +114,17 @@ UNSURE = Report(
 )
 
 
-@pytest.mark.parametrize(("meant", "value"), [("12", 12), ("15", 15)])
-def test_what_a_person_says_of_a_candidate_is_a_figure(meant: str, value: int) -> None:
+@pytest.mark.parametrize(
+    ("meant", "value", "reading"), [("12", 12, "confirmed"), ("15", 15, "sentence")]
+)
+def test_what_a_person_says_of_a_candidate_is_a_figure(
+    meant: str, value: int, reading: str
+) -> None:
     told = correction("narrative.proactive_total", "12", meant)
     (report,) = corrected([UNSURE], [told])
     (figure,) = report.figures
     assert (figure.raw, figure.value, figure.evidence) == ("12", value, "公开12条。")
-    assert (figure.reading, figure.corrected) == ("confirmed", "乡镇来函更正")
+    assert (figure.reading, figure.corrected) == (reading, "乡镇来函更正")
     assert [c.figure for c in report.candidates] == ["hotline_received"]
     assert report.issues == ()
 
