@@ -103,6 +103,11 @@ def test_a_unit_whose_file_waits_is_told_so_everywhere(data: Path, opened: Open)
     assert any("文件待核收 2023 年度" in h.value for h in own.header)
 
 
+def test_a_file_that_may_be_two_units_takes_neither_off_the_list(data: Path) -> None:
+    assert stored(data, "select count(*) from untaken_files") == [(1,)]
+    assert stored(data, "from named_files") == []
+
+
 def test_it_waits_no_more_when_the_file_is_dismissed(data: Path) -> None:
     (entry,) = waiting.entries(data)
     assert (entry.year, entry.near) == (2023, ("990301001", "990301002"))

@@ -2,7 +2,7 @@
 -- newest such file, one that waits before one that was rejected.  A file is for the longest name of
 -- the register in its name, and the years that it writes; a name that several counties have counts
 -- only where the file names the county too.  One that waits is also for the unit and the year that its
--- text names, where these can be no other.
+-- text names, where of those that have no report yet it can be no other.
 create or replace table named_files as
 with files as (
     select row_number() over (order by imported_at, file_name) as file, *,
@@ -36,6 +36,7 @@ longest as (
 meant as (
     select file, year, place_id
     from named
+    anti join (from submissions where report_id is not null) using (place_id, year)
     where is_near
     qualify count(*) over (partition by file) = 1
     union
