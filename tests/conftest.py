@@ -18,6 +18,13 @@ from tests.warehouses import PINE, one_township, published, sample_county
 settings.register_profile("repeatable", derandomize=True)
 if not os.environ.get("GONGKAI_EXPLORE"):
     settings.load_profile("repeatable")
+LONG = ("tests/attacks/", "tests/browser/", "test_benchmarks", "test_cli", "pipeline/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that at the end no process works alone."""
+    items.sort(key=lambda item: not any(part in item.nodeid for part in LONG))
 
 
 @pytest.fixture(scope="session")

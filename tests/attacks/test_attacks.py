@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -24,7 +20,6 @@ from tests.attacks.killing import correct, decide
 from tests.attacks.side_files import attack_side_files
 
 FILES, ARCHIVES, SIDE_FILES = 260, 200, 42
-STRIKES = [("import", "kill"), ("import", "full"), ("correct", "kill"), ("decide", "kill")]
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +56,3 @@ def test_damaged_archives_cost_no_other_file(tmp_path: Path, pool: Executor) -> 
 
 def test_damaged_side_files_leave_the_last_good_state(tmp_path: Path, good: Path) -> None:
     assert attack_side_files(tmp_path, good, SIDE_FILES, 3).failures == []
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="copies of a process on POSIX systems")
-@pytest.mark.parametrize(("name", "way"), STRIKES)
-def test_a_command_that_is_struck_is_done_or_not_done(name: str, way: str) -> None:
-    every = {"decide": 2}.get(name, 29)
-    arguments = [sys.executable, "-m", "tests.attacks.killing", name, way, str(every), "1"]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
-    found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(found) >= 2
-    assert [wrong for wrong in found if wrong[1]] == []

@@ -136,8 +136,8 @@ def test_slow_connections_of_one_address_leave_room_for_others(secured: Secured)
             answered.sendall(f"GET / HTTP/1.1\r\nHost: {NAME}\r\n\r\n".encode())
             assert answered.recv(4096).startswith(b"HTTP/1.1 200")
         with (
-            socket.create_connection(("127.0.0.1", secured.port), timeout=30) as one_more,
             pytest.raises((ssl.SSLError, OSError)),
+            socket.create_connection(("127.0.0.1", secured.port), timeout=30) as one_more,
         ):
             secured.trusted.wrap_socket(one_more, server_hostname=NAME)
 
