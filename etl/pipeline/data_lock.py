@@ -34,6 +34,7 @@ def one_at_a_time(data: Path, progress: Progress) -> Iterator[None]:
         ) from error
     try:
         progress(Step("starting", 0, 0))
+        durable.remove_pending(data, below=False)
         data_format.mark(data)
         yield
     finally:

@@ -108,7 +108,8 @@ def sync_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def remove_pending(folder: Path) -> None:
-    """Remove what a crash left half-written in a folder and those in it; only while none writes."""
-    for left_over in folder.rglob(f".*{PENDING}"):
+def remove_pending(folder: Path, *, below: bool = True) -> None:
+    """Remove what a crash left half-written in a folder, and `below` it; only while none writes."""
+    name = f".*{PENDING}"
+    for left_over in folder.rglob(name) if below else folder.glob(name):
         left_over.unlink(missing_ok=True)

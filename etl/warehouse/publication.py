@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 from filelock import FileLock
 
+from etl.storage import durable
 from etl.warehouse.sql import statement
 from etl.warehouse.staging_database import Draft
 from etl.warehouse.versions import pointer_lines
@@ -72,6 +73,7 @@ def draft(data: Path, basis: str, *, is_sample: bool) -> Iterator[Draft]:
     with FileLock(folder(data) / ".lock"):
         for left_over in folder(data).glob("*.building*"):
             left_over.unlink()
+        durable.remove_pending(folder(data))
         line = rests_on(basis, is_sample=is_sample)
         fits = pointed_at(data)[1:2] == [line]
         building = Draft(folder(data), line, current_path(data) if fits else None)

@@ -19,9 +19,11 @@ from etl.pipeline import import_reports
 from etl.pipeline.bounded_processes import ProcessEnded
 from etl.pipeline.check_data import all_faults, cheap_faults
 from etl.pipeline.correct_figure import Review, correct_figure
+from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.up_to_date import is_up_to_date
+from etl.pipeline.workspace import silent
 from etl.storage import corrections, import_journal, originals
 from etl.warehouse import publication
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question, variant
@@ -247,3 +249,13 @@ def test_a_data_folder_of_every_released_version_opens(version: str, tmp_path: P
     assert entry.outcome == "unchanged"
     lines = import_journal.path_in(data).read_text("utf-8").splitlines()
     assert [json.loads(line).get("seq") for line in lines] == [None, None, None, None, 5]
+
+
+def test_the_next_writer_removes_what_a_killed_one_left_half_written(data: Path) -> None:
+    folder = publication.folder(data)
+    folder.mkdir(parents=True)
+    half = [data / ".format.txt.91fc54d2.part", folder / ".CURRENT.91fc54d2.part"]
+    for one in half:
+        one.write_bytes(b"ha")
+    with one_at_a_time(data, silent), publication.draft(data, "basis", is_sample=False):
+        assert [one.name for one in half if one.exists()] == []
