@@ -22,12 +22,17 @@ LARGEST_FILE = 20 * MEGABYTE
 Reader = Callable[[bytes], tuple[Line, ...]]
 
 
+def reader_modules() -> list[str]:
+    """Return the names of the modules that read a format."""
+    return [f"{__name__}.{one.name}" for one in iter_modules(__path__) if not one.ispkg]
+
+
 @cache
 def readers() -> dict[str, Reader]:
     """Return the reading function for each suffix, found in the modules beside this one."""
     found: dict[str, Reader] = {}
-    for module in (m for m in iter_modules(__path__) if not m.ispkg):
-        reader = import_module(f"{__name__}.{module.name}")
+    for name in reader_modules():
+        reader = import_module(name)
         found |= dict.fromkeys(reader.SUFFIXES, reader.lines)
     return found
 

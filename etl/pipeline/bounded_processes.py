@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -63,6 +63,7 @@ class Task:
 class BoundedProcesses(Executor):
     """Processes of this machine, each made ready by `initializer`, for one call at a time.
 
+    The modules of `preload` are loaded once for all where a process starts as another's copy.
     A call that takes too long or too much, or whose process ends, fails alone: its future holds
     TimeoutError, MemoryError or ProcessEnded, and another process takes the place. All processes
     together are bounded by a share of the machine's memory.
@@ -74,12 +75,13 @@ class BoundedProcesses(Executor):
         seconds: float = TIME_LIMIT,
         memory: int = MEMORY_LIMIT,
         initializer: Callable[[], None] | None = None,
+        preload: Sequence[str] = (),
     ) -> None:
         whole = int(memory_of_machine() * SHARE_OF_MEMORY)
         most = max(1, whole // min(LEAST_MEMORY, memory))
         self.processes = min(processes or os.cpu_count() or 1, most)
         self.seconds = seconds
-        self.initializer = initializer
+        self.initializer, self.preload = initializer, preload
         self.memory = min(memory, whole // self.processes)
         self.tasks: SimpleQueue[Task | None] = SimpleQueue()
         self.running: dict[int, BoundedProcess] = {}
@@ -91,18 +93,18 @@ class BoundedProcesses(Executor):
         """Line up a call, which is ended when its time is over."""
         if self.is_stopped:
             raise RuntimeError("these processes have been shut down")
-        self.start()
+        self.start_another()
         task = Task(fn, args, kwargs)
         self.tasks.put(task)
         return task.future
 
-    def start(self) -> None:
-        """Start the processes with the first call: where nothing is read, none is needed."""
+    def start_another(self) -> None:
+        """Start a process with each call until all run: one file needs no more than one."""
         with self.starting:
-            for number in range(self.processes - len(self.threads)):
-                thread = Thread(target=self.work, args=(number,), daemon=True)
-                self.threads.append(thread)
-                thread.start()
+            number = len(self.threads)
+            if number < self.processes:
+                self.threads.append(Thread(target=self.work, args=(number,), daemon=True))
+                self.threads[number].start()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """Let the processes end; at once where what they do is no longer wanted."""
@@ -134,7 +136,7 @@ class BoundedProcesses(Executor):
         """Put a new process in the place of one; the place stays empty where none can start."""
         self.drop(number)
         try:
-            self.running[number] = BoundedProcess(self.memory, self.initializer)
+            self.running[number] = BoundedProcess(self.memory, self.initializer, self.preload)
         except (OSError, RuntimeError) as error:
             log.warning("no reading process starts: %r", error)
 
@@ -162,8 +164,10 @@ class BoundedProcesses(Executor):
 class BoundedProcess:
     """One process that answers calls one after the other within so many bytes."""
 
-    def __init__(self, memory: int, initializer: Callable[[], None] | None) -> None:
-        context = start_method(initializer)
+    def __init__(
+        self, memory: int, initializer: Callable[[], None] | None, preload: Sequence[str]
+    ) -> None:
+        context = start_method(preload)
         self.channel, inner = context.Pipe()
         self.process = context.Process(
             target=answer_calls, args=(inner, memory, initializer), daemon=True
@@ -237,14 +241,10 @@ def answer_calls(channel: Connection, memory: int, initializer: Callable[[], Non
         return
 
 
-def start_method(initializer: Callable[[], None] | None) -> Any:
-    """Return how processes start: never as a copy of one in which threads run.
-
-    Where they start as copies of a process kept for that, it has loaded what the initializer needs.
-    """
+def start_method(preload: Sequence[str]) -> Any:
+    """Return how processes start: never as a copy of one in which threads run."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    if initializer is not None:
-        context.set_forkserver_preload([initializer.__module__])
+    context.set_forkserver_preload(list(preload))
     return context

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from threading import Thread
 
 from etl.domain.errors import NoScheduler
+from etl.extract import reader_modules
 from etl.pipeline.bounded_processes import BoundedProcesses
 from etl.pipeline.read_batch import Given, read_batch
 
@@ -33,7 +34,9 @@ def workers(scheduler: str | None = None, processes: int | None = None) -> Itera
         with cluster(scheduler) as executor:
             yield executor
         return
-    executor = BoundedProcesses(processes, initializer=read_once)
+    # Rows of a report become Arrow tables, for which Arrow looks for pandas.
+    preload = [__name__, *reader_modules(), "pandas"]
+    executor = BoundedProcesses(processes, initializer=read_once, preload=preload)
     try:
         yield executor
     except BaseException:
