@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -23,9 +24,15 @@ SAMPLE_CREATED = datetime(2026, 1, 1)
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write(path: Path, wanted: Sequence[Entry], *, is_sample: bool) -> None:
-    """Write the workbook of these reports and empty rows."""
-    with Workbook(str(path), OPTIONS) as workbook:
+def write(
+    path: Path | BytesIO,
+    wanted: Sequence[Entry],
+    *,
+    is_sample: bool,
+    also: Callable[[Book], None] | None = None,
+) -> None:
+    """Write the workbook of these reports and empty rows; `also` adds sheets of its own."""
+    with Workbook(path if isinstance(path, BytesIO) else str(path), OPTIONS) as workbook:
         created = SAMPLE_CREATED if is_sample else datetime.now()
         workbook.set_properties({"title": TITLE, "created": created})
         book = new_book(workbook, wanted, is_sample=is_sample)
@@ -36,6 +43,8 @@ def write(path: Path, wanted: Sequence[Entry], *, is_sample: bool) -> None:
         for layout in table_sheets():
             (write_wide if layout.is_wide else write_blocks)(book, layout)
         write_extras(book)
+        if also is not None:
+            also(book)
         write_choices(book)
 
 

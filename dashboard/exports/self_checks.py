@@ -1,0 +1,27 @@
+"""Packs the workbooks in which units fill in and check their own reports, one for each."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+from dashboard.exports.notice.archive import safe, single, store
+from dashboard.queries.result import Row
+from etl.domain.place import Place
+from etl.pipeline.self_check import self_check
+from etl.templates import Entry
+
+
+def self_checks(units: Sequence[Row], year: int) -> bytes:
+    """Return a zip archive with the empty form of each unit for a report year.
+
+    `units` have the columns of a `Place`.
+    """
+    buffer = io.BytesIO()
+    taken: set[str] = set()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for unit in units:
+            name = single(f"自查填报表_{year}_{safe(unit['township'])}.xlsx", taken)
+            store(archive, name, self_check(Entry(Place(**unit), year)))
+    return buffer.getvalue()

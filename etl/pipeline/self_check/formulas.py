@@ -1,0 +1,95 @@
+"""Writes an instance of a rule as a formula of a spreadsheet, that says how the figures fare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from etl.definitions.states import labels
+from etl.warehouse.checks import formula
+from etl.warehouse.checks.columns import MISSING, NUMBER, is_free
+from etl.warehouse.checks.instances import Instance
+from etl.warehouse.checks.sums import needed_of, needed_operands
+
+SHOWN = ("broken", "holds", "not_filled", "not_applicable", "all_nil")
+# Sums of shares and of 万元 are equal where they differ by less than is ever printed.
+DIGITS = 8
+LONGEST = 8000
+
+
+def word(state: str) -> str:
+    """Return what the workbook says of a state, as everywhere else."""
+    return (labels("outcomes") | labels("reasons"))[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells that hold the number and the state of each figure."""
+
+    value: Mapping[str, str]
+    state: Mapping[str, str]
+
+    def hold(self, instance: Instance) -> bool:
+        """Return whether every figure of an instance is in the workbook."""
+        return all(not o.is_previous and o.name in self.value for o in instance.operands)
+
+    def amount(self, node: formula.Node) -> str:
+        """Return an amount as a formula."""
+        match node:
+            case formula.Number():
+                return str(node.value)
+            case formula.Operand():
+                return self.value[node.name]
+            case formula.Rows():
+                return f"({'+'.join(self.value[o.name] for o in node.of)})"
+            case formula.Distance():
+                return f"ABS({self.amount(node.of)})"
+            case formula.Calculation():
+                return f"({self.amount(node.left)}{node.sign}{self.amount(node.right)})"
+        raise TypeError(node)
+
+    def statement(self, node: formula.Node) -> str:
+        """Return a statement as a formula that is true or false."""
+        match node:
+            case formula.Comparison():
+                apart = f"{self.amount(node.left)}-({self.amount(node.right)})"
+                return f"(ROUND({apart},{DIGITS}){node.relation}0)"
+            case formula.Same():
+                return f"({self.statement(node.left)}={self.statement(node.right)})"
+            case formula.Given():
+                return self.given(node.of)
+            case formula.Positive():
+                values = ",".join(self.value[o.name] for o in formula.operands(node))
+                return f"(MAX({values})>0)"
+            case formula.Not():
+                return f"NOT({self.statement(node.of)})"
+            case formula.Joined():
+                parts = ",".join(self.statement(part) for part in node.parts)
+                return f"{node.by.upper()}({parts})"
+        raise TypeError(node)
+
+    def given(self, operand: formula.Operand) -> str:
+        """Return whether there is a number, or one in the text that is only about so many."""
+        state = self.state[operand.name]
+        return f"({state}<{MISSING})" if is_free(operand) else f"({state}={NUMBER})"
+
+    def missing(self, operands: tuple[formula.Operand, ...]) -> str:
+        """Return whether one of these figures is not there to be reckoned with."""
+        most = {True: NUMBER, False: MISSING - 1}
+        return ",".join(dict.fromkeys(f"{self.state[o.name]}>{most[is_free(o)]}" for o in operands))
+
+    def outcome(self, instance: Instance) -> str:
+        """Return the formula of how the report fares with an instance, in words."""
+        cases = []
+        if instance.when is not None:
+            if needed := needed_operands(instance.when):
+                cases.append((f"OR({self.missing(needed)})", "not_filled"))
+            cases.append((f"NOT({self.statement(instance.when)})", "not_applicable"))
+        if needed := needed_of(instance):
+            cases.append((f"OR({self.missing(needed)})", "not_filled"))
+            states = "+".join(self.state[o.name] for o in needed)
+            cases.append((f"{states}={len(needed)}", "all_nil"))
+        text = f'IF({self.statement(instance.expect)},"{word("holds")}","{word("broken")}")'
+        for condition, state in reversed(cases):
+            text = f'IF({condition},"{word(state)}",{text})'
+        return f'=IFERROR({text},"{word("not_filled")}")'
