@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline, parts, plain_table
 from dashboard.exports import file_name, mark_of
-from dashboard.exports.bulletin import bulletin_document, bulletin_of
+from dashboard.exports.bulletin import bulletin_document, bulletin_of, bulletin_slides
 from dashboard.exports.county_report import (
     CellTotal,
     CountyTotal,
@@ -38,6 +38,7 @@ PAGE = Page(
     section="发布",
     position=90,
 )
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARTIAL = "＊"
@@ -101,6 +102,15 @@ def documents(total: CountyTotal, selection: Selection) -> None:
             on_click="ignore",
             icon=":material/campaign:",
             help="Word 文档：报送、质量、主动公开、热线、申请；图表可在 Word、WPS 中编辑",
+        )
+        st.download_button(
+            "下载汇报幻灯片",
+            lambda: bulletin_slides(bulletin_of(selection), mark_of(at)),
+            file_name("年报汇报", selection, at, "pptx"),
+            SLIDES,
+            on_click="ignore",
+            icon=":material/slideshow:",
+            help="PowerPoint、WPS 演示：每页一个问题，文字由数据算出，图表可编辑",
         )
     st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
 

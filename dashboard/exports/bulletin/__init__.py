@@ -1,6 +1,7 @@
-"""The bulletin (通报) of a year: who filed what and how well, as a Word document to be edited."""
+"""The bulletin (通报) of a year: who filed what and how well, in Word and on slides."""
 
 from dashboard.exports.bulletin.document import bulletin_document
 from dashboard.exports.bulletin.figures import Bulletin, bulletin_of
+from dashboard.exports.bulletin.slides import bulletin_slides
 
-__all__ = ["Bulletin", "bulletin_document", "bulletin_of"]
+__all__ = ["Bulletin", "bulletin_document", "bulletin_of", "bulletin_slides"]

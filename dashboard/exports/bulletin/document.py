@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from dashboard.exports.bulletin import sentences
 from dashboard.exports.bulletin.figures import Bulletin
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
+from dashboard.exports.bulletin.yearly import LEAST_TO_DRAW, chart_by_year
 from dashboard.exports.county_report.document import HEAD_COLOR, heading, indented
 from dashboard.exports.notice.paper import pad, prepare, set_edges, shade
 from dashboard.exports.notice.points import readable
@@ -22,8 +23,6 @@ from dashboard.labels import wording
 from dashboard.queries.result import Row
 
 LONGEST_NAME, LONGEST_TEXT = 40, 4_000
-LEAST_TO_DRAW = 2
-"""Values that a chart needs to say more than a sentence."""
 
 
 def bulletin_document(bulletin: Bulletin, mark: str = "", *, is_ranked: bool = False) -> bytes:
@@ -64,23 +63,10 @@ def part(paper: Any, title: str, texts: Sequence[str]) -> None:
 
 
 def by_year(paper: Any, bulletin: Bulletin, indicator: str, unit: str) -> None:
-    """Draw an indicator by year; a year of which no unit gave it stays empty."""
-    found = bulletin.by_year[indicator]
-    value = "rate" if unit == "%" else "part"
-    values = tuple(
-        None if wording.is_missing(row[value]) or not row["units"] else row[value]
-        for row in found
-    )  # fmt: skip
-    if sum(one is not None for one in values) < LEAST_TO_DRAW:
-        return
-    label = f"{sentences.LABELS[indicator]}（{unit}）"
-    names = tuple(f"{row['year']}年 {row['units']}/{row['units_expected']}个单位" for row in found)
-    told = "；".join(
-        f"{row['year']} 年 {wording.rate(v) if unit == '%' else wording.number(v)}"
-        for row, v in zip(found, values, strict=True)
-    )
-    chart = NativeChart("columns", label, names, values, is_share=unit == "%")
-    add_chart(paper, chart, f"{label}：{told}")
+    """Draw an indicator by year, where there is enough to draw."""
+    chart = chart_by_year(bulletin, indicator, unit)
+    if chart is not None:
+        add_chart(paper, *chart)
 
 
 FILED = ("单位", "报送", "报告日期", "期限", "逾期天数")

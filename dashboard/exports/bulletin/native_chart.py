@@ -51,10 +51,7 @@ class NativeChart:
 
 def add_chart(paper: Any, chart: NativeChart, alt: str, height: int = 70) -> None:
     """Add a chart with its workbook as a paragraph; `alt` says in words what it shows."""
-    data = CategoryChartData(number_format="0.0%" if chart.is_share else "#,##0.##")
-    data.categories = [label.translate(UNPRINTABLE) for label in chart.categories]
-    values = [None if value is None else float(value) for value in chart.values]
-    data.add_series(chart.title.translate(UNPRINTABLE), values)
+    data = chart_data(chart)
     package = paper.part.package
     number = 1 + sum("/charts/" in part.partname for part in package.iter_parts())
     inner = Part(
@@ -74,6 +71,15 @@ def add_chart(paper: Any, chart: NativeChart, alt: str, height: int = 70) -> Non
 
 
 UNPRINTABLE = dict.fromkeys(range(32), " ")
+
+
+def chart_data(chart: NativeChart) -> CategoryChartData:
+    """Return the figures of a chart as the workbook inside it holds them."""
+    data = CategoryChartData(number_format="0.0%" if chart.is_share else "#,##0.##")
+    data.categories = [label.translate(UNPRINTABLE) for label in chart.categories]
+    values = [None if value is None else float(value) for value in chart.values]
+    data.add_series(chart.title.translate(UNPRINTABLE), values)
+    return data
 
 
 def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:

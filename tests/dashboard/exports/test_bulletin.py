@@ -13,9 +13,10 @@ import docx
 import openpyxl
 import pytest
 from lxml import etree
+from pptx import Presentation
 
 from dashboard import queries
-from dashboard.exports.bulletin import Bulletin, bulletin_document, bulletin_of
+from dashboard.exports.bulletin import Bulletin, bulletin_document, bulletin_of, bulletin_slides
 from dashboard.queries.selection import Selection
 from tests.documents import converted
 from tests.warehouses import stored
@@ -167,3 +168,21 @@ def test_the_office_program_draws_the_document(bulletin: Bulletin, tmp_path: Pat
     path.write_bytes(bulletin_document(bulletin, "【示例数据】", is_ranked=True))
     (drawn,) = converted(tmp_path, [path], ".pdf")
     assert drawn.read_bytes().startswith(b"%PDF")
+
+
+def test_the_slides_hold_the_sentences_and_the_figures_of_the_document(bulletin: Bulletin) -> None:
+    show: Any = Presentation(io.BytesIO(bulletin_slides(bulletin, "【示例】")))
+    told = [[s.text_frame.text for s in one.shapes if s.has_text_frame] for one in show.slides]
+    assert [titled[0].split()[-1] for titled in told] == [
+        "报送与质量", "主动公开", "政务热线", "依申请公开", "口径说明",
+    ]  # fmt: skip
+    assert all(titled[0].startswith("【示例】云溪县2024年度") for titled in told)
+    written = texts(bulletin_document(bulletin))
+    assert all(line in written for line in told[1][1].splitlines())
+    drawn = [s.chart.plots[0].series[0].values for one in show.slides for s in one.shapes
+             if s.has_chart]  # fmt: skip
+    expected = [[row["part"] for row in bulletin.by_year["proactive_total"]],
+                [row["rate"] for row in bulletin.by_year["hotline_answer_rate"]]]  # fmt: skip
+    for values, wanted in zip(drawn, expected, strict=False):
+        assert list(values) == pytest.approx([float(one) for one in wanted])
+    assert len(drawn) == 3

@@ -1,0 +1,33 @@
+"""An indicator of the bulletin over the years, as a chart."""
+
+from __future__ import annotations
+
+from dashboard.exports.bulletin import sentences
+from dashboard.exports.bulletin.figures import Bulletin
+from dashboard.exports.bulletin.native_chart import NativeChart
+from dashboard.labels import wording
+
+LEAST_TO_DRAW = 2
+"""Values that a chart needs to say more than a sentence."""
+
+
+def chart_by_year(bulletin: Bulletin, indicator: str, unit: str) -> tuple[NativeChart, str] | None:
+    """Return an indicator by year with the same in words; None where there is too little to draw.
+
+    A year of which no unit gave it stays empty.
+    """
+    found = bulletin.by_year[indicator]
+    value = "rate" if unit == "%" else "part"
+    values = tuple(
+        None if wording.is_missing(row[value]) or not row["units"] else row[value]
+        for row in found
+    )  # fmt: skip
+    if sum(one is not None for one in values) < LEAST_TO_DRAW:
+        return None
+    label = f"{sentences.LABELS[indicator]}（{unit}）"
+    names = tuple(f"{row['year']}年 {row['units']}/{row['units_expected']}个单位" for row in found)
+    told = "；".join(
+        f"{row['year']} 年 {wording.rate(v) if unit == '%' else wording.number(v)}"
+        for row, v in zip(found, values, strict=True)
+    )
+    return NativeChart("columns", label, names, values, is_share=unit == "%"), f"{label}：{told}"
