@@ -19,7 +19,7 @@ from dashboard.exports.notice.points import readable
 
 WIDE, HIGH, EDGE = Cm(33.867), Cm(19.05), Cm(1.6)
 TOP, TEXT_WIDE, GAP = Cm(3.6), Cm(11.5), Cm(0.8)
-TITLE_SIZE, TEXT_SIZE, SMALL, TINY = Pt(30), Pt(18), Pt(14), Pt(9)
+TITLE_SIZE, TEXT_SIZE, SMALL, TINY = Pt(30), Pt(18), Pt(14), Pt(10)
 FONT, COLOR, LONGEST = "微软雅黑", RGBColor(0x1F, 0x4E, 0x79), 4_000
 TITLE_ONLY = 5
 
@@ -89,7 +89,13 @@ def draw(made: Any, chart: NativeChart, alt: str, area: tuple[int, int, int, int
     drawn.value_axis.minimum_scale = 0
     drawn.value_axis.has_major_gridlines = False
     if chart.is_share:
-        drawn.value_axis.maximum_scale = 1
+        # Room for the values above columns of nearly 100 %.
+        drawn.value_axis.maximum_scale = 1.1
+    drawn.category_axis.tick_labels.font.size = TINY
+    drawn.category_axis._element.txPr.bodyPr.set("rot", "0")
+    drawn.has_title = True
+    drawn.chart_title.text_frame.text = chart.title
+    drawn.chart_title.include_in_layout = False
     plot = drawn.plots[0]
     plot.gap_width, plot.has_data_labels = 60, True
     plot.data_labels.font.size = Pt(14)
