@@ -10,7 +10,7 @@ READINGS = {
     "printed": "表格原样读取",
     "by_arithmetic": "按勾稽关系定列",
     "position_lost": "列位不明",
-    "by_position": "无项目名称，按行的位置读取",
+    "by_position": "无完整项目名称，按行的位置读取",
     "not_read": "未读取的文字处",
     "statistics_table": "统计表",
     "sentence": "正文句子",

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from etl.definitions import load
 from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.tables.detect_edition import own_keys
-from etl.transform.tables.labels import column_keys, heading_keys, label_keys
+from etl.transform.tables.labels import SECTION, column_keys, heading_keys, label_keys
 from etl.transform.tables.rows import Row
 
 # A text that is no part of any table, in the place of a row that belongs to another reading.
@@ -69,3 +69,28 @@ def only(rows: Sequence[Row], indexes: frozenset[int]) -> tuple[Row, ...]:
         row if index in indexes else Row((NOT_THIS,), row.place, exact=False)
         for index, row in enumerate(rows)
     )
+
+
+def title_above(rows: Sequence[Row], index: int) -> int:
+    """Return the index of the title above a row, -1 where none stands there."""
+    return next((i for i in range(index - 1, -1, -1) if is_title_row(rows[i])), -1)
+
+
+def end_below(rows: Sequence[Row], index: int) -> int:
+    """Return the index at which the table of a row ends: a title, running text, or the end."""
+    ends = (
+        i
+        for i in range(max(index, 0) + 1, len(rows))
+        if is_title_row(rows[i]) or is_running_text(rows[i])
+    )
+    return next(ends, len(rows))
+
+
+def is_title_row(row: Row) -> bool:
+    """Return whether a row is the title of a table alone."""
+    return len(row.cells) == 1 and is_title(row.first)
+
+
+def is_running_text(row: Row) -> bool:
+    """Return whether a row is a sentence or a heading of the report."""
+    return len(row.cells) == 1 and ("。" in row.first or SECTION.match(row.first) is not None)

@@ -27,7 +27,7 @@ NOT_READ = "not_read"
 MESSAGES = {
     POSITION_LOST: "“{label}”一行的单元格数与表头不符，无法确定各数字属于哪一列：{shown}",
     LABEL_ALONE: "“{label}”一行的各数字没有与项目名称印在一起，未能读入",
-    BY_POSITION: "“{label}”一行没有项目名称，按它在表中的位置读取：{shown}",
+    BY_POSITION: "“{label}”一行没有完整的项目名称，按它在表中的位置读取：{shown}",
     BY_ARITHMETIC: "“{label}”一行的空白单元格没有保留，各数字按勾稽关系确定所属的列：{shown}",
 }
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from etl.definitions import load
+from etl.definitions.schema import Row as FormRow
 from etl.definitions.schema import Table
 from etl.transform.character_forms import label_key
 from etl.transform.tables.align_columns import whole
-from etl.transform.tables.block_editions import is_title
+from etl.transform.tables.block_editions import end_below, title_above
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, PrintedRow
 from etl.transform.tables.detect_edition import known_keys
-from etl.transform.tables.labels import SECTION, label_keys
+from etl.transform.tables.labels import ORDINAL, label_keys
 from etl.transform.tables.row_uses import Use, has_figure
 from etl.transform.tables.rows import Row, is_value
 
@@ -78,8 +80,20 @@ def may_be_row(row: Row, use: Use) -> bool:
         return False
     figures = [at for at, cell in enumerate(row.cells) if has_figure(cell)]
     labels = [cell for cell in row.cells[: min(figures, default=0)] if cell.strip()]
-    is_known = bool(labels) and any(key in known_keys() for key in label_keys(labels[-1]))
-    return bool(figures) and not is_known
+    keys = set(label_keys(labels[-1])) if labels else set[str]()
+    return bool(figures) and (not keys & known_keys() or bool(keys & short_labels()))
+
+
+@cache
+def short_labels() -> frozenset[str]:
+    """Return the label keys of rows that are also labels of others without their ordinals: 总计."""
+    rows = (row for form in load().forms.values() for table in form.grids for row in table.rows)
+    return frozenset(map(bare_key, rows))
+
+
+def bare_key(row: FormRow) -> str:
+    """Return the label key of a row of the form without its ordinal."""
+    return label_key(ORDINAL.sub("", row.label))
 
 
 def doubted_rows(table: Table, seen: Printed) -> Iterator[tuple[Key, PrintedRow]]:
@@ -106,7 +120,12 @@ def doubted_rows(table: Table, seen: Printed) -> Iterator[tuple[Key, PrintedRow]
         if not between:
             continue
         values = by_position(table, key, seen, between) if is_alone(places, number) else None
-        yield key, doubted(seen, between, values)
+        if values is not None or above is None or below is None:
+            yield key, doubted(seen, between, values)
+            continue
+        gap = keys[places.index(above) + 1 : places.index(below)]
+        at = by_label(table, key, seen, (gap, between))
+        yield key, doubted(seen, [at[0]] if at else between, at[1] if at else None)
 
 
 def is_labelled(table: Table, key: Key, seen: Printed, index: int) -> bool:
@@ -136,6 +155,34 @@ def by_position(
     # The same figures as below may be that row printed twice, across a page.
     is_own = values != seen.found[following].values if is_next else False
     return values if values and is_own and all(map(is_value, values)) else None
+
+
+def by_label(
+    table: Table, key: Key, seen: Printed, gap: tuple[list[Key], list[int]]
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return where a row without its ordinal stands, and its figures.
+
+    Its short label is that of others as well: as many unread rows as are missing stand there, one
+    below the other, each with the label that its place has.
+    """
+    missing, between = gap
+    if between != list(range(between[0], between[0] + len(missing))):
+        return None
+    printed = [labelled_figures(seen.rows[index].cells) for index in between]
+    labels = [bare_key(table.row(row_id)) for _, row_id in missing]
+    number = missing.index(key)
+    values = whole(printed[number][1], len(table.columns_of(key[1])))
+    is_placed = [label for label, _ in printed] == labels and seen.rows[between[number]].exact
+    return (
+        (between[number], values) if is_placed and values and all(map(is_value, values)) else None
+    )
+
+
+def labelled_figures(cells: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the key of the label that stands last before the figures of a row, and the figures."""
+    start = next((at for at, cell in enumerate(cells) if is_value(cell)), len(cells))
+    label = next((cell for cell in reversed(cells[:start]) if cell.strip()), "")
+    return label_key(label), cells[start:]
 
 
 def follows(table: Table, key: Key, seen: Printed, index: int) -> bool:
@@ -184,28 +231,3 @@ def is_replaced(table: Table, row_id: str, found: Keyed) -> bool:
     return any(
         row_id in other.replaces and (table.id, other.id) in found for other in table.optional_rows
     )
-
-
-def title_above(rows: Sequence[Row], index: int) -> int:
-    """Return the index of the title above a row, -1 where none stands there."""
-    return next((i for i in range(index - 1, -1, -1) if is_title_row(rows[i])), -1)
-
-
-def end_below(rows: Sequence[Row], index: int) -> int:
-    """Return the index at which the table of a row ends: a title, running text, or the end."""
-    ends = (
-        i
-        for i in range(max(index, 0) + 1, len(rows))
-        if is_title_row(rows[i]) or is_running_text(rows[i])
-    )
-    return next(ends, len(rows))
-
-
-def is_title_row(row: Row) -> bool:
-    """Return whether a row is the title of a table alone."""
-    return len(row.cells) == 1 and is_title(row.first)
-
-
-def is_running_text(row: Row) -> bool:
-    """Return whether a row is a sentence or a heading of the report."""
-    return len(row.cells) == 1 and ("。" in row.first or SECTION.match(row.first) is not None)

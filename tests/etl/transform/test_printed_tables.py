@@ -217,6 +217,29 @@ def test_figures_without_a_label_are_those_of_the_one_row_that_is_missing_there(
     assert row(two, "article_20.regulations") == ["?"] * 3
 
 
+def test_short_labels_without_their_ordinals_are_the_rows_that_are_missing_there() -> None:
+    above = "其他处理 | 申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    figures = [
+        "7 | 0 | 0 | 0 | 0 | 0 | 7",
+        "4 | 1 | 0 | 0 | 0 | 0 | 5",
+        "9 | 1 | 0 | 0 | 0 | 0 | 10",
+    ]
+    last = "结转下年度继续办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2\n"
+    printed = f"{APPLICATIONS}{above} | {figures[0]}\n其他 | {figures[1]}\n总计 | {figures[2]}\n"
+    report = read(printed + last)
+    assert row(report, "applications.closed_other") == figures[1].split(" | ")
+    assert row(report, "applications.handled_total") == figures[2].split(" | ")
+    assert kinds(report) == ["placed_by_position"] * 2
+    swapped = read(
+        f"{APPLICATIONS}{above} | {figures[0]}\n总计 | {figures[1]}\n其他 | {figures[2]}\n{last}"
+    )
+    for address in ("applications.closed_other", "applications.handled_total"):
+        assert row(swapped, address) == ["?"] * 7
+        assert {c.mark for c in swapped.cells if f"{c.table}.{c.row}" == address} == {
+            Mark.UNREADABLE
+        }
+
+
 @pytest.mark.parametrize("heading", ["第二十条第（）项", "第二十条第项", "第二十条第(八"])
 def test_a_heading_that_lost_its_item_loses_no_row(heading: str) -> None:
     report = read(f"二、主动公开政府信息情况\n{heading}\n{HEAD}规章 | 1 | 2 | 3\n")
