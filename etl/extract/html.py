@@ -20,19 +20,22 @@ from etl.extract.web_page.seen import may_hide, settle
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
-SKIPPED = {"script", "style", "noscript", "template", "head", "nav", "iframe", "object", "svg"}
+# What a browser does not print, and what it draws in place of the text inside.
+SKIPPED = ("script", "style", "noscript", "template", "head", "nav", "iframe", "datalist")
+DRAWN = ("object", "svg", "canvas", "video", "audio", "meter", "progress")
 BLOCKS = {
     "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "table",
     "blockquote", "center", "dd", "dt", "pre", "hr", "ul", "ol", "form", "header", "footer",
+    "details", "summary", "dialog", "figure", "figcaption", "fieldset", "legend", "main", "aside",
 }  # fmt: skip
 DEEPEST = 400
-ROWS = ("tr", "td", "th", "option")
+# Where a text of a cell ends or begins.
+EDGED = frozenset((*BLOCKS, "tr", "td", "th", "option"))
 SPACER = ("0", "1", "2", "3")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # Pictures before the first and behind the last section of a report are those of the site.
 SECTION = re.compile("[一二三四五六]、")
 SMALLEST_TABLE = 60
-NOT_BROKEN = re.compile(r"[\s\xa0]+")
 
 
 def lines(content: bytes) -> tuple[Line, ...]:
@@ -51,6 +54,10 @@ def lines(content: bytes) -> tuple[Line, ...]:
         raise unreadable
     if may_hide(text):
         settle(page)
+    etree.strip_elements(page, *SKIPPED, with_tail=False)
+    for drawn in page.iter(*DRAWN):
+        drawn.text = None
+        del drawn[:]
     for picture in filter(is_large, list(page.iter("img"))):
         picture.tag, picture.text = "p", PICTURE
     found = (piece for piece in pieces(page, 0) if piece)
@@ -87,10 +94,10 @@ def pieces(element: etree._Element, depth: int) -> Iterator[str | tuple[str, ...
     prose: list[str] = [element.text or ""]
     for child in element:
         tag = child.tag
-        if tag in SKIPPED or depth > DEEPEST:
+        if depth > DEEPEST:
             prose.append(child.tail or "")
             continue
-        if tag not in BLOCKS and tag != "tr" and not has_block(child):
+        if tag not in EDGED and not has_block(child):
             prose += [*child.itertext(), child.tail or ""]
             continue
         yield joined(prose)
@@ -101,7 +108,7 @@ def pieces(element: etree._Element, depth: int) -> Iterator[str | tuple[str, ...
 
 def has_block(element: etree._Element) -> bool:
     """Return whether an inline element holds blocks, as broken pages do."""
-    return len(element) > 0 and next(element.iterdescendants("tr", *BLOCKS), None) is not None
+    return len(element) > 0 and any(inner.tag in EDGED for inner in element.iterdescendants())
 
 
 def is_row(element: etree._Element) -> bool:
@@ -133,22 +140,24 @@ def cell_text(cell: etree._Element) -> str:
     """Return what a cell prints, its paragraphs and broken lines apart."""
     if not has_block(cell):
         return joined([*cell.itertext()])
-    lines = [joined([line]) for line in "".join(texts(cell, 0)).split("\n")]
+    parts: list[str] = []
+    take_texts(cell, parts, 0)
+    lines = [joined([line]) for line in "".join(parts).split("\n")]
     return "\n".join(filter(None, lines))
 
 
-def texts(element: etree._Element, depth: int) -> Iterator[str]:
-    """Yield the texts of an element in order, a line break at either side of a block."""
-    yield NOT_BROKEN.sub(" ", element.text or "")
+def take_texts(element: etree._Element, parts: list[str], depth: int) -> None:
+    """Add the texts of an element in order, a line break at either side of a block."""
+    parts.append((element.text or "").replace("\n", " "))
     for child in element:
-        if child.tag not in SKIPPED and depth < DEEPEST:
-            edge = "\n" if child.tag in BLOCKS or child.tag in ROWS else ""
-            yield edge
-            yield from texts(child, depth + 1)
-            yield edge
-        yield NOT_BROKEN.sub(" ", child.tail or "")
+        if depth < DEEPEST:
+            edge = "\n" if child.tag in EDGED else ""
+            parts.append(edge)
+            take_texts(child, parts, depth + 1)
+            parts.append(edge)
+        parts.append((child.tail or "").replace("\n", " "))
 
 
 def joined(parts: list[str]) -> str:
     """Return parts of a line as one, its white space folded."""
-    return NOT_BROKEN.sub(" ", "".join(parts)).strip()
+    return " ".join("".join(parts).split())

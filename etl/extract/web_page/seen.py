@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from etl.extract.printed.list_numbers import before, formatted
 from etl.extract.printed.marks import is_note_mark
+from etl.extract.web_page.hiding import (
+    is_aloft,
+    is_apart,
+    is_hidden,
+    is_paper,
+    is_white,
+)
 from etl.extract.web_page.style_sheets import Declared, declared_by
 
 # Signs of which a page without anything hidden, struck, raised or typed has none.
 SIGNS = (
-    "hidden", "line-through", "opacity", "transparent", "super", ":sub", ": sub", "#fff", "white",
-    "rgb(255", "rgba(255", "mso-hide", "-999", "text-indent:-", "clip:", "font-size:0",
-    "font-size: 0", "font-size:1p", "<del", "<s>", "<s ", "<strike", "<sup", "<sub", "<select",
-    "<input", "<textarea", "<ol", "<rt>", "<rp>", "collapse",
+    "hidden", "line-through", "opacity", "transparent", "vertical-align", "color:", "color=",
+    "color :", "mso-hide", "left:", "top:", "text-indent:-", "clip", "font-size:0", "font-size: 0",
+    "font-size:1p", "font-size:.", "<del", "<s>", "<s ", "<strike", "<sup", "<sub", "<select",
+    "<input", "<textarea", "<ol", "<rt>", "<rp>", "collapse", "scale", "zoom", "display", "float",
+    "position",
 )  # fmt: skip
-NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
-WHITES = re.compile(r"#fff(?:fff)?(?:ff)?|white|rgba?\(255, ?255, ?255(?:, ?1)?\)|transparent")
 STRUCK = ("del", "s", "strike")
+READINGS = ("rt", "rp")
 RAISED = ("sup", "sub")
 NOT_TYPED = (
     "hidden",
@@ -33,6 +39,7 @@ NOT_TYPED = (
     "file",
     "password",
 )
+CHOSEN = ({"radio": "○", "checkbox": "□"}, {"radio": "●", "checkbox": "■"})
 BLOCKS = ("td", "th", "p", "li", "div", "h1", "h2", "h3", "body")
 KINDS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
@@ -48,23 +55,44 @@ MOST_ITEMS = 500
 def may_hide(text: str) -> bool:
     """Return whether a page may look other than its text; costs little where it does not."""
     lowered = text.lower()
-    return any(sign in lowered for sign in SIGNS) or NOT_DISPLAYED.search(lowered) is not None
+    return any(sign in lowered for sign in SIGNS)
 
 
 def settle(page: etree._Element) -> None:
     """Change a page to what is seen of it; one in which nothing is seen stays as it is."""
     declared = declared_by(page)
-    unseen = [e for e in page.iter(etree.Element) if is_unseen(e, declared.get(e, {}), declared)]
-    gone = set(unseen)
-    if any(text.strip() for text in text_outside(page, gone)):
-        for element in unseen:
+    judged = {id(own): own for own in declared.values()}
+    gone = unseen(page, declared, judged)
+    if gone and any(text.strip() for text in text_outside(page, gone)):
+        for element in gone:
             drop(element)
     for element in list(page.iter("select", "input", "textarea")):
         write_value(element)
-    for element in [e for e in page.iter(etree.Element) if is_raised(e, declared.get(e, {}))]:
+    aloft = {key for key, own in judged.items() if is_aloft(own)}
+    for element in {*page.iter(*RAISED), *(e for e, own in declared.items() if id(own) in aloft)}:
         take_out_mark(element)
     for entries in list(page.iter("ol")):
         write_numbers(entries, declared)
+    apart = {key for key, own in judged.items() if is_apart(own)}
+    for element, own in declared.items() if apart else ():
+        if id(own) in apart:
+            set_apart(element, own)
+
+
+def unseen(
+    page: etree._Element, declared: dict[etree._Element, Declared], judged: dict[int, Declared]
+) -> set[etree._Element]:
+    """Return the elements that a browser shows not at all, or struck out.
+
+    `judged` holds each mapping of `declared` once, by its identity.
+    """
+    hidden = {key for key, own in judged.items() if is_hidden(own)}
+    gone = {element for element, own in declared.items() if id(own) in hidden}
+    gone |= {e for e in page.iter(*STRUCK) if declared.get(e, {}).get("text-decoration") != "none"}
+    gone |= {e for e in page.xpath("//*[@hidden]") if "display" not in declared.get(e, {})}
+    white = {key for key, own in judged.items() if is_paper(own.get("color", ""))}
+    pale = [(e, own) for e, own in declared.items() if id(own) in white] if white else []
+    return gone.union(page.iter(*READINGS), (e for e, own in pale if is_white(e, own, declared)))
 
 
 def text_outside(element: etree._Element, gone: set[etree._Element]) -> Iterator[str]:
@@ -75,64 +103,6 @@ def text_outside(element: etree._Element, gone: set[etree._Element]) -> Iterator
     for child in element.iterchildren(etree.Element):
         yield from text_outside(child, gone)
         yield child.tail or ""
-
-
-def is_unseen(
-    element: etree._Element, own: Declared, declared: dict[etree._Element, Declared]
-) -> bool:
-    """Return whether a browser shows an element not at all, or struck out."""
-    if element.tag in STRUCK or element.tag in ("rt", "rp"):
-        return own.get("text-decoration") != "none" or element.tag in ("rt", "rp")
-    if element.get("hidden") is not None and own.get("display", "none") == "none":
-        return True
-    if not own:
-        return False
-    return (
-        own.get("display") == "none"
-        or own.get("visibility") in ("hidden", "collapse")
-        or own.get("mso-hide") == "all"
-        or "line-through" in own.get("text-decoration", "") + own.get("text-decoration-line", "")
-        or is_nothing(own.get("opacity"))
-        or is_nothing(own.get("font-size"))
-        or is_away(own)
-        or is_white(element, own, declared)
-    )
-
-
-def is_nothing(size: str | None) -> bool:
-    """Return whether a size or an opacity is none, or too small to be seen."""
-    if size is None:
-        return False
-    match = re.match(r"([\d.]+)\s*(%|[a-z]*)", size)
-    try:
-        amount = float(match[1]) if match else 1.0
-    except ValueError:
-        return False
-    return amount <= (1.0 if match and match[2] in ("px", "pt") else 0.01)
-
-
-def is_away(own: Declared) -> bool:
-    """Return whether an element is set outside of the page, or cut down to nothing."""
-    moved = [own.get(name, "") for name in ("left", "top", "text-indent")]
-    is_far = any(re.match(r"-\d{3,}(?:\.\d+)?(?:px|pt|em)", value) for value in moved)
-    is_cut = re.search(
-        r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]", own.get("clip", "")
-    )
-    return is_far or is_cut is not None
-
-
-def is_white(
-    element: etree._Element, own: Declared, declared: dict[etree._Element, Declared]
-) -> bool:
-    """Return whether text is white, or not colored at all, on the white of the page."""
-    if not WHITES.fullmatch(own.get("color", "")):
-        return False
-    for around in (element, *element.iterancestors()):
-        told = declared.get(around, {})
-        ground = told.get("background-color") or told.get("background") or around.get("bgcolor")
-        if ground and not WHITES.fullmatch(ground.lower()):
-            return ground.lower() == own["color"]
-    return True
 
 
 def drop(element: etree._Element) -> None:
@@ -161,16 +131,22 @@ def write_value(control: etree._Element) -> None:
         text = text_in(shown[0]) if shown else ""
     elif control.tag == "input":
         kind = (control.get("type") or "text").lower()
-        text = "" if kind in NOT_TYPED else control.get("value") or ""
+        chosen = CHOSEN[control.get("checked") is not None].get(kind, "")
+        text = chosen if kind in NOT_TYPED else control.get("value") or ""
     else:
         text = text_in(control)
     control.tail = text + (control.tail or "")
     drop(control)
 
 
-def is_raised(element: etree._Element, own: Declared) -> bool:
-    """Return whether text is set above or below its line."""
-    return element.tag in RAISED or own.get("vertical-align") in ("super", "sub")
+def set_apart(element: etree._Element, own: Declared) -> None:
+    """Make a block of what a browser sets on a line of its own, or aside, within a cell."""
+    if element.tag in ("tr", "td", "th") or next(element.iterancestors("td", "th"), None) is None:
+        return
+    element.tag = "div"
+    if own.get("display") in ("flex", "grid"):
+        for child in element.iterchildren():
+            child.tag = "div"
 
 
 def take_out_mark(element: etree._Element) -> None:

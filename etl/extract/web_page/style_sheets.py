@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import tinycss2
 from cssselect import GenericTranslator, SelectorError, parse
@@ -14,10 +16,13 @@ from tinycss2 import ast
 PROPERTIES = frozenset(
     ("display", "visibility", "text-decoration", "text-decoration-line", "opacity", "font-size",
      "vertical-align", "color", "background", "background-color", "mso-hide", "position", "left",
-     "top", "text-indent", "clip", "list-style", "list-style-type")
+     "top", "text-indent", "clip", "clip-path", "list-style", "list-style-type", "zoom",
+     "transform", "filter", "content-visibility", "height", "max-height", "width", "max-width",
+     "overflow", "float")
 )  # fmt: skip
 NAMES = re.compile(r"[.#]([\w-]+)")
 LARGEST_SHEET = 2_000_000
+LONGEST_KEPT = 1_000
 MOST_RULES = 5_000
 ALL_MEDIA = re.compile(r"\s*(?:only\s+)?(?:all|screen|print)?\s*(?:,|$)", re.IGNORECASE)
 Declared = dict[str, str]
@@ -32,23 +37,52 @@ class Rule:
     declared: Mapping[str, tuple[str, bool]]
 
 
+class Own(NamedTuple):
+    """What an attribute declares, with importance and without."""
+
+    declared: Mapping[str, tuple[str, bool]]
+    values: Declared
+
+
 def declared_by(page: etree._Element) -> dict[etree._Element, Declared]:
-    """Return what is declared for each element by style sheets, then by its own attribute."""
+    """Return what is declared for each element by style sheets, then by its own attribute.
+
+    Elements of which the same is said share one mapping, so that it need be judged only once.
+    """
     found: dict[etree._Element, dict[str, tuple[bool, int, str]]] = {}
+    for element in page.xpath("//font[@color]"):
+        found[element] = {"color": (False, -1, element.get("color", "").strip().lower())}
     used = set(page.xpath("//@class | //@id"))
     names = {name for text in used for name in str(text).split()}
     for order, rule in enumerate(sorted(rules_of(page, names), key=lambda r: r.weight)):
         for element in matching(page, rule.xpath):
             take(found.setdefault(element, {}), rule.declared, order)
-    for element in page.iter(etree.Element):
-        style = element.get("style")
-        if style:
-            own = declarations(tinycss2.parse_blocks_contents(style))
-            take(found.setdefault(element, {}), own, MOST_RULES)
-    return {
-        element: {name: value for name, (_, _, value) in values.items()}
-        for element, values in found.items()
-    }
+    declared: dict[etree._Element, Declared] = {}
+    for element in page.xpath("//*[@style]"):
+        own = own_declarations(element.get("style", ""))
+        if element in found:
+            take(found[element], own.declared, MOST_RULES)
+        elif own.values:
+            declared[element] = own.values
+    shared: dict[tuple[tuple[str, str], ...], Declared] = {}
+    for element, values in found.items():
+        said = tuple((name, value) for name, (_, _, value) in values.items())
+        declared[element] = shared.setdefault(said, dict(said))
+    return declared
+
+
+def own_declarations(style: str) -> Own:
+    """Return what an element's own attribute declares."""
+    return kept_declarations(style) if len(style) < LONGEST_KEPT else read_declarations(style)
+
+
+def read_declarations(style: str) -> Own:
+    """Return what the text of an attribute declares."""
+    declared = declarations(tinycss2.parse_blocks_contents(style))
+    return Own(declared, {name: value for name, (value, _) in declared.items()})
+
+
+kept_declarations = lru_cache(maxsize=4096)(read_declarations)
 
 
 def take(
