@@ -5,6 +5,7 @@ A property is on where its operand is 1, or 0x81 where a style says the opposite
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 
@@ -17,7 +18,9 @@ SHADED, OLD_SHADED, HIGHLIGHTED = 0xCA71, 0x4866, 0x2A0C
 NO_GROUNDS = (0, 8)  # the numbers of the automatic color and of white
 GONE = (DELETED, HIDDEN, STRUCK, STRUCK_TWICE)
 ON = (b"\x01", b"\x81")
-WHITE, OLD_WHITE = b"\xff\xff\xff\x00", b"\x08"
+PAPER = re.compile(rb"[\xf8-\xff]{3}\0", re.DOTALL)
+PALE = re.compile(rb"\x70\x68[\xf8-\xff]{3}\0", re.DOTALL)
+OLD_WHITE = b"\x08"
 RAISED_FROM = 5  # half points
 STYLES = 1
 MOST_STYLES = 4_000
@@ -27,8 +30,7 @@ SIGNS = tuple(
     struct.pack("<HB", code, 1) for code in GONE
 ) + tuple(struct.pack("<HB", code, 0x81) for code in GONE) + tuple(
     struct.pack("<HB", ALIGNED, place) for place in (1, 2)
-) + (struct.pack("<H", MOVED), struct.pack("<H", COLOR) + WHITE,
-     struct.pack("<H", OLD_COLOR) + OLD_WHITE)  # fmt: skip
+) + (struct.pack("<H", MOVED), struct.pack("<H", OLD_COLOR) + OLD_WHITE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def look_of(properties: bytes, styles: dict[int, Look]) -> Look:
     told = dict(operations(properties))
     style = styles.get(int.from_bytes(told.get(STYLE, b""), "little"), Look())
     said = [told[code] in ON for code in GONE if code in told]
-    is_white = told.get(COLOR) == WHITE or told.get(OLD_COLOR) == OLD_WHITE
+    is_white = PAPER.fullmatch(told.get(COLOR, b"")) or told.get(OLD_COLOR) == OLD_WHITE
+    is_white = bool(is_white)
     is_white = is_white and not has_ground(told)
     moved = int.from_bytes(told.get(MOVED, b""), "little", signed=True)
     is_raised = told.get(ALIGNED, b"\0") in (b"\1", b"\2") or abs(moved) >= RAISED_FROM
@@ -56,7 +59,7 @@ def has_ground(told: dict[int, bytes]) -> bool:
     back = told.get(SHADED, b"")[5:9]
     old = int.from_bytes(told.get(OLD_SHADED, b""), "little") >> 5 & 31
     marked = int.from_bytes(told.get(HIGHLIGHTED, b""), "little")
-    is_filled = len(back) == 4 and back[3] != 0xFF and back[:3] != WHITE[:3]
+    is_filled = len(back) == 4 and back[3] != 0xFF and not PAPER.fullmatch(back)
     return is_filled or old not in NO_GROUNDS or marked not in NO_GROUNDS
 
 
@@ -67,7 +70,7 @@ def looking_runs(parts: Parts) -> Runs:
     return runs_of(
         (start, end, GONE_LOOK if look.is_gone else RAISED_LOOK)
         for page in pages(parts, CHARACTERS)
-        if any(sign in page for sign in signs)
+        if PALE.search(page) or any(sign in page for sign in signs)
         for start, end, properties in page_runs(page, 1)
         if (look := look_of(properties, styles)) != Look()
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from etl.extract.printed.marks import PAPER
+
 SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -83,7 +85,7 @@ def own_look(style: etree._Element) -> Look:
     look = Look(
         list_style=style.get(named("style:list-style-name"), ""),
         is_hidden_table=table is not None and table.get(named("table:display")) == "false",
-        shaded=None if ground is None else ground not in ("transparent", "#ffffff"),
+        shaded=None if ground is None else ground != "transparent" and not is_paper(ground),
     )
     return look if text is None else text_look(text).over(look)
 
@@ -101,9 +103,14 @@ def text_look(text: etree._Element) -> Look:
     return Look(
         gone=(bool(struck) or hidden == "none" or is_tiny) if told else None,
         raised=is_raised(text.get(named("style:text-position"))),
-        white=None if color is None else color.lower() == "#ffffff",
-        shaded=None if ground is None else ground not in ("transparent", "#ffffff"),
+        white=None if color is None else is_paper(color),
+        shaded=None if ground is None else ground != "transparent" and not is_paper(ground),
     )
+
+
+def is_paper(color: str) -> bool:
+    """Return whether a color is the white of paper, or hardly another."""
+    return PAPER.fullmatch(color.removeprefix("#")) is not None
 
 
 def is_raised(position: str | None) -> bool | None:

@@ -21,6 +21,10 @@ SET_OFF = re.compile(r"\x0e([^\x0e\x0f]*)\x0f")
 SUSPECT = re.compile(rf"{INVISIBLE.pattern}|{RAISED.pattern}")
 
 
+# The white of paper, or a color that hardly anyone tells from it: RRGGBB in hexadecimal.
+PAPER = re.compile("(?:[fF][89a-fA-F]){3}")
+
+
 def is_note_mark(text: str) -> bool:
     """Return whether a raised or lowered text is the mark of a note, and no part of the line."""
     return NOTE.fullmatch(text) is not None

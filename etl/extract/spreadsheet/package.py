@@ -119,7 +119,7 @@ def sheet_of(package: zipfile.ZipFile, part: str, name: str, book: Book) -> Shee
     root = parsed(package, part)
     sheet = Sheet(name)
     for column in root.iter("{*}col"):
-        if column.get("hidden") in ("1", "true"):
+        if column.get("hidden") in ("1", "true") or column.get("width") in ("0", "0.0"):
             last = min(whole(column.get("max")), 16_384)
             sheet.hidden_columns |= set(range(whole(column.get("min")) - 1, last))
     stored = stored_in(root, sheet)
@@ -139,7 +139,7 @@ def stored_in(root: etree._Element, sheet: Sheet) -> dict[Spot, etree._Element]:
     stored: dict[Spot, etree._Element] = {}
     for number, row in enumerate(root.iter("{*}row")):
         at = whole(row.get("r")) - 1 if row.get("r") else number
-        if row.get("hidden") in ("1", "true"):
+        if row.get("hidden") in ("1", "true") or row.get("ht") in ("0", "0.0"):
             sheet.hidden_rows.add(at)
         for column, cell in enumerate(row.iterchildren("{*}c")):
             if len(cell):

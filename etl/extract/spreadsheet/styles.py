@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from etl.extract.printed.marks import LOWER, RAISE, without_note_marks
+from etl.extract.printed.marks import LOWER, PAPER, RAISE, without_note_marks
 from etl.extract.spreadsheet.number_formats import BUILT_IN
 
-WHITES = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+WHITES_OF_LIST = ("1", "9", "65")
 NO = ("0", "false")
 
 
@@ -60,12 +60,16 @@ def is_struck(font: etree._Element) -> bool:
 
 def is_white(font: etree._Element) -> bool:
     """Return whether a font prints white, as no one sees it on paper that is not filled."""
-    color = font.find("{*}color")
+    return is_paper(font.find("{*}color"))
+
+
+def is_paper(color: etree._Element | None) -> bool:
+    """Return whether a color is the white of paper or hardly another: as such, of theme or list."""
     if color is None:
         return False
     is_theme_white = color.get("theme") == "0" and not color.get("tint")
-    is_listed = color.get("indexed") in ("1", "9")
-    return color.get("rgb", "").upper() in WHITES or is_theme_white or is_listed
+    is_listed = color.get("indexed") in WHITES_OF_LIST
+    return PAPER.fullmatch(color.get("rgb", "")[-6:]) is not None or is_theme_white or is_listed
 
 
 def is_filled(fill: etree._Element) -> bool:
@@ -76,7 +80,7 @@ def is_filled(fill: etree._Element) -> bool:
     color = pattern.find("{*}fgColor")
     if pattern.get("patternType", "none") in ("none", "gray125"):
         return False
-    return color is None or color.get("rgb", "").upper() not in WHITES
+    return not is_paper(color)
 
 
 def text_of(entry: etree._Element) -> str:

@@ -12,25 +12,29 @@ from functools import lru_cache
 
 from lxml import etree
 
-from etl.extract.printed.marks import is_note_mark
+from etl.extract.printed.marks import PAPER, is_note_mark
 from etl.extract.word_files.names import CELL, NO, PARAGRAPH, ROW, RUN, TABLE, TEXT, VALUE, WORD
 
 TELLING = re.compile(
     rb"vanish|strike|<w:vertAlign w:val=.su|<w:position w:val=.-?[1-9]"
-    rb"|<w:color w:val=.(?:[Ff]{6}|[Ww]hite)|rPrChange|<w:del[ /]|<w:sz w:val=.[12][\"']"
+    rb"|<w:color [^>]{0,80}val=.(?:(?:[Ff][89A-Fa-f]){3}|[Ww]hite)"
+    rb"|<w:color [^>]{0,80}themeColor=.(?:background|light)1"
+    rb"|rPrChange|<w:del[ /]|<w:sz w:val=.[12][\"']"
     rb"|<!--|<!\[CDATA\["
 )
 # One of these stands wherever a text tells; they are looked for much faster.
 MAY_TELL = (
-    b"vanish", b"trike", b"<w:vertAlign", b"<w:position", b"FFFF", b"ffff", b"hite", b"rPrChange",
+    b"vanish", b"trike", b"<w:vertAlign", b"<w:position", b'<w:color w:val="F',
+    b'<w:color w:val="f', b"<w:color w:val='", b"hite", b'Color="background1', b'Color="light1',
+    b"rPrChange",
     b"<w:del", b"<!", b'<w:sz w:val="1"', b'<w:sz w:val="2"', b"<w:sz w:val='1'",
     b"<w:sz w:val='2'",
 )  # fmt: skip
 STYLE, TABLE_STYLE = b"<w:style ", b'w:type="table"'
 STYLE_NAME = re.compile(rb'w:styleId="([^"]{1,200})"')
 BASED_ON = re.compile(rb'<w:basedOn w:val="([^"]{1,200})"')
-WHITE = {"FFFFFF", "WHITE"}
-UNSHADED = {"AUTO", "FFFFFF", "NONE", ""}
+UNSHADED = {"auto", "none", ""}
+PAPER_OF_THEME = ("background1", "light1")
 DEEPEST_STYLE = 12
 RAISED_FROM = 5  # half points
 TINY = 2  # half points
@@ -73,7 +77,7 @@ def look_of(properties: etree._Element | None) -> Look:
         is_on(hidden) if hidden is not None else None,
         any(strikes) if strikes else None,
         raised(told.get(f"{WORD}vertAlign"), told.get(f"{WORD}position")),
-        color.get(VALUE, "").upper() in WHITE if color is not None else None,
+        is_white(color) if color is not None else None,
         0 < number(size.get(VALUE)) <= TINY if size is not None else None,
     )
 
@@ -81,6 +85,18 @@ def look_of(properties: etree._Element | None) -> Look:
 def is_on(entry: etree._Element) -> bool:
     """Return whether a property that is either on or off is on."""
     return entry.get(VALUE) not in NO
+
+
+def is_white(color: etree._Element) -> bool:
+    """Return whether a color is that of paper, by itself or by the theme of the document."""
+    is_of_theme = color.get(f"{WORD}themeColor") in PAPER_OF_THEME
+    is_shaded = color.get(f"{WORD}themeShade") is not None
+    return is_paper(color.get(VALUE, "")) or (is_of_theme and not is_shaded)
+
+
+def is_paper(color: str) -> bool:
+    """Return whether a color is the white of paper, or hardly another."""
+    return PAPER.fullmatch(color) is not None or color.lower() == "white"
 
 
 def raised(align: etree._Element | None, position: etree._Element | None) -> bool | None:
@@ -211,7 +227,7 @@ def shades(run: etree._Element) -> Iterator[str]:
 
 def is_dark(fill: str) -> bool:
     """Return whether a fill is another than the white of paper."""
-    return fill.upper() not in UNSHADED | WHITE
+    return not is_paper(fill) and fill.lower() not in UNSHADED
 
 
 def detach(element: etree._Element) -> None:

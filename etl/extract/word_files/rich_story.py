@@ -30,6 +30,7 @@ class State:
     is_raised: bool = False
     is_white: bool = False
     is_shaded: bool = False
+    is_ground: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ class RichStory:
     def is_on_ground(self) -> bool:
         """Return whether text stands on another ground than white paper: its own or its cell's."""
         at = len(self.assembly.rows[-1].cells) if self.assembly.rows else 0
-        return self.state.is_shaded or (self.depth > 0 and any(self.grounds[at : at + 1]))
+        has_own = self.state.is_shaded or self.state.is_ground
+        return has_own or (self.depth > 0 and any(self.grounds[at : at + 1]))
 
     def flush(self) -> None:
         """Decode the bytes that have come since the encoding was set."""

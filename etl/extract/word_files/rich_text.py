@@ -12,6 +12,7 @@ from etl.extract.word_files.rich_words import ACTIONS
 
 SYMBOLS = {"~": " ", "_": "-", "\t": "\t"}
 COLORS = re.compile(rb"\{\\colortbl([^{}]{0,20000})\}")
+NEAR_WHITE = re.compile(rb"\\(?:red|green|blue)(?:24[89]|25\d)(?!\d)")
 ESCAPED = "\\{}"
 
 
@@ -27,7 +28,7 @@ def whites_in(content: bytes) -> frozenset[int]:
     """Return the numbers of the colors that are white."""
     table = COLORS.search(content)
     colors = table[1].split(b";") if table else []
-    return frozenset(n for n, color in enumerate(colors) if color.count(b"255") == 3)
+    return frozenset(n for n, color in enumerate(colors) if len(NEAR_WHITE.findall(color)) == 3)
 
 
 def take(story: RichStory, token: re.Match[str]) -> None:

@@ -25,7 +25,7 @@ STATES = (
     "u", "uc", "f", "v", "deleted", "plain", "par", "sect", "pard", "intbl", "itap", "cell",
     "nestcell", "row", "nestrow", "trowd", "cellx", "clvmrg", "clmrg", "upr", "ansicpg", "bin",
     "fcharset", "strike", "striked", "super", "sub", "nosupersub", "up", "dn", "cf", "fs",
-    "footnote", "chcbpat", "highlight", "cbpat", "clcbpat",
+    "footnote", "chcbpat", "highlight", "cbpat", "clcbpat", "mvf",
 )  # fmt: skip
 KNOWN = "|".join(sorted({*SKIPPED, *READABLE, *SIGNS, *STATES}, key=len, reverse=True))
 PATTERN = (

@@ -60,6 +60,13 @@ def shade(text: RichStory, number: int | None) -> None:
         set_state(text, is_shaded=is_shaded)
 
 
+def shade_paragraph(text: RichStory, number: int | None) -> None:
+    """Set the color of the ground of paragraphs, which holds until the next begins anew."""
+    is_ground = bool(number) and number not in text.whites
+    if is_ground != text.state.is_ground:
+        set_state(text, is_ground=is_ground)
+
+
 def shade_cell(text: RichStory, number: int | None) -> None:
     """Set the color of the ground of the cell of which the row tells next."""
     text.grounds[-1] = bool(number) and number not in text.whites
@@ -135,8 +142,9 @@ def begin_note(text: RichStory, number: int | None) -> None:
 
 
 def begin_paragraph(text: RichStory, _: int | None) -> None:
-    """Return to a paragraph outside of tables."""
+    """Return to a paragraph outside of tables, on no ground of its own."""
     text.depth = 0
+    shade_paragraph(text, 0)
 
 
 def set_depth(text: RichStory, number: int | None) -> None:
@@ -161,10 +169,11 @@ ACTIONS: dict[str, Callable[[RichStory, int | None], None]] = {
     "ansicpg": set_code_page, "f": choose_font, "fcharset": set_font_characters,
     "u": take_unicode, "uc": set_after_unicode, "upr": begin_choice, "ud": take_choice,
     "v": hide, "deleted": hide_as("deleted"), "strike": hide_as("struck"),
-    "striked": hide_as("struck twice"), "plain": reset, "fs": choose_size,
+    "striked": hide_as("struck twice"), "mvf": hide_as("moved away"), "plain": reset,
+    "fs": choose_size,
     "super": raise_text, "sub": raise_text, "nosupersub": lambda text, _: raise_text(text, 0),
     "up": move_text, "dn": move_text, "cf": choose_color,
-    "chcbpat": shade, "highlight": shade, "cbpat": shade, "clcbpat": shade_cell,
+    "chcbpat": shade, "highlight": shade, "cbpat": shade_paragraph, "clcbpat": shade_cell,
     "par": lambda text, _: text.end_paragraph(), "sect": lambda text, _: text.end_section(),
     "pard": begin_paragraph, "itap": set_depth,
     "intbl": lambda text, _: set_depth(text, max(1, text.depth)),

@@ -25,7 +25,16 @@ SIGNS = {
     f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-",
     f"{WORD}ptab": "\t",
 }  # fmt: skip
-FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FORMULA = f"{MATH}t"
+# What parts of a formula are set apart by, where they do not stand side by side on one line.
+PARTED = {
+    f"{MATH}sup": "^",
+    f"{MATH}sub": "_",
+    f"{MATH}den": "/",
+    f"{MATH}deg": "√",
+    f"{MATH}lim": "_",
+}
 REFERENCES = {"footnote": f"{WORD}footnoteReference", "endnote": f"{WORD}endnoteReference"}
 NOTE = "注："
 
@@ -40,6 +49,10 @@ def tidy(body: etree._Element) -> None:
             continue_cell(merge)
     for choice in list(body.iter(f"{WORD}ddList")):
         write_choice(choice)
+    for part in body.iter(*PARTED):
+        first = next(part.iter(FORMULA), None)
+        if first is not None:
+            first.text = PARTED[str(part.tag)] + (first.text or "")
     for sign in list(body.iter(FORMULA, SYMBOL, *SIGNS)):
         write_sign(sign)
 

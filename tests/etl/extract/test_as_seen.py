@@ -23,7 +23,7 @@ from etl.transform.numbers import read_cell
 from tests import binary_word, word_samples
 
 LABEL = "行政许可"
-KINDS = ("struck", "raised", "hidden", "white")
+KINDS = ("struck", "raised", "hidden", "white", "pale")
 OPEN_NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
     for name, space in (
@@ -38,7 +38,8 @@ pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 def docx(kind: str) -> bytes:
     looks = {
         "struck": "<w:strike/>", "raised": "<w:vertAlign w:val='superscript'/>",
-        "hidden": "<w:vanish/>", "white": "<w:color w:val='FFFFFF'/>",
+        "hidden": "<w:vanish/>", "white": "<w:color w:val='FfFfFf'/>",
+        "pale": '<w:color w:val="FDFEFD"/>',
     }  # fmt: skip
     odd = f"<w:r><w:rPr>{looks[kind]}</w:rPr><w:t>9</w:t></w:r>"
     runs = odd + run("128") if kind == "struck" else run("128") + odd
@@ -53,13 +54,14 @@ def run(text: str) -> str:
 
 
 def rtf(kind: str) -> bytes:
-    looks = {"struck": "strike", "raised": "super", "hidden": "v", "white": "cf2"}
+    looks = {"struck": "strike", "raised": "super", "hidden": "v", "white": "cf2", "pale": "cf3"}
     odd = rf"{{\{looks[kind]} 9}}"
     text = odd + "128" if kind == "struck" else "128" + odd
     said = "".join(rf"\u{ord(c)}?" for c in "主动公开信息")
     label = "".join(rf"\u{ord(c)}?" for c in LABEL)
     return (
-        r"{\rtf1\ansi{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
+        r"{\rtf1\ansi{\colortbl;\red0\green0\blue0;\red255\green255\blue255;"
+        r"\red251\green254\blue249;}"
         rf"\trowd\cellx1\cellx2\intbl {label}\cell {text}\cell\row\pard {said}{text}"
         rf"\u{ord('条')}?\par}}"
     ).encode()
@@ -69,6 +71,7 @@ def doc(kind: str) -> bytes:
     looks = {
         "struck": struct.pack("<HB", 0x0837, 1), "raised": struct.pack("<HB", 0x2A48, 1),
         "hidden": binary_word.HIDDEN, "white": struct.pack("<HI", 0x6870, 0xFFFFFF),
+        "pale": struct.pack("<HI", 0x6870, 0xFDFEFA),
     }  # fmt: skip
     at = 0 if kind == "struck" else 3
     text = "9128" if kind == "struck" else "1289"
@@ -83,6 +86,7 @@ def html(kind: str) -> bytes:
     odd = {
         "struck": "<s>9</s>", "raised": "<sup>9</sup>",
         "hidden": "<span class=sort>9</span>", "white": "<span style='color:#FFF'>9</span>",
+        "pale": "<font color=#FEFDFE>9</font>",
     }[kind]  # fmt: skip
     text = odd + "128" if kind == "struck" else "128" + odd
     return (
@@ -95,7 +99,8 @@ def odt(kind: str) -> bytes:
     looks = {
         "struck": "style:text-line-through-style='solid'",
         "raised": "style:text-position='super 58%'", "hidden": "text:display='none'",
-        "white": "fo:color='#ffffff'",
+        "white": "fo:color='#ffFFfF' fo:background-color='#FFFFFF'",
+        "pale": "fo:color='#fEfefd'",
     }  # fmt: skip
     odd = "<text:span text:style-name='T1'>9</text:span>"
     text = odd + "128" if kind == "struck" else "128" + odd
@@ -127,7 +132,7 @@ def xlsx(kind: str) -> bytes:
     sheet = workbook.add_worksheet()
     looks = {
         "struck": {"font_strikeout": True}, "raised": {"font_script": 1},
-        "white": {"font_color": "#FFFFFF"}, "hidden": {},
+        "white": {"font_color": "#FFFFFF"}, "hidden": {}, "pale": {"font_color": "#FDFEFD"},
     }  # fmt: skip
     odd = workbook.add_format(looks[kind])
     plain = workbook.add_format({"bold": False})
@@ -174,8 +179,8 @@ def figure(canvas: Canvas, kind: str, x: float, y: float) -> None:
     text = canvas.beginText(x + 18, y + (5 if kind == "raised" else 0))
     text.setFont(FONT, 7 if kind == "raised" else 12)
     text.setTextRenderMode(3 if kind == "hidden" else 0)
-    if kind == "white":
-        text.setFillColorRGB(1, 1, 1)
+    if kind in ("white", "pale"):
+        text.setFillColorRGB(*([1.0 if kind == "white" else 0.98] * 3))
     text.textOut("9")
     text.setTextRenderMode(0)
     text.setFillColorRGB(0, 0, 0)
@@ -233,6 +238,27 @@ def test_two_paragraphs_of_a_cell_are_no_figure(suffix: str) -> None:
     text = figure_in(read(suffix, APART[suffix]()))
     assert text.split() == ["128", "12"]
     assert read_cell(text)[1] is Mark.UNREADABLE
+
+
+def test_the_ground_of_a_paragraph_lasts_longer_than_the_look_of_its_characters() -> None:
+    colors = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;\red0\green0\blue128;}"
+    for words, shown in ((r"\cbpat3\plain\cf2 128", "128"), (r"128\pard\cf2 9", "128")):
+        content = rf"{{\rtf1\ansi{colors}\pard\cbpat3 x\par\pard {words}\par}}"
+        assert [line.text for line in read("rtf", content.encode())] == ["x", shown]
+
+
+def test_parts_of_a_formula_that_do_not_stand_on_one_line_are_no_figure() -> None:
+    def part(name: str, *inside: str) -> str:
+        return f"<m:{name}>{''.join(inside)}</m:{name}>"
+
+    def printed(text: str) -> str:
+        return part("r", part("t", text))
+
+    raised = part("sSup", part("e", printed("12")), part("sup", printed("8")))
+    share = part("f", part("num", printed("12")), part("den", printed("8")))
+    for formula, shown in ((printed("128"), "128"), (raised, "12^8"), (share, "12/8")):
+        row = (LABEL, f"<w:p>{part('oMath', formula)}</w:p>")
+        assert figure_in(read("docx", word_samples.package(word_samples.table(row)))) == shown
 
 
 NUMBERED = (

@@ -100,3 +100,13 @@ def test_what_a_workbook_hides_or_has_not_computed_is_no_figure() -> None:
     assert [line.cells for line in read("xlsx", content.getvalue())] == [
         ("甲", "1", "3"), ("11", "〔公式未计算〕", ""),
     ]  # fmt: skip
+
+
+def test_a_column_without_width_is_not_seen() -> None:
+    content = io.BytesIO()
+    workbook = Workbook(content)
+    sheet = workbook.add_worksheet()
+    sheet.write_row(0, 0, [LABEL, 9, 128])
+    sheet.set_column(1, 1, 0)
+    workbook.close()
+    assert figure_in(read("xlsx", content.getvalue())) == "128"
