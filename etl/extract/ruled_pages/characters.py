@@ -98,21 +98,23 @@ def glyphs_of(raw: Any, count: int) -> Iterator[tuple[int, Glyph]]:
     """Yield each character of a page with its number; blanks and signs without a look have none."""
     box = pdfium.FS_RECTF()
     at = ctypes.byref(box)
+    code_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
+        code = code_at(raw, index)
         if code < FIRST_PRINTED or code in NO_TEXT:
             if code or pdfium.FPDFText_IsGenerated(raw, index):
                 continue
             code = 0xFFFD
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
+        if not box_at(raw, index, at):
             continue
         text = UNMAPPED if code in OF_NO_FONT else chr(code)
         if text.isspace():
             continue
-        if box.top - box.bottom > UNSCALED:
+        bottom, top = box.bottom, box.top
+        if top - bottom > UNSCALED:
             yield index, rescaled(raw, index, text, box)
         else:
-            yield index, Glyph(text, box.left, box.bottom, box.right, box.top)
+            yield index, Glyph(text, box.left, bottom, box.right, top)
 
 
 def rescaled(raw: Any, index: int, text: str, loose: Any) -> Glyph:

@@ -86,7 +86,7 @@ def text_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Return characters in printed lines from the top, each from the left."""
     lines: list[list[Glyph]] = []
     tallest = SMALLEST
-    for glyph in sorted(glyphs, key=lambda g: -g.middle):
+    for glyph in sorted(glyphs, key=lambda g: -(g.bottom + g.top)):
         height = max(glyph.top - glyph.bottom, SMALLEST)
         apart = lines[-1][0].middle - glyph.middle if lines else 0.0
         if lines and apart <= SAME_LINE * max(height, tallest):
@@ -163,6 +163,8 @@ def cell_text(glyphs: list[Glyph], edge: float) -> str:
 
     Two figures on two lines of a cell are never made one: a space stays between them.
     """
+    if len(glyphs) == 1:
+        return glyphs[0].text
     text = ""
     full = False
     for line in text_lines(glyphs):

@@ -38,6 +38,23 @@ class TextLook:
     is_turned: bool = False
 
 
+class Room:
+    """Where PDFium writes what it is asked for; made once, as that takes most of the time."""
+
+    __slots__ = ("box", "color", "edges", "matrix", "mode", "point", "to_matrix", "tone")
+
+    def __init__(self) -> None:
+        """Make room for one color, box, point, drawing mode and matrix, each with its places."""
+        self.tone = [ctypes.c_uint() for _ in range(4)]
+        self.color = tuple(map(ctypes.byref, self.tone))
+        self.edges = [ctypes.c_float() for _ in range(4)]
+        self.box = tuple(map(ctypes.byref, self.edges))
+        self.point = self.box[:2]
+        self.mode = [ctypes.c_int() for _ in range(2)]
+        self.matrix = pdfium.FS_MATRIX()
+        self.to_matrix = ctypes.byref(self.matrix)
+
+
 @dataclass(slots=True)
 class Drawing:
     """What a page draws: strokes, texts by the address of their object, boxes drawn over texts."""
@@ -46,6 +63,7 @@ class Drawing:
     texts: dict[int, TextLook] = field(default_factory=dict)
     covers: list[tuple[int, Box]] = field(default_factory=list)
     count: int = 0
+    room: Room = field(default_factory=Room)
 
     def is_plain(self) -> bool:
         """Return whether every text is drawn upright, dark and with ink, and nothing covers it."""
@@ -69,15 +87,15 @@ def take(drawing: Drawing, drawn: Any, moved: Matrix, depth: int) -> None:
         raise TooMuchDrawn
     kind = pdfium.FPDFPageObj_GetType(drawn)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        drawing.texts[address_of(drawn)] = text_look(drawn, moved, drawing.count)
+        drawing.texts[address_of(drawn)] = text_look(drawn, moved, drawing.count, drawing.room)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        drawing.strokes += path_strokes(drawn, joined(matrix_of(drawn), moved))
-        if drawing.texts and is_white_box(drawn):
+        drawing.strokes += path_strokes(drawn, moved, drawing.room)
+        if drawing.texts and is_white_box(drawn, drawing.room):
             take_cover(drawing, drawn, moved)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and drawing.texts:
         take_cover(drawing, drawn, moved)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-        inside = joined(matrix_of(drawn), moved)
+        inside = joined(matrix_of(drawn, drawing.room), moved)
         for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
             take(drawing, pdfium.FPDFFormObj_GetObject(drawn, index), inside, depth + 1)
 
@@ -87,11 +105,11 @@ def address_of(drawn: Any) -> int:
     return ctypes.cast(drawn, ctypes.c_void_p).value or 0
 
 
-def text_look(text: Any, moved: Matrix, order: int) -> TextLook:
+def text_look(text: Any, moved: Matrix, order: int, room: Room) -> TextLook:
     """Return how a run of text is drawn."""
     mode = pdfium.FPDFTextObj_GetTextRenderMode(text)
-    red, green, blue, alpha = fill_of(text)
-    a, b, c, d, *_ = joined(matrix_of(text), moved)
+    red, green, blue, alpha = fill_of(text, room)
+    a, b, c, d, _, _ = joined(matrix_of(text, room), moved)
     dark = min(red, green, blue)
     is_filled = mode in (0, 4)
     return TextLook(
@@ -103,30 +121,28 @@ def text_look(text: Any, moved: Matrix, order: int) -> TextLook:
     )
 
 
-def fill_of(drawn: Any) -> tuple[int, int, int, int]:
+def fill_of(drawn: Any, room: Room) -> tuple[int, int, int, int]:
     """Return red, green, blue and how much of what is below a fill hides; black where unknown."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(drawn, *map(ctypes.byref, parts)):
+    if not pdfium.FPDFPageObj_GetFillColor(drawn, *room.color):
         return (0, 0, 0, 255)
-    red, green, blue, alpha = (part.value for part in parts)
-    return (red, green, blue, alpha)
+    red, green, blue, alpha = room.tone
+    return (red.value, green.value, blue.value, alpha.value)
 
 
-def is_white_box(path: Any) -> bool:
+def is_white_box(path: Any, room: Room) -> bool:
     """Return whether a path is filled with white that hides what is below it."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    fill, stroke = room.mode
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if not fill.value:
         return False
-    red, green, blue, alpha = fill_of(path)
+    red, green, blue, alpha = fill_of(path, room)
     return alpha > 128 and min(red, green, blue) >= WHITE
 
 
 def take_cover(drawing: Drawing, drawn: Any, moved: Matrix) -> None:
     """Note where something is drawn over the texts before it, unless it covers the whole page."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
-    left, bottom, right, top = (edge.value for edge in edges)
+    pdfium.FPDFPageObj_GetBounds(drawn, *drawing.room.box)
+    left, bottom, right, top = (edge.value for edge in drawing.room.edges)
     a, _, _, d, e, f = moved
     box = (a * left + e, d * bottom + f, a * right + e, d * top + f)
     area = (box[2] - box[0]) * (box[3] - box[1])
@@ -134,19 +150,19 @@ def take_cover(drawing: Drawing, drawn: Any, moved: Matrix) -> None:
         drawing.covers.append((drawing.count, box))
 
 
-def path_strokes(path: Any, moved: Matrix) -> Iterator[tuple[Point, Point]]:
-    """Yield the straight strokes of a path that is really drawn."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+def path_strokes(path: Any, around: Matrix, room: Room) -> Iterator[tuple[Point, Point]]:
+    """Yield the straight strokes of a path that is really drawn, moved as what is around it."""
+    fill, stroke = room.mode
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     count = pdfium.FPDFPath_CountSegments(path)
     if not (fill.value or stroke.value) or not 2 <= count <= MOST_POINTS:
         return
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x, y, *_ = room.edges
     start = before = (0.0, 0.0)
-    a, b, c, d, e, f = moved
+    a, b, c, d, e, f = joined(matrix_of(path, room), around)
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        pdfium.FPDFPathSegment_GetPoint(segment, *room.point)
         here = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
@@ -158,15 +174,17 @@ def path_strokes(path: Any, moved: Matrix) -> Iterator[tuple[Point, Point]]:
         before = here
 
 
-def matrix_of(drawn: Any) -> Matrix:
+def matrix_of(drawn: Any, room: Room) -> Matrix:
     """Return how an object is moved from where its points say."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(matrix))
+    pdfium.FPDFPageObj_GetMatrix(drawn, room.to_matrix)
+    matrix = room.matrix
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
 def joined(first: Matrix, then: Matrix) -> Matrix:
     """Return one movement followed by another as one."""
+    if then is UNMOVED:
+        return first
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (

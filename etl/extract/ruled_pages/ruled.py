@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import neg
 
 from etl.extract.ruled_pages.shapes import Rule
 
@@ -38,7 +39,7 @@ class Ruled:
     def at(self, x: float, y: float) -> Span | None:
         """Return the cell at a point, None for a point outside."""
         column = bisect_right(self.edges_down, x) - 1
-        row = bisect_right([-edge for edge in self.edges_across], -y) - 1
+        row = bisect_right(self.edges_across, -y, key=neg) - 1
         return self.cells.get((row, column))
 
     def rows(self) -> int:
@@ -156,7 +157,7 @@ def spans(
 
 def is_ruled(rules: list[Rule], at: float, crossing: float) -> bool:
     """Return whether a rule lies at a place where something would cross it."""
-    return any(
-        abs(rule.at - at) <= NEAR and rule.start - NEAR <= crossing <= rule.end + NEAR
-        for rule in rules
-    )
+    for rule in rules:
+        if -NEAR <= rule.at - at <= NEAR and rule.start - NEAR <= crossing <= rule.end + NEAR:
+            return True
+    return False
