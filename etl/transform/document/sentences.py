@@ -17,7 +17,8 @@ from etl.transform.tables.rows import is_sentence
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 # What a heading may begin with before it is in normal form: cheaper to look for than the heading.
-STANDS_ALONE = re.compile(r"^[#*\s(]*(?:([一二三四五六七八九十])[、.．)\s]+)?(.{4,24}?)[:。*\s]*$")
+NUMBERED = r"(?:([一二三四五六七八九十]|[1-9](?=[、.．]))[、.．)\s]+)?"
+STANDS_ALONE = re.compile(rf"^[#*\s(]*{NUMBERED}(.{{4,24}}?)[:。*\s]*$")
 MAY_BE_HEADING = re.compile(r"[#*\s(（]*[一二三四五六七八九㈠-㈥㊀-㊅⼀⼆\u2e80-\u2fdf]")
 NUMERALS = "一二三四五六七八九十"
 BRACKETS = ("(", "（", "㈠", "㈡", "㈢", "㈣", "㈤", "㈥")
@@ -207,8 +208,18 @@ def bare_heading(text: str) -> Heading | None:
         return None
     for kind in section_kinds():
         if re.fullmatch(kind.surely, alone[2]):
-            return Heading(kind.ordinal, NUMERALS.index(alone[1]) + 1 if alone[1] else None)
+            return Heading(kind.ordinal, printed_number(alone[1]))
     return None
+
+
+def printed_number(sign: str | None) -> int | None:
+    """Return the number that is printed before a heading, None where there is none."""
+    return (NUMERALS.find(sign) + 1 or int(sign)) if sign else None
+
+
+def is_inner(heading: str) -> bool:
+    """Return whether a heading is most often one inside a section: by its brackets or digits."""
+    return is_bracketed(heading) or heading.lstrip("#* ")[:1].isdecimal()
 
 
 def is_bracketed(heading: str) -> bool:
@@ -219,15 +230,15 @@ def is_bracketed(heading: str) -> bool:
 def sections(lines: Iterable[Printed]) -> tuple[Section, ...]:
     """Return the sections with their prose as printed, tables left out.
 
-    What stands before the first heading is section 0. A number in brackets heads a section only
-    where no other number does: （二）主动公开 is most often a part of section one.
+    What stands before the first heading is section 0. A number in brackets or in digits heads a
+    section only where no other does: （二）主动公开 is most often a part of section one.
     """
     kept = tuple(lines)
-    plain = any(e.heading and not is_bracketed(e.line.text) for e in kept)
+    plain = any(e.heading and not is_inner(e.line.text) for e in kept)
     found: list[tuple[Heading, str, str, list[str]]] = []
     for entry in kept:
         text = entry.line.text.strip()
-        if entry.heading is not None and not (plain and is_bracketed(text)):
+        if entry.heading is not None and not (plain and is_inner(text)):
             found.append((entry.heading, text, entry.line.place, []))
             continue
         if not found:

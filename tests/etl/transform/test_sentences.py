@@ -43,6 +43,14 @@ def test_sections_keep_their_prose_and_leave_table_cells_out() -> None:
     assert [(s.ordinal, s.text) for s in found] == [(1, "平稳。"), (2, "")]
 
 
+def test_numbers_in_digits_head_sections_only_where_no_others_do() -> None:
+    texts = ("1. 总体情况", "平稳。", "5.存在的主要问题及改进情况", "已改进。")
+    found = [(s.ordinal, s.printed, s.text) for s in sections(prose(*texts))]
+    assert found == [(1, 1, "平稳。"), (5, 5, "已改进。")]
+    inner = sections(prose("一、总体情况", "1.主动公开政府信息情况", "公开12条。"))
+    assert [(s.ordinal, s.text) for s in inner] == [(1, "1.主动公开政府信息情况\n公开12条。")]
+
+
 def test_a_sentence_longer_than_prose_is_said_to_be_unread_and_the_rest_is_read() -> None:
     endless = "公开" * 5_000
     report = parse(
