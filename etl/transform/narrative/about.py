@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.channels import channel_of
 from etl.transform.narrative.context import INHERITED, WAYS, Context
@@ -9,8 +12,9 @@ from etl.transform.narrative.generic import is_generic
 from etl.transform.narrative.matters import CASES, matter_of, qualities_of
 from etl.transform.narrative.phrase import DEALING, DISCLOSING, Phrase
 from etl.transform.narrative.statement import Relation, Statement
-from etl.transform.narrative.words import words_in
+from etl.transform.narrative.words import Word, words_in
 
+BRACKETS = re.compile(r"\([^()]*\)")
 DOCUMENT_STATES = frozenset({"repeal", "in_force"})
 DOCUMENTS = frozenset({"normative_document", "rule_document"})
 OUTCOMES = frozenset({
@@ -20,7 +24,7 @@ OUTCOMES = frozenset({
 
 def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> None:
     """Set what a statement is about, from its own words or from those before."""
-    words = phrase.words
+    words = outside_brackets(phrase)
     matter = matter_of(words) or matter_of(words_in(tail.partition("(")[0]))
     made.own_matter = bool(matter)
     if matter and pattern("counted_offices").search(phrase.object):
@@ -28,6 +32,14 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)
     set_named_matter(made, phrase, tail, context, matter)
+
+
+def outside_brackets(phrase: Phrase) -> Sequence[Word]:
+    """Return the words of a clause without those that explain a name: 职权类信息(含行政审批)."""
+    if "(" not in phrase.text:
+        return phrase.words
+    spans = [match.span() for match in BRACKETS.finditer(phrase.text)]
+    return [w for w in phrase.words if not any(a <= w.start < b for a, b in spans)]
 
 
 def set_named_matter(
@@ -45,7 +57,7 @@ def set_named_matter(
         takes = {"receive", "carry"} & set(made.acts)
         bare = is_generic(made.object.replace("年", ""), published=True)
         if not matter and takes and (bare or "carry" in made.acts):
-            matter = "application"
+            matter = "hotline" if context.names_hotline else "application"
     if not matter and DOCUMENT_STATES.intersection(made.acts) and context.last is not None:
         beside = context.last.segment == made.segment and context.last.matter in DOCUMENTS
         matter = context.last.matter if beside else ""

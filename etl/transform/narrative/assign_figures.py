@@ -14,6 +14,7 @@ from etl.transform.narrative.figure_of import figure_of, sum_of
 from etl.transform.narrative.statement import Period, Relation, Statement
 
 ALL = 100
+ANSWERED = "hotline_answered"
 RECEIVED = "applications_received"
 CARRIED_IN = "applications_carried_in"
 WAYS = ("applications_in_person", "applications_by_letter", "applications_online",
@@ -40,7 +41,7 @@ def chosen(statements: Iterable[Statement]) -> tuple[list[Figure], list[Candidat
         if name == RECEIVED and is_split(told):
             figures.append(sum_of(name, parts_of(told)))
             continue
-        kept, rivals = best(new_of(ways, told) if name == RECEIVED else ways)
+        kept, rivals = best(meant(name, ways, told))
         if rivals:
             doubtful.append(candidate(name, kept, "disagree", rivals))
         else:
@@ -117,6 +118,25 @@ def new_of(ways: list[Told], told: Tellings) -> list[Told]:
     return new or ways
 
 
+def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
+    """Return those of the statements that tell a figure which its name means."""
+    if name == RECEIVED:
+        return new_of(ways, told)
+    return done_of(ways) if name == ANSWERED else ways
+
+
+def done_of(ways: list[Told]) -> list[Told]:
+    """Return the cases concluded of those that were dealt with: 办理316件，办结315件."""
+    handled = [way.made for way in ways if way.made.acts == ("handle",) and not way.made.all_of]
+    done = [
+        way for way in ways
+        if "conclude" in way.made.acts and any(
+            way.made.segment == made.segment and way.made.count <= made.count for made in handled
+        )
+    ]  # fmt: skip
+    return done or ways
+
+
 def is_split(told: Tellings) -> bool:
     """Return whether applications are counted by the way they came in, and not all together."""
     ways = parts_of(told)
@@ -124,7 +144,8 @@ def is_split(told: Tellings) -> bool:
         way.made for way in told.get(RECEIVED, []) if way.made.relation is not Relation.PART
     ]
     whole = [made for made in received if not any(made is way for way in ways)]
-    return len(ways) > 1 and not whole and len({made.segment for made in ways}) == 1
+    is_told_apart = len({id(made) for made in ways}) == len(ways) > 1
+    return is_told_apart and not whole and len({made.segment for made in ways}) == 1
 
 
 def is_way_of_all(name: str, ways: list[Told], told: Tellings) -> bool:
@@ -141,6 +162,8 @@ def taken_in(told: Tellings) -> Statement | None:
     handled = [made for made in dealt if "handle" in made.acts and not made.all_of]
     done = [made for made in dealt if not any(made is other for other in handled)]
     rates = [way.made for way in told.get("hotline_rate_stated", [])]
-    if done and not handled and any(r.count == ALL and r.segment == done[0].segment for r in rates):
+    # What was answered need not be all that came in, even where all of it was concluded.
+    is_concluded = bool(done) and not handled and done[0].acts[-1] != "answer"
+    if is_concluded and any(r.count == ALL and r.segment == done[0].segment for r in rates):
         return done[0]
     return handled[0] if handled and done else None

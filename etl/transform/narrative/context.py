@@ -48,6 +48,8 @@ class Context:
 
 def remember(statement: Statement, context: Context) -> None:
     """Note what the clauses behind a statement may refer to."""
+    if statement.depth and statement.matter in CASES and context.matter in CASES:
+        return
     if statement.matter in HARD:
         context.matter = statement.matter if statement.matter in CASES else ""
     elif not DISCLOSING.isdisjoint(statement.acts):
@@ -61,10 +63,11 @@ def remember(statement: Statement, context: Context) -> None:
 
 
 def together(context: Context, statement: Statement) -> Statement:
-    """Return what came in so far: the sum where it is counted by the ways it came in."""
+    """Return what is to be dealt with: the sum of the ways it came in, with what was carried."""
     before = context.received.get(statement.matter)
     if before is None or before.segment != statement.segment:
         return statement
-    if not (before.quality & WAYS and statement.quality & WAYS):
+    is_carried = "carry" in statement.acts and "receive" in before.acts
+    if not is_carried and not (before.quality & WAYS and statement.quality & WAYS):
         return statement
     return replace(statement, count=before.count + statement.count)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.about import set_matter
-from etl.transform.narrative.channels import channel_of
+from etl.transform.narrative.channels import Channel, channel_of, is_new_media, leading_channel
 from etl.transform.narrative.clauses import uncounted
 from etl.transform.narrative.context import Context
 from etl.transform.narrative.counts import Count
@@ -16,7 +16,15 @@ from etl.transform.narrative.denials import says_all
 from etl.transform.narrative.generic import is_generic
 from etl.transform.narrative.lists import EMPTY, join_list, share_deed
 from etl.transform.narrative.matters import DISPUTES, disputes_of
-from etl.transform.narrative.phrase import ACTS, DEALING, DISCLOSING, NOMINAL, Phrase, read_phrase
+from etl.transform.narrative.phrase import (
+    ACTS,
+    DEALING,
+    DISCLOSING,
+    NOMINAL,
+    OF_CHANNEL,
+    Phrase,
+    read_phrase,
+)
 from etl.transform.narrative.pieces import Piece
 from etl.transform.narrative.rates import rates
 from etl.transform.narrative.statement import Period, Relation, Statement
@@ -27,6 +35,7 @@ STOPS = ACTS | {"all", "deny", "compare", "beside_year", "beside", "year_word"}
 LONGEST_FIELD = 8
 # What is said behind a count was done with it: 4件正在办理.
 BEHIND = DEALING | {"carry", "pending"}
+COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
 LABELS = re.compile(r"(?:栏目|板块|信息|类|动态|公告|文件|专区|领域)$")
 
 
@@ -41,7 +50,9 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
         return rates(phrase, head, count, context)
     made = base(piece, count, phrase, context)
     made.head, made.before = head, phrase.before
-    set_object(made, phrase, head, tail)
+    set_object(made, phrase, head, tail, context)
+    if "pending" in made.acts and "last_year" in phrase.kinds:
+        made.acts = ("carry",)
     set_matter(made, phrase, tail, context)
     set_channel(made, phrase, context)
     share_deed(made, context)
@@ -91,14 +102,16 @@ def is_closing_sum(phrase: Phrase) -> bool:
 
 def own_qualities(phrase: Phrase) -> frozenset[str]:
     """Return how a clause leads its count: as a part by itself, by a noun instead of a deed."""
+    is_part = phrase.relation is Relation.PART
     told = (
-        ("own_part", phrase.relation is Relation.PART), ("by_noun", phrase.by_noun),
-        ("of_year", "year_word" in phrase.kinds), ("own_office", phrase.by_own_office),
+        ("own_part", is_part), ("by_noun", phrase.by_noun),
+        ("of_year", "year_word" in phrase.kinds or (is_part and phrase.year is not None)),
+        ("own_office", phrase.by_own_office),
     )  # fmt: skip
     return frozenset(name for name, holds in told if holds)
 
 
-def set_object(made: Statement, phrase: Phrase, head: str, tail: str) -> None:
+def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: Context) -> None:
     """Set what was counted: the words before the count, or behind it where none stand there."""
     named = phrase.object
     said = not DISCLOSING.isdisjoint(made.acts)
@@ -106,7 +119,11 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str) -> None:
     if phrase.before and nominal and not said and not named.strip(EMPTY):
         named = head[head.index(phrase.before) :]
         made.quality |= {"nominal"}
-    elif phrase.before and is_generic(named, published=True) and is_label(phrase.before, made):
+    elif (
+        phrase.before
+        and is_generic(named, published=True)
+        and (is_label(phrase.before, made) or is_listed(phrase.before, made, context))
+    ):
         is_name = made.relation is Relation.ENTRY or LABELS.search(phrase.before)
         named = phrase.before if is_name else f"{phrase.before}公开"
     if not named.strip(EMPTY) and is_named_behind(tail):
@@ -117,6 +134,15 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str) -> None:
         made.quality |= {"illustrated"}
     made.is_generic = "illustrated" in made.quality or is_generic(named, published=bool(made.acts))
     made.has_label = bool(named) and not made.is_generic
+
+
+def is_listed(before: str, made: Statement, context: Context) -> bool:
+    """Return whether words before a deed name a member of a list: 工作信息3条，预算公开7条."""
+    last = context.last
+    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
+        return False
+    is_short = len(before) <= LONGEST_FIELD and not is_generic(before, published=True)
+    return last.has_label and last.unit == made.unit and is_short and not made.summed
 
 
 def is_named_behind(tail: str) -> bool:
@@ -144,14 +170,35 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
     made.own_channel = channel is not None
     if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
         channel = context.channel
-    if channel is None and not made.acts and made.object:
+    said = bool(made.object) and not DISCLOSING.isdisjoint(made.acts)
+    if (
+        channel is None
+        and made.object
+        and (said or (not made.acts and not is_column(made, context)))
+    ):
         channel = channel_of(made.object, is_listed=True)
+        if channel is None:
+            channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
         made.own_channel = channel is not None
         made.has_label = made.has_label and channel is None
-    context.channel = None
+    context.channel = account_looked_at(phrase.text) if made.matter == "engagement" else None
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def account_looked_at(text: str) -> Channel | None:
+    """Return the account of which a clause counts the readers: 公众号粉丝1.8万人，推文512篇."""
+    channel = leading_channel(text)
+    return channel if channel is not None and is_new_media(channel.name) else None
+
+
+def is_column(made: Statement, context: Context) -> bool:
+    """Return whether a column of a site stands among kinds: 财政信息2条，法治建设专栏2条."""
+    last = context.last
+    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
+        return False
+    return last.has_label and COLUMN.search(made.object) is not None
 
 
 def behind(made: Statement, tail: str) -> list[Statement]:

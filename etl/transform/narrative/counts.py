@@ -28,6 +28,8 @@ BEFORE_NO_COUNT = re.compile(
     r"(?:第|No|〔|\[|[\d年月][\-—/.~至:]|[A-Za-z.]|\d[年月]|[(（]\d{0,3}-)$"
 )
 AFTER_UNIT = re.compile(r"部分|方面|工作日|小时|月|章节|附件|以上的")
+# A round number alone is one of it: 万余条.
+ROUND = ("百", "千", "万")
 LONGEST_COUNT = 9
 MOST_AFTER = 4
 
@@ -71,7 +73,7 @@ def count_of(match: re.Match[str], text: str) -> Count | None:
     printed, unit = match["count"], match["unit"] or ""
     if not is_count(match, printed, unit, text):
         return None
-    value = printed_count(printed)
+    value = printed_count(f"一{printed}" if printed in ROUND else printed)
     if value is None:
         return None
     after = match["after"]

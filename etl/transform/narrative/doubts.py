@@ -9,7 +9,7 @@ from etl.definitions.prose_words import doubts
 from etl.domain.report import Candidate, Issue
 from etl.transform.narrative.disclosed import NOT_YEAR, role_of
 from etl.transform.narrative.statement import Period, Relation, Role, Statement
-from etl.transform.narrative.total import TOTAL
+from etl.transform.narrative.total import TOTAL, is_of_account
 
 DIRECTIONS = frozenset({"last_year", "next_year", "stock"})
 
@@ -33,6 +33,8 @@ def unread_totals(statements: Iterable[Statement]) -> list[Candidate]:
         if made.period not in NOT_YEAR:
             if made.role is Role.KIND and "disclose_actively" in made.acts:
                 return [candidate(TOTAL, made, "kind")]
+            if made.role is Role.TOTAL and is_of_account(made):
+                return [candidate(TOTAL, made, "channel")]
         elif role_of(replace(made, period=Period.YEAR)) is Role.TOTAL:
             return [candidate(TOTAL, made, made.period.value)]
     return []

@@ -31,6 +31,7 @@ class Listing:
     in_total: bool = False
     listed: Decimal = Decimal(0)
     parent: str | None = None
+    last_kind: str | None = None
     parent_depth: int = 0
     kind_depth: int | None = None
     axis: Axis = Axis.CATEGORY
@@ -117,7 +118,7 @@ def read_channel(made: Statement, listing: Listing, sentence: Roles, number: int
     listing.parent = name if opens and not is_kind and not shares_total else None
     listing.parent_depth = made.depth + (made.opens == "(")
     listing.kind_depth = made.depth if is_kind else None
-    if made.relation is Relation.WHOLE:
+    if made.relation is Relation.WHOLE and not goes_on:
         listing.total, listing.listed, listing.in_total = made.count, Decimal(0), False
 
 
@@ -150,6 +151,7 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     if pattern("attribute").match(label) and not listing.is_open:
         return
     if is_inner(made, listing):
+        listing.keep(item_of(made, Axis.CATEGORY, label, listing.last_kind))
         return
     run = run_of(sentence, number)
     is_list = len(run) >= SHORTEST_LIST or (
@@ -162,7 +164,7 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     if pattern("other").search(label) and listing.axis is Axis.CHANNEL and listing.parent is None:
         axis = Axis.CHANNEL if listing.found and not is_said(made) else axis
     listing.keep(item_of(made, axis, label, listing.parent))
-    listing.after_kind = True
+    listing.after_kind, listing.last_kind = True, label
     listing.is_open = listing.is_open or is_said(made)
     listing.kind_depth = made.depth
 

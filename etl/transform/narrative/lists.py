@@ -29,6 +29,9 @@ def join_list(made: Statement, context: Context) -> None:
         beside = last is not None and made.sign in ("、", ",", ":")
         if is_part or beside:
             made.is_generic, made.has_label = False, True
+    if is_kind_of_list(made, context):
+        made.matter = ""
+        name_whole(made)
     if is_nominal(made) and (last is not None or is_part):
         name_whole(made)
     if last is None or made.sign != "、" or not made.head or made.channel:
@@ -38,6 +41,22 @@ def join_list(made: Statement, context: Context) -> None:
         name_whole(made)
         made.matter = "" if made.matter in HARD else made.matter
         made.period = Period.YEAR
+
+
+def is_kind_of_list(made: Statement, context: Context) -> bool:
+    """Return whether a name of cases is a kind in a list of information: 问题咨询类48条."""
+    last = context.last
+    if last is None or made.acts or made.matter not in HARD:
+        return False
+    is_kind = made.matter == "quality" or made.head.endswith(("类", "类信息"))
+    is_kind = is_kind and made.unit in ("条", "篇")
+    return (
+        is_kind
+        and last.has_label
+        and not last.acts
+        and last.matter not in HARD
+        and last.unit == made.unit
+    )
 
 
 def is_named(made: Statement) -> bool:

@@ -43,12 +43,17 @@ LED = {
     ("message", "hotline_case"),
     ("application", "letter"),
 }
+# What callers bring forward, and no motion of a congress.
+SUGGESTION = "建议"
 DISPUTES = ("review", "lawsuit")
 
 
 def matter_of(words: Sequence[Word]) -> str:
     """Return the class of what a clause is about, "" where it names nothing of its own."""
-    named = [word.kind for word in words if word.kind in HARD or word.kind in SOFT]
+    told = [word for word in words if word.kind in HARD or word.kind in SOFT]
+    if any(word.kind == "hotline" for word in told):
+        told = [word for word in told if word.text != SUGGESTION]
+    named = [word.kind for word in told]
     if not named:
         return ""
     last = named[-2] if tuple(named[-2:]) in LED else named[-1]

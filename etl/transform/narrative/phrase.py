@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from etl.transform.narrative.channels import UNNAMED, Channel, channel_of
+from etl.transform.narrative.channels import (
+    Channel,
+    account_before,
+    account_of,
+    channel_of,
+    is_unnamed,
+    other_way,
+)
 from etl.transform.narrative.statement import Period, Relation
 from etl.transform.narrative.words import Word, words_in, words_of
 
@@ -17,10 +24,16 @@ NOMINAL = frozenset({"hold", "make", "handle", "answer", "resolve"})
 NAMES = re.compile(
     r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,200}》|「[^「」]{0,80}」|\([^()]{0,200}\)"
 )
+# Information of a channel: 更新政府网站信息60条.
+OF_CHANNEL = re.compile(r"(?<=[站号博台栏体])信息[共计为有达]*$")
+# What a deed before it names, and does not count: 发布调整信息3条.
+NAMING = frozenset({"hold", "make"})
+SUBJECT = re.compile("信息|动态|情况")
 DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
 ACTS = DISCLOSING | DEALING | {
     "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw", "pending",
 }  # fmt: skip
+NO_OFFICE = ACTS | {"zone"}
 LEADING = frozenset({"part", "beside", "list_mark", "year_word", "until", "ever", "part_year"})
 PERIODS = (("ever", Period.EVER), ("plan", Period.PLAN))
 MEASURES = frozenset({"compare", "base"})
@@ -38,7 +51,6 @@ OWN_OFFICE = re.compile(
 )
 COUNTIES = "县区市旗"
 REST = "共计累总达到为有数量:条的了"
-LONGEST_WAY = 26
 ORDINAL = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、")
 
 
@@ -109,11 +121,16 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
     names = [match.span() for match in NAMES.finditer(text)] if acts else []
     if names:
         acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
+    acts = [w for w in acts if w.kind not in NOMINAL or not text.startswith("类", w.end)]
     told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
     if not told:
         return acts
     end = acts[told[0]].end
-    after = [w for w in acts[told[0] + 1 :] if w.kind not in NOMINAL or w.start == end]
+    after = [
+        word for word in acts[told[0] + 1 :]
+        if word.kind not in NOMINAL
+        or (word.start == end and not (word.kind in NAMING and SUBJECT.match(text, word.end)))
+    ]  # fmt: skip
     return [*acts[: told[0] + 1], *after]
 
 
@@ -143,7 +160,8 @@ def office_at(text: str, at: int, words: Sequence[Word]) -> re.Match[str] | None
     found = actor().match(text, at)
     if found is None:
         return None
-    inside = any(word.kind in ACTS and at <= word.start < found.end() for word in words)
+    within = [word for word in words if at <= word.start < found.end()]
+    inside = any(w.kind in NO_OFFICE or (w.kind == "through" and len(w.text) > 1) for w in within)
     return None if inside else found
 
 
@@ -175,17 +193,6 @@ def set_time(phrase: Phrase) -> None:
         phrase.period = Period.LAST
 
 
-def other_way(named: str, word: Word) -> Channel | None:
-    """Return the way of disclosure that is named by what is done: 以会议、张贴等公开42条."""
-    if (
-        word.text in ("以", "通过", "利用", "采取")
-        and named.endswith("等")
-        and len(named) < LONGEST_WAY
-    ):
-        return Channel(named.removesuffix("等"), joint=True, all_ways=False)
-    return None
-
-
 def is_change(phrase: Phrase) -> bool:
     """Return whether a count says by how much something changed, or measures another one.
 
@@ -208,19 +215,22 @@ def channel_before(
 ) -> tuple[Channel | None, int]:
     """Return the channel that a clause names before its deed, and where its naming ends."""
     deeds = [w for w in acts if w.kind in DISCLOSING or w.kind in ("report_up", "disclosure_noun")]
-    for word in words:
-        if word.kind != "through" or word.start < start:
+    ways = [word for word in words if word.kind == "through" and word.start >= start]
+    quoted = [match.span() for match in NAMES.finditer(text)] if ways else []
+    for word in ways:
+        if any(first <= word.start < last for first, last in quoted):
             continue
         end = next((deed.start for deed in deeds if deed.start >= word.end), len(text))
-        if UNNAMED.fullmatch(text[word.end : end]):
+        if is_unnamed(text[word.end : end]):
             return None, start
-        found = channel_of(text[word.end : end])
+        found = channel_of(text[word.end : end]) or account_of(text[word.end : end], word)
         if found is None and deeds:
             end = deeds[-1].start
             found = other_way(text[word.end : end], word)
         if found is not None:
             return found, end if end < len(text) or not found.tail else word.end
     if deeds:
-        found = channel_of(text[start : deeds[0].start])
+        named = text[start : deeds[0].start]
+        found = channel_of(OF_CHANNEL.sub("", named)) or account_before(named)
         return found, deeds[0].start if found else start
     return None, start

@@ -16,6 +16,8 @@ from etl.transform.narrative.counts import Count, counts_in
 SIGNS = re.compile(r"[,:()、]")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 SEVERAL = 2
+# What counts the kinds and not the things: 发布12类信息共640条.
+KINDS = ("类", "种")
 BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -68,7 +70,7 @@ def cut_apart(piece: Piece) -> Iterator[Piece]:
         piece = replace(piece, text=piece.text[1:], sign=piece.text[0], counts=counts)
     if not piece.text.strip():
         return
-    if len(piece.counts) < SEVERAL:
+    if sum(count.unit not in KINDS for count in piece.counts) < SEVERAL:
         yield piece
         return
     begins = beginnings(piece.text, piece.counts)

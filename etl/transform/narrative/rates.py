@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from etl.transform.narrative.context import Context
 from etl.transform.narrative.counts import Count
-from etl.transform.narrative.matters import hard_matter, qualities_of
+from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
 from etl.transform.narrative.phrase import DEALING, Phrase
 from etl.transform.narrative.statement import Statement
 from etl.transform.narrative.words import Word
@@ -17,6 +17,7 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
     """Return a statement for each rate that a clause gives: 回复率和满意率均达100%."""
     own = hard_matter(phrase.words)
     matter = own or context.matter or context.topic
+    context.matter = own if own in CASES else context.matter
     named = rate_names(phrase.words)
     deeds = [w for w in phrase.words if w.kind in DEALING]
     if not named and deeds and not phrase.object.strip("为达是均都保持在到"):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from etl.domain.report import Candidate, Figure, Issue, Item
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.assign_figures import chosen
-from etl.transform.narrative.disclosed import role_of
+from etl.transform.narrative.disclosed import is_said, role_of
 from etl.transform.narrative.doubts import candidate, disagreement, undirected, unread_totals
 from etl.transform.narrative.figure_of import figure_of
 from etl.transform.narrative.items import items_of
 from etl.transform.narrative.read_statements import statements_of
 from etl.transform.narrative.statement import Relation, Role, Statement
 from etl.transform.narrative.total import TOTAL, Claim, claims, part_from_larger
+
+# A claim of no more is made by a deed alone: 发布信息90条.
+UNSURE = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
         candidates.append(candidate(TOTAL, claimed[0].made, "disagree", rivals))
     elif claimed and claimed[0].is_of_other_year:
         candidates.append(candidate(TOTAL, claimed[0].made, "other_year"))
+    elif total is not None and is_beside_channels(claimed[0], statements):
+        candidates.append(candidate(TOTAL, total, "channel"))
     elif total is not None:
         figures.insert(0, figure_of(TOTAL, total))
     else:
@@ -59,6 +65,7 @@ def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Stateme
     """Return the statements that name another total as plainly as the first does.
 
     Those that make it up together with its parts are its parts: 120条，其中甲80条。乙40条。
+    What is counted as one of its channels and told again is no other total.
     """
     if not claimed:
         return []
@@ -73,8 +80,27 @@ def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Stateme
         for made in statements[statements.index(first.made) :]
         if made.relation is Relation.PART and made.role is not Role.NONE
     ]
+    channels = {made.count for made in statements if is_split_by(made, first.made)}
+    rivals = [made for made in rivals if made.count not in channels]
     is_made_up = parts and sum(parts) + sum(made.count for made in rivals) == first.made.count
     return [] if is_made_up else rivals
+
+
+def is_beside_channels(claim: Claim, statements: list[Statement]) -> bool:
+    """Return whether a count that does not say it is all stands beside counts of channels."""
+    made = claim.made
+    if claim.rank > UNSURE or made.summed or made.role is not Role.TOTAL:
+        return False
+    return any(
+        other.role is Role.CHANNEL and other.relation is Relation.WHOLE and other.own_channel
+        and is_said(other)
+        for other in takewhile(lambda other: other is not made, statements)
+    )  # fmt: skip
+
+
+def is_split_by(made: Statement, whole: Statement) -> bool:
+    """Return whether a statement counts a channel in the sentences of the whole or right behind."""
+    return made.role is Role.CHANNEL and made.own_channel and made.count < whole.count
 
 
 def disagreements(candidates: Iterable[Candidate]) -> Iterator[Issue]:

@@ -24,12 +24,16 @@ ENTRY = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.]|^[一�
 BOXES = re.compile(r"[│┃├┤┼─━]")
 # So many bars are a row; fewer strayed into a sentence.
 FEWEST_BARS = 3
-GOES_ON = re.compile(r"均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上")
+GOES_ON = re.compile(
+    r"共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上"
+)
 # A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
 # 行政许可15.
 SIGNED = re.compile(r"[，。；：,;:、！？]")
 ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
-REFUSED = re.compile(r"不予?公开|免予公开")
+DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
+BOTH_WAYS = 2
+REFUSED = re.compile(r"不予?公开|免[予于]公开")
 LONGEST_HEADING = 30
 
 
@@ -49,9 +53,12 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
             context.topic = context.matter = hard_matter(words_in(text))
         if is_telling(text, context):
             begin_sentence(text, sentence, context)
+            told: list[Statement] = []
             for part in filter(None, SEGMENTS.split(cleaned(text))):
                 context.new_segment()
-                found += read_segment(part, context)
+                told += read_segment(part, context)
+            leave_refused(told)
+            found += told
         elif len(text) > LONGEST_HEADING:
             context.matter = ""
     return found
@@ -137,6 +144,19 @@ def close_cases(segment: list[Statement]) -> None:
         if made.matter in CASES and not made.all_of:
             parts.append(made)
             total += made.count
+
+
+def leave_refused(sentence: list[Statement]) -> None:
+    """Take for no applications what is to be had on request among ways to disclose documents.
+
+    制作信息6条，其中主动公开6条；依申请公开0条；不予公开0条.
+    """
+    parts = [made for made in sentence if made.relation is Relation.PART]
+    ways = [made for made in parts if DOCUMENT_WAYS.match(made.head)]
+    if len({made.head[:1] for made in ways}) < BOTH_WAYS:
+        return
+    for made in ways:
+        made.matter, made.quality = "", made.quality | {"document_account"}
 
 
 def tell_documents(segment: list[Statement]) -> None:

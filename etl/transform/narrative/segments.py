@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from etl.definitions.prose_words import pattern
+
 HOTLINE = re.compile(r"1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
 # What a sentence without any figure lacks: a digit, a word of denial, a unit after a numeral.
@@ -18,14 +20,18 @@ COUNTS = re.compile(
 )
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
-SHARES = re.compile(r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、%]{0,20}%")
+SHARES = re.compile(
+    r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、%]{0,20}%(?:,(?=[为共计有达]{1,2}\d))?"
+)
 # The sound of a character printed behind it: 數(shù)量.
 GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,7}\)")
 # The number of an entry: 1.工作动态60条.
-NUMBERED = re.compile(r"\d[.、)][\u4e00-\u9fff]")
-MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff])")
+NUMBERED = re.compile(r"\d[.、)][\u4e00-\u9fff“\"《「□]")
+MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff“\"《「□])")
 # Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
 NEXT_YEAR = re.compile(r"(?<=\d[条件篇份])(?=20\d\d年)")
+# Where a word links the last member of a list: 工作动态6条以及检查公示1条.
+LINKED = re.compile(r"(?<=\d[条篇份件项则])(?:以及|及|和)(?=[\u4e00-\u9fff“”、]{2,20}\d)")
 UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
 # Names and their counts in the same order: 动态、公告分别为60条、28条.
 IN_TURN = re.compile(
@@ -39,6 +45,8 @@ def cleaned(text: str) -> str:
     """Return a sentence without what is no count: shares, numbers of entries, the number 12345."""
     if "12345" in text:
         text = HOTLINE.sub(HOTLINE_SIGN, text)
+    if "同" in text and "(" in text:
+        text = pattern("same_once").sub("", text)
     if "%" in text:
         text = SHARES.sub("", text)
     if "(" in text:
@@ -49,7 +57,7 @@ def cleaned(text: str) -> str:
         text = MARKERS.sub("", text)
     if "分别" in text:
         text = IN_TURN.sub(told_apart, text)
-    text = NEXT_YEAR.sub(",", text)
+    text = LINKED.sub("、", NEXT_YEAR.sub(",", text))
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
 
 

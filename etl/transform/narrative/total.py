@@ -15,6 +15,8 @@ from etl.transform.narrative.words import words_in
 # Longer words before 信息公开 name something that is only a part of what was disclosed.
 LONGEST_BEFORE = 8
 TOTAL = "proactive_total"
+# What was added is of the year, what was updated need not be.
+ADDED = "新增"
 
 
 class Claim(NamedTuple):
@@ -42,8 +44,20 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
         if (rank := rank_of(made, year)) > 0
         and not is_beside_others(made, channels[id(made.sentence)])
     ]
+    found = [claim for claim in found if not is_of_years(claim.made, found, year)]
     found += sole_channel(told)
     return sorted(found, key=lambda claim: -claim.rank)
+
+
+def is_of_years(made: Statement, found: list[Claim], year: int | None) -> bool:
+    """Return whether a sum up to a day is of more than the year that another statement counts."""
+    if made.period is not Period.UNTIL or "of_year" in made.quality:
+        return False
+    return any(
+        claim.made.period is Period.YEAR and claim.made.count < made.count and claim.rank > 2
+        and ("of_year" in claim.made.quality or claim.made.own_year == year is not None)
+        for claim in found
+    )  # fmt: skip
 
 
 def is_beside_others(made: Statement, channels: Iterable[Statement]) -> bool:
@@ -61,13 +75,17 @@ def is_beside_others(made: Statement, channels: Iterable[Statement]) -> bool:
 def part_from_larger(statements: Iterable[Statement]) -> None:
     """Take for the whole what is said to be our part, or the year's, of something larger.
 
-    截至年底累计公开846条，其中本年度公开214条; 全县公开846条，其中我镇公开214条.
+    截至年底累计公开931条，其中本年度公开203条; 全县公开931条，其中我镇公开203条.
     """
     for whole, part in pairwise(statements):
         if part.segment != whole.segment:
             continue
         if is_our_case(part, whole):
             whole.matter, part.relation = "other_office", Relation.WHOLE
+        if is_of_year(part, whole):
+            whole.period, part.relation = Period.EVER, Relation.WHOLE
+            part.acts = part.acts or whole.acts
+            part.channel, part.own_channel = whole.channel, whole.own_channel
         if not is_plain_part(part, whole):
             continue
         if is_stock(whole, part):
@@ -81,6 +99,20 @@ def is_our_case(part: Statement, whole: Statement) -> bool:
     """Return whether cases are ours among an office's above: 全区受理90件，其中我街道30件."""
     is_of_one = bool(part.matter) and part.matter == whole.matter
     return is_of_one and "own_office" in part.quality and is_of_other_office(whole)
+
+
+def is_of_year(part: Statement, whole: Statement) -> bool:
+    """Return whether a count is the year's share of a sum: 累计公开931条，本年新增203条."""
+    is_added = part.relation is Relation.PART or ADDED in part.head
+    is_sum = whole.period in (Period.UNTIL, Period.EVER) or (
+        whole.summed and whole.own_year is None and is_added
+    )
+    if not is_sum or {"of_year", "own_part"} & whole.quality or not is_said(whole):
+        return False
+    is_plain = not part.has_label and not part.own_channel and not part.depth
+    is_told = is_said(part) or (not part.acts and part.matter == whole.matter)
+    is_year = "of_year" in part.quality and not part.percent and not part.denied
+    return is_year and is_plain and is_told and part.count < whole.count
 
 
 def is_plain_part(part: Statement, whole: Statement) -> bool:
@@ -131,9 +163,16 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
     is_list = "、" in made.object and [w.kind for w in words_in(made.object)][-1:] == ["sum"]
     if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label and not is_list):
         return False
+    if is_of_account(made):
+        return False
     if "by_noun" in made.quality and len(made.before) > LONGEST_BEFORE:
         return False
     return made.opens != "、" or bool(made.object or made.summed)
+
+
+def is_of_account(made: Statement) -> bool:
+    """Return whether a count is likely of an account that is not named: 全年推文510篇."""
+    return made.acts == ("publish",) and made.unit in ("篇", "期", "则")
 
 
 def is_other(made: Statement, year: int | None) -> bool:
@@ -165,12 +204,21 @@ def is_sum(whole: Statement, parts: list[Statement]) -> bool:
     return sum(part.count for part in parts) == whole.count
 
 
+def publishes(made: Statement) -> bool:
+    """Return whether a channel's count is of what it published: 公众号40条; 公众号推送40次."""
+    return made.role is Role.CHANNEL or (is_said(made) and not made.percent)
+
+
 def sole_channel(statements: list[Statement]) -> list[Claim]:
     """Return the claim of the one site that a report counts, where it counts only its parts."""
     channels = [m for m in statements if m.role is Role.CHANNEL and not m.depth]
     if not channels or any(is_whole(m) for m in statements):
         return []
     first = next((m for m in channels if is_said(m)), channels[0])
+    has_kinds = any(m.role is Role.KIND and m.segment == first.segment for m in statements)
+    others = [m for m in statements if m.channel not in ("", first.channel) and not m.depth]
+    if not has_kinds and any(m.relation is not Relation.PART and publishes(m) for m in others):
+        return []
     rest = [m for m in channels if m is not first and is_said(m) and m.channel != first.channel]
     discloses = {"disclose", "disclose_actively"} & set(first.acts)
     is_split = {m.relation for m in rest} == {Relation.PART} and is_sum(first, rest)

@@ -16,7 +16,15 @@ from tests.etl.transform.test_narratives import account, value_of
         ("收到信件10件、留言20件、12345热线工单30件，共60件。",
          {"letters_received": "10", "messages_received": "20", "hotline_received": "30"}),
         ("收到热线投诉25件、求助30件，共55件。", {"hotline_received": "55"}),
-        ("全区12345热线共受理2.3万件，其中我街道办理1,206件。", {"hotline_received": "1206"}),
+        ("全区12345热线共受理2.3万件，其中我街道办理1,206件。", {"hotline_answered": "1206"}),
+        ("全市共受理12345热线工单90件，我街道办理30件。", {"hotline_answered": "30"}),
+        ("回应12345热线诉求78件，办结率100%。",
+         {"hotline_answered": "78", "hotline_rate_stated": "100",
+          "hotline_conclusion_rate": "100"}),
+        ("政府网站主动公开政府信息46条、微信公众号221条。", {}),
+        ("政府网站主动公开政府信息46条，微信公众号221期。", {}),
+        ("微信公众号221条，政府网站主动公开政府信息46条。", {}),
+        ("政府网站主动公开政府信息46条，微信公众号发布221次。", {}),
         ("全镇12345热线受理230件，其中我镇答复120件。",
          {"hotline_received": "230", "hotline_answered": "120"}),
         ("全乡有2件政府信息公开行政复议，均未被复议机关纠正。", {"reviews_named": "2"}),
@@ -30,6 +38,13 @@ def test_a_part_is_no_rival_and_an_outcome_no_event(text: str, said: dict[str, s
     read = account(text)
     assert {figure.figure: value_of(figure) for figure in read.figures} == said
     assert read.issues == ()
+
+
+def test_what_may_be_of_one_account_is_a_candidate() -> None:
+    read = account("全年推文512篇，阅读量96万次。")
+    assert [(c.address, c.value, c.reason) for c in read.candidates] == [
+        ("narrative.proactive_total", 512, "channel")
+    ]
 
 
 def test_the_parts_of_another_sum_are_no_parts_of_the_total() -> None:
