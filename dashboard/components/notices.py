@@ -12,6 +12,6 @@ def headline(text: str) -> None:
     st.header(literal(text), anchor=False)
 
 
-def empty_state(message: str, advice: str = "请在左侧放宽年度、类型或乡镇的选择。") -> None:
+def empty_state(message: str, advice: str = "请在页面上方放宽年度、类型或乡镇的选择。") -> None:
     """Say that nothing fits the selection, and what to do."""
     st.info(f"**{literal(message)}**  \n{literal(advice)}", icon=":material/filter_alt_off:")

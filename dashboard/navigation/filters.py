@@ -13,6 +13,8 @@ from dashboard.queries.result import Row, rows_by
 from dashboard.queries.selection import Selection
 
 NEWEST = "show_newest"
+COUNTY_WIDTH, TYPE_WIDTH, YEAR_WIDTH = 130, 138, 84
+"""In pixels, so that all stand in one line of a screen of 1366 at 125 %."""
 
 
 def choose() -> Selection | None:
@@ -22,13 +24,25 @@ def choose() -> Selection | None:
         return None
     if st.session_state.pop(NEWEST, False):
         reach_to_newest(counties)
-    with st.sidebar:
+    with st.container(
+        horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center", key="filters"
+    ):
         county_id = chosen_county(counties)
         county = counties[county_id]
         townships = rows_by(ask("townships_to_choose", county=county_id), "series_id")
         types = chosen_types(townships)
         chosen = chosen_townships(townships, types)
-        from_year, to_year = chosen_years(county["first_year"], county["last_year"])
+        years = county["first_year"], county["last_year"]
+        from_year, to_year = chosen_years(*years)
+        if types or chosen or (from_year, to_year) != years:
+            st.button(
+                "清除",
+                icon=":material/filter_alt_off:",
+                type="tertiary",
+                on_click=clear,
+                args=years,
+                help="显示全部类型、全部乡镇（街道）和全部年度",
+            )
     return Selection(
         county_id=county_id,
         county=county["label"],
@@ -38,6 +52,11 @@ def choose() -> Selection | None:
         from_year=from_year,
         to_year=to_year,
     )
+
+
+def clear(first: int, last: int) -> None:
+    """Take back every choice but that of the county."""
+    st.session_state.update({"type": [], "township": [], "from": first, "to": last})
 
 
 def chosen_county(counties: dict[str, Row]) -> str:
@@ -50,6 +69,8 @@ def chosen_county(counties: dict[str, Row]) -> str:
         key="county",
         bind="query-params",
         placeholder="请选择",
+        label_visibility="collapsed",
+        width=COUNTY_WIDTH,
     )
     return county_id if county_id in codes else codes[0]
 
@@ -64,6 +85,8 @@ def chosen_types(townships: dict[str, Row]) -> tuple[str, ...]:
         bind="query-params",
         placeholder="全部类型",
         select_all=False,
+        label_visibility="collapsed",
+        width=TYPE_WIDTH,
     )
     return tuple(kind for kind in types if kind in chosen)
 
@@ -79,6 +102,7 @@ def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple
         bind="query-params",
         placeholder="全部乡镇（街道）",
         select_all=False,
+        label_visibility="collapsed",
     )
     return tuple(series for series in offered if series in chosen)
 
@@ -86,20 +110,27 @@ def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple
 def chosen_years(first: int, last: int) -> tuple[int, int]:
     """Draw the choice of report years and return them in order."""
     years = list(range(first, last + 1))
-    left, right = st.columns(2)
-    start = left.selectbox("起始年度", years, key="from", bind="query-params", placeholder="请选择")
-    end = right.selectbox(
-        "截止年度",
-        years[::-1],
-        key="to",
-        bind="query-params",
-        placeholder="请选择",
-    )
+    start = chosen_year("起始年度", years, "from")
+    st.markdown("–", width="content")
+    end = chosen_year("截止年度", years[::-1], "to")
     start, end = (
         start if start in years else first,
         end if end in years else last,
     )
     return min(start, end), max(start, end)
+
+
+def chosen_year(label: str, years: list[int], key: str) -> int:
+    """Draw the choice of one report year and return it."""
+    return st.selectbox(
+        label,
+        years,
+        key=key,
+        bind="query-params",
+        placeholder="请选择",
+        label_visibility="collapsed",
+        width=YEAR_WIDTH,
+    )
 
 
 def show_newest() -> None:

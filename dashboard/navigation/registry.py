@@ -19,7 +19,8 @@ from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
 
 WANTED = "page_to_open"
-SECTIONS = ("", "收集", "核对", "分析", "发布")
+SECTIONS = ("", "收集", "核对", "汇总", "分析", "参考")
+"""In the order of an office's year: reports come in, are checked, added up, and then read."""
 REGISTERED: list[ModuleType] = []
 
 
@@ -89,10 +90,10 @@ def draw(module: ModuleType, selection: Selection) -> None:
         st.title(module.PAGE.title, anchor=False, width="content")
         if source().is_sample:
             st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
-        st.caption(literal(selection.description), width="content")
         name_unfinished(selection)
         name_caveats(selection)
     with st.container(key="printed_with"):
+        st.caption(literal(selection.description))
         st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
     module.render(selection)
 

@@ -23,8 +23,8 @@ PAGE = Page(
     title="修改记录",
     question="谁在什么时候改了什么，为什么，怎样撤销？",
     icon=":material/history:",
-    section="收集",
-    position=90,
+    section="参考",
+    position=20,
 )
 
 

@@ -48,7 +48,7 @@ def render(selection: Selection) -> None:
     sides = sides_in(figures, by_year=by_year)
     if len(sides) < 2:
         wanted = "年度" if by_year else "乡镇（街道）"
-        empty_state("对比需要两到四方", f"请在上面再选{wanted}；左侧的筛选决定可选的范围。")
+        empty_state("对比需要两到四方", f"请在上面再选{wanted}；页面上方的筛选决定可选的范围。")
     if not sides:
         return
     compared = named(figures, townships, years, by_year=by_year)

@@ -35,8 +35,8 @@ PAGE = Page(
     title="全县汇总",
     question="各单位的三张官方表加起来是多少，还缺谁的？",
     icon=":material/functions:",
-    section="发布",
-    position=90,
+    section="汇总",
+    position=10,
 )
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -21,8 +21,8 @@ PAGE = Page(
     title="口径与规则",
     question="每个数字怎么定义，每份报告按什么规则核对？",
     icon=":material/menu_book:",
-    section="发布",
-    position=90,
+    section="参考",
+    position=10,
 )
 ALL = "all"
 RULES = "rules"

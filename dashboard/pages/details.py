@@ -28,8 +28,8 @@ PAGE = Page(
     title="明细与导出",
     question="每个数字、每个问题、每段正文在哪里，怎么带走？",
     icon=":material/table_view:",
-    section="发布",
-    position=10,
+    section="汇总",
+    position=20,
 )
 PAGE_ROWS = 100
 
@@ -40,7 +40,7 @@ def render(selection: Selection) -> None:
     total = rows_in_all(detail, wanted)
     if not total:
         headline("所选范围内没有符合条件的内容")
-        empty_state(f"没有“{detail.title}”", "请放宽左侧的年度、乡镇，或上面的出处、标记。")
+        empty_state(f"没有“{detail.title}”", "请放宽页面上方的年度、乡镇，或出处、标记。")
         return
     headline(f"{detail.title}共 {wording.number(total)} 行，{len(table.columns)} 列")
     whole = partial(whole_export, version(), selection, detail, table, wanted)
@@ -88,7 +88,7 @@ def offer_package() -> None:
     st.markdown("**整库数据包**")
     st.caption(
         "全部县、全部年度的每一张表，每表一个 CSV，附字段字典（datapackage.json，"
-        "Frictionless Data Package），供统计软件和程序使用；不受左侧筛选影响。"
+        "Frictionless Data Package），供统计软件和程序使用；不受页面上方筛选影响。"
     )
     st.download_button(
         "下载数据包",

@@ -11,8 +11,8 @@ PAGE = Page(
     title="帮助",
     question="怎么做，页面上的字样是什么意思？",
     icon=":material/help:",
-    section="发布",
-    position=100,
+    section="参考",
+    position=30,
 )
 
 

@@ -48,7 +48,7 @@ def render(selection: Selection) -> None:
     asked = own.parameters | {"unit": own.townships[0]}
     years, filings = ask("unit_years", **asked), ask("unit_filings", **asked)
     if years.empty:
-        empty_state("所选年度内这个单位没有应报送的年度", "请在左侧选择更多年度。")
+        empty_state("所选年度内这个单位没有应报送的年度", "请在页面上方选择更多年度。")
         return
     findings = findings_of(own)
     headline(answer(own.places, rows(filings), len(findings)))
@@ -137,7 +137,7 @@ def in_original(filings: pd.DataFrame, selection: Selection) -> None:
         if not wording.is_missing(row["report_id"])
     }
     if not reports:
-        empty_state("所选年度内没有报告", "请在左侧选择更多年度。")
+        empty_state("所选年度内没有报告", "请在页面上方选择更多年度。")
         return
     report = reports[choose_one("报告", tuple(reports), key="report")]
     cells = ask("report_cells", report=int(report["report_id"]))
@@ -168,7 +168,7 @@ def side_by_side(sections: pd.DataFrame) -> None:
     if sections.empty:
         empty_state(
             "所选年度没有正文",
-            "用填报表导入的年度只有数字；请在左侧选择有报告原文的年度。",
+            "用填报表导入的年度只有数字；请在页面上方选择有报告原文的年度。",
         )
         return
     known = rows(sections[sections["ordinal"] > 0])

@@ -14,7 +14,9 @@ from dashboard.queries import one_version
 
 def run() -> None:
     """Draw the whole screen."""
-    st.set_page_config(page_title="政务公开年报看板", page_icon="📘", layout="wide")
+    st.set_page_config(
+        page_title="政务公开年报看板", page_icon="📘", layout="wide", initial_sidebar_state=240
+    )
     register(modules())
     with one_version() as is_built:
         selection = choose() if is_built else None

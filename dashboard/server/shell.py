@@ -23,6 +23,7 @@ REWRITES = tuple(
             r"<script>.*?</script>",
             f'<script type="module" src=".{SCRIPT_FOLDER}/translate.js"></script>'
             f'<script type="module" src=".{SCRIPT_FOLDER}/paper.js"></script>'
+            f'<script type="module" src=".{SCRIPT_FOLDER}/fold.js"></script>'
             f'<link rel="stylesheet" href=".{SCRIPT_FOLDER}/page.css">',
         ),
         (r'<link rel="service-desc"[^>]*>', ""),

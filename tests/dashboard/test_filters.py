@@ -45,6 +45,16 @@ def test_a_chosen_township_is_named_and_counted_alone(full_data: Path, opened: O
     assert "应报 1 个" in app.header[0].value
 
 
+def test_one_button_takes_every_choice_back(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, type=["镇"], township=["荷风镇"], from_="2020", to="2023")
+    assert app.caption[0].value == "云溪县 · 荷风镇 · 2020–2023 年"
+    assert not app.sidebar.selectbox
+    clear = next(button for button in app.button if button.label == "清除")
+    clear.click().run()
+    assert app.caption[0].value == "云溪县 · 全部乡镇（街道） · 2018–2025 年"
+    assert "清除" not in {button.label for button in app.button}
+
+
 def test_the_length_of_a_run_is_kept_in_the_address(full_data: Path, opened: Open) -> None:
     app = opened(full_data, "zero_applications", zero_years="3 年以上")
     assert not app.exception
