@@ -11,7 +11,8 @@ from dashboard.charts.matrix import State, state_matrix
 from dashboard.charts.multiples import Panel, Side, small_multiples
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Heading
-from dashboard.charts.trend import Line, marked_editions, trend
+from dashboard.charts.trend import Line, marked_editions, trend, unfinished
+from dashboard.charts.year_rows import Told, YearRow, year_rows
 
 __all__ = [
     "Amount",
@@ -24,6 +25,8 @@ __all__ = [
     "Side",
     "State",
     "Stream",
+    "Told",
+    "YearRow",
     "amounts",
     "covered",
     "dumbbell",
@@ -38,4 +41,6 @@ __all__ = [
     "stacked_columns",
     "state_matrix",
     "trend",
+    "unfinished",
+    "year_rows",
 ]

@@ -12,15 +12,22 @@ from dashboard.charts.theme import Heading
 from dashboard.queries.caching import cached
 
 BAR_HEIGHT, PANEL_HEAD = 24, 34
+WORDS = 2.3
+"""How many times as wide as the longest bar a panel is, for the words beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One bar: its name, its value where there is one, and what is written beside it."""
+    """One bar: its name, its value where there is one, and what is written beside it.
+
+    What is hatched stands for what is not said.
+    """
 
     name: str
     value: float | None
     words: str
+    color: str = theme.COMPARED
+    hatched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,26 @@ class Panel:
 @cached
 def small_multiples(panels: Sequence[Panel], heading: Heading) -> Figure:
     """Return the panels one below the other; where there is no value, its reason is written."""
-    height = sum(PANEL_HEAD + BAR_HEIGHT * len(panel.sides) for panel in panels)
-    layout: dict[str, Any] = {"annotations": [], "showlegend": False, "bargap": 0.25}
+    height = sum(head(panel) + BAR_HEIGHT * len(panel.sides) for panel in panels)
+    layout: dict[str, Any] = {
+        "annotations": [],
+        "showlegend": False,
+        "bargap": 0.25,
+        "margin": {"b": 8},
+    }
     above = 0.0
     for number, panel in enumerate(panels, 1):
-        top = 1 - (above + PANEL_HEAD) / height
-        above += PANEL_HEAD + BAR_HEIGHT * len(panel.sides)
+        top = 1 - (above + head(panel)) / height
+        above += head(panel) + BAR_HEIGHT * len(panel.sides)
         layout |= axes(panel, number, [max(0.0, 1 - above / height), top])
         layout["annotations"] += [titled(panel, top), *written(panel, number)]
-    figure = theme.base(replace(heading, height=height + 30), **layout)
+    figure = theme.base(replace(heading, height=height + 22), **layout)
     return with_traces(figure, [bars(panel, number) for number, panel in enumerate(panels, 1)])
+
+
+def head(panel: Panel) -> int:
+    """Return how many pixels the name of a panel takes."""
+    return PANEL_HEAD if panel.title else 0
 
 
 def axes(panel: Panel, number: int, domain: Sequence[float]) -> dict[str, Any]:
@@ -53,12 +70,12 @@ def axes(panel: Panel, number: int, domain: Sequence[float]) -> dict[str, Any]:
     names = [theme.plain(side.name) for side in panel.sides]
     return {
         axis("xaxis", number): theme.X_AXIS
-        | {"visible": False, "range": [0, highest * 1.9], "anchor": axis("y", number)},
+        | {"visible": False, "range": [0, highest * WORDS], "anchor": axis("y", number)},
         axis("yaxis", number): theme.Y_AXIS
         | {
             "type": "category", "categoryorder": "array", "categoryarray": names[::-1],
             "range": [-0.5, len(names) - 0.5], "showgrid": False, "domain": domain,
-            "anchor": axis("x", number),
+            "anchor": axis("x", number), "ticklabelstandoff": 4,
         },
     }  # fmt: skip
 
@@ -77,7 +94,11 @@ def bars(panel: Panel, number: int) -> dict[str, Any]:
         "y": [theme.plain(side.name) for side in panel.sides],
         "xaxis": axis("x", number),
         "yaxis": axis("y", number),
-        "marker": {"color": theme.COMPARED},
+        "marker": {
+            "color": [side.color for side in panel.sides],
+            "pattern": theme.hatched(is_hatched=True)
+            | {"shape": ["/" if side.hatched else "" for side in panel.sides]},
+        },
         "customdata": [f"{theme.plain(side.name)}：{side.words}" for side in panel.sides],
         "hovertemplate": "%{customdata}<extra>" + panel.title + "</extra>",
     }

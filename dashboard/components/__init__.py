@@ -5,6 +5,12 @@ from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.chart import TOWNSHIP, Opening, Point, chart
 from dashboard.components.data_table import data_table, plain_table, preview_table
 from dashboard.components.deadline_form import deadline_in_force
+from dashboard.components.disclosure_parts import (
+    channels,
+    channels_by_year,
+    fields,
+    fields_by_year,
+)
 from dashboard.components.export_buttons import take_along
 from dashboard.components.findings import Finding, finding_list
 from dashboard.components.first_run import first_run
@@ -25,11 +31,15 @@ __all__ = [
     "Opening",
     "Point",
     "application_flow",
+    "channels",
+    "channels_by_year",
     "chart",
     "data_table",
     "deadline_in_force",
     "empty_state",
     "entry_list",
+    "fields",
+    "fields_by_year",
     "figures_of_report",
     "finding_list",
     "first_run",

@@ -9,21 +9,22 @@ import streamlit as st
 
 from dashboard.charts import (
     Amount,
-    Group,
     Heading,
     Line,
     amounts,
     covered,
-    grouped_columns,
-    looks,
-    stacked_bars,
     theme,
     trend,
+    unfinished,
 )
 from dashboard.components import (
     TOWNSHIP,
+    channels,
+    channels_by_year,
     chart,
     empty_state,
+    fields,
+    fields_by_year,
     headline,
     indicator_metrics,
     metric_row,
@@ -34,8 +35,7 @@ from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
-from dashboard.queries.caching import cached
-from dashboard.queries.result import Answer, Row, rows
+from dashboard.queries.result import Row, of_year, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import proactive as declared
 
@@ -68,7 +68,6 @@ KIND_LINES = {
     ),
     "fees": (Line("fees", "本年收费金额", theme.BLUE, "units"),),
 }
-MOST_CHANNELS = len(theme.CHANNELS)
 
 
 def render(selection: Selection) -> None:
@@ -81,17 +80,23 @@ def render(selection: Selection) -> None:
     headline(answer(rows(totals)[-1]))
     metric_row(indicator_metrics(METRICS, selection))
     coverage = ask("proactive_parts_coverage", **chosen)
+    several = selection.from_year < selection.to_year
     left, right = st.columns([11, 9], gap="medium")
     with left:
         volume(totals, selection)
-        fields(coverage, selection)
+        fields(selection)
+        excess(coverage)
     with right:
         where(selection)
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([11, 9], gap="medium")
     with left:
-        channels(coverage, selection)
-    with right:
+        if several:
+            fields_by_year(coverage, unfinished(totals), selection)
         article_20(selection)
+    with right:
+        channels(selection)
+        if several:
+            channels_by_year(coverage, unfinished(totals), selection)
     below(totals, coverage, selection)
 
 
@@ -115,16 +120,8 @@ def volume(totals: pd.DataFrame, selection: Selection) -> None:
     chart(figure, "主动公开_总数", selection, alt=title)
 
 
-def fields(coverage: pd.DataFrame, selection: Selection) -> None:
-    """Draw the fields of work, with what no category explains as a piece of its own."""
-    parts = ask("proactive_by_field", **selection.parameters)
-    if parts.empty:
-        empty_state("所选年度的报告没有写明类别和总数")
-        return
-    title = f"{selection.scope}主动公开的领域（{selection.years}）"
-    heading = Heading(title, "条", "年份下为写明总数或类别的单位", height=270)
-    figure = covered(stacked_bars(parts, looks.FIELDS, heading), coverage)
-    chart(figure, "主动公开_领域", selection, alt=title)
+def excess(coverage: pd.DataFrame) -> None:
+    """Say where the categories of a report exceed its total."""
     over = [row for row in rows(coverage) if not wording.is_missing(row["excess"])]
     if over:
         told = "、".join(
@@ -143,44 +140,6 @@ def where(selection: Selection) -> None:
         townships, amount, Heading(title, "条", "≈ 为约数；斜纹为没有数字，并写明原因")
     )
     chart(figure, "主动公开_各乡镇", selection.last_year, alt=title, opens=TOWNSHIP)
-
-
-@cached
-def of_year(townships: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return what the townships say of one year."""
-    return Answer(townships[townships["year"] == year])
-
-
-def channels(coverage: pd.DataFrame, selection: Selection) -> None:
-    """Draw the channels beside each other, since they must not be added up."""
-    printed = ask("proactive_by_channel", **selection.parameters)
-    if printed.empty:
-        empty_state("所选年度的报告没有写明发布渠道")
-        return
-    years, groups = by_channel(printed, coverage)
-    title = f"{selection.scope}各渠道发布量（{selection.years}）"
-    rest = f"只画最常见的 {len(groups)} 个；" if printed["rank"].max() > MOST_CHANNELS else ""
-    note = f"一条信息可多渠道发布，不能相加；{rest}年份下为写明渠道的单位"
-    figure = covered(grouped_columns(years, groups, Heading(title, "条", note, height=240)), years)
-    chart(figure, "主动公开_渠道", selection, alt=title)
-
-
-@cached
-def by_channel(printed: pd.DataFrame, coverage: pd.DataFrame) -> tuple[pd.DataFrame, list[Group]]:
-    """Return the years with a column for each of the most frequent channels, and these."""
-    shown = [row for row in rows(printed) if row["rank"] <= MOST_CHANNELS]
-    labels = {row["label"]: None for row in sorted(shown, key=lambda row: row["rank"])}
-    values = {(row["year"], row["label"]): row["value"] for row in shown}
-    years = [
-        {
-            "year": row["year"], "units": row["with_channels"],
-            "units_expected": row["units_expected"],
-            **{label: values.get((row["year"], label)) for label in labels},
-        }
-        for row in rows(coverage)
-    ]  # fmt: skip
-    colors = zip(labels, theme.CHANNELS, strict=False)
-    return Answer(years), [Group(label, label, color) for label, color in colors]
 
 
 def article_20(selection: Selection) -> None:

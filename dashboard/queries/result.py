@@ -7,6 +7,8 @@ from typing import Any, NoReturn, cast
 
 import pandas as pd
 
+from dashboard.queries.caching import cached
+
 Row = dict[str, Any]
 
 
@@ -30,6 +32,12 @@ class Answer(pd.DataFrame):
 def rows(frame: pd.DataFrame) -> list[Row]:
     """Return the rows of an answer, or of a frame made of one."""
     return list(frame.listed) if isinstance(frame, Answer) else records(frame)
+
+
+@cached
+def of_year(answer: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return what an answer says of one year."""
+    return Answer(answer[answer["year"] == year])
 
 
 def records(frame: pd.DataFrame) -> list[Row]:

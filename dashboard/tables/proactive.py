@@ -55,9 +55,12 @@ BY_FIELD = Table(
         year(),
         text("label", "领域"),
         Column("value", "条数", unit="条"),
+        Column("share", "占比", Kind.RATE),
         Column("reports", "报告", unit="份"),
+        Column("change", "较上年", unit="条"),
+        Column("compared", "可比单位", unit="个"),
     ),
-    notes=(FIELDS_NOTE, GAP_NOTE),
+    notes=(FIELDS_NOTE, GAP_NOTE, "较上年只比较两年都写明类别的可比单位。"),
 )
 PARTS = Table(
     "主动公开_类别与总数",
@@ -101,8 +104,10 @@ BY_CHANNEL = Table(
         Column("units", "写明此渠道", unit="个"),
         Column("told_units", "写明渠道", unit="个"),
         Column("units_expected", "应报", unit="个"),
+        Column("change", "较上年", unit="条"),
+        Column("compared", "可比单位", unit="个"),
     ),
-    notes=(CHANNEL_NOTE,),
+    notes=(CHANNEL_NOTE, "较上年只比较两年都写明这个渠道的可比单位。"),
 )
 EDITIONS_NOTE = "2019 版与 2021 版表式的项目不同，分行列出，不能连成一条线比较。"
 ARTICLE_20 = Table(

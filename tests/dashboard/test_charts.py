@@ -14,6 +14,8 @@ from dashboard.charts import (
     Line,
     Part,
     State,
+    Told,
+    YearRow,
     covered,
     grid,
     looks,
@@ -23,6 +25,7 @@ from dashboard.charts import (
     state_matrix,
     theme,
     trend,
+    year_rows,
 )
 from dashboard.charts.figure import Figure, with_traces
 from dashboard.charts.wrapping import length, wrapped
@@ -103,6 +106,24 @@ def test_what_is_missing_is_hatched() -> None:
     }
     bars = drawn(stacked_columns(wide, looks, Heading("柱", "个")))["data"]
     assert [bar["marker"]["pattern"]["shape"] for bar in bars] == ["", "/"]
+
+
+def test_rows_of_years_share_a_scale_say_their_values_and_leave_a_gap() -> None:
+    high = {2021: Told(40, "40", "40 件"), 2023: Told(20, "20", "20 件")}
+    figures = [
+        YearRow("甲", theme.BLUE, high),
+        YearRow("乙", theme.GREY, {2021: Told(10, "10", "10 件")}, hatched=True),
+        YearRow("丙", theme.BLUE, {2021: Told(0.9, "90%", "90%")}, scale=1.0),
+    ]
+    rows = year_rows(figures, [2021, 2022, 2023], Heading("历年", "件"), unfinished=2023)
+    first, second, third = drawn(rows)["data"]
+    assert list(first["x"]) == [2021, 2023]
+    assert list(first["text"]) == ["40", "20"]
+    assert first["y"][0] == 2 * first["y"][1] == 4 * second["y"][0]
+    assert third["y"][0] > first["y"][1]
+    assert list(first["marker"]["color"]) == [theme.BLUE, "white"]
+    assert [row["marker"]["pattern"]["shape"] for row in (first, second)] == ["", "/"]
+    assert [row["base"][0] for row in (first, second, third)] == [0, -1, -2]
 
 
 def test_every_state_of_a_matrix_has_its_own_legend_and_words() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.charts import Amount, Heading, amounts
+from dashboard.components.disclosure_parts import field_panel
 from dashboard.pages.proactive import KIND_LINES, KINDS
 from dashboard.queries import ask
 from dashboard.queries.result import rows
@@ -34,6 +35,49 @@ def test_the_parts_make_the_totals_and_their_excess(full: None) -> None:
         assert not row["without_total"]
         excess = row["excess"] if row["excess_reports"] else 0
         assert sums[row["year"]] == row["total"] + excess
+
+
+def test_a_change_of_fields_compares_only_units_that_name_them_in_both_years(full: None) -> None:
+    told: dict[int, dict[str, dict[str, float]]] = {2024: {}, 2025: {}}
+    items = rows(ask("proactive_items", **COUNTY | {"axis": "category"}))
+    towns = {r["township"]: r for r in rows(ask("proactive_townships", **COUNTY)) if r["explained"]}
+    for item in (i for i in items if i["year"] in told and i["township"] in towns):
+        fields = told[item["year"]].setdefault(item["township"], defaultdict(float))
+        fields[item["field"]] += item["count"]
+    both = told[2024].keys() & told[2025].keys()
+    (row,) = (
+        r
+        for r in rows(ask("proactive_by_field", **COUNTY))
+        if r["year"] == 2025 and r["part"] == "work_news"
+    )
+    assert 0 < row["compared"] <= len(both)
+    now, before = (sum(told[y][town]["工作动态"] for town in both) for y in (2025, 2024))
+    assert (row["now"], row["before"], row["change"]) == (now, before, now - before)
+
+
+def test_shares_of_a_year_make_one_whole(full: None) -> None:
+    shares: dict[int, float] = defaultdict(float)
+    for part in rows(ask("proactive_by_field", **COUNTY)):
+        shares[part["year"]] += part["share"]
+    assert all(abs(share - 1) < 1e-9 for share in shares.values())
+
+
+def test_the_change_of_a_channel_is_of_the_units_that_print_it_in_both_years(full: None) -> None:
+    printed = rows(ask("proactive_by_channel", **COUNTY))
+    first = min(row["year"] for row in printed)
+    assert all(row["compared"] == 0 for row in printed if row["year"] == first)
+    assert any(row["compared"] < row["units"] for row in printed)
+    assert all(row["compared"] <= row["units"] for row in printed)
+
+
+def test_what_is_in_no_field_stands_last_and_hatched_however_large(full: None) -> None:
+    parts = ask("proactive_by_field", **COUNTY | {"from_year": 2020, "to_year": 2020})
+    sides = field_panel(parts).sides
+    assert [side.name for side in sides[-2:]] == ["未归类", "未说明类别"]
+    assert [side.hatched for side in sides] == [False] * (len(sides) - 1) + [True]
+    assert sides[-1].value == max(side.value or 0 for side in sides)
+    values = [side.value or 0 for side in sides[:-2]]
+    assert values == sorted(values, reverse=True)
 
 
 def test_the_total_covers_the_townships_that_state_it(full: None) -> None:
