@@ -12,8 +12,8 @@ from dashboard.charts.theme import Heading
 from dashboard.charts.wrapping import wrapped
 from dashboard.queries.caching import cached
 
-ROW_HEIGHT = 46
-TALLEST = 0.62
+ROW_HEIGHT = 48
+TALLEST = 0.56
 """How much of its row the longest bar takes; the rest is for the number above it."""
 NAME_WIDTH = 6
 """How many characters of a name stand on a line."""
@@ -69,10 +69,11 @@ def year_rows(
             "showgrid": False,
             "rangemode": "normal",
             "ticklabelstandoff": 4,
+            "tickfont": {"size": 12},
         },
     )
     drawn = [
-        bars(row, -place, (row.scale or highest, unfinished, 10 if len(years) <= 9 else 8))
+        bars(row, -place, (row.scale or highest, unfinished, 10 if len(years) < 8 else 9))
         for place, row in enumerate(figures)
     ]
     return with_traces(figure, drawn)

@@ -2,7 +2,7 @@
 
 from dashboard.components.application_flow import application_flow
 from dashboard.components.catalogue_entry import entry_list
-from dashboard.components.chart import TOWNSHIP, Opening, Point, chart
+from dashboard.components.chart import TOWNSHIP, Opening, Point, chart, open_unit
 from dashboard.components.data_table import data_table, plain_table, preview_table
 from dashboard.components.deadline_form import deadline_in_force
 from dashboard.components.disclosure_parts import (
@@ -16,6 +16,7 @@ from dashboard.components.findings import Finding, finding_list
 from dashboard.components.first_run import first_run
 from dashboard.components.import_form import import_button
 from dashboard.components.indicator_metric import indicator_metrics
+from dashboard.components.key_figures import key_figures, key_figures_by_year
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, headline
 from dashboard.components.original_view import figures_of_report
@@ -46,7 +47,10 @@ __all__ = [
     "headline",
     "import_button",
     "indicator_metrics",
+    "key_figures",
+    "key_figures_by_year",
     "metric_row",
+    "open_unit",
     "parts",
     "plain_table",
     "preview_table",

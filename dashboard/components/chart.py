@@ -148,8 +148,13 @@ def open_township(point: Point, selection: Selection) -> None:
     found = rows(ask("townships_to_choose", county=selection.county_id))
     named = [row["series_id"] for row in found if row["township"] == name]
     if len(named) == 1:
-        link_to("unit", named[0])
-        open_page("township", unit=named[0])
+        open_unit(named[0])
+
+
+def open_unit(series_id: str) -> None:
+    """Open the page of a township, which shows and corrects its figures."""
+    link_to("unit", series_id)
+    open_page("township", unit=series_id)
 
 
 TOWNSHIP = Opening("点击打开乡镇档案", open_township)

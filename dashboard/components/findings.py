@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,10 +11,12 @@ import streamlit as st
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import link
 
+MOST_PLACES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to attend to; `page` is the name of the page that shows it."""
+    """One thing to attend to; `page` shows it, and each of `places` is mended where it opens."""
 
     icon: str
     color: Literal["red", "orange", "blue"]
@@ -22,6 +24,7 @@ class Finding:
     detail: str
     page: str | None = None
     action: str = "查看"
+    places: Sequence[tuple[str, Callable[[], None]]] = ()
 
 
 def finding_list(findings: Sequence[Finding], *, nothing: str) -> None:
@@ -34,4 +37,17 @@ def finding_list(findings: Sequence[Finding], *, nothing: str) -> None:
                 st.badge(literal(finding.title), icon=finding.icon, color=finding.color)
                 if finding.page:
                     link(finding.page, finding.action)
-            st.text(finding.detail)
+            if finding.detail:
+                st.text(finding.detail)
+            if finding.places:
+                place_buttons(finding)
+
+
+def place_buttons(finding: Finding) -> None:
+    """Draw a button for each of the first places, which opens what is to be mended there."""
+    with st.container(horizontal=True, gap="small", key=f"places_{finding.title}"):
+        for label, go in finding.places[:MOST_PLACES]:
+            key = f"go_{finding.title}_{label}"
+            st.button(literal(label), key=key, type="tertiary", on_click=go)
+        if len(finding.places) > MOST_PLACES:
+            st.caption(f"等 {len(finding.places)} 个", width="content")

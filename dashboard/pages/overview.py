@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -10,21 +11,24 @@ import streamlit as st
 from dashboard.charts import Heading, looks, stacked_columns
 from dashboard.components import (
     Finding,
-    Metric,
     chart,
     empty_state,
     finding_list,
     headline,
-    indicator_metrics,
-    metric_row,
+    key_figures,
+    key_figures_by_year,
+    open_unit,
     tables,
 )
+from dashboard.components.finding_groups import choose
+from dashboard.data.findings import findings_of
 from dashboard.labels import wording
-from dashboard.navigation.registry import Page
+from dashboard.navigation.registry import Page, open_page
 from dashboard.queries import ask
+from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables import overview as declared
 
 PAGE = Page(
     title="总览",
@@ -33,61 +37,8 @@ PAGE = Page(
     section="",
     position=10,
 )
-
-
-LACKING = ("waiting", "rejected", "missing")
-BY_YEAR = Table(
-    "报送情况_按年度",
-    (
-        year(),
-        Column("expected", "应报", unit="个"),
-        Column("filed", "已报", unit="个"),
-        Column("on_time", wording.STATUS_LABELS["on_time"], unit="个"),
-        Column("late", wording.STATUS_LABELS["late"], unit="个"),
-        Column("undated", wording.STATUS_LABELS["undated"], unit="个"),
-        *(Column(state, wording.STATUS_LABELS[state], unit="个") for state in LACKING),
-    ),
-    notes=(
-        "应报单位以名册当年有效的单位为准；期限以县里的通知为准，未设期限的为次年 1 月 31 日。",
-    ),
-)
-BY_UNIT = Table(
-    "报送情况_逐个单位",
-    (
-        text("township", "乡镇（街道）"),
-        text("type", "类型"),
-        year(),
-        text("status", "报送", wording.STATUS_LABELS),
-        Column("report_date", "报告日期", Kind.DATE),
-        Column("deadline", "期限", Kind.DATE),
-        Column("days_late", wording.STATUS_LABELS["late"], unit="天"),
-        text("edition", "表式"),
-    ),
-)
-CELLS = Table(
-    "待核对单元格",
-    (
-        text("township", "乡镇（街道）"),
-        year(),
-        text("label", "项目"),
-        text("mark", "状态", wording.MISSING_LABELS),
-        text("raw", "原文"),
-        text("place", "位置"),
-    ),
-)
-REJECTED = Table(
-    "未能导入的文件",
-    (
-        text("file_name", "文件"),
-        text("message", "原因"),
-        Column("imported_at", "导入日期", Kind.DATE),
-    ),
-)
-FIGURES = {
-    "proactive_total": "主动公开总数",
-    "hotline_answer_rate": "热线答复率",
-    "applications_received_new": "新收申请",
-}
+BY_UNIT = ("errors", "doubts", "unread", "issues")
+"""Kinds that are mended unit by unit, each on a page that the name opens."""
 ATTENTION = {
     "missing": (wording.STATUS_LABELS["missing"], ":material/cancel:", "red", "submissions"),
     "waiting": (wording.STATUS_LABELS["waiting"], ":material/rule:", "red", "submissions"),
@@ -99,7 +50,9 @@ ATTENTION = {
         "zero_applications",
     ),
     "late": ("逾期报送", ":material/schedule:", "orange", "submissions"),
+    "errors": ("待处理的错误", ":material/error:", "red", "quality"),
     "candidates": ("待确认的数字", ":material/fact_check:", "orange", "candidates"),
+    "doubts": ("待处理的疑点、提示", ":material/rule:", "orange", "quality"),
     "unread": ("空白或无法识别的单元格", ":material/help:", "blue", None),
     "issues": ("读取存疑", ":material/search:", "blue", None),
 }
@@ -111,21 +64,28 @@ def render(selection: Selection) -> None:
     if years.empty:
         empty_state("所选范围内没有应报送的单位")
         return
-    headline(filing_sentence(rows(years)[-1]))
-    metric_row([*indicator_metrics(FIGURES, selection), zero_metric(selection)])
+    latest = rows(years)[-1]
+    headline(filing_sentence(latest))
+    key_figures(selection)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        chart(
-            stacked_columns(
-                years, looks.FILING, Heading(coverage_title(years), "个单位", height=290)
-            ),
-            "报送情况",
-            selection,
-            alt=coverage_title(years),
-        )  # fmt: skip
+        # While reports come in, who has filed is what matters; afterwards the figures are.
+        if latest["lacking"]:
+            filings(years, selection)
+            key_figures_by_year(selection, int(latest["year"]))
+        else:
+            key_figures_by_year(selection, None)
+            filings(years, selection)
     with right:
         attention(selection)
     below(years, selection)
+
+
+def filings(years: pd.DataFrame, selection: Selection) -> None:
+    """Draw who has filed over the years."""
+    title = coverage_title(years)
+    figure = stacked_columns(years, looks.FILING, Heading(title, "个单位", height=250))
+    chart(figure, "报送情况", selection, alt=title)
 
 
 def filing_sentence(latest: Row) -> str:
@@ -133,7 +93,7 @@ def filing_sentence(latest: Row) -> str:
     status = wording.STATUS_LABELS
     late = [f"{status[of]} {latest[of]} 个" for of in ("late", "undated") if latest[of]]
     detail = f"（其中{'、'.join(late)}）" if late else ""
-    rest = "，".join(f"{status[of]} {latest[of]} 个" for of in LACKING if latest[of])
+    rest = "，".join(f"{status[of]} {latest[of]} 个" for of in declared.LACKING if latest[of])
     return (
         f"{latest['year']} 年度应报 {latest['expected']} 个，"
         f"已报 {latest['filed']} 个{detail}，{rest or '全部报齐'}"
@@ -150,48 +110,55 @@ def coverage_title(years: pd.DataFrame) -> str:
     return f"{len(years)} 个年度中 {complete} 个全部报齐"
 
 
-def zero_metric(selection: Selection) -> Metric:
-    """Return how many townships had no application, and how many left it open."""
-    summary = rows(ask("zero_summary", **selection.parameters))[0]
-    unclear = summary["nil_only"] + summary["not_stated"] + summary["contradictory"]
-    return Metric(
-        "零申请乡镇",
-        f"{wording.number(summary['zero'])} 个"
-        if summary["filed"]
-        else wording.missing("no_report"),
-        wording.change(summary["change"], "个"),
-        note=f"已报 {summary['filed']} 个" + (f"；另有 {unclear} 个未能确认" if unclear else ""),
-        help="明确填 0，或填斜杠且正文证实没有收到申请；仅斜杠、未说明、未报送的不算"
-        + wording.compared(summary["compared"]),
-    )
-
-
 def attention(selection: Selection) -> None:
-    """Draw what needs attention in the last chosen year."""
+    """Draw what needs attention in the last chosen year, each line a way to where it is mended."""
     st.markdown(f"**今天需要关注**（{selection.to_year} 年度）")
-    found = ask("attention", **selection.parameters)
+    found = rows(ask("attention", **selection.parameters))
+    listed = [(row["kind"], row["subject"], partial(open_unit, row["series_id"])) for row in found]
+    listed += undecided(findings_of(selection.last_year))
+    kinds = {kind: [(s, go) for of, s, go in listed if of == kind] for kind in ATTENTION}
     finding_list(
-        [
-            finding(row["kind"], int(row["subject_count"]), list(row["subjects"]))
-            for row in rows(found)
-        ],
+        [finding(kind, subjects) for kind, subjects in kinds.items() if subjects],
         nothing="没有需要处理的事项。",
     )
 
 
-def finding(kind: str, count: int, subjects: list[str]) -> Finding:
+@cached
+def undecided(found: pd.DataFrame) -> list[tuple[str, str, Callable[[], None]]]:
+    """Return by township the findings that nobody has decided, errors apart from the others."""
+    open_ones: dict[tuple[str, str], list[str]] = {}
+    for row in rows(found):
+        if row["state"] == "open":
+            kind = "errors" if row["severity"] == "error" else "doubts"
+            open_ones.setdefault((kind, row["township"]), []).append(row["finding_id"])
+    return [
+        (kind, f"{township}（{len(ids)} 个）", partial(open_finding, ids[0]))
+        for (kind, township), ids in open_ones.items()
+    ]
+
+
+def open_finding(finding_id: str) -> None:
+    """Open a finding on the page that decides about it."""
+    choose([finding_id])
+    open_page("quality", finding=finding_id)
+
+
+def finding(kind: str, subjects: Sequence[tuple[str, Callable[[], None]]]) -> Finding:
     """Return one kind of trouble with the names concerned."""
     title, icon, color, page = ATTENTION[kind]
-    return Finding(icon, color, f"{title} {count} 个", wording.names(subjects), page)
+    name = f"{title} {len(subjects)} 个{'单位' if kind in BY_UNIT else ''}"
+    if kind in BY_UNIT:
+        return Finding(icon, color, name, "", page, places=subjects)
+    return Finding(icon, color, name, wording.names([s for s, _ in subjects]), page)
 
 
 def below(years: pd.DataFrame, selection: Selection) -> None:
     """Draw the tables behind the figures."""
     chosen = selection.parameters
     shown = {
-        "各年报送": (lambda: years, BY_YEAR),
-        "逐个单位": (partial(ask, "submissions_of_year", **chosen), BY_UNIT),
-        "待核对单元格": (partial(ask, "cells_to_check", **chosen), CELLS),
-        "未能导入的文件": (partial(ask, "rejected_imports"), REJECTED),
+        "各年报送": (lambda: years, declared.BY_YEAR),
+        "逐个单位": (partial(ask, "submissions_of_year", **chosen), declared.BY_UNIT),
+        "待核对单元格": (partial(ask, "cells_to_check", **chosen), declared.CELLS),
+        "未能导入的文件": (partial(ask, "rejected_imports"), declared.REJECTED),
     }
     tables(shown, selection, key="overview")

@@ -6,11 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components import data_table, empty_state, headline
+from dashboard.components import data_table, empty_state, headline, open_unit
 from dashboard.components.passage import in_original, marked_markdown
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import link_to
-from dashboard.navigation.registry import Page, open_page
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
@@ -78,7 +77,7 @@ def ways(townships: list[Row], found: int) -> None:
         for row in townships:
             st.button(
                 literal(row["township"]), key=f"open_{row['series_id']}",
-                icon=":material/folder_shared:", on_click=partial(open_township, row["series_id"]),
+                icon=":material/folder_shared:", on_click=partial(open_unit, row["series_id"]),
             )  # fmt: skip
     if found > len(townships):
         st.caption(f"只列前 {len(townships)} 个乡镇，共 {found} 个；可再加一个字。")
@@ -97,9 +96,3 @@ def sentence(row: Row, words: tuple[str, ...], number: int) -> None:
         st.markdown(f"{before}{marked_markdown(row['sentence'], parted)}{after}")
         if st.toggle("在原件中查看", key=f"original_{number}_{row['sha256'][:12]}"):
             in_original(row | {"raw": words[0], "place": "", "evidence": row["sentence"]})
-
-
-def open_township(series_id: str) -> None:
-    """Open the page of a township."""
-    link_to("unit", series_id)
-    open_page("township", unit=series_id)

@@ -1,5 +1,5 @@
--- What needs attention in the last chosen year?  One row per kind, with the names concerned.
--- Rejected files, and those that wait, belong to no township.
+-- What needs attention in the last chosen year?  One row per kind and subject: a township with its
+-- `series_id`, or a rejected or waiting file, which belongs to no township.
 with chosen as (
     select *
     from filings
@@ -8,32 +8,29 @@ with chosen as (
       and (len($types) = 0 or list_contains($types, series_type))
 ),
 subjects as (
-    select 'missing' as kind, township as subject from chosen where status = 'missing'
+    select 'missing' as kind, township as subject, series_id from chosen where status = 'missing'
     union all
-    select outcome, file_name from untaken_files
+    select outcome, file_name, null from untaken_files
     union all
-    select 'contradictory', township
+    select 'contradictory', township, series_id
     from zero_kinds
     where county_id = $county and year = $to_year
       and (len($townships) = 0 or list_contains($townships, series_id))
       and (len($types) = 0 or list_contains($types, series_type))
       and kind = 'contradictory'
     union all
-    select 'late', township || '（' || days_late || ' 天）' from chosen where status = 'late'
+    select 'late', township || '（' || days_late || ' 天）', series_id
+    from chosen where status = 'late'
     union all
-    select 'candidates', township || '（' || count(distinct (report_id, figure_id)) || ' 个）'
-    from chosen join candidates using (report_id) group by township
+    select 'candidates', township || '（' || count(distinct (report_id, figure_id)) || ' 个）', series_id
+    from chosen join candidates using (report_id) group by township, series_id
     union all
-    select 'unread', township || '（' || sum(unread_cells)::integer || ' 格）'
-    from chosen where unread_cells > 0 group by township
+    select 'unread', township || '（' || sum(unread_cells)::integer || ' 格）', series_id
+    from chosen where unread_cells > 0 group by township, series_id
     union all
-    select 'issues', township || '（' || sum(issues)::integer || ' 处）'
-    from chosen where issues > 0 group by township
+    select 'issues', township || '（' || sum(issues)::integer || ' 处）', series_id
+    from chosen where issues > 0 group by township, series_id
 )
-select kind, count(*) as subject_count, list(subject order by subject collate zh) as subjects
+select kind, subject, series_id
 from subjects
-group by kind
-order by list_position(
-    ['missing', 'waiting', 'rejected', 'contradictory', 'late', 'candidates', 'unread', 'issues'],
-    kind
-)
+order by kind, subject collate zh

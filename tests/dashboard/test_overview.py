@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from dashboard.charts import theme
 from etl.warehouse.publication import current_path
 from tests.dashboard.conftest import Open
 
@@ -53,6 +55,49 @@ def test_the_four_figures_are_those_of_the_warehouse(
     assert metrics["新收申请"] == f"{applied:,.0f} 件"
     assert metrics["热线答复率"] == f"{answered:.1%}"
     assert metrics["零申请乡镇"] == f"{zero} 个"
+
+
+def test_the_years_of_the_four_figures_are_those_of_the_warehouse(
+    full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
+) -> None:
+    (chart,) = (c for c in opened(full_data).get("plotly_chart") if "主要数字" in c.proto.alt)
+    drawn = {row["name"]: row for row in json.loads(chart.proto.spec)["data"]}
+    zero = dict(
+        stored.execute("select year, count(*) from zero_kinds where is_zero group by 1").fetchall()
+    )
+    row = drawn["零申请乡镇（个）"]
+    assert dict(zip(row["x"], map(int, row["text"]), strict=True)) == zero
+    assert all(text.endswith("%") for text in drawn["热线答复率"]["text"])
+    assert drawn["新收申请（件）"]["text"][0] == "—"
+    assert drawn["新收申请（件）"]["y"][0] == 0
+    assert row["marker"]["color"][-1] == theme.PAPER
+
+
+def test_an_open_error_is_a_way_to_where_it_is_decided(
+    full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
+) -> None:
+    app = opened(full_data)
+    wanted = dict(
+        stored.execute("""
+            select township, count(*) from findings join unit_years using (report_id, township)
+            where unit_years.year = 2025 and severity = 'error' group by township
+        """).fetchall()
+    )
+    buttons = {b.label: b for b in app.button if str(b.key).startswith("go_待处理的错误")}
+    assert set(buttons) == {f"{town}（{count} 个）" for town, count in wanted.items()}
+    next(iter(buttons.values())).click().run()
+    assert not app.exception
+    assert app.title[0].value == "数据质量"
+    assert app.session_state["findings_chosen"]
+
+
+def test_what_could_not_be_read_is_a_way_to_its_township(full_data: Path, opened: Open) -> None:
+    app = opened(full_data)
+    button = next(b for b in app.button if str(b.key).startswith("go_空白"))
+    button.click().run()
+    assert not app.exception
+    assert app.title[0].value == "乡镇档案"
+    assert app.query_params["unit"]
 
 
 def test_slashes_stand_apart_from_the_numbers(
