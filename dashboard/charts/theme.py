@@ -194,6 +194,12 @@ def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:
     return grown(told, above=18 * (len(lines) - bool(before)))
 
 
+def carrying(figure: Figure, picture: Figure) -> Figure:
+    """Return the figure as it is, with what its saved picture has instead; see picture.js."""
+    kept = {part: picture["layout"][part] for part in ("title", "height", "margin")}
+    return laid_out(figure, meta={"picture": kept})
+
+
 def inviting(figure: Figure, invitation: str) -> Figure:
     """Return the figure with words below what hovering over a mark says."""
     asked = f"<br><i>{invitation}</i><extra>"

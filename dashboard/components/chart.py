@@ -25,6 +25,7 @@ from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
 
 HOLDS = {
+    "总览": ("narrative.proactive", "narrative.hotline", "applications.received_new"),
     "主动公开": ("narrative.proactive",),
     "第二十条": ("article_20.",),
     "热线": ("narrative.hotline",),
@@ -52,6 +53,11 @@ class Drawn(BaseFigure):
         """Return the figure as it was made."""
         return self._figure
 
+    @property
+    def picture_height(self) -> int:
+        """Return how high the saved picture is, in pixels."""
+        return int(self._figure["layout"]["meta"]["picture"]["height"])
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -76,27 +82,27 @@ def chart(
     """
     origin = source()
     mark = SAMPLE_MARK if origin.is_sample else ""
-    parts = [selection.description, f"数据截至 {origin.built_at:%Y-%m-%d}"]
+    caption = f"{selection.description} · 数据截至 {origin.built_at:%Y-%m-%d}"
     caveat = summary(held(caveats(selection), name))
-    caption = " · ".join([*parts, f"含{caveat}"] if caveat else parts)
     invitation = opens.invitation if opens else ""
     is_night = st.context.theme.type == "dark"
     key = f"chart_{name}"
     if opens is not None:
         # Anew after every click, so that who comes back does not meet the mark still chosen.
         key += f"_{st.session_state.get(clicks(name), 0)}"
+    drawn = finished(figure, (caveat, caption, mark), invitation=invitation, is_night=is_night)
     st.plotly_chart(
-        finished(figure, caption, mark, invitation=invitation, is_night=is_night),
+        drawn,
         key=key,
         theme=None,
         on_select="ignore" if opens is None else partial(clicked, name, key, opens, selection),
         selection_mode="points",
-        config=picture_button(file_name(name, selection, origin, "png")),
+        config=picture_button(file_name(name, selection, origin, "png"), drawn.picture_height),
         alt=f"{name.replace('_', ' ')}：{alt}。图中数值见本页表格。",
     )
 
 
-def picture_button(file: str) -> dict[str, Any]:
+def picture_button(file: str, height: int) -> dict[str, Any]:
     """Return the settings of Plotly that leave one button: the chart as a picture of this name."""
     return {
         "displayModeBar": True,
@@ -104,7 +110,7 @@ def picture_button(file: str) -> dict[str, Any]:
         "displaylogo": False,
         "showSendToCloud": False,
         "toImageButtonOptions": {
-            "format": "png", "scale": 2, "filename": file.removesuffix(".png"),
+            "format": "png", "scale": 2, "height": height, "filename": file.removesuffix(".png"),
         },
     }  # fmt: skip
 
@@ -121,9 +127,16 @@ def held(found: Sequence[Row], name: str) -> list[Row]:
 
 
 @cached
-def finished(figure: Figure, caption: str, mark: str, *, invitation: str, is_night: bool) -> Drawn:
-    """Return the figure with all that stands around it, for a page by day or by night."""
-    shown = theme.captioned(figure, caption, mark)
+def finished(
+    figure: Figure, told: tuple[str, str, str], *, invitation: str, is_night: bool
+) -> Drawn:
+    """Return the figure with all that stands around it, for a page by day or by night.
+
+    Whose figures they are stands above the page; the picture, which leaves it, says so itself.
+    """
+    caveat, caption, mark = told
+    shown = theme.captioned(figure, f"含{caveat}") if caveat else figure
+    shown = theme.carrying(shown, theme.captioned(shown, caption, mark))
     if invitation:
         shown = theme.inviting(shown, invitation)
     return Drawn(theme.at_night(shown) if is_night else shown)

@@ -21,10 +21,11 @@ REWRITES = tuple(
         # Inline, and only of use to search engines; the policy of headers forbids it.
         (
             r"<script>.*?</script>",
-            f'<script type="module" src=".{SCRIPT_FOLDER}/translate.js"></script>'
-            f'<script type="module" src=".{SCRIPT_FOLDER}/paper.js"></script>'
-            f'<script type="module" src=".{SCRIPT_FOLDER}/fold.js"></script>'
-            f'<link rel="stylesheet" href=".{SCRIPT_FOLDER}/page.css">',
+            "".join(
+                f'<script type="module" src=".{SCRIPT_FOLDER}/{name}.js"></script>'
+                for name in ("translate", "paper", "fold", "picture")
+            )
+            + f'<link rel="stylesheet" href=".{SCRIPT_FOLDER}/page.css">',
         ),
         (r'<link rel="service-desc"[^>]*>', ""),
         (r"<!--.*?-->", ""),

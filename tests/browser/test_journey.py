@@ -79,6 +79,22 @@ def test_a_sent_address_opens_what_the_sender_saw(page: Page, address: str) -> N
     assert page.get_by_text("已连续 3 年以上零申请").first.is_visible()
 
 
+def test_a_saved_picture_has_the_lines_that_the_page_says_at_its_top(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    page.goto(f"{address}/proactive")
+    settle(page)
+    layout = "document.querySelector('.js-plotly-plot').layout"
+    shown, saved = page.evaluate(f"[{layout}.height, {layout}.meta.picture.height]")
+    assert page.locator(".gtitle-subtitle", has_text="数据截至").count() == 0
+    with page.expect_download() as download:
+        page.locator(".modebar-btn").first.click()
+    taken = tmp_path / "picture.png"
+    download.value.save_as(taken)
+    assert int.from_bytes(taken.read_bytes()[20:24]) == 2 * saved > 2 * shown
+    assert page.evaluate(f"{layout}.height") == shown
+
+
 def test_no_page_calls_an_outside_host(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -204,9 +204,12 @@ def test_a_long_title_is_broken_where_a_reader_pauses(title: str, first: str) ->
 def test_a_caption_with_the_sample_mark_stays_with_the_picture() -> None:
     plain = trend(YEARS, RECEIVED, Heading("趋势", "件"))
     before = drawn(plain)["layout"]["height"]
-    layout = drawn(theme.captioned(plain, "云溪县 · 2018–2025 年", "示例数据"))["layout"]
-    assert "示例数据" in layout["title"]["subtitle"]["text"]
-    assert layout["height"] > before
+    told = theme.captioned(plain, "云溪县 · 2018–2025 年", "示例数据")
+    layout = drawn(theme.carrying(plain, told))["layout"]
+    picture = layout["meta"]["picture"]
+    assert "示例数据" in picture["title"]["subtitle"]["text"]
+    assert picture["height"] > before == layout["height"]
+    assert "示例数据" not in layout["title"]["subtitle"]["text"]
 
 
 def test_a_chart_by_night_changes_paper_and_ink_but_no_meaning() -> None:

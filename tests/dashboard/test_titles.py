@@ -61,7 +61,9 @@ def test_a_chart_is_named_for_what_is_chosen(
     if page == "township":
         places = places.partition("、")[0]
     for chart in charts:
-        title = json.loads(chart.proto.spec)["layout"]["title"]
+        layout = json.loads(chart.proto.spec)["layout"]
+        title = layout["meta"]["picture"]["title"]
+        assert "数据截至" not in str(layout["title"])
         about = bare(title["subtitle"]["text"])
         named = json.loads(chart.proto.config)["toImageButtonOptions"]["filename"]
         last = f"{years[-5:-1]}年"
