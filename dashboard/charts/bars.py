@@ -16,6 +16,8 @@ from dashboard.queries.caching import cached
 
 SMALLEST = {"minsize": 9, "mode": "hide"}
 """A number that does not fit into its bar in this size is only told when hovering."""
+CHARACTER = 0.022
+"""What share of the longest bar a character takes, lying, on a phone."""
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""
 
@@ -41,10 +43,12 @@ def stacked_bars(
     """Return one bar for each value of `along`, made of `part` and `value`, in the given order."""
     known = parts[parts["value"].notna()]
     shown = {part: known[known["part"] == part] for part in looks}
+    longest = known.groupby(along, sort=False)["value"].sum().max() if horizontal else None
+    sizes = {} if horizontal else {"uniformtext": SMALLEST}
     figure = with_traces(
-        theme.base(heading, barmode="stack", showlegend=heading.legend, uniformtext=SMALLEST),
+        theme.base(heading, barmode="stack", showlegend=heading.legend, **sizes),
         [
-            bar(rows, looks[part], along, heading.unit, horizontal=horizontal)
+            bar(rows, looks[part], (along, heading.unit), longest)
             for part, rows in shown.items()
             if not rows.empty
         ],
@@ -56,7 +60,7 @@ def stacked_bars(
     if horizontal:
         figure = laid_out(
             figure,
-            yaxis=theme.names_axis(places),
+            yaxis=theme.names_axis(places, range=[-0.5, len(places) - 0.5], ticklabelstandoff=4),
             xaxis=amounts | {"showgrid": True, "gridcolor": theme.LIGHT_GREY},
         )
     else:
@@ -67,9 +71,11 @@ def stacked_bars(
 
 
 def bar(
-    rows: pd.DataFrame, look: Part, along: str, unit: str, *, horizontal: bool
+    rows: pd.DataFrame, look: Part, measure: tuple[str, str], longest: float | None
 ) -> dict[str, Any]:
-    """Return one part of every bar."""
+    """Return one part of every bar; bars lie where it is said how long the `longest` is."""
+    along, unit = measure
+    horizontal = longest is not None
     places = [theme.plain(place) if horizontal else place for place in rows[along]]
     values = list(rows["value"])
     return {
@@ -83,13 +89,21 @@ def bar(
             "line": {"color": theme.PAPER, "width": 1},
             "pattern": theme.hatched(is_hatched=look.hatched),
         },
-        "text": [wording.number(value) if value else "" for value in values],
+        "text": [written(value, longest) for value in values],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
+        "constraintext": "none" if horizontal else "both",
         "customdata": [wording.number(value, unit) for value in values],
         "hovertemplate": "%{customdata}<extra>" + look.label + "</extra>",
     }
+
+
+def written(value: float, longest: float | None) -> str:
+    """Return a number as it stands in its bar, if a lying one has room for it."""
+    text = wording.number(value) if value else ""
+    fits = longest is None or value >= CHARACTER * len(text) * longest
+    return text if fits else ""
 
 
 @cached

@@ -9,12 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import (
-    Group,
     Heading,
     Line,
     Part,
     covered,
-    grouped_columns,
     looks,
     stacked_columns,
     theme,
@@ -27,6 +25,7 @@ from dashboard.components import (
     headline,
     indicator_metrics,
     metric_row,
+    open_unit,
     tables,
 )
 from dashboard.labels import wording
@@ -56,10 +55,8 @@ RATES = (
     Line("refused_rate", "不予公开率", theme.OUTCOMES[2], "complete_units", "dash"),
     Line("unavailable_rate", "无法提供率", theme.OUTCOMES[3], "complete_units", "dot"),
 )
-CARRIED = (
-    Group("carried_out_before", "上年报告的结转下年", theme.CARRIED),
-    Group("carried_in", "本年报告的上年结转", theme.RECEIVED),
-)
+MOST_DIFFERENCES = 8
+ROW_HEIGHT = 27
 
 
 def render(selection: Selection) -> None:
@@ -150,8 +147,10 @@ def composed(
         return
     title = f"{selection.scope}{name}（{selection.years}）"
     shown = {part: look for part, look in parts.items() if years[part].sum() > 0}
-    heading = Heading(title, "件", "差额＝总计－分项之和；年份下为填数字的单位", height=230)
-    figure = covered(stacked_columns(years, shown or parts, heading), years)
+    note = "差额＝总计－分项之和；年份后为总计和填数字的单位"
+    heading = Heading(title, "件", note, height=ROW_HEIGHT * len(years) + 70)
+    named = with_totals(years, total)
+    figure = stacked_columns(named, shown or parts, heading, along="named", horizontal=True)
     chart(figure, f"依申请公开_{name}", selection, alt=title)
     excess = [row for row in rows(years) if not wording.is_missing(row["excess"])]
     if excess:
@@ -161,17 +160,49 @@ def composed(
         st.caption(literal(f"分项之和超出总计：{told}（按报告计，图中照分项画出）"))
 
 
+@cached
+def with_totals(years: pd.DataFrame, total: str) -> pd.DataFrame:
+    """Return the years with a name of each that says its total and how many units it covers."""
+    named = [
+        " · ".join(
+            (
+                str(row["year"]),
+                wording.number(row[total], "件"),
+                wording.share(row["units"], row["units_expected"]),
+            )
+        )
+        for row in rows(years)
+    ]
+    return Answer(years.assign(named=named))
+
+
 def connected(carried: pd.DataFrame, selection: Selection) -> None:
-    """Draw what was carried out of one year beside what was carried into the next."""
-    if carried["units"].sum() == 0:
+    """List where what was carried in is not what the year before carried out."""
+    checked = int(carried["units"].sum())
+    if not checked:
         empty_state("没有可以核对的结转", "核对需要相邻两年的报告都填了结转数字。")
         return
-    differing = int(carried["differing"].sum())
-    result = f"{differing} 处不一致" if differing else "全部一致"
-    title = f"{selection.scope}结转前后衔接：{result}"
-    heading = Heading(title, "件", "只含两年都填数字的单位，其个数在年份下", height=220)
-    figure = covered(grouped_columns(carried, CARRIED, heading), carried)
-    chart(figure, "依申请公开_结转衔接", selection, alt=title)
+    found = rows(ask("applications_carried_differences", **selection.parameters))
+    result = f"{len(found)} 处不一致" if found else "全部一致"
+    st.markdown(f"**{literal(selection.scope)}结转前后衔接：{result}**（可核对 {checked} 处）")
+    for row in found[:MOST_DIFFERENCES]:
+        with st.container(horizontal=True, vertical_alignment="center", key=place_key(row)):
+            name = f"{row['township']} {row['year']} 年度"
+            go = partial(open_unit, row["series_id"])
+            st.button(literal(name), key=f"go_{name}", type="tertiary", on_click=go)
+            before, now = row["carried_out_before"], row["carried_in"]
+            st.text(
+                f"上年报告结转下年 {wording.number(before, '件')}，"
+                f"本年报告写 {wording.number(now, '件')}",
+                width="content",
+            )
+    if len(found) > MOST_DIFFERENCES:
+        st.caption(f"只列前 {MOST_DIFFERENCES} 处，其余见下方“结转不一致”。")
+
+
+def place_key(row: Row) -> str:
+    """Return the key of a line on one unit and year, by which its button looks like a link."""
+    return f"places_{row['series_id']}_{row['year']}"
 
 
 def rates(outcomes: pd.DataFrame, selection: Selection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,35 @@ def test_differences_in_what_was_carried_over_are_listed(full: None) -> None:
     listed = rows(ask("applications_carried_differences", **COUNTY))
     assert sum(row["differing"] for row in years) == len(listed) > 0
     assert all(row["difference"] == row["carried_in"] - row["carried_out_before"] for row in listed)
+
+
+def test_only_what_differs_is_named_and_opens_its_township(
+    full_data: Path, full: None, opened: Open
+) -> None:
+    app = opened(full_data, "applications")
+    listed = rows(ask("applications_carried_differences", **COUNTY))
+    names = [f"{row['township']} {row['year']} 年度" for row in listed]
+    buttons = {b.label: b for b in app.button if b.label in names}
+    assert list(buttons) == names
+    assert any(f"：{len(listed)} 处不一致" in text.value for text in app.markdown)
+    buttons[names[0]].click().run()
+    assert app.title[0].value == "乡镇档案"
+    assert app.query_params["unit"] == listed[0]["series_id"]
+
+
+def test_a_bar_of_a_year_says_its_values_its_total_and_its_units(
+    full_data: Path, full: None, opened: Open
+) -> None:
+    latest = rows(ask("application_outcomes", **COUNTY))[-1]
+    app = opened(full_data, "applications")
+    (chart,) = (c for c in app.get("plotly_chart") if "办理结果（" in c.proto.alt)
+    spec = json.loads(chart.proto.spec)
+    names = spec["layout"]["yaxis"]["categoryarray"]
+    units = f"{latest['units']}/{latest['units_expected']}"
+    assert names[0] == f"2025 · {latest['handled_total']:.0f} 件 · {units}"
+    assert names[-1].startswith("2018 · — · 0/")
+    first = spec["data"][0]
+    assert first["text"][first["y"].index(names[0])] == f"{latest['disclosed']:.0f}"
 
 
 def test_slashes_alone_are_no_number(

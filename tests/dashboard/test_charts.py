@@ -108,6 +108,16 @@ def test_what_is_missing_is_hatched() -> None:
     assert [bar["marker"]["pattern"]["shape"] for bar in bars] == ["", "/"]
 
 
+def test_a_lying_bar_says_its_number_only_where_there_is_room_on_a_phone() -> None:
+    parts = pd.DataFrame({"year": ["a"] * 3, "part": ["x", "y", "z"], "value": [97.0, 1.0, 2.0]})
+    looks = {part: Part(part, theme.BLUE) for part in ("x", "y", "z")}
+    lying = drawn(stacked_bars(parts, looks, Heading("柱", "件"), horizontal=True))["data"]
+    assert [trace["text"][0] for trace in lying] == ["97", "", ""]
+    parts = parts.assign(value=[50.0, 3.0, 2.0])
+    lying = drawn(stacked_bars(parts, looks, Heading("柱", "件"), horizontal=True))["data"]
+    assert [trace["text"][0] for trace in lying] == ["50", "3", "2"]
+
+
 def test_rows_of_years_share_a_scale_say_their_values_and_leave_a_gap() -> None:
     high = {2021: Told(40, "40", "40 件"), 2023: Told(20, "20", "20 件")}
     figures = [
