@@ -29,7 +29,7 @@ EDITION_LINE = {
     "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
 }  # fmt: skip
 EDITION_NOTE = {
-    "xanchor": "left", "xref": "x", "y": 1, "yanchor": "top", "yref": "y domain",
+    "xanchor": "left", "xref": "x", "y": 1, "yanchor": "bottom", "yref": "y domain",
     "showarrow": False, "font": {"size": 11, "color": theme.MUTED},
 }  # fmt: skip
 
@@ -85,7 +85,9 @@ def trend(
     figure = marked_missing(figure, empty_years(years, lines))
     if editions:
         figure = marked_editions(figure, shown)
-    return theme.with_room_for_legend(figure)
+    # Numbers above the highest point, and how far the last year is in, do not touch the subtitle.
+    above = 14 * is_labeled if open_year is None else 24
+    return theme.with_room_for_legend(theme.grown(figure, above=above))
 
 
 def unfinished(years: pd.DataFrame) -> int | None:
@@ -202,7 +204,7 @@ def marked_editions(figure: Figure, years: list[int]) -> Figure:
         if start and years[0] < start <= years[-1]
     }
     return with_notes(
-        figure,
+        theme.grown(figure, above=14 if places else 0),
         [{**EDITION_NOTE, "x": place, "text": text} for place, text in places.items()],
         [{**EDITION_LINE, "x0": place, "x1": place} for place in places],
     )
