@@ -11,6 +11,7 @@ from dashboard.labels import wording
 from dashboard.queries import ask
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
+from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
 
 
 def deadline_in_force(selection: Selection, today: date) -> None:
@@ -54,10 +55,12 @@ def change(selection: Selection, current: date) -> None:
         f"{wording.STATUS_LABELS[status]} {preview[status]} 个" for status in ("on_time", "late")
     )
     st.text(f"以 {wording.day(day)} 为期限，全县已注明日期的报告中：{counts}。")
-    st.caption("保存后所有页面按新期限计算；改回原来的日期即可撤销。")
+    by = st.text_input("处理人", key="decided_by", max_chars=LONGEST_NAME, persist_state="session")
+    why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：县里通知提前")
+    st.caption("保存后所有页面按新期限计算；可在“修改记录”中撤销。")
     if st.button("确认保存", type="primary", disabled=day == current):
         with st.spinner("正在保存并重新计算……"):
-            problem = change_deadline(selection.county_id, year, day)
+            problem = change_deadline(selection.county_id, year, day, by, why)
         if problem:
             st.error("没有完成。")
             st.text(problem)

@@ -7,9 +7,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.guide import guide
 from dashboard.components.import_form import import_button
-from dashboard.data.import_job import make_sample, register_path
+from dashboard.data.import_job import make_sample
+from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
-from etl.storage.register import load_register
+from etl.storage.units import load_register
 
 
 def first_run() -> None:
@@ -21,10 +22,7 @@ def first_run() -> None:
         if units:
             st.text(f"单位名册已登记 {units} 个单位。")
         else:
-            st.text(
-                f"在数据文件夹的 {register_path().name} 中每行登记一个乡镇（街道），"
-                "撤并、更名的注明承接单位；改好后刷新本页。"
-            )
+            st.text("每个乡镇（街道）一行；撤并、更名的注明承接单位。")
     with step("2. 导入报告", done=False):
         st.text("文件、文件夹或压缩包都可以；导入前先列出每个文件会怎样，确认后才保存。")
         import_button()
@@ -45,7 +43,7 @@ def first_run() -> None:
 def registered() -> int:
     """Return how many units the register holds; 0 where there is none that can be read."""
     try:
-        return len(load_register(register_path()).places)
+        return len(load_register(data_folder()).places)
     except (ReportError, OSError):
         return 0
 

@@ -17,7 +17,6 @@ from dashboard.data.import_job import (
     bring_in,
     cancel,
     queued,
-    register_path,
     shows_sample,
     too_large,
     upload_limit,
@@ -25,10 +24,11 @@ from dashboard.data.import_job import (
 from dashboard.data.waiting_files import Choice, decide
 from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
+from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
 from etl.pipeline.resolve_identity import FIRST_YEAR
 from etl.pipeline.sources import suffixes
-from etl.storage.register import load_register
+from etl.storage.units import load_register
 
 TRIED = "import_tried"
 SPELLED_OUT = 5
@@ -145,20 +145,17 @@ def carry_out(tried: Tried, choices: dict[str, Choice]) -> None:
 
 def counties_to_name() -> dict[str, str] | None:
     """Return the counties of the register by their code; say what to do where there is none."""
-    path = register_path()
-    if not path.exists():
-        st.error("还没有单位名册，无法判断报告属于哪个乡镇（街道）。", icon=":material/list_alt:")
-        st.text(
-            f"请先在数据文件夹的 {path.name} 中每行登记一个乡镇（街道），再回到这里导入；"
-            "各列的写法见数据文件夹的说明（data/README.md）。"
-        )
-        return None
     try:
-        return {p.county_id: p.county for p in load_register(path).places}
+        found = {p.county_id: p.county for p in load_register(data_folder()).places}
     except ReportError as error:
         st.error("单位名册有误，请先改正再导入。", icon=":material/list_alt:")
         st.text(str(error))
         return None
+    if not found:
+        st.error("还没有单位名册，无法判断报告属于哪个乡镇（街道）。", icon=":material/list_alt:")
+        st.text("请先在“单位名册”页登记本县的乡镇（街道），再回到这里导入。")
+        return None
+    return found
 
 
 def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:

@@ -26,6 +26,8 @@ COLUMNS = (
     "at", "who", "kind", "township", "year", "subject", "before", "after", "why", "standing",
     "act_id",
 )  # fmt: skip
+# Their acts are about a county: a unit that was taken away, a year that has yet to come.
+OF_COUNTY = ("places", "deadlines")
 
 
 def log_of(selection: Selection) -> pd.DataFrame:
@@ -44,6 +46,9 @@ def log_of(selection: Selection) -> pd.DataFrame:
 
 def is_about(change: Change, selection: Selection, units: dict[str, Row]) -> bool:
     """Return whether an act is about the chosen units and years, or about none."""
+    if change.kind in OF_COUNTY:
+        is_ours = change.place_id[:6] == selection.county_id
+        return is_ours and not (selection.townships or selection.types)
     if change.year and not selection.from_year <= change.year <= selection.to_year:
         return False
     if not change.place_id:
@@ -76,6 +81,10 @@ def subject(change: Change, finding: Row | None) -> str:
     """Return what an act is about: a figure, or a finding by its fault."""
     if change.kind == "decisions":
         return str(finding["title"]) if finding else "（现已没有的问题）"
+    if change.kind == "places":
+        return f"{(change.after or change.before or {})['township']}（{change.key}）"
+    if change.kind == "deadlines":
+        return "报送期限"
     address = str((change.after or change.before or {}).get("address", change.key))
     return labels().get(address, address)
 

@@ -22,7 +22,8 @@ from dashboard.queries import data_folder
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.pipeline.sources import suffixes
-from etl.storage.deadlines import Deadline, set_deadline
+from etl.storage.deadlines import set_deadlines
+from etl.storage.records.change_log import Act
 from etl.storage.uploads import CANCELLED, OUTPUT, File, Known, in_queue, reserve, settle, stage
 from etl.warehouse.publication import current_path
 
@@ -61,11 +62,6 @@ def too_large(uploads: Sequence[Upload]) -> str:
     return (
         f"这些文件共 {size / MEGABYTE:.0f} MB，超过一次 {upload_limit()} MB 的上限。请分几次导入。"
     )
-
-
-def register_path() -> Path:
-    """Return where the register of real townships is kept."""
-    return data_folder() / "places.csv"
 
 
 def shows_sample() -> bool:
@@ -187,18 +183,23 @@ def problem_in(said: str) -> str:
     return said.removeprefix("Error: ").replace(str(data_folder().resolve()), "数据文件夹")
 
 
-def change_deadline(county_id: str, year: int, day: date) -> str:
+def change_deadline(county_id: str, year: int, day: date, by: str, why: str) -> str:
     """Set the deadline of a county and year and publish it; return why not, empty when done."""
     root = data_folder() / "sample" if shows_sample() else data_folder()
     try:
-        set_deadline(root, Deadline(county_id, year, day))
+        set_deadlines(root, county_id, {year: day}, Act(by, why))
     except ReportError as error:
         return str(error)
+    return published("期限已保存")
+
+
+def published(done_already: str) -> str:
+    """Have the database follow what was saved; return why it does not, empty when it does."""
     done = subprocess.run(
         command(["rebuild"]), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
         text=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
-    return f"期限已保存，但数据库没有更新：{last_words(done)}" if done.returncode else ""
+    return f"{done_already}，但数据库没有更新：{last_words(done)}" if done.returncode else ""
 
 
 def make_sample() -> str:

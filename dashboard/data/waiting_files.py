@@ -6,13 +6,13 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.data.import_job import command, home, last_words, register_path
+from dashboard.data.import_job import command, home, last_words
 from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
 from etl.storage import waiting
-from etl.storage.register import load_register
+from etl.storage.units import load_register
 
 LONGEST_NAME = 40
 LONGEST_REASON = 200
@@ -37,7 +37,7 @@ def waiting_files() -> tuple[ImportEntry, ...]:
 def units_for(near: Sequence[str]) -> list[Place]:
     """Return the units of the register, those first that a file may be of; none without one."""
     try:
-        places = load_register(register_path()).places
+        places = load_register(data_folder()).places
     except (ReportError, OSError):
         return []
     return sorted(places, key=lambda place: place.place_id not in near)

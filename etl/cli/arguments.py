@@ -9,7 +9,18 @@ from pathlib import Path
 import click
 
 from etl import templates
+from etl.cli.messages import told
 from etl.storage.register import Register
+from etl.storage.units import load_register
+
+
+def registered(data: Path) -> Register:
+    """Return the register of a data folder; end where it is empty or cannot be read."""
+    with told():
+        register = load_register(data)
+    if not register.places:
+        raise click.UsageError("单位名册是空的，请先登记本县的乡镇（街道）。")
+    return register
 
 
 def county_id(register: Register, county: str | None) -> str:

@@ -14,7 +14,7 @@ import click
 
 from etl import sample, templates
 from etl.cli.acts import correct, undo
-from etl.cli.arguments import county_id, names_in, write
+from etl.cli.arguments import county_id, names_in, registered, write
 from etl.cli.decide import decide
 from etl.cli.first_start import prepare, resume_uploads
 from etl.cli.import_upload import import_upload
@@ -37,7 +37,7 @@ from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import workers
 from etl.pipeline.workspace import Step
-from etl.storage.register import load_register
+from etl.storage.units import load_register
 from etl.warehouse import data_package, publication
 from etl.warehouse.report_repository import held, to_take_home
 
@@ -90,8 +90,7 @@ def import_(  # noqa: PLR0913
     names: Path | None, as_lines: bool, **where: Any,
 ) -> None:  # fmt: skip
     """导入报告文件、文件夹或压缩包；读不了的列明原因，其余照常导入。"""
-    if not (data / "places.csv").exists():
-        raise click.UsageError(f"找不到名册 {data / 'places.csv'}，请先登记本县乡镇。")
+    registered(data)
     wanted = list(sources_in(paths, names_in(names)))
     with told(), workers(**where) as executor, Bars() as bars:
         show = print_as_json if as_lines else bars.show
@@ -172,7 +171,7 @@ def export(data: Path, out: Path, county: str | None, years: tuple[int, ...]) ->
         data_package.write_package(data, out)
         return
     is_sample = bool(publication.ask(data, "is_sample")[0][0])
-    register = load_register((data / "sample" if is_sample else data) / "places.csv")
+    register = load_register(data / "sample" if is_sample else data)
     places = {p.place_id: p for p in register.places if county in (None, p.county, p.county_id)}
     entries = [
         templates.Entry(places[h.place_id], h.year, to_take_home(h.report))
@@ -191,8 +190,7 @@ def export(data: Path, out: Path, county: str | None, years: tuple[int, ...]) ->
 @click.option("--year", "years", type=int, multiple=True, required=True, help="报告年度，可多次。")
 def template(data: Path, out: Path, county: str | None, years: tuple[int, ...]) -> None:
     """生成空白填报模板：每个乡镇每个年度一行。"""
-    with told():
-        register = load_register(data / "places.csv")
+    register = registered(data)
     places = [p for p in register.places if p.county_id == county_id(register, county)]
     entries = [templates.Entry(p, y, None) for y in sorted(years) for p in places if p.is_valid(y)]
     if not entries:

@@ -8,17 +8,17 @@ from itertools import chain
 from pathlib import Path
 
 from etl.domain.errors import ReportError
-from etl.storage import data_format, import_journal, jsonl, originals, review_decisions, uploads
+from etl.storage import data_format, import_journal, jsonl, review_decisions, uploads
 from etl.storage.corrections import FILE as CORRECTIONS
 from etl.storage.corrections import load_corrections
 from etl.storage.deadlines import FILE as DEADLINES
 from etl.storage.deadlines import load_deadlines
 from etl.storage.integrity import Fault, damaged_originals, missing_originals
 from etl.storage.originals import Original
-from etl.storage.records.takeover import EARLIER, is_taken_over
-from etl.storage.register import load_register
+from etl.storage.records.takeover import EARLIER, is_unused
+from etl.storage.units import FILE as REGISTER
+from etl.storage.units import load_register
 
-REGISTER = "places.csv"
 MOST_LINES, MOST_NAMES = 20, 3
 
 
@@ -57,15 +57,13 @@ def sheet_faults(data: Path) -> Iterator[Fault]:
     """Yield what is wrong with the register, the deadlines, the store and the version."""
     for name, load in (
         (data_format.FILE, data_format.refuse_newer),
-        (REGISTER, lambda root: load_register(root / REGISTER)),
+        (REGISTER, load_register),
         (DEADLINES, load_deadlines),
         (CORRECTIONS, load_corrections),
         (review_decisions.FILE, review_decisions.newest),
     ):
-        if name == REGISTER and not (data / name).exists() and not any(originals.originals(data)):
-            continue
         yield from fault_of(partial(load, data), name)
-        if is_taken_over(data, name):
+        if is_unused(data, name):
             yield Fault(name, "这个文件不再使用：内容以记录库为准，没有读取。请移走。")
 
 

@@ -12,7 +12,7 @@ from etl.pipeline.import_reports import build_again
 from etl.pipeline.workspace import Progress, shown_root, silent
 from etl.storage import corrections
 from etl.storage.corrections import Correction
-from etl.storage.register import load_register
+from etl.storage.units import load_register
 from etl.warehouse.report_repository import Held, held
 
 
@@ -89,7 +89,7 @@ def root_of(data: Path, *, is_sample: bool) -> Path:
 
 def meant(data: Path, review: Review) -> Held:
     """Return the one report that a review speaks of."""
-    register = load_register(shown_root(data) / "places.csv")
+    register = load_register(shown_root(data))
     wanted = {p.place_id: p for p in register.places if review.place in (p.place_id, p.township)}
     found = list(held(data, wanted, (review.year,)))
     if len(found) != 1:

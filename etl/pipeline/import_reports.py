@@ -20,9 +20,10 @@ from etl.pipeline.reread import catch_up, keep_last_readings
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import Source
 from etl.pipeline.workers import workers
-from etl.pipeline.workspace import County, Progress, county_at, silent
+from etl.pipeline.workspace import County, Progress, county_at, shown_root, silent
 from etl.storage import durable, import_journal, originals
 from etl.storage.deadlines import load_deadlines
+from etl.storage.units import BrokenRegister
 from etl.warehouse import publication
 from etl.warehouse.reference_rows import Holdings
 from etl.warehouse.staging_database import Draft
@@ -62,7 +63,7 @@ def rebuild(data: Path, progress: Progress = silent, executor: Executor | None =
 def build_again(data: Path, progress: Progress = silent, executor: Executor | None = None) -> Path:
     """Publish what the originals hold; only while the data folder is locked."""
     durable.remove_pending(originals.folder(data))
-    if not any(originals.originals(data)) and (data / "sample").is_dir():
+    if shown_root(data) != data:
         return publish_sample(data, progress, executor)
     county = county_at(data)
     with publication.draft(data, county.basis, is_sample=False) as draft:
@@ -87,8 +88,8 @@ def reading_with(executor: Executor | None) -> AbstractContextManager[Executor]:
 
 def publish_sample(data: Path, progress: Progress, executor: Executor | None) -> Path:
     """Publish the sample county, or the bare register where there is no sample either."""
-    is_sample = (data / "sample").is_dir()
-    county = county_at(data / "sample" if is_sample else data)
+    county = county_at(shown_root(data))
+    is_sample = county.root != data
     with publication.draft(data, county.basis, is_sample=is_sample) as draft:
         with reading_with(executor) as pool:
             catch_up(county, draft, {}, progress, pool)
@@ -99,7 +100,12 @@ def publish(
     data: Path, county: County, draft: Draft, *, is_sample: bool = False,
     unread: tuple[ImportEntry, ...] = (),
 ) -> Path:  # fmt: skip
-    """Make the draft the current database, with the journal and what can no longer be read."""
+    """Make the draft the current database, with the journal and what can no longer be read.
+
+    Raises BrokenRegister where it would be the first one, of no unit.
+    """
+    if not county.register.places and publication.current_path(data) is None:
+        raise BrokenRegister("单位名册是空的。", "请先登记本县的乡镇（街道）。")
     entries = tuple(import_journal.entries(data))
     seq = entries[-1].seq if entries else 0
     failures = [

@@ -112,7 +112,7 @@ def without_own_name(
     if township is None and claims.identity.other_office:
         raise UnknownPlace(
             f"这是“{claims.identity.other_office}”的报告，名册中没有这个单位。",
-            "请确认是否选错文件；如应报送，请先在名册 places.csv 中登记。",
+            "请确认是否选错文件；如应报送，请先在单位名册中登记。",
         ) from error
     raise error
 

@@ -10,6 +10,7 @@ from etl.pipeline.import_reports import build_again
 from etl.pipeline.workspace import Progress, shown_root, silent
 from etl.storage.records.change_log import Act, undo
 from etl.storage.records.store import writing
+from etl.storage.units import check, standing
 
 
 def undo_act(
@@ -17,11 +18,13 @@ def undo_act(
 ) -> int:
     """Take back an act of this number and publish the database without it; return our act's number.
 
-    It is 0 where there is no such act. Raises ChangedMeanwhile where something was changed since.
+    It is 0 where there is no such act. Raises ChangedMeanwhile where something was changed since,
+    and BrokenRegister where the register would contradict itself.
     """
     with one_at_a_time(data, progress):
         with writing(shown_root(data)) as connection:
             done = undo(connection, number, act)
+            check(standing(connection))
         if done:
             build_again(data, progress, executor)
     return done

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.pipeline.workspace import County, county_at
+from etl.pipeline.workspace import County, county_at, shown_root
 from etl.storage import import_journal, originals
 from etl.storage.deadlines import load_deadlines
 from etl.warehouse import publication
@@ -18,21 +18,22 @@ def is_up_to_date(data: Path) -> bool:
     So it is too where there is nothing to build one from. An import that was interrupted, an
     original that came, went or changed, a correction or a deadline make the answer no.
     """
-    is_sample = not any(originals.originals(data))
-    root = data / "sample" if is_sample else data
+    root = shown_root(data)
     if publication.current_path(data) is None:
         return False
-    if is_sample and not root.is_dir():
-        return True
-    county = county_at(root)
-    if publication.pointed_at(data)[1:2] != [
-        publication.rests_on(county.basis, is_sample=is_sample)
-    ]:
-        return False
     try:
-        return stands(data, county)
+        if root == data and not any(originals.originals(data)) and has_reports(data):
+            return True
+        county = county_at(root)
+        basis = publication.rests_on(county.basis, is_sample=root != data)
+        return publication.pointed_at(data)[1:2] == [basis] and stands(data, county)
     except duckdb.Error:
         return False
+
+
+def has_reports(data: Path) -> bool:
+    """Return whether the database knows kept files."""
+    return bool(publication.ask(data, "kept_files"))
 
 
 def stands(data: Path, county: County) -> bool:

@@ -12,7 +12,8 @@ from etl.domain.import_entry import ImportEntry
 from etl.pipeline.read_batch import Given, reader_version
 from etl.storage import originals
 from etl.storage.corrections import Correction, digest, load_corrections
-from etl.storage.register import Register, load_register
+from etl.storage.register import Register
+from etl.storage.units import is_registered, load_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,16 @@ class County:
 
 
 def shown_root(data: Path) -> Path:
-    """Return the folder that counts: that of the sample, as long as there is no report."""
-    is_sample = not any(originals.originals(data)) and (data / "sample").is_dir()
-    return data / "sample" if is_sample else data
+    """Return the folder that counts: the sample's, until there is a report or one's own register."""
+    is_ours = any(originals.originals(data)) or is_registered(data)
+    return data if is_ours or not (data / "sample").is_dir() else data / "sample"
 
 
 def county_at(root: Path) -> County:
     """Return what stands in a data folder."""
-    path = root / "places.csv"
-    register = load_register(path)
-    basis = sha256_of(b"\n".join([reader_version().encode(), *statements(), path.read_bytes()]))
+    register = load_register(root)
+    units = repr(register.places).encode()
+    basis = sha256_of(b"\n".join([reader_version().encode(), *statements(), units]))
     return County(root, register, load_corrections(root), basis)
 
 

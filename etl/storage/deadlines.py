@@ -1,20 +1,24 @@
-"""The days by which a county wants the reports of a year: `deadlines.csv` in the data folder."""
+"""The days by which a county wants the reports of a year, in the store of what people decide.
+
+`deadlines.csv` of earlier versions is taken over once.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock
+from sqlalchemy import select
 
-from etl.domain.errors import BrokenSheet, CannotWrite
-from etl.storage import durable
-from etl.storage.csv_table import lines_of, text_of
+from etl.domain.errors import BrokenSheet
+from etl.storage.csv_table import lines_of
+from etl.storage.records.change_log import Act, Edit, record, values_of
+from etl.storage.records.store import reading, writing
+from etl.storage.records.tables import DEADLINES
+from etl.storage.records.takeover import take_over
 
 COLUMNS = ("county_id", "year", "deadline")
 FILE = "deadlines.csv"
@@ -32,77 +36,71 @@ class Deadline:
 
 
 def load_deadlines(root: Path) -> tuple[Deadline, ...]:
-    """Return the deadlines that counties set themselves; none without a file."""
-    path = root / FILE
-    if not path.exists():
-        return ()
-    found = [deadline_in(line, number) for number, line in lines_of(path, COLUMNS)]
-    refuse_twice(found)
-    return tuple(found)
+    """Return the deadlines that counties set themselves.
 
-
-def set_deadline(root: Path, wanted: Deadline) -> None:
-    """Write the deadline of a county and year; every other line stays as it is.
-
-    Raises BrokenSheet where the file cannot be read, CannotWrite where it cannot be written.
+    Raises BrokenSheet for a file of an earlier version that cannot be read.
     """
-    refuse_impossible(wanted)
-    path = root / FILE
-    try:
-        with FileLock(root / ".deadlines.lock"):
-            load_deadlines(root)
-            before = text_of(path) if path.exists() else f"{','.join(COLUMNS)}\r\n"
-            durable.write(path, with_deadline(before, wanted).encode("utf-8-sig"))
-    except OSError as error:
-        raise CannotWrite(
-            f"无法写入 {path.name}。", "请确认文件夹可以写入，且文件没有被 Excel 等程序打开。"
-        ) from error
+    take_over(root, FILE, earlier, stays=True)
+    with reading(root) as connection:
+        rows = connection.execute(select(DEADLINES).order_by(DEADLINES.c.key))
+        return tuple(deadline_in(values_of(row), "记录库") for row in rows)
 
 
-def with_deadline(before: str, wanted: Deadline) -> str:
-    """Return the text of the file with one deadline in it, in the place of the old one."""
-    key = (wanted.county_id, str(wanted.year))
-    new = f"{wanted.county_id},{wanted.year},{wanted.deadline.isoformat()}\r\n"
-    lines = before.splitlines(keepends=True)
-    places = [place for place, line in enumerate(lines) if key_of(line) == key]
-    if places:
-        lines[places[0]] = new
-        return "".join(lines)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\r\n"
-    return "".join([*lines, new])
+def earlier(path: Path) -> Iterator[tuple[None, Edit]]:
+    """Yield the deadlines of a file of an earlier version, which are no one's act."""
+    known = set[str]()
+    for number, line in lines_of(path, COLUMNS):
+        found = deadline_in(line, f"{FILE} 第{number}行")
+        edit = edit_of(found.county_id, found.year, found.deadline)
+        if edit.key in known:
+            raise BrokenSheet(
+                f"{FILE} 中 {edit.place_id} {edit.year} 年度写了两次。", "请只留一行。"
+            )
+        known.add(edit.key)
+        yield None, edit
 
 
-def key_of(line: str) -> tuple[str, ...]:
-    """Return the county and year of a line."""
-    cells = next(csv.reader(io.StringIO(line, newline="")), [])
-    return tuple(cell.strip() for cell in cells[:2])
+def set_deadlines(
+    root: Path, county_id: str, wanted: Mapping[int, date | None], act: Act,
+    seen: Mapping[str, int] | None = None,
+) -> int:  # fmt: skip
+    """Keep the deadlines of a county by year, None for that of the law; return the act's number.
+
+    `seen` are the versions that the person looked at. Raises BrokenSheet for a day before the year
+    is over, ChangedMeanwhile, NoName and CannotWrite.
+    """
+    for year, day in wanted.items():
+        refuse_impossible(year, day)
+    load_deadlines(root)
+    with writing(root) as connection:
+        edits = [edit_of(county_id, year, day) for year, day in wanted.items()]
+        if seen is not None:
+            edits = [replace(edit, seen=seen.get(edit.key, 0)) for edit in edits]
+        return record(connection, act, edits)
 
 
-def deadline_in(line: dict[str, str], number: int) -> Deadline:
-    """Return the deadline in a line of the file, or raise BrokenSheet naming the line."""
+def edit_of(county_id: str, year: int, day: date | None) -> Edit:
+    """Return the change that sets a deadline, or takes it away."""
+    values = {"county_id": county_id, "year": str(year), "deadline": str(day)} if day else None
+    return Edit(DEADLINES, f"{county_id}/{year}", values, county_id, year)
+
+
+def deadline_in(line: dict[str, str], where: str) -> Deadline:
+    """Return the deadline in a line, or raise BrokenSheet naming `where` it stands."""
     day = DAY.fullmatch(line["deadline"].strip())
     parts = map(int, day.groups()) if day else ()
     try:
         return Deadline(line["county_id"].strip(), date(int(line["year"]), 1, 1).year, date(*parts))
     except (TypeError, ValueError, OverflowError) as error:
         raise BrokenSheet(
-            f"{FILE} 第{number}行不是县代码、年度和日期。", "日期请写成 2026-01-20 的样子。"
+            f"{where}不是县代码、年度和日期。", "日期请写成 2026-01-20 的样子。"
         ) from error
 
 
-def refuse_twice(found: list[Deadline]) -> None:
-    """Refuse a file that gives a county and year two deadlines."""
-    keys = Counter((d.county_id, d.year) for d in found)
-    for (county_id, year), count in keys.items():
-        if count > 1:
-            raise BrokenSheet(f"{FILE} 中 {county_id} {year} 年度写了两次。", "请只留一行。")
-
-
-def refuse_impossible(wanted: Deadline) -> None:
+def refuse_impossible(year: int, day: date | None) -> None:
     """Refuse a deadline before the report year is over."""
-    if wanted.deadline.year <= wanted.year:
+    if day and day.year <= year:
         raise BrokenSheet(
-            f"{wanted.year} 年度的期限不能早于 {wanted.year + 1} 年 1 月 1 日。",
+            f"{year} 年度的期限不能早于 {year + 1} 年 1 月 1 日。",
             "年度结束后才能报送，请重新选择日期。",
         )

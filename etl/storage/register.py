@@ -1,33 +1,19 @@
-"""The register of township-level units, and the settling of a printed name on one of them."""
+"""The settling of a printed name on one unit of the register."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from etl.definitions.offices import office_words
-from etl.domain.errors import ReportError, UnknownPlace
+from etl.domain.errors import UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity
-from etl.storage.csv_table import lines_of
 
-COLUMNS = (
-    "place_id", "province", "prefecture", "county", "township", "type", "aliases", "valid_from",
-    "valid_to", "successor",
-)  # fmt: skip
 NEAR_MATCHES = 5
-NAME = re.compile(r"(?:[^\W_]|[·•・()（）-]){0,60}")
-
-
-class BrokenRegister(ReportError):
-    """The register contradicts itself; the message says which line."""
-
-    kind = "broken_register"
 
 
 @dataclass(frozen=True)
@@ -85,7 +71,7 @@ class Register:
         if named:
             return UnknownPlace(
                 f"名册中的“{name}”与该报告的年度或所属县不符：{described(named)}。",
-                "请核对报告年度和县名；如有撤并、更名，请先更新名册 places.csv。",
+                "请核对报告年度和县名；如有撤并、更名，请先更新单位名册。",
             )
         coded = [p for p in self.places if p.place_id == identity.place_id]
         if coded:
@@ -97,7 +83,7 @@ class Register:
         hint = f"相近的名称：{near}。" if near else ""
         return UnknownPlace(
             f"“{name}”不在名册中。",
-            f"{hint}请核对名称；如确属本县，请先在名册 places.csv 中登记。",
+            f"{hint}请核对名称；如确属本县，请先在单位名册中登记。",
         )
 
     def near(self, name: str) -> list[Place]:
@@ -131,69 +117,3 @@ def lies_in(place: Place, area: str | None) -> bool:
 def described(places: Iterable[Place]) -> str:
     """Return places as an official would name them, with their codes."""
     return "、".join(f"{p.county}{p.township}（{p.place_id}）" for p in places)
-
-
-def load_register(path: Path) -> Register:
-    """Return the register in a CSV file with the columns of COLUMNS; aliases split by `;`."""
-    places = tuple(place_from(line) for _, line in lines_of(path, COLUMNS))
-    for place in places:
-        check_names(place, path.name)
-    check(places, path.name)
-    return Register(places)
-
-
-def place_from(line: dict[str, str]) -> Place:
-    """Return one line of the register as a place."""
-    return Place(
-        place_id=line["place_id"],
-        province=line["province"],
-        prefecture=line["prefecture"],
-        county=line["county"],
-        township=line["township"],
-        type=line["type"],
-        aliases=tuple(alias for alias in line["aliases"].split(";") if alias),
-        valid_from=year_from(line, "valid_from"),
-        valid_to=year_from(line, "valid_to"),
-        successor=line["successor"] or None,
-    )
-
-
-def year_from(line: dict[str, str], column: str) -> int | None:
-    """Return the year in a column of the register, None where it is empty."""
-    text = line[column].strip()
-    if text and not (text.isdecimal() and len(text) == 4):
-        raise BrokenRegister(
-            f"名册中 {line['place_id']} 的 {column} 不是年份：“{text}”。", "请填写四位数的年份。"
-        )
-    return int(text) if text else None
-
-
-def check_names(place: Place, name: str) -> None:
-    """Refuse a name that no unit bears: names stand in headings, links and names of files."""
-    names = (place.province, place.prefecture, place.county, place.township, *place.aliases)
-    for given in (place.place_id, *names):
-        if not NAME.fullmatch(given):
-            raise BrokenRegister(
-                f"名册 {name} 中 {place.place_id} 一行的“{given}”不能作名称。",
-                "名称只能由汉字、字母、数字和 · - （） 组成，请改正这一行。",
-            )
-
-
-def check(places: tuple[Place, ...], name: str) -> None:
-    """Refuse a code given twice, a successor that is not registered, and a circle of successors."""
-    successors = {place.place_id: place.successor for place in places}
-    if len(successors) != len(places):
-        twice = next(p for p in places if [q.place_id for q in places].count(p.place_id) > 1)
-        raise BrokenRegister(
-            f"名册 {name} 中代码 {twice.place_id} 出现了两次。", "请给每个单位一个代码。"
-        )
-    for place in places:
-        seen, current = {place.place_id}, place.successor
-        while current:
-            if current not in successors or current in seen:
-                raise BrokenRegister(
-                    f"名册 {name} 中 {place.place_id} 的继任单位不在名册中，或者兜了圈子。",
-                    "请核对 successor 一列。",
-                )
-            seen.add(current)
-            current = successors[current]

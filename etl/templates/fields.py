@@ -70,7 +70,7 @@ def read_code(text: str, where: str) -> str:
     """Return an administrative code of nine or twelve digits."""
     code = label_key(text)
     if not CODE.fullmatch(code):
-        advice = "请填写 9 位（或 12 位）数字的行政区划代码，与名册 places.csv 一致。"
+        advice = "请填写 9 位（或 12 位）数字的行政区划代码，与单位名册一致。"
         raise broken(where, Heading.CODE, text, advice)
     return code
 

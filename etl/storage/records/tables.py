@@ -72,3 +72,10 @@ CORRECTIONS = records(
 )
 DECISIONS = records("decisions", "stands_on", "verdict", "reason", "who", "decided_at")
 """Of findings; the key is that of the finding."""
+PLACES = records(
+    "places", "province", "prefecture", "county", "township", "type", "aliases", "valid_from",
+    "valid_to", "successor",
+)  # fmt: skip
+"""Units of the register; the key is the code. Aliases are split by `;`, years are four digits."""
+DEADLINES = records("deadlines", "county_id", "year", "deadline")
+"""The days that counties set themselves, ISO 8601; the key is `county_id/year`."""

@@ -1,17 +1,18 @@
 """Brings the files in which earlier versions kept what people decide into the store, each once.
 
 The file then lies in `earlier`, as it was. It is moved after the store has it for good, so that a
-crash between the two loses nothing and brings nothing in twice.
+crash between the two loses nothing and brings nothing in twice. One that an office is given with
+the program stays where it lies and is not read again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from etl.domain.errors import BrokenSheet
 from etl.storage import data_format, durable
@@ -19,35 +20,32 @@ from etl.storage.records.change_log import Act, Edit, record
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import TAKEN_OVER
 
+Read = Callable[[Path], Iterable[tuple[Act | None, Edit]]]
+"""What a file says, each with the act that made it; None for what no person was known to do."""
 EARLIER = "earlier"
 UNKNOWN = "（未记录）"
 """Who has made what an earlier version kept without a name."""
 
 
-def take_over(root: Path, name: str, read: Callable[[Path], Iterable[tuple[Act, Edit]]]) -> None:
+def take_over(root: Path, name: str, read: Read, *, stays: bool = False) -> None:
     """Bring a file of an earlier version into the store, where there is one.
 
     A further file of that name is left where it lies: it would put back what was decided since.
     Raises BrokenSheet, what `read` raises for a file that it cannot read, and CannotWrite.
     """
     path = root / name
-    if not path.exists():
-        return
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        with writing(root) as connection:
-            taken = connection.scalar(select(TAKEN_OVER.c.sha256).filter_by(name=name))
-            if taken not in (None, sha256):
-                return
-            if taken is None:
-                for act, edit in read(path):
-                    record(connection, act, [edit])
-                at = datetime.now().astimezone().isoformat()
-                connection.execute(insert(TAKEN_OVER).values(sha256=sha256, name=name, at=at))
+        if not path.exists():
+            return
+        taken = taken_over(root, name)
+        if taken is None:
+            bring_in(root, name, read, hash_of(path))
+        elif stays or taken != hash_of(path):
+            return
         data_format.mark(root)
-        durable.make_folder(root / EARLIER)
-        durable.move(path, root / EARLIER / name)
+        if not stays:
+            durable.make_folder(root / EARLIER)
+            durable.move(path, root / EARLIER / name)
     except FileNotFoundError:
         # Another process has moved it since we looked.
         return
@@ -57,9 +55,42 @@ def take_over(root: Path, name: str, read: Callable[[Path], Iterable[tuple[Act, 
         ) from error
 
 
-def is_taken_over(root: Path, name: str) -> bool:
-    """Return whether a file of this name was brought in before, and another one lies there."""
-    if not (root / name).exists():
-        return False
+def bring_in(root: Path, name: str, read: Read, sha256: str) -> None:
+    """Keep what a file says, unless another process has done so since we looked."""
+    with writing(root) as connection:
+        if connection.scalar(select(TAKEN_OVER.c.sha256).filter_by(name=name)) is not None:
+            return
+        given: list[Edit] = []
+        for act, edit in read(root / name):
+            if act is None:
+                given.append(edit)
+            else:
+                record(connection, act, [edit])
+        begin_with(connection, given)
+        at = datetime.now().astimezone().isoformat()
+        connection.execute(insert(TAKEN_OVER).values(sha256=sha256, name=name, at=at))
+
+
+def begin_with(connection: Connection, given: Sequence[Edit]) -> None:
+    """Keep records that no one's act has made, unless others stand there already."""
+    rows = [{"key": edit.key, "version": 0, **(edit.values or {})} for edit in given]
+    if rows and connection.execute(select(given[0].table).limit(1)).first() is None:
+        connection.execute(insert(given[0].table), rows)
+
+
+def is_unused(root: Path, name: str) -> bool:
+    """Return whether a file lies there that is another one than that which was brought in."""
+    path = root / name
+    return path.is_file() and taken_over(root, name) not in (None, hash_of(path))
+
+
+def taken_over(root: Path, name: str) -> str | None:
+    """Return the hash of the file of this name that was brought in, None where none was."""
     with reading(root) as connection:
-        return connection.scalar(select(TAKEN_OVER.c.sha256).filter_by(name=name)) is not None
+        return connection.scalar(select(TAKEN_OVER.c.sha256).filter_by(name=name))
+
+
+def hash_of(path: Path) -> str:
+    """Return the hash of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -186,11 +186,14 @@ def test_a_register_saved_by_excel_is_read(data: Path, encoding: str) -> None:
     assert done.exit_code == 0, done.output
 
 
-@pytest.mark.parametrize("command", [["rebuild"], ["template", "--year", "2024", "--out", "x.csv"]])
-def test_a_missing_register_is_a_message(tmp_path: Path, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("command", "code"), [(["rebuild"], 1), (["template", "--year", "2024", "--out", "x.csv"], 2)]
+)
+def test_a_missing_register_is_a_message(tmp_path: Path, command: list[str], code: int) -> None:
     done = run(*command, "--data", str(tmp_path / "none"))
-    assert done.exit_code == 1
-    assert "找不到或打不开 places.csv" in done.output
+    assert done.exit_code == code
+    assert "单位名册是空的" in done.output
+    assert not (tmp_path / "none" / "warehouse" / "CURRENT").exists()
 
 
 def test_a_file_that_cannot_be_written_is_a_message(data: Path, tmp_path: Path) -> None:

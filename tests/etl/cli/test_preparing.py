@@ -40,6 +40,7 @@ def test_a_register_that_cannot_be_read_leaves_the_database(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = publication.current_path(data)
+    (data / "sample" / "records.db").unlink()
     (data / "sample" / "places.csv").write_text("不是名册\n", "utf-8")
     prepare(data)
     assert publication.current_path(data) == before

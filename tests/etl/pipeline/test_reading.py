@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from etl.pipeline.read_batch import Given, outcome, read_all, read_batch, said_o
 from etl.pipeline.resolve_identity import Expected
 from etl.pipeline.sources import sources_in
 from etl.pipeline.workers import BoundedProcesses, workers
+from etl.storage.records.change_log import Act
+from etl.storage.units import change_units, load_register
 from tests.etl.pipeline.test_pipeline import FOUR, PROJECT, REGISTER, REPORTS, question
 
 FILES = sorted(FOUR)
@@ -71,7 +74,9 @@ def test_a_changed_register_makes_a_rejected_file_be_read_again(data: Path) -> N
     path = REPORTS / "2023_pipe_rows.txt"
     with Counting() as executor:
         assert imported(data, executor, path)[0].outcome == "rejected"
-        (data / "places.csv").write_text(REGISTER, "utf-8")
+        kept = {place.place_id: place for place in load_register(data).places}
+        renamed = replace(kept["990201002"], township="望云镇")
+        change_units(data, {renamed.place_id: renamed}, Act("王晓", "更名"), {})
         assert imported(data, executor, path)[0].outcome == "imported"
 
 

@@ -10,7 +10,8 @@ from etl.domain.place import Submission
 from etl.domain.report import Cell, Mark
 from etl.sample import places, truth
 from etl.sample.county import YEARS, county, oddities, oddities_of
-from etl.storage.register import Register, check
+from etl.storage.register import Register
+from etl.storage.units import check
 
 ROW_SLIPS = {"row_total_wrong", "balance_broken", "unreadable"}
 
@@ -39,7 +40,7 @@ def test_a_seed_gives_the_same_county_every_time(
 
 def test_the_register_is_sound_and_holds_a_merger_and_an_upgrade() -> None:
     units = places()
-    check(units, "places.csv")
+    check(units)
     current = [place for place in units if place.valid_to is None]
     assert len(current) == 22
     assert {place.type for place in current} == {"乡", "镇", "街道", "民族乡"}

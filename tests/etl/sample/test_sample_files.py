@@ -13,7 +13,8 @@ from etl.pipeline import import_reports
 from etl.pipeline.read_batch import Given, read_given
 from etl.sample import expected, generate, places, truth
 from etl.sample.county import county, oddities_of
-from etl.storage.register import load_register
+from etl.storage.deadlines import load_deadlines
+from etl.storage.units import load_register
 from etl.warehouse import publication
 
 KINDS = ["txt", "xlsx"]
@@ -110,11 +111,9 @@ def test_every_file_finds_its_place_in_the_warehouse(data: Path) -> None:
 
 
 def test_the_register_written_is_the_register_meant(data: Path) -> None:
-    written = load_register(data / "sample" / "places.csv").places
-    assert set(written) == set(places())
-    days = (data / "sample" / "deadlines.csv").read_text("utf-8").splitlines()
-    assert days[0] == "county_id,year,deadline"
-    assert len(days) == 1 + len(county().deadlines)
+    assert set(load_register(data / "sample").places) == set(places())
+    days = {d.year: d.deadline for d in load_deadlines(data / "sample")}
+    assert days == county().deadlines
 
 
 def test_writing_again_replaces_everything_and_changes_no_text(data: Path, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from etl.domain.errors import BrokenSheet, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity
-from etl.storage.register import COLUMNS, BrokenRegister, Register, load_register
+from etl.storage.register import Register
+from etl.storage.units import COLUMNS, BrokenRegister, units_in
 
 
 def place(place_id: str, county: str, township: str, **more: object) -> Place:
@@ -78,7 +79,7 @@ def register_file(tmp_path: Path, *lines: str) -> Path:
 def test_a_circle_of_successors_is_refused(tmp_path: Path) -> None:
     path = register_file(tmp_path, "1,省,市,县,甲乡,乡,,,2019,2", "2,省,市,县,乙镇,镇,,2020,,1")
     with pytest.raises(BrokenRegister, match="兜了圈子"):
-        load_register(path)
+        units_in(path)
 
 
 @pytest.mark.parametrize(
@@ -88,23 +89,23 @@ def test_a_name_that_is_markup_or_a_path_is_refused(tmp_path: Path, name: str) -
     for columns in (f"1,省,市,县,{name},乡,,,,", f"1,省,市,县,甲乡,乡,甲;{name},,,"):
         path = register_file(tmp_path, columns)
         with pytest.raises(BrokenRegister, match="不能作名称"):
-            load_register(path)
+            units_in(path)
 
 
 def test_names_of_minorities_farms_and_zones_are_names(tmp_path: Path) -> None:
     names = ("阿克陶·喀拉克其克乡", "国营农场（一分场）", "高新区3号街道", "A-1片区")
     lines = [f"{i},省,,县,{name},乡,,,," for i, name in enumerate(names)]
-    register = load_register(register_file(tmp_path, *lines))
-    assert tuple(place.township for place in register.places) == names
+    places = units_in(register_file(tmp_path, *lines))
+    assert tuple(place.township for place in places) == names
 
 
 def test_a_register_with_other_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     path.write_text("code,name\n1,甲乡\n", "utf-8")
     with pytest.raises(BrokenSheet, match="列不对"):
-        load_register(path)
+        units_in(path)
 
 
 def test_the_register_that_ships_loads() -> None:
-    register = load_register(Path(__file__).parents[3] / "data" / "places.csv")
+    register = Register(units_in(Path(__file__).parents[3] / "data" / "places.csv"))
     assert register.settle(Identity("松树乡", None, 2024)).county_id == "630222"

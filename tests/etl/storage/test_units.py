@@ -1,0 +1,84 @@
+"""The register in the store: taken over, changed by people, never contradicting itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from etl.domain.place import Place
+from etl.pipeline.check_data import cheap_faults
+from etl.storage.records.change_log import Act, ChangedMeanwhile, changes, undo, versions
+from etl.storage.records.store import reading, writing
+from etl.storage.records.tables import PLACES
+from etl.storage.units import COLUMNS, FILE, BrokenRegister, change_units, load_register
+
+ACT = Act("王晓", "区划调整")
+QINGHE = Place(
+    "990101001", "示例省", "示例市", "甲县", "青禾镇", "镇", ("青禾",), valid_from=2021
+)  # fmt: skip
+OLD = replace(QINGHE, place_id="990101002", township="青禾乡", type="乡", aliases=(),
+              valid_from=None, valid_to=2020, successor="990101001")  # fmt: skip
+
+
+def write(root: Path, *lines: str) -> None:
+    (root / FILE).write_text("\n".join([",".join(COLUMNS), *lines]), "utf-8-sig")
+
+
+def units(root: Path) -> dict[str, Place]:
+    return {place.place_id: place for place in load_register(root).places}
+
+
+def test_a_register_of_before_is_taken_over_with_all_it_says(root: Path) -> None:
+    write(
+        root,
+        "990101002,示例省,示例市,甲县,青禾乡,乡,,,2020,990101001",
+        "990101001,示例省,示例市,甲县,青禾镇,镇,青禾,2021,,",
+    )
+    assert units(root) == {"990101001": QINGHE, "990101002": OLD}
+    assert cheap_faults(root) == []
+    with reading(root) as connection:
+        assert not list(changes(connection))
+
+
+def test_a_file_that_lies_there_later_is_named_and_changes_nothing(root: Path) -> None:
+    write(root, "990101001,示例省,示例市,甲县,青禾镇,镇,青禾,2021,,")
+    change_units(root, {"990101001": replace(QINGHE, township="新禾镇")}, ACT, {})
+    write(root, "990101001,示例省,示例市,甲县,旧禾镇,镇,,,,")
+    assert units(root)["990101001"].township == "新禾镇"
+    assert [fault.file for fault in cheap_faults(root)] == [FILE]
+
+
+def test_units_are_changed_together_and_taken_back_together(root: Path) -> None:
+    number = change_units(root, {p.place_id: p for p in (QINGHE, OLD)}, ACT, {})
+    assert set(units(root)) == {"990101001", "990101002"}
+    with writing(root) as connection:
+        undo(connection, number, Act("李四"))
+    assert units(root) == {}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(QINGHE, successor="990101009"),
+        replace(QINGHE, township="<b>青禾镇</b>"),
+        replace(QINGHE, type="[镇](http://a.b)"),
+        replace(QINGHE, successor="990101001"),
+    ],
+)
+def test_a_change_that_contradicts_the_register_is_not_kept(root: Path, wrong: Place) -> None:
+    change_units(root, {QINGHE.place_id: QINGHE}, ACT, {})
+    with pytest.raises(BrokenRegister):
+        change_units(root, {wrong.place_id: wrong, OLD.place_id: OLD}, ACT, {wrong.place_id: 1})
+    assert units(root) == {QINGHE.place_id: QINGHE}
+
+
+def test_the_second_of_two_sees_what_the_first_did(root: Path) -> None:
+    change_units(root, {QINGHE.place_id: QINGHE}, ACT, {})
+    with reading(root) as connection:
+        seen = versions(connection, PLACES)
+    change_units(root, {QINGHE.place_id: replace(QINGHE, township="新禾镇")}, ACT, seen)
+    with pytest.raises(ChangedMeanwhile, match="王晓"):
+        change_units(root, {QINGHE.place_id: None}, Act("李四"), seen)
+    assert units(root)[QINGHE.place_id].township == "新禾镇"
