@@ -11,6 +11,7 @@ from dashboard.components.disclosure_parts import (
     fields,
     fields_by_year,
 )
+from dashboard.components.deadline_grid import deadline_grid
 from dashboard.components.export_buttons import take_along
 from dashboard.components.findings import Finding, finding_list
 from dashboard.components.first_run import first_run
@@ -21,6 +22,7 @@ from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, headline
 from dashboard.components.original_view import figures_of_report
 from dashboard.components.parts import parts, tables
+from dashboard.components.register_form import register_form
 from dashboard.components.sender_form import sender_form
 from dashboard.components.undo_form import undo_form
 from dashboard.components.waiting_list import waiting_list
@@ -36,6 +38,7 @@ __all__ = [
     "channels_by_year",
     "chart",
     "data_table",
+    "deadline_grid",
     "deadline_in_force",
     "empty_state",
     "entry_list",
@@ -54,6 +57,7 @@ __all__ = [
     "parts",
     "plain_table",
     "preview_table",
+    "register_form",
     "sender_form",
     "tables",
     "take_along",

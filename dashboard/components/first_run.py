@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.guide import guide
 from dashboard.components.import_form import import_button
+from dashboard.components.register_form import register_form
 from dashboard.data.import_job import make_sample
 from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
@@ -22,7 +23,8 @@ def first_run() -> None:
         if units:
             st.text(f"单位名册已登记 {units} 个单位。")
         else:
-            st.text("每个乡镇（街道）一行；撤并、更名的注明承接单位。")
+            st.text("每个乡镇（街道）一行；从 Excel 上传或粘贴，检查后保存。")
+        register_form(None)
     with step("2. 导入报告", done=False):
         st.text("文件、文件夹或压缩包都可以；导入前先列出每个文件会怎样，确认后才保存。")
         import_button()

@@ -56,7 +56,7 @@ class County:
 
 
 def shown_root(data: Path) -> Path:
-    """Return the folder that counts: the sample's, until there is a report or one's own register."""
+    """Return the folder that counts: that of the sample, until a report or own register came."""
     is_ours = any(originals.originals(data)) or is_registered(data)
     return data if is_ours or not (data / "sample").is_dir() else data / "sample"
 

@@ -21,6 +21,7 @@ WORDS_ONLY = NO_TABLE | {
     "county_total",
     "definitions",
     "details",
+    "register",
 }
 
 
@@ -43,11 +44,17 @@ def test_a_page_draws_its_title_and_offers_its_table(
     assert "导出 CSV" in labels
 
 
-@pytest.mark.parametrize("case", ["register_only", "empty"])
-def test_without_reports_the_first_steps_are_explained(
-    case: str, data_folders: dict[str, Path], opened: Open
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_a_register_without_a_report(
+    page: str, register_only_data: Path, opened: Open
 ) -> None:
-    app = opened(data_folders[case])
+    app = opened(register_only_data, address(page))
+    assert not app.exception
+    assert app.title[0].value == PAGES[page].title
+
+
+def test_without_a_register_the_first_steps_are_explained(empty_data: Path, opened: Open) -> None:
+    app = opened(empty_data)
     assert not app.exception
     assert app.title[0].value == "还没有任何年度报告"
     steps = [m.value for m in app.markdown if m.value.startswith("**")]

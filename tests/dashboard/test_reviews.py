@@ -158,11 +158,3 @@ def test_a_report_without_table_four_is_no_zero(one_township_data: Path, opened:
     assert row["review_total_mark"] == "absent"
     (states,) = rows(ask("reviews_marks", **ONE))
     assert states["absent"] == 1
-
-
-def test_without_reports_the_first_steps_are_explained(
-    register_only_data: Path, opened: Open
-) -> None:
-    app = opened(register_only_data, "reviews")
-    assert not app.exception
-    assert app.title[0].value == "还没有任何年度报告"

@@ -1,11 +1,13 @@
 -- Did every unit report, and in time?  One row per unit of the register and report year;
 -- `type` is its own, `series_type` that of the unit that carries its series on in its county today,
 -- null where one of another county does. A report without a date of its own counts by the day on which
--- a site says that it was published; `dated_by` says so.
+-- a site says that it was published; `dated_by` says so. A county of which no report has come collects
+-- those of the year that is over.
 create or replace table submissions as
 with covered_years as (
-    select p.county_id, min(r.year) as first_year, max(r.year) as last_year
-    from reports r join places p using (place_id)
+    select p.county_id, ifnull(min(r.year), year(current_date) - 1) as first_year,
+        ifnull(max(r.year), year(current_date) - 1) as last_year
+    from places p left join reports r using (place_id)
     group by p.county_id
 ),
 expected as (

@@ -1,0 +1,96 @@
+"""The register to edit: the grid, what saving would change, and the form that saves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.data_table import plain_table
+from dashboard.components.register_grid import Draft, draft_of, register_grid, reopen
+from dashboard.data.unit_register import Difference, differences, registered, save
+from dashboard.tables.register import CHANGES
+from etl.domain.errors import ReportError
+from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
+
+CHECKED = "register_checked"
+
+
+def register_form(county: str | None) -> None:
+    """Draw the register of a county, or of all, with the way to change and save it."""
+    try:
+        draft = draft_of(county)
+        is_stale = registered()[1] != draft.seen
+    except ReportError as error:
+        st.error("单位名册读不出来。", icon=":material/error:")
+        st.text(str(error))
+        return
+    units = register_grid(draft)
+    changed = differences(draft.stored, units) if units is not None else []
+    if is_stale and not changed:
+        reopen()
+        st.rerun()
+    if is_stale:
+        st.warning("名册刚刚被别人改过；重新打开后再改，可以看到最新内容。")
+    with st.container(horizontal=True):
+        if st.button("检查", icon=":material/fact_check:", disabled=not changed):
+            st.session_state[CHECKED] = changed
+        if st.button("重新打开名册", icon=":material/refresh:", disabled=not (changed or is_stale)):
+            reopen()
+            st.rerun()
+    if changed and st.session_state.get(CHECKED) == changed:
+        checked(draft, changed)
+    elif changed:
+        st.caption(f"有 {len(changed)} 个单位改动，还没有保存；请先检查。")
+
+
+def checked(draft: Draft, changed: Sequence[Difference]) -> None:
+    """Draw what saving would change, and the form that saves it."""
+    counts = {word: sum(told(one) == word for one in changed) for word in ("新增", "修改", "移除")}
+    summary = "，".join(f"{word} {count} 个" for word, count in counts.items() if count)
+    st.markdown(f"**保存后：{summary}**")
+    plain_table(pd.DataFrame([row_of(one) for one in changed]), CHANGES)
+    filed = [one.before.township for one in changed if one.before and not one.after and one.reports]
+    if filed:
+        st.error("已有报告的单位不能移除，否则报告没有归属。", icon=":material/error:")
+        st.text(f"{'、'.join(filed)}：请填写终止年度和承接单位。")
+        return
+    with st.form("register_save"):
+        by = st.text_input("处理人", key="who", max_chars=LONGEST_NAME, persist_state="session")
+        why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：年初核对名册")
+        pressed = st.form_submit_button("保存名册", type="primary", icon=":material/save:")
+    if not pressed:
+        return
+    if not by.strip() or not why.strip():
+        st.error("请填写处理人和理由。", icon=":material/error:")
+        return
+    with st.spinner("正在保存并重新计算……"):
+        problem = save(changed, draft.seen, by, why)
+    if problem:
+        st.error("没有完成。", icon=":material/error:")
+        st.text(problem)
+        return
+    reopen()
+    st.toast("名册已保存；可在“修改记录”中撤销。")
+    st.rerun()
+
+
+def told(one: Difference) -> str:
+    """Return what becomes of a unit."""
+    if one.before is None:
+        return "新增"
+    return "修改" if one.after else "移除"
+
+
+def row_of(one: Difference) -> dict[str, object]:
+    """Return a line of the check."""
+    unit = one.after or one.before
+    parts = (f"{name}：{old or '空'} → {new or '空'}" for name, (old, new) in one.parts.items())
+    return {
+        "what": told(one),
+        "township": unit.township if unit else "",
+        "place_id": unit.place_id if unit else "",
+        "parts": "；".join(parts),
+        "reports": one.reports,
+    }

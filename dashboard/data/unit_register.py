@@ -1,0 +1,115 @@
+"""The register and the deadlines as officials change them, read afresh for every run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from dashboard.data.import_job import published
+from dashboard.queries import ask, data_folder
+from dashboard.queries.result import rows
+from etl.domain.errors import BrokenSheet, ReportError
+from etl.domain.place import Place
+from etl.pipeline.open_original import lines_of
+from etl.storage.deadlines import load_deadlines, set_deadlines
+from etl.storage.records.change_log import Act, versions
+from etl.storage.records.store import reading
+from etl.storage.records.tables import DEADLINES, PLACES
+from etl.storage.unit_rows import headings, read_units
+from etl.storage.units import change_units, load_register
+
+LARGEST = 5 * 1024 * 1024
+Units = Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What saving would do to one unit; `before` or `after` is None where there is none."""
+
+    before: Place | None
+    after: Place | None
+    reports: int
+
+    @property
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """Return what stands before and after, by the heading of what changes."""
+        if self.before is None or self.after is None:
+            return {}
+        told = {
+            headings()[part.name]: (said(self.before, part.name), said(self.after, part.name))
+            for part in fields(Place)
+        }
+        return {heading: (old, new) for heading, (old, new) in told.items() if old != new}
+
+
+def said(place: Place, name: str) -> str:
+    """Return a part of a unit as it is written."""
+    value = getattr(place, name)
+    return "；".join(value) if name == "aliases" else str(value or "")
+
+
+def registered() -> tuple[dict[str, Place], dict[str, int]]:
+    """Return the units of real reports by code, and how often each was changed."""
+    places = {place.place_id: place for place in load_register(data_folder()).places}
+    with reading(data_folder()) as connection:
+        return places, versions(connection, PLACES)
+
+
+def read_list(name: str, content: bytes, known: Units, area: Mapping[str, str]) -> dict[str, Place]:
+    """Return the units in an uploaded or pasted list; raise ReportError for what is none."""
+    if len(content) > LARGEST:
+        raise BrokenSheet("文件超过 5 MB。", "请确认没有放错文件。")
+    lines = [line.cells or (line.text,) for line in lines_of(name, content)]
+    return read_units(lines, known, area)
+
+
+def differences(stored: Units, wanted: Units) -> list[Difference]:
+    """Return what saving would change, units of `stored` that are not wanted taken away."""
+    filed = reports_filed()
+    return [
+        Difference(stored.get(code), wanted.get(code), filed.get(code, 0))
+        for code in sorted({*stored, *wanted})
+        if stored.get(code) != wanted.get(code)
+    ]
+
+
+def reports_filed() -> dict[str, int]:
+    """Return how many years each unit has a report of; nothing where no database was built."""
+    try:
+        return {row["place_id"]: row["years"] for row in rows(ask("reports_of_units"))}
+    except LookupError:
+        return {}
+
+
+def save(changed: Sequence[Difference], seen: Mapping[str, int], by: str, why: str) -> str:
+    """Keep the changes as one act and publish them; return why not, empty when done."""
+    wanted = {
+        unit.place_id: found.after
+        for found in changed
+        if (unit := found.after or found.before) is not None
+    }
+    try:
+        change_units(data_folder(), wanted, Act(by, why), seen)
+    except ReportError as error:
+        return str(error)
+    return published("名册已保存")
+
+
+def deadlines_of(county_id: str) -> tuple[dict[int, date], dict[str, int]]:
+    """Return the deadlines that a county has set by year, and how often each was changed."""
+    found = load_deadlines(data_folder())
+    with reading(data_folder()) as connection:
+        seen = versions(connection, DEADLINES)
+    return {d.year: d.deadline for d in found if d.county_id == county_id}, seen
+
+
+def save_deadlines(
+    county_id: str, wanted: Mapping[int, date | None], seen: Mapping[str, int], by: str, why: str
+) -> str:
+    """Keep the deadlines of a county as one act; return why not, empty when done."""
+    try:
+        set_deadlines(data_folder(), county_id, wanted, Act(by, why), seen)
+    except ReportError as error:
+        return str(error)
+    return published("期限已保存")
