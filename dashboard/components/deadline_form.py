@@ -22,7 +22,8 @@ def deadline_in_force(selection: Selection, today: date) -> None:
     with st.container(border=True, gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{selection.to_year} 年度报送期限：{wording.day(day)}**")
-            if st.button("修改期限", icon=":material/edit_calendar:"):
+            key = f"change_deadline_{selection.to_year}"
+            if st.button("修改期限", key=key, icon=":material/edit_calendar:"):
                 change(selection, day)
         st.caption(f"{origin}；{passed(day, today)}")
 

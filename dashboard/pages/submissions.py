@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -33,6 +34,7 @@ from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables import submissions as declared
+from dashboard.tables.schema import Table
 
 PAGE = Page(
     title="报送进度",
@@ -46,6 +48,7 @@ OUTCOMES = {"": "全部", **wording.IMPORT_LABELS}
 
 def render(selection: Selection) -> None:
     """Draw the page."""
+    opened_year(selection, date.today())
     years = ask("submission_status_by_year", **selection.parameters)
     if years.empty or selection.to_year not in set(years["year"]):
         empty_state("所选范围内没有应报送的单位")
@@ -67,6 +70,24 @@ def render(selection: Selection) -> None:
         chase(to_chase, selection, today)
         forms(selection)
     below(years, selection)
+
+
+def opened_year(selection: Selection, today: date) -> None:
+    """Draw the year that is being collected, until its first report comes."""
+    year = today.year - 1
+    if source().is_sample or year <= selection.to_year:
+        return
+    to_chase = ask("units_to_collect", year=year, today=today, **selection.parameters)
+    if to_chase.empty:
+        return
+    collected = replace(selection, from_year=year, to_year=year)
+    headline(f"正在收集 {year} 年度：应报 {len(to_chase)} 个，还没有收下报告")
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        chase(to_chase, collected, today, replace(declared.CHASE, name=f"{year} 年度催报名单"))
+    with right:
+        deadline_in_force(collected, today)
+    st.caption(f"以下是已有报告的年度，截至 {selection.to_year} 年。")
 
 
 def answer(latest: Row, to_chase: pd.DataFrame) -> str:
@@ -155,7 +176,9 @@ def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     return f"{among}：{'，'.join(parts)}"
 
 
-def chase(to_chase: pd.DataFrame, selection: Selection, today: date) -> None:
+def chase(
+    to_chase: pd.DataFrame, selection: Selection, today: date, table: Table = declared.CHASE
+) -> None:
     """Draw the list to chase, as words to send and as a table."""
     if to_chase.empty:
         st.success(
@@ -164,7 +187,7 @@ def chase(to_chase: pd.DataFrame, selection: Selection, today: date) -> None:
         return
     st.markdown(f"**催报名单：{len(to_chase)} 个**（点右上角复制下面的文字）")
     st.code(reminder(rows(to_chase), selection.to_year, today), language=None, wrap_lines=True)
-    data_table(to_chase, declared.CHASE, selection, height=min(38 + 35 * len(to_chase), 250))
+    data_table(to_chase, table, selection, height=min(38 + 35 * len(to_chase), 250))
 
 
 def forms(selection: Selection) -> None:

@@ -154,3 +154,16 @@ def test_a_deadline_of_a_year_is_saved_with_the_board(
     assert "请先改动期限" in page.error[0].value
     assert load_deadlines(one_township_data) == ()
     assert stored(one_township_data, "select count(*) from places") == [(1,)]
+
+
+def test_a_new_year_opens_beside_the_years_that_have_reports(
+    one_township_data: Path, opened: Open
+) -> None:
+    year = date.today().year - 1
+    board = opened(one_township_data, "submissions")
+    assert not board.exception
+    assert board.header[0].value == f"正在收集 {year} 年度：应报 1 个，还没有收下报告"
+    assert "松树乡" in board.code[0].value
+    assert f"{year} 年度" in board.code[0].value
+    assert any(f"{year} 年度报送期限" in shown.value for shown in board.markdown)
+    assert board.header[1].value.startswith("2024 年度应报 1 个，已报 1 个")

