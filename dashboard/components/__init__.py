@@ -5,13 +5,13 @@ from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.chart import TOWNSHIP, Opening, Point, chart, open_unit
 from dashboard.components.data_table import data_table, plain_table, preview_table
 from dashboard.components.deadline_form import deadline_in_force
+from dashboard.components.deadline_grid import deadline_grid
 from dashboard.components.disclosure_parts import (
     channels,
     channels_by_year,
     fields,
     fields_by_year,
 )
-from dashboard.components.deadline_grid import deadline_grid
 from dashboard.components.export_buttons import take_along
 from dashboard.components.findings import Finding, finding_list
 from dashboard.components.first_run import first_run
