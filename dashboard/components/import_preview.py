@@ -13,6 +13,7 @@ from dashboard.components.waiting_list import named
 from dashboard.data.waiting_files import LONGEST_NAME, LONGEST_REASON, Choice, units_for
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
+from dashboard.navigation.registry import link
 from dashboard.queries import ask
 from dashboard.queries.result import rows_by
 from dashboard.tables.schema import Column, Kind, Table, text, year
@@ -133,5 +134,6 @@ def refused(entries: list[dict[str, Any]]) -> None:
         with st.container(border=True, gap="xxsmall"):
             st.text(entry["file_name"])
             st.text(entry["message"])
+    link("register", "打开单位名册，登记名册中没有的单位")
     if len(entries) > SPELLED_OUT:
         st.caption(f"其余 {len(entries) - SPELLED_OUT} 个文件见下表。")

@@ -16,6 +16,7 @@ from dashboard.data.waiting_files import (
 )
 from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
+from dashboard.navigation.registry import link
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
 from etl.pipeline.resolve_identity import FIRST_YEAR
@@ -46,6 +47,7 @@ def settle(entry: ImportEntry) -> None:
     st.text(entry.file_name)
     st.text(entry.message)
     units = units_for(entry.near)
+    link("register", "名册中没有这个单位？先登记，再回来核收")
     with st.form(f"settle_{entry.sha256}", border=False):
         place = st.selectbox(
             "单位", units, index=0 if entry.near and units else None, format_func=named,
