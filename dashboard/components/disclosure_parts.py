@@ -38,7 +38,7 @@ def fields(selection: Selection) -> None:
         return
     title = f"{selection.scope}主动公开的领域（{selection.to_year} 年）"
     units = wording.number(parts["compared"].iloc[0])
-    note = f"条数、占比和较上年增减；增减只比较两年都写明类别的 {units} 个单位"
+    note = f"条数、占比和较上年增减；增减只比较两年都写明总数和类别的 {units} 个单位"
     figure = small_multiples([field_panel(parts)], Heading(title, "条", note))
     chart(figure, "主动公开_领域", selection.last_year, alt=title)
 
@@ -77,7 +77,7 @@ def fields_by_year(coverage: pd.DataFrame, unfinished: int | None, selection: Se
     if parts.empty:
         return
     title = f"{selection.scope}各领域历年条数（{selection.years}）"
-    note = "各行同一尺度；空心为尚未报齐；年份下为写明总数或类别的单位"
+    note = "各行同一尺度；空心为正在收集；年份下为写明总数或类别的单位"
     heading = Heading(title, "条", note)
     figure = year_rows(field_rows(parts), list(coverage["year"]), heading, unfinished=unfinished)
     chart(covered(figure, coverage), "主动公开_领域_历年", selection, alt=title)
@@ -129,7 +129,7 @@ def channels_by_year(coverage: pd.DataFrame, unfinished: int | None, selection: 
     if printed.empty:
         return
     title = f"{selection.scope}各渠道历年发布量（{selection.years}）"
-    note = "各行同一尺度，不能相加；空心为尚未报齐；年份下为写明渠道的单位"
+    note = "各行同一尺度，不能相加；空心为正在收集；年份下为写明渠道的单位"
     years = with_channels(coverage)
     heading = Heading(title, "条", note)
     figure = year_rows(channel_rows(printed), list(years["year"]), heading, unfinished=unfinished)

@@ -63,7 +63,7 @@ def key_figures_by_year(selection: Selection, unfinished: int | None) -> None:
     zero = zero_years(ask("zero_kinds_by_year", **selection.parameters))
     figures.append(YearRow(f"{ZERO}（个）", theme.ZERO, zero, scale=highest(zero)))
     title = f"{selection.scope}主要数字（{selection.years}）"
-    note = "各行自有尺度；— 为没有数字；空心为尚未报齐"
+    note = "各行自有尺度；— 为没有数字；空心为正在收集"
     years = list(range(selection.from_year, selection.to_year + 1))
     figure = year_rows(figures, years, Heading(title, subtitle=note), unfinished=unfinished)
     chart(figure, "总览_主要数字", selection, alt=title)

@@ -13,7 +13,7 @@ from etl.pipeline.self_check import self_check
 from etl.templates import Entry
 
 
-def self_checks(units: Sequence[Row], year: int) -> bytes:
+def self_checks(units: Sequence[Row], year: int, *, is_sample: bool) -> bytes:
     """Return a zip archive with the empty form of each unit for a report year.
 
     `units` have the columns of a `Place`.
@@ -23,5 +23,6 @@ def self_checks(units: Sequence[Row], year: int) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for unit in units:
             name = single(f"自查填报表_{year}_{safe(unit['township'])}.xlsx", taken)
-            store(archive, name, self_check(Entry(Place(**unit), year)))
+            content = self_check(Entry(Place(**unit), year), is_sample=is_sample)
+            store(archive, name, content)
     return buffer.getvalue()

@@ -87,6 +87,7 @@ def opened_year(selection: Selection, today: date) -> None:
         chase(to_chase, collected, today, replace(declared.CHASE, name=f"{year} 年度催报名单"))
     with right:
         deadline_in_force(collected, today)
+        forms(collected)
     st.caption(f"以下是已有报告的年度，截至 {selection.to_year} 年。")
 
 
@@ -195,9 +196,10 @@ def forms(selection: Selection) -> None:
     units = rows(ask("units_expected", **selection.parameters))
     st.download_button(
         f"下载 {selection.to_year} 年度自查填报表（{len(units)} 份）",
-        partial(self_checks, units, selection.to_year),
+        partial(self_checks, units, selection.to_year, is_sample=source().is_sample),
         file_name("自查填报表", selection, source(), "zip"),
         "application/zip",
+        key=f"forms_{selection.to_year}",
         on_click="ignore",
         icon=":material/rule:",
         help="每个单位一个 Excel 文件：填了数字，“自查”表就显示哪些规则不成立；填好后可直接导入",

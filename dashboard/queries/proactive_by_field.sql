@@ -1,8 +1,8 @@
 -- On what was information disclosed?  One row per year and part: each field of work, the labels of
 -- no known field (`unmapped`), and what no category explains (`unexplained`: total minus Σ, report
 -- by report, where the total is known and not below Σ).  Only main items counted in pieces add up.
--- `share` is of all parts; `before` and `change` compare the `compared` series that name categories
--- in this year and the one before.
+-- `share` is of all parts; `before` and `change` compare the `compared` series that state a total and
+-- name categories in this year and the one before.
 with chosen as (
     select *
     from disclosure_parts
@@ -11,7 +11,10 @@ with chosen as (
       and (len($types) = 0 or list_contains($types, series_type))
 ),
 told as (
-    select distinct series_id, year from chosen where part <> 'unexplained'
+    select distinct series_id, year
+    from chosen
+    join unit_years u using (report_id, series_id, year)
+    where part <> 'unexplained' and u.proactive_total is not null
 ),
 both_years as (
     select told.* from told join told b on b.series_id = told.series_id and b.year = told.year - 1

@@ -60,7 +60,7 @@ BY_FIELD = Table(
         Column("change", "较上年", unit="条"),
         Column("compared", "可比单位", unit="个"),
     ),
-    notes=(FIELDS_NOTE, GAP_NOTE, "较上年只比较两年都写明类别的可比单位。"),
+    notes=(FIELDS_NOTE, GAP_NOTE, "较上年只比较两年都写明总数和类别的可比单位。"),
 )
 PARTS = Table(
     "主动公开_类别与总数",

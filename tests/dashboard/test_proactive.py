@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,11 @@ from dashboard.components.disclosure_parts import field_panel
 from dashboard.pages.proactive import KIND_LINES, KINDS
 from dashboard.queries import ask
 from dashboard.queries.result import rows
+from etl.domain.place import Submission
+from etl.warehouse.reference_rows import Holdings
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
+from tests.warehouses import PINE, pine_report, published
 
 ONE = COUNTY | {"county": "990102", "from_year": 2024, "to_year": 2024}
 
@@ -147,3 +152,28 @@ def test_an_approximate_total_says_so_in_a_file_as_well(full: None) -> None:
     about = {row["township"]: row["about"] for row in years if row["year"] == 2025}
     assert about["萤溪乡"] == "约数"
     assert about["云溪街道"] == ""
+
+
+def test_a_total_that_one_year_does_not_state_makes_no_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = pine_report()
+    figures = tuple(f for f in now.figures if f.figure != "proactive_total")
+    before = replace(now, figures=figures, identity=replace(now.identity, year=2023))
+    at = datetime(2025, 2, 1, 9)
+    published(
+        tmp_path,
+        Holdings(is_sample=False, places=(PINE,)),
+        [
+            Submission(PINE, 2023, before, "2023.txt", "txt", "aa", at),
+            Submission(PINE, 2024, now, "2024.txt", "txt", "bb", at),
+        ],
+    )
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    parts = [
+        row
+        for row in rows(ask("proactive_by_field", **ONE | {"from_year": 2023, "to_year": 2024}))
+        if row["year"] == 2024
+    ]
+    assert {row["part"] for row in parts} == {"annual_report", "work_news", "unexplained"}
+    assert all(row["compared"] == 0 and row["change"] != row["change"] for row in parts)

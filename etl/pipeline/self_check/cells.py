@@ -62,10 +62,14 @@ def at(sheet: str, row: int, column: int) -> str:
 
 
 def table_cell(cell: str) -> Filled:
-    """Return how a cell of an official table is read: what is neither number nor nil is missing."""
+    """Return how a cell of an official table is read: what is neither number nor nil is missing.
+
+    A number that was pasted as text is one all the same.
+    """
     return Filled(
-        f"IF(ISNUMBER({cell}),{cell},0)",
-        f"IF(ISNUMBER({cell}),{NUMBER},IF(ISNUMBER(MATCH({cell},{NILS},0)),{NIL},{MISSING}))",
+        f'IF({cell}="",0,IFERROR(VALUE({cell}),0))',
+        f'IF({cell}="",{MISSING},IF(ISNUMBER(MATCH({cell},{NILS},0)),{NIL},'
+        f"IF(ISERROR(VALUE({cell})),{MISSING},{NUMBER})))",
     )
 
 

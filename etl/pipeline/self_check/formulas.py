@@ -9,9 +9,9 @@ from etl.definitions.states import labels
 from etl.warehouse.checks import formula
 from etl.warehouse.checks.columns import MISSING, NUMBER, is_free
 from etl.warehouse.checks.instances import Instance
-from etl.warehouse.checks.sums import needed_of, needed_operands
+from etl.warehouse.checks.sums import linear, needed_of, needed_operands
 
-SHOWN = ("broken", "holds", "not_filled", "not_applicable", "all_nil")
+SHOWN = ("broken", "unsure", "holds", "not_filled", "not_applicable", "all_nil")
 # Sums of shares and of 万元 are equal where they differ by less than is ever printed.
 DIGITS = 8
 LONGEST = 8000
@@ -20,6 +20,11 @@ LONGEST = 8000
 def word(state: str) -> str:
     """Return what the workbook says of a state, as everywhere else."""
     return (labels("outcomes") | labels("reasons"))[state]
+
+
+def quoted(state: str) -> str:
+    """Return what is said of a state as a text in a formula."""
+    return f'"{word(state)}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,44 @@ class Cells:
         cases = []
         if instance.when is not None:
             if needed := needed_operands(instance.when):
-                cases.append((f"OR({self.missing(needed)})", "not_filled"))
-            cases.append((f"NOT({self.statement(instance.when)})", "not_applicable"))
-        if needed := needed_of(instance):
-            cases.append((f"OR({self.missing(needed)})", "not_filled"))
-            states = "+".join(self.state[o.name] for o in needed)
-            cases.append((f"{states}={len(needed)}", "all_nil"))
-        text = f'IF({self.statement(instance.expect)},"{word("holds")}","{word("broken")}")'
-        for condition, state in reversed(cases):
-            text = f'IF({condition},"{word(state)}",{text})'
-        return f'=IFERROR({text},"{word("not_filled")}")'
+                cases.append((f"OR({self.missing(needed)})", quoted("not_filled")))
+            cases.append((f"NOT({self.statement(instance.when)})", quoted("not_applicable")))
+        cases += self.lacking(instance)
+        text = f"IF({self.statement(instance.expect)},{quoted('holds')},{quoted('broken')})"
+        for condition, told in reversed(cases):
+            text = f"IF({condition},{told},{text})"
+        return f"=IFERROR({text},{quoted('not_filled')})"
+
+    def lacking(self, instance: Instance) -> list[tuple[str, str]]:
+        """Return the cases of figures that are not there, as `judging` has them."""
+        needed = needed_of(instance)
+        free = tuple(o for o in needed if is_free(o))
+        cells = tuple(o for o in needed if not is_free(o))
+        cases = [(f"OR({self.missing(free)})", quoted("not_filled"))] if free else []
+        if not cells:
+            return cases
+        states = "+".join(self.state[o.name] for o in cells)
+        if not free:
+            numberless = (
+                f"AND({states}>0,MOD({states},{MISSING})+INT(({states})/{MISSING})={len(cells)})"
+            )
+            nil = f"IF({states}={len(cells)},{quoted('all_nil')},{quoted('not_filled')})"
+            cases.append((numberless, nil))
+        return [*cases, (f"{states}>={MISSING}", self.solved(instance, states))]
+
+    def solved(self, instance: Instance, states: str) -> str:
+        """Return what becomes of a rule where figures are missing: whether one value mends it."""
+        factors = linear(instance.expect)
+        if factors is None:
+            return quoted("not_filled")
+        amounts = "+".join(
+            f"({factor})*{self.value[o.name]}" if o else f"({factor})"
+            for o, factor in factors.items()
+        )
+        favor = [self.state[o.name] for o, f in factors.items() if o and f > 0 and not is_free(o)]
+        side = f"IF({'+'.join(favor)}>={MISSING},-1,1)*" if favor else ""
+        off = f"{side}SIGN(ROUND({amounts},{DIGITS}))"
+        return (
+            f"IF({states}>={2 * MISSING},{quoted('not_filled')},IF({off}=-1,{quoted('broken')},"
+            f"IF({off}=1,{quoted('unsure')},{quoted('not_filled')})))"
+        )

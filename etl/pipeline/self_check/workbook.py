@@ -30,10 +30,10 @@ HEADINGS = {"级别": 7, "核对什么": 36, "对象": 30, "应满足": 66, "结
 ON_A_LINE, LINE_HEIGHT = 36, 15
 
 
-def self_check(entry: Entry) -> bytes:
+def self_check(entry: Entry, *, is_sample: bool = False) -> bytes:
     """Return the workbook of one unit and year, empty or with its report, and its checks."""
     content = BytesIO()
-    writing.write(content, [entry], is_sample=False, also=partial(write_checks, entry=entry))
+    writing.write(content, [entry], is_sample=is_sample, also=partial(write_checks, entry=entry))
     return content.getvalue()
 
 

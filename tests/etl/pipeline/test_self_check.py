@@ -18,7 +18,7 @@ from etl.warehouse import publication
 from etl.warehouse.report_repository import held
 from tests.warehouses import PINE
 
-BROKEN, HOLDS = (labels("outcomes")[state] for state in ("broken", "holds"))
+BROKEN, HOLDS, UNSURE = (labels("outcomes")[state] for state in ("broken", "holds", "unsure"))
 FAULTY = """
 select f.place_id, p.province, p.prefecture, p.county, p.township, p.type
 from findings f join places p using (place_id)
@@ -36,6 +36,19 @@ def judged(content: bytes) -> list[tuple[str, str, str]]:
     sheet = openpyxl.load_workbook(BytesIO(content), data_only=True)["自查"]
     lines = sheet.iter_rows(min_row=5, values_only=True)
     return [(str(line[5]), str(line[2]), str(line[4])) for line in lines]
+
+
+def fill(path: Path) -> None:
+    """Type figures into a form: parts above their total beside a blank, and a row not told."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["依申请公开"]
+    assert (sheet["F5"].value, sheet["F29"].value) == (
+        "一、本年新收政府信息公开申请数量", "（七）总计",
+    )  # fmt: skip
+    typed = {"G5": 5, "H5": "0", "I5": 0, "K5": 0, "L5": 0, "M5": 3, "G29": 7, "G30": 0}
+    for cell, value in typed.items():
+        sheet[cell].value = value
+    book.save(path)
 
 
 def test_an_empty_form_is_read_as_nothing_filled_in() -> None:
@@ -60,13 +73,21 @@ def test_a_spreadsheet_program_finds_what_the_import_finds(full_data: Path, tmp_
     for one in held(full_data, places, (2024,)):
         files.append(tmp_path / f"{one.place_id}.xlsx")
         files[-1].write_bytes(self_check(Entry(places[one.place_id], 2024, one.report)))
+    typed = tmp_path / "typed.xlsx"
+    typed.write_bytes(self_check(Entry(PINE, 2024)))
+    fill(typed)
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
          "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "computed"),
-         *map(str, files)],
+         *map(str, [*files, typed])],
         capture_output=True, check=True,
     )  # fmt: skip
     assert len(files) == 2
+    answers = judged((tmp_path / "computed" / typed.name).read_bytes())
+    first = next(line for line in answers if line[0] == "applications_row_sum")
+    assert first[2] == BROKEN
+    balance = {line[1]: line[2] for line in answers if line[0] == "applications_balance"}
+    assert balance["自然人"] == UNSURE
     for file in files:
         outcomes = judged((tmp_path / "computed" / file.name).read_bytes())
         broken = {(rule, about) for rule, about, outcome in outcomes if outcome == BROKEN}
