@@ -23,6 +23,7 @@ from dashboard.components.notices import empty_state, headline
 from dashboard.components.original_view import figures_of_report
 from dashboard.components.parts import parts, tables
 from dashboard.components.register_form import register_form
+from dashboard.components.self_check_forms import self_check_forms
 from dashboard.components.sender_form import sender_form
 from dashboard.components.undo_form import undo_form
 from dashboard.components.waiting_list import waiting_list
@@ -58,6 +59,7 @@ __all__ = [
     "plain_table",
     "preview_table",
     "register_form",
+    "self_check_forms",
     "sender_form",
     "tables",
     "take_along",

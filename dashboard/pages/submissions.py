@@ -21,10 +21,9 @@ from dashboard.components import (
     import_button,
     metric_row,
     parts,
+    self_check_forms,
     waiting_list,
 )
-from dashboard.exports import file_name
-from dashboard.exports.self_checks import self_checks
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
@@ -68,7 +67,7 @@ def render(selection: Selection) -> None:
         waiting_list()
         deadline_in_force(selection, today)
         chase(to_chase, selection, today)
-        forms(selection)
+        self_check_forms(selection)
     below(years, selection)
 
 
@@ -87,7 +86,7 @@ def opened_year(selection: Selection, today: date) -> None:
         chase(to_chase, collected, today, replace(declared.CHASE, name=f"{year} 年度催报名单"))
     with right:
         deadline_in_force(collected, today)
-        forms(collected)
+        self_check_forms(collected)
     st.caption(f"以下是已有报告的年度，截至 {selection.to_year} 年。")
 
 
@@ -189,21 +188,6 @@ def chase(
     st.markdown(f"**催报名单：{len(to_chase)} 个**（点右上角复制下面的文字）")
     st.code(reminder(rows(to_chase), selection.to_year, today), language=None, wrap_lines=True)
     data_table(to_chase, table, selection, height=min(38 + 35 * len(to_chase), 250))
-
-
-def forms(selection: Selection) -> None:
-    """Draw the button that gives each unit an empty form which checks itself."""
-    units = rows(ask("units_expected", **selection.parameters))
-    st.download_button(
-        f"下载 {selection.to_year} 年度自查填报表（{len(units)} 份）",
-        partial(self_checks, units, selection.to_year, is_sample=source().is_sample),
-        file_name("自查填报表", selection, source(), "zip"),
-        "application/zip",
-        key=f"forms_{selection.to_year}",
-        on_click="ignore",
-        icon=":material/rule:",
-        help="每个单位一个 Excel 文件：填了数字，“自查”表就显示哪些规则不成立；填好后可直接导入",
-    )
 
 
 def reminder(units: list[Row], year: int, today: date) -> str:
