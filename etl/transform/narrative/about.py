@@ -32,6 +32,9 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)
     set_named_matter(made, phrase, tail, context, matter)
+    counted = (made.head, tail.partition("(")[0])
+    if made.matter in CASES and any(map(pattern("paperwork").search, counted)):
+        made.matter = "paperwork"
 
 
 def outside_brackets(phrase: Phrase) -> Sequence[Word]:

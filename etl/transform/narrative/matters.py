@@ -13,10 +13,12 @@ from etl.transform.narrative.words import Word
 HARD = frozenset({
     "application", "other_application", "hotline", "hotline_case", "own_phone", "letter",
     "message", "consultation", "review", "lawsuit", "engagement", "service", "quality",
-    "other_office",
+    "other_office", "paperwork",
 })  # fmt: skip
 # Matters of whose cases the clauses behind may speak without naming them.
-CASES = HARD - {"engagement", "quality", "own_phone", "other_application", "other_office"}
+CASES = HARD - {
+    "engagement", "quality", "own_phone", "other_application", "other_office", "paperwork",
+}  # fmt: skip
 # What is disclosed like any subject, and counted by itself where something else was done to it.
 SOFT = frozenset({
     "proposal", "normative_document", "rule_document", "permit", "penalty", "coercion",

@@ -55,3 +55,33 @@ def test_the_parts_of_another_sum_are_no_parts_of_the_total() -> None:
     top = {item.label: int(item.count) for item in read.items if item.parent is None}
     assert sum(top.values()) == 80
     assert len(read.items) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("完成信息公开申请流程修订2项，受理申请3件。", {"applications_received": "3"}),
+        ("全年未收到信息公开申请，完成申请表格更新1份。", {"applications_received": "0"}),
+        ("完成依申请公开目录编制1项。", {}),
+        ("完成12345热线诉求办理系统升级1次。", {}),
+        ("办结依申请公开制度修订1项。", {}),
+        ("答复依申请公开模板更新1份。", {}),
+        ("办理申请流程优化2项。", {}),
+        ("印制信息公开申请须知200份。", {}),
+        ("完成信息公开申请办理3件。", {"applications_received": "3", "applications_answered": "3"}),
+        ("修订依申请公开办理流程1项，收到申请0件。", {"applications_received": "0"}),
+        ("编制2项依申请公开办理制度。", {}),
+        ("印发12345热线办理制度2项。", {}),
+        ("完成工单系统升级1次，受理12345热线工单30件。", {"hotline_received": "30"}),
+        ("受理信息公开申请3件，完成依申请公开办件3件。",
+         {"applications_received": "3", "applications_answered": "3"}),
+        ("受理12345热线诉求30件，完成诉求28件。",
+         {"hotline_received": "30", "hotline_answered": "28", "hotline_concluded": "28"}),
+        ("收到上级依申请公开工作通知2份，未收到申请。", {"applications_received": "0"}),
+        ("受理12345热线工单30件，完成工单回访25件。", {"hotline_received": "30"}),
+    ],
+)  # fmt: skip
+def test_paperwork_about_cases_is_no_case(text: str, said: dict[str, str]) -> None:
+    read = account(text)
+    assert {figure.figure: value_of(figure) for figure in read.figures} == said
+    assert read.items == ()
