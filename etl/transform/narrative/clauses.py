@@ -10,7 +10,7 @@ from etl.transform.narrative.channels import channel_of, leading_channel
 from etl.transform.narrative.context import Context
 from etl.transform.narrative.denials import denied_matters, says_all
 from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
-from etl.transform.narrative.phrase import Phrase, read_phrase
+from etl.transform.narrative.phrase import Phrase, named_year, read_phrase
 from etl.transform.narrative.pieces import Piece
 from etl.transform.narrative.statement import Period, Relation, Statement
 
@@ -27,6 +27,7 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     context.acts = phrase.acts if piece.follows == ":" else ()
     context.period = phrase.period if phrase.period is not Period.YEAR else context.period
     context.year = phrase.year or context.year
+    note_year(phrase, context)
     matter = hard_matter(phrase.words)
     denied = denied_matters(piece.text, phrase.words, matter or context.matter or context.topic)
     zero = [
@@ -42,6 +43,12 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     if matter:
         context.matter = matter
     return whole
+
+
+def note_year(phrase: Phrase, context: Context) -> None:
+    """Note the year that a clause names, until the sentence names another."""
+    year = named_year(phrase)
+    context.named_year = context.named_year if year is None else year
 
 
 def carried_way(kind: str) -> frozenset[str]:

@@ -30,6 +30,7 @@ class Context:
     channel: Channel | None = None
     period: Period = Period.YEAR
     year: int | None = None
+    named_year: int | None = None
     in_part: bool = False
     is_excepted: bool = False
     is_beside: bool = False

@@ -9,7 +9,7 @@ from itertools import pairwise
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.about import set_matter
 from etl.transform.narrative.channels import Channel, channel_of, is_new_media, leading_channel
-from etl.transform.narrative.clauses import uncounted
+from etl.transform.narrative.clauses import note_year, uncounted
 from etl.transform.narrative.context import Context
 from etl.transform.narrative.counts import Count
 from etl.transform.narrative.denials import says_all
@@ -78,6 +78,10 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         context.in_part = False
     if relation is Relation.WHOLE and (context.in_part or piece.depth):
         relation = Relation.PART
+    led = context.before.text if context.before else ""
+    if pattern("increase").search(led + phrase.text):
+        relation = Relation.CHANGE
+    note_year(phrase, context)
     period = phrase.period if phrase.period is not Period.YEAR else context.period
     context.period = Period.YEAR
     if any(
@@ -89,7 +93,7 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         context.place, context.number, count.value, count.raw, count.unit, count.approximate,
         acts=phrase.acts, summed=phrase.summed, period=period, relation=relation,
         sign=piece.sign, depth=piece.depth, opens=piece.follows,
-        own_year=phrase.year or context.year,
+        own_year=phrase.year or context.year, named_year=context.named_year,
         quality=own_qualities(phrase),
     )  # fmt: skip
 
@@ -105,7 +109,7 @@ def own_qualities(phrase: Phrase) -> frozenset[str]:
     is_part = phrase.relation is Relation.PART
     told = (
         ("own_part", is_part), ("by_noun", phrase.by_noun),
-        ("of_year", "year_word" in phrase.kinds or (is_part and phrase.year is not None)),
+        ("of_year", "year_word" in phrase.kinds), ("names_year", phrase.year is not None),
         ("own_office", phrase.by_own_office),
     )  # fmt: skip
     return frozenset(name for name, holds in told if holds)

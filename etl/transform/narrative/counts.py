@@ -24,14 +24,18 @@ NUMERAL_UNITS = re.compile(
 NO_COUNT = re.compile(
     r"[年月日号时点分:\-—/~至]|\.\d|\d|[A-Za-z]|个?工作日|小时|分钟|天|级|届|楼|室|千|百|亿|大|个部分|个方面"
 )
-BEFORE_NO_COUNT = re.compile(
-    r"(?:第|No|〔|\[|[\d年月][\-—/.~至:]|[A-Za-z.]|\d[年月]|[(（]\d{0,3}-)$"
-)
+BEFORE_NO_COUNT = re.compile(r"(?:第|No|〔|\[|[\d年月][\-—/.~至:]|[A-Za-z.]|[(（]\d{0,3}-)$")
+# What only a unit of documents lets be a count, behind a year that stands alone: 2024年300条.
+IN_DATE = re.compile(r"\d[年月]$")
+OF_YEAR = re.compile(r"(?:^|[,，、:：;；(（]|其中)20\d\d年$")
+OF_DOCUMENTS = frozenset("条篇件份则")
 AFTER_UNIT = re.compile(r"部分|方面|工作日|小时|月|章节|附件|以上的")
 # A round number alone is one of it: 万余条.
 ROUND = ("百", "千", "万")
+LEADING_ZERO = re.compile(r"0(?=[^.])")
 LONGEST_COUNT = 9
 MOST_AFTER = 4
+LONGEST_LEAD = 7
 
 
 class Count(NamedTuple):
@@ -94,14 +98,14 @@ def is_count(match: re.Match[str], printed: str, unit: str, text: str) -> bool:
     """Return whether a number counts something rather than naming a day, a place or a thing."""
     if not printed[0].isdigit():
         return NUMERAL_UNITS.match(text, match.end("count")) is not None
-    if len(printed.replace(",", "")) > LONGEST_COUNT:
+    if len(printed.replace(",", "")) > LONGEST_COUNT or LEADING_ZERO.match(printed):
         return False
-    if printed[0] == "0" and len(printed) > 1 and printed[1] != ".":
+    before = text[max(0, match.start("count") - MOST_AFTER) : match.start("count")]
+    if BEFORE_NO_COUNT.search(before):
         return False
-    if BEFORE_NO_COUNT.search(
-        text[max(0, match.start("count") - MOST_AFTER) : match.start("count")]
-    ):
-        return False
+    if IN_DATE.search(before):
+        led = text[max(0, match.start("count") - LONGEST_LEAD) : match.start("count")]
+        return unit in OF_DOCUMENTS and OF_YEAR.search(led) is not None
     if unit == "个" and AFTER_UNIT.match(text, match.end("unit")):
         return False
     return bool(unit) or NO_COUNT.match(text, match.end("after")) is None

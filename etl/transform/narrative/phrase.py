@@ -41,7 +41,7 @@ DATE = re.compile(
     r"(?:自|从|至|到|由)?20\d\d年?(?:度|以来|来|底|末|间)?(?:\d{1,2}月(?:份|底|末)?)?(?:\d{1,2}[日号])?(?:起|止|前|底)?"
     r"|(?:和|及|与)(?=[\u4e00-\u9fff])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?(?:起|止|前|底)?|[-—~至到、]|我们|[一二三四五六七八九十\d]+[.、)]"
 )
-YEAR = re.compile(r"(20\d\d)年(?!度?(?:申请|结转|转结|未结转|未转结))")
+YEAR = re.compile(r"(?<![与较比])(20\d\d)年(?!度?(?:申请|结转|转结|未结转|未转结))")
 ACTOR = (
     r"(?:我[们]?|本|全|各|该)?(?:[\u4e00-\u9fff]{{0,12}}?)(?:镇|乡|街道|苏木|管委会|政府|办事处|党政办|办公室"
     r"|县|区|市|旗|局|中心|我街|全街|单位|机关|部门|公司|委员会)(?=(?:{look})|20\d\d|及时|依法|已|主动|向社会|对外|的信息)"
@@ -191,6 +191,16 @@ def set_time(phrase: Phrase) -> None:
         phrase.relation = Relation.CHANGE
     elif "last_year" in kinds and "carry" not in kinds and "beside_year" not in kinds:
         phrase.period = Period.LAST
+
+
+def named_year(phrase: Phrase) -> int | None:
+    """Return the year a clause says it is of, 0 for this year; not that of a day: 截至今年底."""
+    year, day = YEAR.search(phrase.text), -1
+    for word in phrase.words:
+        if word.kind == "year_word" and word.start != day:
+            return 0
+        day = word.end if word.kind == "until" else day
+    return int(year[1]) if year and (day < 0 or year.start() < day) else None
 
 
 def is_change(phrase: Phrase) -> bool:

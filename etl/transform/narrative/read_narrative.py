@@ -14,8 +14,9 @@ from etl.transform.narrative.doubts import candidate, disagreement, undirected, 
 from etl.transform.narrative.figure_of import figure_of
 from etl.transform.narrative.items import items_of
 from etl.transform.narrative.read_statements import statements_of
+from etl.transform.narrative.shares import part_from_larger
 from etl.transform.narrative.statement import Relation, Role, Statement
-from etl.transform.narrative.total import TOTAL, Claim, claims, part_from_larger
+from etl.transform.narrative.total import TOTAL, Claim, claims
 
 # A claim of no more is made by a deed alone: 发布信息90条.
 UNSURE = 2.5
@@ -37,7 +38,7 @@ class Account:
 def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Account:
     """Return everything that the sentences of a report for a year say in figures."""
     statements = statements_of(sentences)
-    part_from_larger(statements)
+    part_from_larger(statements, year)
     for made in statements:
         made.role = role_of(made)
     claimed = claims(statements, year)

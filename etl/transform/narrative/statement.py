@@ -47,7 +47,8 @@ class Statement:
     `acts` are the classes of its deeds in printed order, `object` the name of what was counted,
     empty where the sentence names no kind; `matter` is the class of what it is about; `channel`
     is printed before the deed, `joint` where several channels share the count; `parent` is the
-    name of the whole that a part belongs to. `quality` holds what else is said: on time, online.
+    name of the whole that a part belongs to. `named_year` is the year that its sentence has named
+    by then, 0 for this year (今年). `quality` holds what else is said: on time, online.
     """
 
     sentence: Sentence
@@ -78,6 +79,7 @@ class Statement:
     all_of: bool = False
     heading: str = ""
     own_year: int | None = None
+    named_year: int | None = None
     head: str = ""
     before: str = ""
     role: Role = Role.NONE

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import NamedTuple
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.disclosed import is_said
+from etl.transform.narrative.shares import is_led, is_other, year_of
 from etl.transform.narrative.statement import Period, Relation, Role, Statement
 from etl.transform.narrative.words import words_in
 
 # Longer words before 信息公开 name something that is only a part of what was disclosed.
 LONGEST_BEFORE = 8
 TOTAL = "proactive_total"
-# What was added is of the year, what was updated need not be.
-ADDED = "新增"
 
 
 class Claim(NamedTuple):
@@ -51,7 +49,7 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
 
 def is_of_years(made: Statement, found: list[Claim], year: int | None) -> bool:
     """Return whether a sum up to a day is of more than the year that another statement counts."""
-    if made.period is not Period.UNTIL or "of_year" in made.quality:
+    if made.period is not Period.UNTIL or is_led(made, year):
         return False
     return any(
         claim.made.period is Period.YEAR and claim.made.count < made.count and claim.rank > 2
@@ -72,78 +70,6 @@ def is_beside_others(made: Statement, channels: Iterable[Statement]) -> bool:
     )  # fmt: skip
 
 
-def part_from_larger(statements: Iterable[Statement]) -> None:
-    """Take for the whole what is said to be our part, or the year's, of something larger.
-
-    截至年底累计公开931条，其中本年度公开203条; 全县公开931条，其中我镇公开203条.
-    """
-    for whole, part in pairwise(statements):
-        if part.segment != whole.segment:
-            continue
-        if is_our_case(part, whole):
-            whole.matter, part.relation = "other_office", Relation.WHOLE
-        if is_of_year(part, whole):
-            whole.period, part.relation = Period.EVER, Relation.WHOLE
-            part.acts = part.acts or whole.acts
-            part.channel, part.own_channel = whole.channel, whole.own_channel
-        if not is_plain_part(part, whole):
-            continue
-        if is_stock(whole, part):
-            whole.period, part.relation = Period.EVER, Relation.WHOLE
-        elif "own_office" in part.quality and is_of_other_office(whole):
-            whole.matter, part.relation = "other_office", Relation.WHOLE
-            part.channel, part.own_channel = whole.channel, whole.own_channel
-
-
-def is_our_case(part: Statement, whole: Statement) -> bool:
-    """Return whether cases are ours among an office's above: 全区受理90件，其中我街道30件."""
-    is_of_one = bool(part.matter) and part.matter == whole.matter
-    return is_of_one and "own_office" in part.quality and is_of_other_office(whole)
-
-
-def is_of_year(part: Statement, whole: Statement) -> bool:
-    """Return whether a count is the year's share of a sum: 累计公开931条，本年新增203条."""
-    is_added = part.relation is Relation.PART or ADDED in part.head
-    is_sum = whole.period in (Period.UNTIL, Period.EVER) or (
-        whole.summed and whole.own_year is None and is_added
-    )
-    if not is_sum or {"of_year", "own_part"} & whole.quality or not is_said(whole):
-        return False
-    is_plain = not part.has_label and not part.own_channel and not part.depth
-    is_told = is_said(part) or (not part.acts and part.matter == whole.matter)
-    is_year = "of_year" in part.quality and not part.percent and not part.denied
-    return is_year and is_plain and is_told and part.count < whole.count
-
-
-def is_plain_part(part: Statement, whole: Statement) -> bool:
-    """Return whether a part is disclosed, and of no kind or channel of its own."""
-    if part.relation is not Relation.PART or part.has_label or part.own_channel:
-        return False
-    return is_said(part) and part.count <= whole.count
-
-
-def is_stock(whole: Statement, part: Statement) -> bool:
-    """Return whether a count is a sum over the years of which the year's is a part."""
-    if whole.period in (Period.UNTIL, Period.EVER):
-        return "of_year" in part.quality
-    is_added = not {"update", "add_actively"}.isdisjoint(part.acts)
-    is_volume = not whole.has_label or whole.object.endswith("信息总量")
-    return is_added and not whole.acts and is_volume
-
-
-def is_of_other_office(whole: Statement) -> bool:
-    """Return whether a count is that of an office above our own: 全县公开30条."""
-    return "own_office" not in whole.quality and pattern("above").search(whole.head) is not None
-
-
-def year_of(statements: list[Statement]) -> int | None:
-    """Return the year that most statements name."""
-    years = Counter(
-        made.own_year for made in statements if made.own_year and made.period is not Period.EVER
-    )
-    return max(years, key=lambda year: (years[year], year)) if years else None
-
-
 def rank_of(made: Statement, year: int | None) -> float:
     """Return how plainly a statement counts all that was disclosed, 0 where it does not."""
     shared = made.role is Role.CHANNEL and "all_ways" in made.quality and is_said(made)
@@ -151,7 +77,7 @@ def rank_of(made: Statement, year: int | None) -> float:
         return 0
     rank = plainness(made) - (1.5 if shared else 0)
     rank -= 2 if made.relation is Relation.BESIDE else 0
-    rank -= 1.2 if made.period is Period.UNTIL else 0
+    rank -= 1.2 if made.period is Period.UNTIL and not is_led(made, year) else 0
     rank -= 2 if is_other(made, year) else 0
     return max(rank, 0.1)
 
@@ -173,11 +99,6 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
 def is_of_account(made: Statement) -> bool:
     """Return whether a count is likely of an account that is not named: 全年推文510篇."""
     return made.acts == ("publish",) and made.unit in ("篇", "期", "则")
-
-
-def is_other(made: Statement, year: int | None) -> bool:
-    """Return whether a statement names another year than the report does."""
-    return made.own_year is not None and year is not None and made.own_year != year
 
 
 def plainness(made: Statement) -> float:

@@ -15,10 +15,10 @@ from etl.transform.narrative.read_narrative import Account, read_account
 BANK = yaml.safe_load(Path(__file__).with_name("narratives.yml").read_text("utf-8"))
 
 
-def account(text: str) -> Account:
+def account(text: str, year: int | None = None) -> Account:
     """Return what is read from a text whose lines are printed one below the other."""
     lines = (Line(f"第{n}行", line) for n, line in enumerate(text.split("\n"), 1))
-    return read_account(sentences(prose_of(lines)))
+    return read_account(sentences(prose_of(lines)), year)
 
 
 def value_of(figure: Figure) -> str:

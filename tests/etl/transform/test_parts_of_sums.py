@@ -58,6 +58,44 @@ def test_the_parts_of_another_sum_are_no_parts_of_the_total() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("今年，共公开政府信息600条，今年较去年新增90条。", "600"),
+        ("今年以来，青禾镇累计公开政府信息600条，其中本年新增90条。", "600"),
+        ("全年，累计公开政府信息600条，本年新增90条。", "600"),
+        ("一年来，累计公开政府信息600条，本年新增90条。", "600"),
+        ("2024年，截至年底累计公开600条，其中本年新增90条。", "600"),
+        ("全年加强公开；累计公开政府信息600条，本年新增90条。", "600"),
+        ("今年信息总量600条，其中新增90条。", "600"),
+        ("累计公开政府信息600条，今年较去年新增90条。", "600"),
+        ("公开政府信息600条，较上年新增公开政府信息90条。", "600"),
+        ("2024年主动公开信息600条，同比新增主动公开90条。", "600"),
+        ("年初至今，累计公开政府信息600条，本年新增90条。", "600"),
+        ("去年公开信息240条，今年公开260条，新增20条。", "260"),
+        ("较去年新增公开信息90条。", None),
+        ("与去年相比，今年新增公开政府信息90条。", None),
+        ("比去年多公开信息90条。", None),
+        ("与2023年相比，2024年新增公开信息90条，全年公开信息600条。", "600"),
+        ("截至年底累计公开6000条，本年新增90条。", "90"),
+        ("截至本年底累计公开6000条，本年新增90条。", "90"),
+        ("截至今年12月31日，累计公开6000条，今年新增90条。", "90"),
+        ("截至2024年12月31日，累计公开政府信息6000条，2024年新增90条。", "90"),
+        ("今年，我镇历年累计公开信息9000条，本年新增200条。", "200"),
+        ("历年公开信息9000条，其中2023年公开300条，2024年公开200条。", "200"),
+        ("历年公开信息9000条，其中2024年公开200条，2023年公开300条。", "200"),
+        ("截至12月底，今年累计公开600条，本年新增90条。", "600"),
+        ("建站以来累计公开信息9000条，其中2023年300条，2024年200条。", "200"),
+        ("近三年公开信息900条，其中2022年公开400条，2023年300条，2024年200条。", "200"),
+    ],
+)
+def test_the_total_is_the_sum_of_the_year_and_no_increase(text: str, total: str | None) -> None:
+    read = account(text, 2024)
+    figures = {figure.figure: value_of(figure) for figure in read.figures}
+    assert figures == ({"proactive_total": total} if total else {})
+    assert read.candidates == ()
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("完成信息公开申请流程修订2项，受理申请3件。", {"applications_received": "3"}),
@@ -79,9 +117,32 @@ def test_the_parts_of_another_sum_are_no_parts_of_the_total() -> None:
          {"hotline_received": "30", "hotline_answered": "28", "hotline_concluded": "28"}),
         ("收到上级依申请公开工作通知2份，未收到申请。", {"applications_received": "0"}),
         ("受理12345热线工单30件，完成工单回访25件。", {"hotline_received": "30"}),
+        ("累计收到信息公开申请50件，其中今年3件。", {"applications_received": "3"}),
+        ("历年收到信息公开申请50件，其中2023年8件，2024年3件。", {"applications_received": "3"}),
+        ("累计受理12345热线工单9000件，其中本年受理300件，办结298件。",
+         {"hotline_received": "300", "hotline_answered": "298", "hotline_concluded": "298"}),
+        ("今年累计收到申请5件，其中今年网上申请3件。",
+         {"applications_received": "5", "applications_online": "3"}),
+        ("受理12345热线诉求300件，较去年新增40件。", {"hotline_received": "300"}),
     ],
 )  # fmt: skip
 def test_paperwork_about_cases_is_no_case(text: str, said: dict[str, str]) -> None:
     read = account(text)
     assert {figure.figure: value_of(figure) for figure in read.figures} == said
     assert read.items == ()
+
+
+def test_the_part_of_another_year_shows_a_sum_over_the_years() -> None:
+    read = account("截至2024年底累计公开信息9000条，其中2023年公开300条。", 2024)
+    assert read.figures == ()
+    assert [(c.value, c.reason) for c in read.candidates] == [(9000, "ever")]
+
+
+def test_what_was_added_to_the_count_of_the_year_before_is_no_total() -> None:
+    assert account("去年公开信息240条，今年新增20条。").figures == ()
+
+
+def test_what_a_channel_added_in_a_year_that_is_named_is_a_part_of_its_count() -> None:
+    read = account("今年，网站累计公开信息260条，本年新增20条，公众号推送300条。")
+    assert read.figures == ()
+    assert {item.label: int(item.count) for item in read.items} == {"网站": 260, "公众号": 300}
