@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -13,9 +13,19 @@ from etl.extract.web_page.style_sheets import Declared
 
 NEAR_WHITE = 0.97  # of each of red, green and blue
 TRANSPARENT = 0.1
+GROUNDS = ("background-color", "background", "background-image")
 NO_GROUND = ("none", "inherit", "initial", "unset", "0 0")
 NO_SIZE = re.compile(r"(?:0|0?\.0+)(?:px|pt|em|rem|%)?")
 SIZES = ("height", "max-height", "width", "max-width")
+LEAST_SIZES = ("min-height", "min-width")
+INHERITED = ("visibility", "font-size", "color")
+# Values that leave as it is what an element has from the one around it.
+KEPT = re.compile(r"inherit|unset|currentcolor|smaller|larger|[\d.]*[1-9][\d.]*(?:em|%)")
+ATOMS = ("img", "input", "select", "textarea", "svg", "canvas", "object", "embed")
+OF_BROWSER = {
+    "a": {"color": "blue"}, "mark": {"color": "black"},
+    **{tag: {"color": "black", "font-size": "medium"} for tag in (*ATOMS, "button")},
+}  # fmt: skip
 CUT_AWAY = re.compile(r"inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0")
 SHRUNK = re.compile(r"scale[xy]?\(\s*0(?:\.0+)?\s*[,)]")
 FAR = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em)")
@@ -25,21 +35,83 @@ INSIDE_LINE = re.compile(r"inline-(?:block|table)")
 ALOFT = re.compile(r"-?(?:\d*\.)?\d+(?:px|pt|em|rem|%)|super|sub|text-top|text-bottom")
 
 
+def faint_elements(
+    page: etree._Element, declared: Mapping[etree._Element, Declared], judged: dict[int, Declared]
+) -> set[etree._Element]:
+    """Return the elements whose own text is hidden, of no size, or white on white.
+
+    What they hold may be seen all the same, where it is said to look otherwise.
+    """
+    hiding = {k for k, own in judged.items() if is_blank(own) or is_paper(own.get("color", ""))}
+    if not hiding:
+        return set()
+    looks: dict[etree._Element, Declared] = {}
+    for top in (e for e, own in declared.items() if id(own) in hiding):
+        for element in () if top in looks else top.iter(etree.Element):
+            parent = element.getparent()
+            around = {} if parent is None else looks.get(parent, {})
+            looks[element] = look_of(element, declared.get(element, {}), around)
+    grounded = grounded_elements(page, declared, judged)
+    return {
+        element
+        for element, look in looks.items()
+        if (is_blank(look) or is_paper(look.get("color", "")))
+        and (element.tag in (*ATOMS, "li") or any(text.strip() for text in own_texts(element)))
+        and (is_blank(look) or grounded.isdisjoint((element, *element.iterancestors())))
+    }
+
+
+def grounded_elements(
+    page: etree._Element, declared: Mapping[etree._Element, Declared], judged: dict[int, Declared]
+) -> set[etree._Element]:
+    """Return the elements that lay a picture, or another color than white, below their text."""
+    dark = {key for key, own in judged.items() if any(is_ground(own.get(n, "")) for n in GROUNDS)}
+    found = {element for element, own in declared.items() if id(own) in dark}
+    laid = page.xpath("//@bgcolor | //@background")
+    return found.union(said.getparent() for said in laid if is_ground(said.strip().lower()))
+
+
+def is_ground(said: str) -> bool:
+    """Return whether a declared ground is a picture or another color than white."""
+    return said != "" and said not in NO_GROUND and not is_paper(said)
+
+
+def own_texts(element: etree._Element) -> Iterator[str]:
+    """Yield the texts of an element that stand in no other within it."""
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""
+
+
 def is_hidden(own: Declared) -> bool:
-    """Return whether an element is not shown, whatever its color, or struck out."""
+    """Return whether an element is not shown, nor anything in it, or struck out."""
     return (
         own.get("display") == "none"
-        or own.get("visibility") in ("hidden", "collapse")
+        or own.get("visibility") == "collapse"
         or own.get("content-visibility") == "hidden"
         or own.get("mso-hide") == "all"
         or "line-through" in own.get("text-decoration", "") + own.get("text-decoration-line", "")
         or is_nothing(own.get("opacity"))
-        or is_nothing(own.get("font-size"))
-        or is_nothing(own.get("zoom"))
         or is_away(own)
     )
 
 
+def is_blank(look: Declared) -> bool:
+    """Return whether text that looks so is not shown, on whatever ground."""
+    return look.get("visibility") == "hidden" or is_nothing(look.get("font-size"))
+
+
+def look_of(element: etree._Element, own: Declared, around: Declared) -> Declared:
+    """Return how the text of an element looks by what is said nearest to it."""
+    told = INHERITED if own else ()
+    said = {name: own[name] for name in told if name in own and not KEPT.fullmatch(own[name])}
+    if "font" in own or (element.tag == "font" and element.get("size")):
+        said.setdefault("font-size", "medium")
+    by_itself = OF_BROWSER.get(str(element.tag), {})
+    return {**around, **by_itself, **said} if said or by_itself else around
+
+
+@lru_cache(maxsize=4096)
 def is_nothing(size: str | None) -> bool:
     """Return whether a size or an opacity is none, or too small to be seen."""
     if size is None:
@@ -64,21 +136,8 @@ def is_away(own: Declared) -> bool:
     ):
         return True
     is_cut = any(NO_SIZE.fullmatch(own.get(name, "")) for name in SIZES)
-    return is_cut and own.get("overflow") in ("hidden", "clip")
-
-
-def is_white(
-    element: etree._Element, own: Declared, declared: Mapping[etree._Element, Declared]
-) -> bool:
-    """Return whether text is white, or not colored at all, on the white of the page."""
-    if not is_paper(own.get("color", "")):
-        return False
-    for around in (element, *element.iterancestors()):
-        told = declared.get(around, {})
-        ground = told.get("background-color") or told.get("background") or around.get("bgcolor")
-        if ground and ground not in NO_GROUND and not is_paper(ground.lower()):
-            return ground.lower() == own["color"]
-    return True
+    is_held_open = any(not NO_SIZE.fullmatch(own.get(name, "0")) for name in LEAST_SIZES)
+    return is_cut and not is_held_open and own.get("overflow") in ("hidden", "clip")
 
 
 @lru_cache(maxsize=4096)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from etl.extract.printed.list_numbers import before, formatted
 from etl.extract.printed.marks import is_note_mark
 from etl.extract.web_page.hiding import (
+    ATOMS,
+    faint_elements,
     is_aloft,
     is_apart,
     is_hidden,
-    is_paper,
-    is_white,
+    own_texts,
 )
 from etl.extract.web_page.style_sheets import Declared, declared_by
 
@@ -22,7 +24,7 @@ SIGNS = (
     "hidden", "line-through", "opacity", "transparent", "vertical-align", "color:", "color=",
     "color :", "mso-hide", "left:", "top:", "text-indent:-", "clip", "font-size:0", "font-size: 0",
     "font-size:1p", "font-size:.", "<del", "<s>", "<s ", "<strike", "<sup", "<sub", "<select",
-    "<input", "<textarea", "<ol", "<rt>", "<rp>", "collapse", "scale", "zoom", "display", "float",
+    "<input", "<textarea", "<ol", "<rt>", "<rp>", "collapse", "scale", "display", "float",
     "position",
 )  # fmt: skip
 STRUCK = ("del", "s", "strike")
@@ -62,17 +64,18 @@ def settle(page: etree._Element) -> None:
     """Change a page to what is seen of it; one in which nothing is seen stays as it is."""
     declared = declared_by(page)
     judged = {id(own): own for own in declared.values()}
-    gone = unseen(page, declared, judged)
-    if gone and any(text.strip() for text in text_outside(page, gone)):
-        for element in gone:
-            drop(element)
+    gone, faint = unseen(page, declared, judged)
+    for element in gone:
+        drop(element)
+    for element in faint:
+        silence(element)
     for element in list(page.iter("select", "input", "textarea")):
         write_value(element)
     aloft = {key for key, own in judged.items() if is_aloft(own)}
     for element in {*page.iter(*RAISED), *(e for e, own in declared.items() if id(own) in aloft)}:
         take_out_mark(element)
     for entries in list(page.iter("ol")):
-        write_numbers(entries, declared)
+        write_numbers(entries, declared, faint)
     apart = {key for key, own in judged.items() if is_apart(own)}
     for element, own in declared.items() if apart else ():
         if id(own) in apart:
@@ -81,28 +84,39 @@ def settle(page: etree._Element) -> None:
 
 def unseen(
     page: etree._Element, declared: dict[etree._Element, Declared], judged: dict[int, Declared]
-) -> set[etree._Element]:
-    """Return the elements that a browser shows not at all, or struck out.
+) -> tuple[set[etree._Element], set[etree._Element]]:
+    """Return the elements shown not at all or struck out, and those whose own text is not seen.
 
+    Both are empty where nothing else would be seen.
     `judged` holds each mapping of `declared` once, by its identity.
     """
     hidden = {key for key, own in judged.items() if is_hidden(own)}
     gone = {element for element, own in declared.items() if id(own) in hidden}
     gone |= {e for e in page.iter(*STRUCK) if declared.get(e, {}).get("text-decoration") != "none"}
     gone |= {e for e in page.xpath("//*[@hidden]") if "display" not in declared.get(e, {})}
-    white = {key for key, own in judged.items() if is_paper(own.get("color", ""))}
-    pale = [(e, own) for e, own in declared.items() if id(own) in white] if white else []
-    return gone.union(page.iter(*READINGS), (e for e, own in pale if is_white(e, own, declared)))
+    faint = faint_elements(page, declared, judged)
+    gone |= {*page.iter(*READINGS), *(e for e in faint if e.tag in ATOMS)}
+    is_seen = any(text.strip() for text in text_outside(page, gone, faint))
+    return (gone, faint) if is_seen else (set(), set())
 
 
-def text_outside(element: etree._Element, gone: set[etree._Element]) -> Iterator[str]:
-    """Yield the text of a page that does not stand in the elements that are gone."""
+def silence(element: etree._Element) -> None:
+    """Take an element's own text away, and leave what else it holds."""
+    element.text = None
+    for child in element:
+        child.tail = None
+
+
+def text_outside(
+    element: etree._Element, gone: set[etree._Element], faint: set[etree._Element]
+) -> Iterator[str]:
+    """Yield the text of a page but of the elements that are gone and the own text of the faint."""
     if element in gone or element.tag in ("script", "style", "head", "noscript"):
         return
-    yield element.text or ""
+    if element not in faint:
+        yield from own_texts(element)
     for child in element.iterchildren(etree.Element):
-        yield from text_outside(child, gone)
-        yield child.tail or ""
+        yield from text_outside(child, gone, faint)
 
 
 def drop(element: etree._Element) -> None:
@@ -132,11 +146,19 @@ def write_value(control: etree._Element) -> None:
     elif control.tag == "input":
         kind = (control.get("type") or "text").lower()
         chosen = CHOSEN[control.get("checked") is not None].get(kind, "")
+        chosen = "" if chosen and is_beside_figure(control) else chosen
         text = chosen if kind in NOT_TYPED else control.get("value") or ""
     else:
         text = text_in(control)
     control.tail = text + (control.tail or "")
     drop(control)
+
+
+def is_beside_figure(control: etree._Element) -> bool:
+    """Return whether all that a control's block prints besides it is one text with a figure."""
+    block = next(control.iterancestors(*BLOCKS), control)
+    texts = list(islice(filter(None, (str(text).strip() for text in block.itertext())), 2))
+    return len(texts) == 1 and (texts[0][0].isdigit() or texts[0][-1].isdigit())
 
 
 def set_apart(element: etree._Element, own: Declared) -> None:
@@ -159,8 +181,12 @@ def take_out_mark(element: etree._Element) -> None:
         drop(element)
 
 
-def write_numbers(entries: etree._Element, declared: dict[etree._Element, Declared]) -> None:
-    """Write the numbers of a list before its entries."""
+def write_numbers(
+    entries: etree._Element,
+    declared: dict[etree._Element, Declared],
+    faint: set[etree._Element],
+) -> None:
+    """Write the numbers of a list before its entries; a faint entry has a faint number."""
     own = declared.get(entries, {})
     style = own.get("list-style-type") or own.get("list-style", "").partition(" ")[0]
     kind = KINDS.get(style or entries.get("type", "1"), "decimal")
@@ -170,7 +196,8 @@ def write_numbers(entries: etree._Element, declared: dict[etree._Element, Declar
     for item in items:
         styled = declared.get(item, {})
         number = whole(item.get("value"), number)
-        if "none" not in styled.get("list-style-type", "") + styled.get("list-style", ""):
+        styles = styled.get("list-style-type", "") + styled.get("list-style", "")
+        if item not in faint and "none" not in styles:
             text = formatted(number, kind)
             sign = "、" if kind.startswith("chinese") else "."
             first = next((e for e in item.iter(etree.Element) if (e.text or "").strip()), item)

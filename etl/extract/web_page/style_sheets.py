@@ -15,10 +15,10 @@ from tinycss2 import ast
 
 PROPERTIES = frozenset(
     ("display", "visibility", "text-decoration", "text-decoration-line", "opacity", "font-size",
-     "vertical-align", "color", "background", "background-color", "mso-hide", "position", "left",
-     "top", "text-indent", "clip", "clip-path", "list-style", "list-style-type", "zoom",
-     "transform", "filter", "content-visibility", "height", "max-height", "width", "max-width",
-     "overflow", "float")
+     "vertical-align", "color", "background", "background-color", "background-image", "mso-hide",
+     "position", "left", "top", "text-indent", "clip", "clip-path", "list-style",
+     "list-style-type", "transform", "filter", "content-visibility", "height", "max-height",
+     "min-height", "width", "max-width", "min-width", "overflow", "float", "font")
 )  # fmt: skip
 NAMES = re.compile(r"[.#]([\w-]+)")
 LARGEST_SHEET = 2_000_000
