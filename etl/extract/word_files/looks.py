@@ -34,6 +34,7 @@ STYLE, TABLE_STYLE = b"<w:style ", b'w:type="table"'
 STYLE_NAME = re.compile(rb'w:styleId="([^"]{1,200})"')
 BASED_ON = re.compile(rb'<w:basedOn w:val="([^"]{1,200})"')
 UNSHADED = {"auto", "none", ""}
+UNPATTERNED = {"clear", "nil", ""}
 PAPER_OF_THEME = ("background1", "light1")
 DEEPEST_STYLE = 12
 RAISED_FROM = 5  # half points
@@ -211,18 +212,26 @@ def take_out_marks(paragraph: etree._Element, marks: list[etree._Element]) -> No
 
 def is_shaded(run: etree._Element) -> bool:
     """Return whether white characters stand on a ground that shows them."""
-    return any(map(is_dark, shades(run)))
+    return any(map(is_ground, shades(run)))
 
 
-def shades(run: etree._Element) -> Iterator[str]:
-    """Yield the fills of a run, and of the paragraph, cell, row and table around it."""
+def shades(run: etree._Element) -> Iterator[etree._Element]:
+    """Yield the shadings of a run, and of the paragraph, cell, row and table around it."""
     for element in (run, *run.iterancestors(PARAGRAPH, CELL, ROW, TABLE)):
         for properties in element:
             if str(properties.tag).endswith("Pr"):
-                for shade in properties.iter(f"{WORD}shd"):
-                    yield shade.get(f"{WORD}fill", "")
-                for light in properties.iter(f"{WORD}highlight"):
-                    yield light.get(VALUE, "")
+                yield from properties.iter(f"{WORD}shd", f"{WORD}highlight")
+
+
+def is_ground(shade: etree._Element) -> bool:
+    """Return whether a shading is dark by its color, that of the theme, or its pattern."""
+    value, theme = shade.get(VALUE, ""), shade.get(f"{WORD}themeFill")
+    if shade.tag == f"{WORD}highlight":
+        return is_dark(value)
+    is_shaded = shade.get(f"{WORD}themeFillShade") is not None
+    is_of_theme = theme is not None and (theme not in PAPER_OF_THEME or is_shaded)
+    is_pattern = value not in UNPATTERNED and not is_paper(shade.get(f"{WORD}color", ""))
+    return is_dark(shade.get(f"{WORD}fill", "")) or is_of_theme or is_pattern
 
 
 def is_dark(fill: str) -> bool:

@@ -317,3 +317,22 @@ def test_what_a_file_is_its_content_says() -> None:
         ("txt", docx("hidden")), ("wps", rtf("raised")), ("xls", xlsx("struck")),
     ):  # fmt: skip
         assert figure_in(read(suffix, content)) == "128"
+
+
+@pytest.mark.parametrize(
+    ("shade", "shown"),
+    [
+        ("w:val='clear' w:fill='1F4E79'", "128"),
+        ("w:val='clear' w:fill='auto' w:themeFill='accent1'", "128"),
+        ("w:val='clear' w:themeFill='background1' w:themeFillShade='80'", "128"),
+        ("w:val='solid' w:color='1F4E79' w:fill='FFFFFF'", "128"),
+        ("w:val='solid' w:color='auto' w:fill='auto'", "128"),
+        ("w:val='clear' w:color='1F4E79' w:fill='auto'", "12"),
+        ("w:val='clear' w:fill='FFFFFF' w:themeFill='background1'", "12"),
+        ("w:val='solid' w:color='FFFFFF' w:fill='auto'", "12"),
+    ],
+)
+def test_white_characters_of_word_are_seen_on_every_ground(shade: str, shown: str) -> None:
+    white = "<w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>8</w:t></w:r>"
+    cell = f"<w:p><w:pPr><w:shd {shade}/></w:pPr>{run('12')}{white}</w:p>"
+    assert figure_in(read("docx", word_samples.package(word_samples.table((LABEL, cell))))) == shown
