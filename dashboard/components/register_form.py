@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.components.data_table import plain_table
 from dashboard.components.register_grid import Draft, draft_of, register_grid, reopen
-from dashboard.data.unit_register import Difference, differences, registered, save
+from dashboard.data.unit_register import Difference, differences, refused, registered, save
 from dashboard.tables.register import CHANGES
 from etl.domain.errors import ReportError
 from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
@@ -51,10 +51,10 @@ def checked(draft: Draft, changed: Sequence[Difference]) -> None:
     summary = "，".join(f"{word} {count} 个" for word, count in counts.items() if count)
     st.markdown(f"**保存后：{summary}**")
     plain_table(pd.DataFrame([row_of(one) for one in changed]), CHANGES)
-    filed = [one.before.township for one in changed if one.before and not one.after and one.reports]
-    if filed:
-        st.error("已有报告的单位不能移除，否则报告没有归属。", icon=":material/error:")
-        st.text(f"{'、'.join(filed)}：请填写终止年度和承接单位。")
+    why_not = refused(changed, draft.stored)
+    if why_not:
+        st.error("这样不能保存。", icon=":material/error:")
+        st.text("\n".join(why_not))
         return
     with st.form("register_save"):
         by = st.text_input("处理人", key="who", max_chars=LONGEST_NAME, persist_state="session")

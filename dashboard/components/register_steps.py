@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.data.unit_register import Units
 from etl.domain.place import Place
+from etl.storage.unit_checks import told
 from etl.storage.unit_rows import CODE, kind_of
 
 RENAMED, REPLACED, MERGED = "更名（代码不变）", "升格或更名（换代码）", "并入另一单位"
@@ -22,7 +23,7 @@ def step_form(units: Units, this_year: int) -> dict[str, Place] | None:
     ):
         left, middle, right = st.columns(3)
         code = left.selectbox(
-            "哪个单位", list(units), index=None, format_func=lambda c: named(units[c]),
+            "哪个单位", list(units), index=None, format_func=lambda c: told(units[c]),
             placeholder="请选择",
         )  # fmt: skip
         what = middle.selectbox("怎样变化", (RENAMED, REPLACED, MERGED))
@@ -31,13 +32,13 @@ def step_form(units: Units, this_year: int) -> dict[str, Place] | None:
         name = left.text_input("新名称", max_chars=60)
         new_code = middle.text_input("新代码", max_chars=12, help="换代码时填写")
         target = right.selectbox(
-            "并入", list(units), index=None, format_func=lambda c: named(units[c]),
+            "并入", list(units), index=None, format_func=lambda c: told(units[c]),
             placeholder="撤并时选择",
         )  # fmt: skip
         pressed = st.form_submit_button("写入下表", icon=":material/edit:")
     if not pressed:
         return None
-    problem = lacking(what, code, (name.strip(), new_code.strip(), target), units)
+    problem = lacking(what, code, int(year), (name.strip(), new_code.strip(), target), units)
     if problem or code is None:
         st.error(problem or "请选择单位。", icon=":material/error:")
         return None
@@ -45,12 +46,15 @@ def step_form(units: Units, this_year: int) -> dict[str, Place] | None:
 
 
 def lacking(
-    what: str, code: str | None, given: tuple[str, str, str | None], units: Units
+    what: str, code: str | None, year: int, given: tuple[str, str, str | None], units: Units
 ) -> str:  # fmt: skip
     """Return what a step lacks, empty for nothing."""
     name, new_code, target = given
     if code is None:
         return "请选择单位。"
+    begun = units[code].valid_from
+    if what != RENAMED and begun and year <= begun:
+        return f"{told(units[code])}从 {begun} 年度起才有，变化要在以后的年度。"
     if what == MERGED:
         return "" if target and target != code else "请选择并入哪个单位。"
     if not name:
@@ -78,8 +82,3 @@ def stepped(
         valid_from=year, valid_to=None, successor=None,
     )  # fmt: skip
     return {**units, code: ended, new_code: begun}
-
-
-def named(place: Place) -> str:
-    """Return a unit with its code."""
-    return f"{place.township}（{place.place_id}）"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
 from dashboard.data.import_job import published
-from dashboard.queries import ask, data_folder
-from dashboard.queries.result import rows
+from dashboard.queries import data_folder
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.place import Place
 from etl.pipeline.open_original import lines_of
@@ -16,8 +16,10 @@ from etl.storage.deadlines import load_deadlines, set_deadlines
 from etl.storage.records.change_log import Act, versions
 from etl.storage.records.store import reading
 from etl.storage.records.tables import DEADLINES, PLACES
+from etl.storage.unit_checks import faults
 from etl.storage.unit_rows import headings, read_units
 from etl.storage.units import change_units, load_register
+from etl.warehouse import publication
 
 LARGEST = 5 * 1024 * 1024
 Units = Mapping[str, Place]
@@ -64,33 +66,37 @@ def read_list(name: str, content: bytes, known: Units, area: Mapping[str, str]) 
     return read_units(lines, known, area)
 
 
-def differences(stored: Units, wanted: Units) -> list[Difference]:
-    """Return what saving would change, units of `stored` that are not wanted taken away."""
-    filed = reports_filed()
+def differences(stored: Units, edited: Units) -> list[Difference]:
+    """Return what saving would change, units of `stored` that are not `edited` taken away."""
+    filed = Counter(code for code, _, _ in reports_filed())
     return [
-        Difference(stored.get(code), wanted.get(code), filed.get(code, 0))
-        for code in sorted({*stored, *wanted})
-        if stored.get(code) != wanted.get(code)
+        Difference(stored.get(code), edited.get(code), filed[code])
+        for code in sorted({*stored, *edited})
+        if stored.get(code) != edited.get(code)
     ]
 
 
-def reports_filed() -> dict[str, int]:
-    """Return how many years each unit has a report of; nothing where no database was built."""
-    try:
-        return {row["place_id"]: row["years"] for row in rows(ask("reports_of_units"))}
-    except LookupError:
-        return {}
+def reports_filed() -> list[tuple[str, int, bool]]:
+    """Return the reports that rest on the register; nothing where no database was built."""
+    return publication.ask(data_folder(), "filed_reports")
+
+
+def refused(changed: Sequence[Difference], stored: Units) -> list[str]:
+    """Return why changes of these units cannot be saved, a sentence each; empty where they can."""
+    found = {**stored, **wanted(changed)}
+    return faults(stored.values(), filter(None, found.values()), reports_filed())
+
+
+def wanted(changed: Sequence[Difference]) -> dict[str, Place | None]:
+    """Return what each unit that changes is to be, None to take it away."""
+    units = ((found.after or found.before, found.after) for found in changed)
+    return {unit.place_id: after for unit, after in units if unit is not None}
 
 
 def save(changed: Sequence[Difference], seen: Mapping[str, int], by: str, why: str) -> str:
     """Keep the changes as one act and publish them; return why not, empty when done."""
-    wanted = {
-        unit.place_id: found.after
-        for found in changed
-        if (unit := found.after or found.before) is not None
-    }
     try:
-        change_units(data_folder(), wanted, Act(by, why), seen)
+        change_units(data_folder(), wanted(changed), Act(by, why), seen, reports_filed())
     except ReportError as error:
         return str(error)
     return published("名册已保存")

@@ -23,7 +23,7 @@ from etl.pipeline.workers import workers
 from etl.pipeline.workspace import County, Progress, county_at, shown_root, silent
 from etl.storage import durable, import_journal, originals
 from etl.storage.deadlines import load_deadlines
-from etl.storage.units import BrokenRegister
+from etl.storage.unit_checks import BrokenRegister
 from etl.warehouse import publication
 from etl.warehouse.reference_rows import Holdings
 from etl.warehouse.staging_database import Draft

@@ -10,7 +10,9 @@ from etl.pipeline.import_reports import build_again
 from etl.pipeline.workspace import Progress, shown_root, silent
 from etl.storage.records.change_log import Act, undo
 from etl.storage.records.store import writing
-from etl.storage.units import check, standing
+from etl.storage.unit_checks import check_change
+from etl.storage.units import standing
+from etl.warehouse import publication
 
 
 def undo_act(
@@ -19,12 +21,14 @@ def undo_act(
     """Take back an act of this number and publish the database without it; return our act's number.
 
     It is 0 where there is no such act. Raises ChangedMeanwhile where something was changed since,
-    and BrokenRegister where the register would contradict itself.
+    and BrokenRegister where the register would contradict itself or leave reports without a unit.
     """
     with one_at_a_time(data, progress):
+        filed = publication.ask(data, "filed_reports")
         with writing(shown_root(data)) as connection:
+            before = standing(connection)
             done = undo(connection, number, act)
-            check(standing(connection))
+            check_change(before, standing(connection), filed)
         if done:
             build_again(data, progress, executor)
     return done

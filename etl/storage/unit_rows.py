@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from etl.definitions import read_yaml
 from etl.definitions.offices import office_words
 from etl.domain.errors import BrokenSheet
 from etl.domain.place import Place
-from etl.storage.units import BrokenRegister, place_from
+from etl.storage.unit_checks import BrokenRegister, names
+from etl.storage.units import place_from
 
 MOST_ROWS = 5_000
 MOST_NAMES = 3
@@ -93,20 +95,20 @@ def columns_of(rows: Sequence[Sequence[str]]) -> tuple[list[str], int]:
 def cleaned(row: Row, where: str) -> Row:
     """Return a row as the register writes it; only the columns that the list has."""
     row.pop("", None)
-    names = {name: re.sub(r"\s+", "", value) for name, value in row.items()}
-    names["place_id"] = whole(names.get("place_id", ""))
-    if not CODE.fullmatch(names["place_id"]):
+    said = {name: re.sub(r"\s+", "", value) for name, value in row.items()}
+    said["place_id"] = whole(said.get("place_id", ""))
+    if not CODE.fullmatch(said["place_id"]):
         raise BrokenRegister(
             f"{where}的代码“{row.get('place_id', '')[:20]}”不是 9 位或 12 位数字。",
             "请把这一列设为文本格式后重填。",
         )
-    if not names.get("township"):
-        raise BrokenRegister(f"{where}（{names['place_id']}）没有单位名称。", "请补上名称。")
-    if "aliases" in names:
-        names["aliases"] = ";".join(filter(None, re.split("[;；、,，]", names["aliases"])))
-    for name in {"valid_from", "valid_to", "successor"} & set(names):
-        names[name] = whole(names[name])
-    return names
+    if not said.get("township"):
+        raise BrokenRegister(f"{where}（{said['place_id']}）没有单位名称。", "请补上名称。")
+    if "aliases" in said:
+        said["aliases"] = ";".join(filter(None, re.split("[;；、,，]", said["aliases"])))
+    for name in {"valid_from", "valid_to", "successor"} & set(said):
+        said[name] = whole(said[name])
+    return said
 
 
 def whole(text: str) -> str:
@@ -120,7 +122,10 @@ def completed(
     row: Row, before: Place | None, sibling: Place | None, area: Mapping[str, str],
     codes: Mapping[str, str],
 ) -> Place:  # fmt: skip
-    """Return a unit with what the list does not say of it: as it stands, or as its siblings."""
+    """Return a unit with what the list does not say of it: as it stands, or as its siblings.
+
+    The name that it bears until now stays as an alias: reports call it so.
+    """
     near = before or sibling
     told: Row = dict.fromkeys(headings(), "")
     if before is not None:
@@ -136,7 +141,10 @@ def completed(
             f"{told['township']}（{told['place_id']}）没有写县（区、市）。",
             "请在表中加一列，或填写下面的“县（区、市）”。",
         )
-    return place_from(told)
+    place = place_from(told)
+    if before is None or before.township in names(place):
+        return place
+    return replace(place, aliases=(*place.aliases, before.township))
 
 
 def kind_of(name: str) -> str:

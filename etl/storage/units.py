@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from etl.domain.errors import ReportError
 from etl.domain.place import Place
 from etl.storage.csv_table import lines_of
 from etl.storage.records.change_log import Act, Edit, record
@@ -20,19 +18,13 @@ from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import CHANGES, PLACES
 from etl.storage.records.takeover import take_over
 from etl.storage.register import Register
+from etl.storage.unit_checks import BrokenRegister, Filed, check, check_change
 
 FILE = "places.csv"
 COLUMNS = (
     "place_id", "province", "prefecture", "county", "township", "type", "aliases", "valid_from",
     "valid_to", "successor",
 )  # fmt: skip
-NAME = re.compile(r"(?:[^\W_]|[·•・()（）-]){0,60}")
-
-
-class BrokenRegister(ReportError):
-    """The register contradicts itself; the message says which line."""
-
-    kind = "broken_register"
 
 
 def load_register(root: Path) -> Register:
@@ -71,18 +63,21 @@ def units_in(path: Path) -> tuple[Place, ...]:
 
 
 def change_units(
-    root: Path, wanted: Mapping[str, Place | None], act: Act, seen: Mapping[str, int]
-) -> int:
+    root: Path, wanted: Mapping[str, Place | None], act: Act, seen: Mapping[str, int],
+    filed: Filed = (),
+) -> int:  # fmt: skip
     """Make each unit what is wanted, None to take it away, and return the number of the act.
 
     `seen` are the versions that the person looked at. Raises BrokenRegister where the register
-    would contradict itself, ChangedMeanwhile, NoName and CannotWrite; nothing is kept then.
+    would contradict itself or leave a `filed` report without a unit, ChangedMeanwhile, NoName and
+    CannotWrite; nothing is kept then.
     """
     load_register(root)
     with writing(root) as connection:
+        before = standing(connection)
         edits = [edit_of(code, place, seen.get(code, 0)) for code, place in wanted.items()]
         number = record(connection, act, edits)
-        check(standing(connection))
+        check_change(before, standing(connection), filed)
         return number
 
 
@@ -123,36 +118,3 @@ def year_from(line: Mapping[str, str], column: str) -> int | None:
             f"名册中 {line['place_id']} 的年份“{text}”不是年份。", "请填写四位数的年份。"
         )
     return int(text) if text else None
-
-
-def check(places: Iterable[Place]) -> None:
-    """Refuse a name that no unit bears, a code given twice, and successors that lead nowhere."""
-    successors: dict[str, str | None] = {}
-    for place in places:
-        check_names(place)
-        if place.place_id in successors:
-            raise BrokenRegister(
-                f"名册中代码 {place.place_id} 出现了两次。", "请给每个单位一个代码。"
-            )
-        successors[place.place_id] = place.successor
-    for code, following in successors.items():
-        seen, current = {code}, following
-        while current:
-            if current not in successors or current in seen:
-                raise BrokenRegister(
-                    f"名册中 {code} 的承接单位不在名册中，或者兜了圈子。",
-                    "请核对承接单位一列。",
-                )
-            seen.add(current)
-            current = successors[current]
-
-
-def check_names(place: Place) -> None:
-    """Refuse a name that no unit bears: names stand in headings, links and names of files."""
-    names = (place.province, place.prefecture, place.county, place.township, *place.aliases)
-    for given in (place.place_id, place.type, *names):
-        if not NAME.fullmatch(given):
-            raise BrokenRegister(
-                f"名册中 {place.place_id} 一行的“{given}”不能作名称。",
-                "名称只能由汉字、字母、数字和 · - （） 组成，请改正这一行。",
-            )

@@ -75,7 +75,7 @@ def test_what_a_list_does_not_say_stays_as_it_stands() -> None:
     known = place("990201001", "青禾镇", "镇", aliases=("青禾",), valid_from=2019)
     found = read_units([("代码", "单位名称"), ("990201001", "新禾镇")], {known.place_id: known}, {})
     assert found["990201001"] == place(
-        "990201001", "新禾镇", "镇", aliases=("青禾",), valid_from=2019
+        "990201001", "新禾镇", "镇", aliases=("青禾", "青禾镇"), valid_from=2019
     )
 
 
@@ -138,6 +138,8 @@ def test_from_an_empty_folder_to_the_chase_list_and_back(
     press(press(fill(page, 粘贴名册=more), "读入下表"), "检查")
     assert not page.exception
     assert any("新增 1 个，修改 1 个" in shown.value for shown in page.markdown)
+    told = next(t.value for t in page.dataframe if "parts" in t.value).to_dict("list")
+    assert "别名：空 → 青禾镇" in told["parts"][0]
     assert "保存期限" in [button.label for button in page.button]
     log = opened(tmp_path, "change_log", act="1")
     log.default_timeout = 600

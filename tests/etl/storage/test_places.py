@@ -10,7 +10,8 @@ from etl.domain.errors import BrokenSheet, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity
 from etl.storage.register import Register
-from etl.storage.units import COLUMNS, BrokenRegister, units_in
+from etl.storage.unit_checks import BrokenRegister
+from etl.storage.units import COLUMNS, units_in
 
 
 def place(place_id: str, county: str, township: str, **more: object) -> Place:
