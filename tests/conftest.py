@@ -55,7 +55,8 @@ def one_township_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def register_only_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder whose warehouse knows a township and no report."""
     data = tmp_path_factory.mktemp("register")
-    published(data, Holdings(is_sample=False, places=(PINE,)))
+    county = frozenset({PINE.county_id})
+    published(data, Holdings(is_sample=False, places=(PINE,), registered=county))
     return data
 
 

@@ -113,8 +113,10 @@ def publish(
         for k in draft.rejected()
     ]
     imports = (*entries, *(replace(entry, seq=seq) for entry in (*failures, *unread)))
-    deadlines = load_deadlines(county.root)
-    return draft.publish(Holdings(is_sample, county.register.places, imports, deadlines))
+    register, deadlines = county.register, load_deadlines(county.root)
+    return draft.publish(
+        Holdings(is_sample, register.places, imports, deadlines, register.registered)
+    )
 
 
 def imported_before(data: Path) -> dict[str, ImportEntry]:

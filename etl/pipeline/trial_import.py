@@ -65,9 +65,10 @@ def try_files(
             last = journal[-1].seq if journal else 0
             later = "update reports set seq = seq + $last where original like 'trial/%'"
             draft.connection.execute(later, {"last": last})
-            places, deadlines = county.register.places, load_deadlines(county.root)
+            register, deadlines = county.register, load_deadlines(county.root)
+            is_sample = False
             draft.fill(
-                Holdings(is_sample=False, places=places, imports=journal, deadlines=deadlines)
+                Holdings(is_sample, register.places, journal, deadlines, register.registered)
             )
             return entries, findings_of(draft)
 

@@ -64,7 +64,7 @@ def shown_root(data: Path) -> Path:
 def county_at(root: Path) -> County:
     """Return what stands in a data folder."""
     register = load_register(root)
-    units = repr(register.places).encode()
+    units = repr((register.places, sorted(register.registered))).encode()
     basis = sha256_of(b"\n".join([reader_version().encode(), *statements(), units]))
     return County(root, register, load_corrections(root), basis)
 

@@ -21,6 +21,8 @@ class Register:
     """The units that may report, by their administrative code."""
 
     places: tuple[Place, ...]
+    registered: frozenset[str] = frozenset()
+    """The counties whose units a person has set, not only a file that was taken over."""
 
     @cached_property
     def by_name(self) -> dict[str, list[Place]]:

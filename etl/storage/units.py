@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from etl.domain.place import Place
 from etl.storage.csv_table import lines_of
@@ -34,14 +34,25 @@ def load_register(root: Path) -> Register:
     """
     take_over(root, FILE, earlier, stays=True)
     with reading(root) as connection:
-        return Register(standing(connection))
+        return register_in(connection)
+
+
+def register_in(connection: Connection) -> Register:
+    """Return the register that the store holds."""
+    return Register(standing(connection), registered_counties(connection))
 
 
 def is_registered(root: Path) -> bool:
-    """Return whether a person has ever changed the register."""
+    """Return whether units stand that a person has set."""
     with reading(root) as connection:
-        found = select(CHANGES.c.id).where(CHANGES.c.kind == PLACES.name).limit(1)
-        return connection.scalar(found) is not None
+        return bool(registered_counties(connection))
+
+
+def registered_counties(connection: Connection) -> frozenset[str]:
+    """Return the counties with units whose register a person has ever changed."""
+    changed = select(func.substr(CHANGES.c.place_id, 1, 6)).where(CHANGES.c.kind == PLACES.name)
+    found = select(func.substr(PLACES.c.key, 1, 6)).intersect(changed)
+    return frozenset(connection.scalars(found))
 
 
 def standing(connection: Connection) -> tuple[Place, ...]:

@@ -23,12 +23,15 @@ class Holdings:
     places: tuple[Place, ...]
     imports: tuple[ImportEntry, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    registered: frozenset[str] = frozenset()
+    """The counties whose register a person has set."""
 
 
 def reference_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     """Yield each table of the register and the definitions, with its rows."""
     yield "places", place_rows(holdings.places)
     yield "place_names", name_rows(holdings.places)
+    yield "registered_counties", [(county_id,) for county_id in sorted(holdings.registered)]
     yield from definition_rows(load())
 
 

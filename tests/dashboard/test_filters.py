@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+from etl.domain.place import Submission
+from etl.warehouse.reference_rows import Holdings
 from tests.dashboard.conftest import Open
+from tests.warehouses import PINE, pine_report, published, stored
 
 
 def test_an_address_opens_with_its_filters(full_data: Path, opened: Open) -> None:
@@ -59,3 +64,18 @@ def test_the_length_of_a_run_is_kept_in_the_address(full_data: Path, opened: Ope
     app = opened(full_data, "zero_applications", zero_years="3 年以上")
     assert not app.exception
     assert any("已连续 3 年以上零申请" in text.value for text in app.markdown)
+
+
+def test_a_county_that_came_with_the_program_owes_nothing_and_one_with_reports_opens(
+    tmp_path: Path, opened: Open
+) -> None:
+    shipped = replace(PINE, place_id="990100200", county="柏江县", township="柏树乡")
+    set_up = replace(PINE, place_id="990101200", county="桐江县", township="桐树乡")
+    report = Submission(PINE, 2024, pine_report(), "松.txt", "txt", "ab", datetime(2025, 2, 1))
+    places, registered = (shipped, set_up, PINE), frozenset({"990101"})
+    published(tmp_path, Holdings(is_sample=False, places=places, registered=registered), [report])
+    owing = stored(tmp_path, "select distinct county_id from submissions order by all")
+    assert owing == [("990101",), ("990102",)]
+    app = opened(tmp_path)
+    assert app.caption[0].value.startswith("松江县")
+    assert app.selectbox(key="county").options == ["松江县", "桐江县"]

@@ -13,7 +13,7 @@ from etl.storage.records.change_log import Act, ChangedMeanwhile, changes, undo,
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import PLACES
 from etl.storage.unit_checks import BrokenRegister
-from etl.storage.units import COLUMNS, FILE, change_units, load_register
+from etl.storage.units import COLUMNS, FILE, change_units, is_registered, load_register
 
 ACT = Act("王晓", "区划调整")
 QINGHE = Place(
@@ -49,6 +49,17 @@ def test_a_file_that_lies_there_later_is_named_and_changes_nothing(root: Path) -
     write(root, "990101001,示例省,示例市,甲县,旧禾镇,镇,,,,")
     assert units(root)["990101001"].township == "新禾镇"
     assert [fault.file for fault in cheap_faults(root)] == [FILE]
+
+
+def test_only_a_county_that_a_person_has_set_counts_as_registered(root: Path) -> None:
+    write(root, "990202001,示例省,示例市,乙县,白石镇,镇,,,,")
+    assert not load_register(root).registered
+    assert not is_registered(root)
+    number = change_units(root, {QINGHE.place_id: QINGHE}, ACT, {})
+    assert load_register(root).registered == {QINGHE.county_id}
+    with writing(root) as connection:
+        undo(connection, number, Act("李四"))
+    assert not is_registered(root)
 
 
 def test_units_are_changed_together_and_taken_back_together(root: Path) -> None:

@@ -1,4 +1,4 @@
--- Which counties have reports, and for which years?  One row per county.
+-- Which counties are to report, and for which years?  One row per county.
 -- Two counties of one name are told apart by their prefecture.
 create or replace table counties as
 with covered as (

@@ -28,6 +28,11 @@ create table place_names (
     name text not null
 );
 
+-- one row per county whose register a person has set, not only the file that came with the program
+create table registered_counties (
+    county_id text primary key
+);
+
 -- one row per county and report year with a deadline of its own
 create table deadlines (
     county_id text not null,

@@ -2,13 +2,17 @@
 -- `type` is its own, `series_type` that of the unit that carries its series on in its county today,
 -- null where one of another county does. A report without a date of its own counts by the day on which
 -- a site says that it was published; `dated_by` says so. A county of which no report has come collects
--- those of the year that is over.
+-- those of the year that is over where a person has set its register; one that only came with the
+-- program owes nothing.
 create or replace table submissions as
 with covered_years as (
     select p.county_id, ifnull(min(r.year), year(current_date) - 1) as first_year,
         ifnull(max(r.year), year(current_date) - 1) as last_year
-    from places p left join reports r using (place_id)
+    from places p
+    left join reports r using (place_id)
+    left join registered_counties c on c.county_id = p.county_id
     group by p.county_id
+    having count(r.report_id) > 0 or count(c.county_id) > 0
 ),
 expected as (
     select p.place_id, p.series_id, p.county_id, p.township, p.type, s.type as series_type,
