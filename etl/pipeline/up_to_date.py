@@ -23,7 +23,8 @@ def is_up_to_date(data: Path) -> bool:
         return False
     try:
         if root == data and not any(originals.originals(data)) and has_reports(data):
-            return True
+            # The sample has kept files as well, and is over once a register was saved.
+            return publication.ask(data, "is_sample") == [(False,)]
         county = county_at(root)
         basis = publication.rests_on(county.basis, is_sample=root != data)
         return publication.pointed_at(data)[1:2] == [basis] and stands(data, county)

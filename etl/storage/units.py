@@ -34,12 +34,7 @@ def load_register(root: Path) -> Register:
     """
     take_over(root, FILE, earlier, stays=True)
     with reading(root) as connection:
-        return register_in(connection)
-
-
-def register_in(connection: Connection) -> Register:
-    """Return the register that the store holds."""
-    return Register(standing(connection), registered_counties(connection))
+        return Register(standing(connection), registered_counties(connection))
 
 
 def is_registered(root: Path) -> bool:

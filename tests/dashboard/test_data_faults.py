@@ -29,3 +29,10 @@ def test_lines_of_a_journal_that_say_nothing_are_named_by_their_number(tmp_path:
     (tmp_path / "imports.jsonl").write_text('{"imported_at": 5}\n{"torn": "lin', "utf-8")
     (fault,) = cheap_faults(tmp_path)
     assert (fault.file, fault.line) == ("imports.jsonl", 1)
+
+
+def test_a_damaged_store_is_named_and_stops_no_screen(tmp_path: Path) -> None:
+    (tmp_path / "records.db").write_bytes(b"no database" * 999)
+    found = cheap_faults(tmp_path)
+    assert found
+    assert all("记录库打不开" in fault.problem for fault in found)

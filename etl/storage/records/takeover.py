@@ -40,10 +40,9 @@ def take_over(root: Path, name: str, read: Read, *, stays: bool = False) -> None
         taken = taken_over(root, name)
         if taken is None:
             bring_in(root, name, read, hash_of(path))
-        elif stays or taken != hash_of(path):
-            return
-        data_format.mark(root)
-        if not stays:
+            data_format.mark(root)
+            taken = taken_over(root, name)
+        if not stays and taken == hash_of(path):
             durable.make_folder(root / EARLIER)
             durable.move(path, root / EARLIER / name)
     except FileNotFoundError:
@@ -66,16 +65,19 @@ def bring_in(root: Path, name: str, read: Read, sha256: str) -> None:
                 given.append(edit)
             else:
                 record(connection, act, [edit])
-        begin_with(connection, given)
+        sha256 = sha256 if begin_with(connection, given) else ""
         at = datetime.now().astimezone().isoformat()
         connection.execute(insert(TAKEN_OVER).values(sha256=sha256, name=name, at=at))
 
 
-def begin_with(connection: Connection, given: Sequence[Edit]) -> None:
-    """Keep records that no one's act has made, unless others stand there already."""
+def begin_with(connection: Connection, given: Sequence[Edit]) -> bool:
+    """Keep records that no one's act has made; return False where others stand there already."""
     rows = [{"key": edit.key, "version": 0, **(edit.values or {})} for edit in given]
-    if rows and connection.execute(select(given[0].table).limit(1)).first() is None:
+    if rows and connection.execute(select(given[0].table).limit(1)).first() is not None:
+        return False
+    if rows:
         connection.execute(insert(given[0].table), rows)
+    return True
 
 
 def is_unused(root: Path, name: str) -> bool:
@@ -85,7 +87,10 @@ def is_unused(root: Path, name: str) -> bool:
 
 
 def taken_over(root: Path, name: str) -> str | None:
-    """Return the hash of the file of this name that was brought in, None where none was."""
+    """Return the hash of the file of this name that was brought in, None where none was.
+
+    It is empty where one came too late: other records stood there already.
+    """
     with reading(root) as connection:
         return connection.scalar(select(TAKEN_OVER.c.sha256).filter_by(name=name))
 

@@ -25,8 +25,14 @@ from etl.pipeline.sources import sources_in
 from etl.pipeline.up_to_date import is_up_to_date
 from etl.pipeline.workspace import silent
 from etl.storage import corrections, import_journal, originals
+from etl.storage.records.change_log import Act
+from etl.storage.units import change_units
 from etl.warehouse import publication
+from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.report_rows import content_tables, packed
+from etl.warehouse.staging_database import StoredOriginal
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question, variant
+from tests.warehouses import PINE
 
 GOOD, OTHER = REPORTS / "2024_scanned_tabs.txt", REPORTS / "2023_pipe_rows.txt"
 FIGURES = "select year, count(*) from figures join reports using (report_id) group by year"
@@ -259,3 +265,14 @@ def test_the_next_writer_removes_what_a_killed_one_left_half_written(data: Path)
         one.write_bytes(b"ha")
     with one_at_a_time(data, silent), publication.draft(data, "basis", is_sample=False):
         assert [one.name for one in half if one.exists()] == []
+
+
+def test_a_sample_does_not_stay_once_a_register_is_saved(tmp_path: Path) -> None:
+    (tmp_path / "sample").mkdir()
+    with publication.draft(tmp_path, "made by a test", is_sample=True) as draft:
+        draft.add([StoredOriginal("reports/a.txt", "1", "ab", "")], [], packed(content_tables([])))
+        draft.publish(Holdings(is_sample=True, places=(PINE,)))
+    change_units(tmp_path, {PINE.place_id: PINE}, Act("王晓", "核对"), {})
+    assert not is_up_to_date(tmp_path)
+    import_reports.rebuild(tmp_path)
+    assert publication.ask(tmp_path, "is_sample") == [(False,)]

@@ -51,6 +51,13 @@ def test_a_file_that_lies_there_later_is_named_and_changes_nothing(root: Path) -
     assert [fault.file for fault in cheap_faults(root)] == [FILE]
 
 
+def test_a_file_that_comes_after_ones_own_units_is_named_and_changes_nothing(root: Path) -> None:
+    change_units(root, {QINGHE.place_id: QINGHE}, ACT, {})
+    write(root, "990202001,示例省,示例市,乙县,白石镇,镇,,,,")
+    assert units(root) == {QINGHE.place_id: QINGHE}
+    assert [fault.file for fault in cheap_faults(root)] == [FILE]
+
+
 def test_only_a_county_that_a_person_has_set_counts_as_registered(root: Path) -> None:
     write(root, "990202001,示例省,示例市,乙县,白石镇,镇,,,,")
     assert not load_register(root).registered
