@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
-from dashboard.data.import_job import change_deadline
+from dashboard.data.unit_register import deadlines_of, save_deadlines
 from dashboard.labels import wording
 from dashboard.queries import ask
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
+from etl.domain.errors import ReportError
 from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
 
 
@@ -24,8 +26,19 @@ def deadline_in_force(selection: Selection, today: date) -> None:
             st.markdown(f"**{selection.to_year} 年度报送期限：{wording.day(day)}**")
             key = f"change_deadline_{selection.to_year}"
             if st.button("修改期限", key=key, icon=":material/edit_calendar:"):
-                change(selection, day)
+                open_dialog(selection, day)
         st.caption(f"{origin}；{passed(day, today)}")
+
+
+def open_dialog(selection: Selection, current: date) -> None:
+    """Open the dialog on the versions that stand now, or say why they cannot be read."""
+    try:
+        _, seen = deadlines_of(selection.county_id)
+    except ReportError as error:
+        st.error("报送期限读不出来。", icon=":material/error:")
+        st.text(str(error))
+    else:
+        change(selection, current, seen)
 
 
 def passed(day: date, today: date) -> str:
@@ -37,8 +50,11 @@ def passed(day: date, today: date) -> str:
 
 
 @st.dialog("修改报送期限", icon=":material/edit_calendar:")
-def change(selection: Selection, current: date) -> None:
-    """Let an official choose another day, see what it would change, and save it."""
+def change(selection: Selection, current: date, seen: Mapping[str, int]) -> None:
+    """Let an official choose another day, see what it would change, and save it.
+
+    `seen` are the versions when the dialog was opened.
+    """
     year = selection.to_year
     st.text(f"{selection.county} {year} 年度，现为 {wording.day(current)}。")
     chosen = st.date_input(
@@ -60,8 +76,11 @@ def change(selection: Selection, current: date) -> None:
     why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：县里通知提前")
     st.caption("保存后所有页面按新期限计算；可在“修改记录”中撤销。")
     if st.button("确认保存", type="primary", disabled=day == current):
+        if not by.strip() or not why.strip():
+            st.error("请填写处理人和理由。", icon=":material/error:")
+            return
         with st.spinner("正在保存并重新计算……"):
-            problem = change_deadline(selection.county_id, year, day, by, why)
+            problem = save_deadlines(selection.county_id, {year: day}, seen, by, why)
         if problem:
             st.error("没有完成。")
             st.text(problem)

@@ -28,7 +28,7 @@ def register_form(county: str | None) -> None:
         return
     units = register_grid(draft)
     changed = differences(draft.stored, units) if units is not None else []
-    if is_stale and not changed:
+    if is_stale and units is not None and not changed:
         reopen()
         st.rerun()
     if is_stale:
@@ -66,12 +66,17 @@ def checked(draft: Draft, changed: Sequence[Difference]) -> None:
         st.error("请填写处理人和理由。", icon=":material/error:")
         return
     with st.spinner("正在保存并重新计算……"):
-        problem = save(changed, draft.seen, by, why)
+        try:
+            problem = save(changed, draft.seen, by, why)
+        except ReportError as error:
+            st.error("没有保存。", icon=":material/error:")
+            st.text(str(error))
+            return
+    reopen()
     if problem:
         st.error("没有完成。", icon=":material/error:")
         st.text(problem)
         return
-    reopen()
     st.toast("名册已保存；可在“修改记录”中撤销。")
     st.rerun()
 

@@ -14,6 +14,7 @@ from dashboard.components.register_steps import step_form
 from dashboard.data.unit_register import LARGEST, Units, read_list, registered
 from etl.domain.errors import ReportError
 from etl.domain.place import Place
+from etl.storage.unit_checks import BrokenRegister, told
 from etl.storage.unit_rows import AREA, headings, read_units
 from etl.storage.units import values_of
 
@@ -27,11 +28,13 @@ TYPES = ["xlsx", "csv", "xls", "et", "ods", "txt"]
 class Draft:
     """The units as they stood when they were opened, and as the grid was last filled.
 
-    `number` counts the fillings: each is a grid of its own.
+    `elsewhere` are the units of other counties, where one county is edited. `number` counts the
+    fillings: each is a grid of its own.
     """
 
     county: str | None
     stored: Units
+    elsewhere: Units
     seen: Mapping[str, int]
     filled: Units
     number: int = 0
@@ -44,7 +47,8 @@ def draft_of(county: str | None) -> Draft:
         places, seen = registered()
         stored = {code: p for code, p in places.items() if county in (None, p.county_id)}
         number = found.number + 1 if found else 0
-        found = st.session_state[DRAFT] = Draft(county, stored, seen, stored, number)
+        elsewhere = {code: p for code, p in places.items() if code not in stored}
+        found = st.session_state[DRAFT] = Draft(county, stored, elsewhere, seen, stored, number)
     return found
 
 
@@ -62,6 +66,7 @@ def register_grid(draft: Draft) -> dict[str, Place] | None:
     if len(lines) > 1:
         try:
             units = read_units(lines, draft.stored, {})
+            refuse_elsewhere(units, draft.elsewhere)
         except ReportError as error:
             st.error("表中有一处需要改正。", icon=":material/error:")
             st.text(str(error))
@@ -74,6 +79,15 @@ def register_grid(draft: Draft) -> dict[str, Place] | None:
             if changed is not None:
                 fill(draft, changed)
     return units
+
+
+def refuse_elsewhere(units: Units, elsewhere: Units) -> None:
+    """Refuse a row that would take the place of a unit of a county that is not shown."""
+    taken = "、".join(told(elsewhere[code]) for code in units if code in elsewhere)
+    if taken:
+        raise BrokenRegister(
+            f"代码已经属于别的县的单位：{taken}。", "请核对代码；要改那个县，请先在上方选它。"
+        )
 
 
 def edited(draft: Draft) -> list[list[str]]:

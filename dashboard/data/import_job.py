@@ -1,4 +1,4 @@
-"""What an official changes from a page: files brought in, a deadline set.
+"""What an official brings in from a page, and what our command line does for it.
 
 The work is done by our own command line in a process of its own, as it may take long, need much
 memory, and must go on when the reader turns to another page.
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path, PurePath
 from threading import Thread
 from typing import Any, Protocol, TextIO
@@ -22,8 +21,6 @@ from dashboard.queries import data_folder
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.pipeline.sources import suffixes
-from etl.storage.deadlines import set_deadlines
-from etl.storage.records.change_log import Act
 from etl.storage.uploads import CANCELLED, OUTPUT, File, Known, in_queue, reserve, settle, stage
 from etl.warehouse.publication import current_path
 
@@ -181,16 +178,6 @@ def problem_in(said: str) -> str:
     if not said.startswith("Error: "):
         return UNKNOWN
     return said.removeprefix("Error: ").replace(str(data_folder().resolve()), "数据文件夹")
-
-
-def change_deadline(county_id: str, year: int, day: date, by: str, why: str) -> str:
-    """Set the deadline of a county and year and publish it; return why not, empty when done."""
-    root = data_folder() / "sample" if shows_sample() else data_folder()
-    try:
-        set_deadlines(root, county_id, {year: day}, Act(by, why))
-    except ReportError as error:
-        return str(error)
-    return published("期限已保存")
 
 
 def published(done_already: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from dashboard.data.import_job import published
+from dashboard.data.review_decisions import root
 from dashboard.queries import data_folder
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.place import Place
 from etl.pipeline.open_original import lines_of
-from etl.storage.deadlines import load_deadlines, set_deadlines
+from etl.storage import deadlines, units
 from etl.storage.records.change_log import Act, versions
 from etl.storage.records.store import reading
 from etl.storage.records.tables import DEADLINES, PLACES
@@ -53,8 +54,9 @@ def said(place: Place, name: str) -> str:
 
 def registered() -> tuple[dict[str, Place], dict[str, int]]:
     """Return the units of real reports by code, and how often each was changed."""
-    places = {place.place_id: place for place in load_register(data_folder()).places}
+    load_register(data_folder())
     with reading(data_folder()) as connection:
+        places = {place.place_id: place for place in units.standing(connection)}
         return places, versions(connection, PLACES)
 
 
@@ -89,23 +91,24 @@ def refused(changed: Sequence[Difference], stored: Units) -> list[str]:
 
 def wanted(changed: Sequence[Difference]) -> dict[str, Place | None]:
     """Return what each unit that changes is to be, None to take it away."""
-    units = ((found.after or found.before, found.after) for found in changed)
-    return {unit.place_id: after for unit, after in units if unit is not None}
+    found = ((one.after or one.before, one.after) for one in changed)
+    return {unit.place_id: after for unit, after in found if unit is not None}
 
 
 def save(changed: Sequence[Difference], seen: Mapping[str, int], by: str, why: str) -> str:
-    """Keep the changes as one act and publish them; return why not, empty when done."""
-    try:
-        change_units(data_folder(), wanted(changed), Act(by, why), seen, reports_filed())
-    except ReportError as error:
-        return str(error)
+    """Keep the changes as one act and publish them; return why they are not yet in the figures.
+
+    Raises ReportError where nothing was kept.
+    """
+    change_units(data_folder(), wanted(changed), Act(by, why), seen, reports_filed())
     return published("名册已保存")
 
 
 def deadlines_of(county_id: str) -> tuple[dict[int, date], dict[str, int]]:
     """Return the deadlines that a county has set by year, and how often each was changed."""
-    found = load_deadlines(data_folder())
-    with reading(data_folder()) as connection:
+    deadlines.load_deadlines(root())
+    with reading(root()) as connection:
+        found = deadlines.standing(connection)
         seen = versions(connection, DEADLINES)
     return {d.year: d.deadline for d in found if d.county_id == county_id}, seen
 
@@ -115,7 +118,7 @@ def save_deadlines(
 ) -> str:
     """Keep the deadlines of a county as one act; return why not, empty when done."""
     try:
-        set_deadlines(data_folder(), county_id, wanted, Act(by, why), seen)
+        deadlines.set_deadlines(root(), county_id, wanted, Act(by, why), seen)
     except ReportError as error:
         return str(error)
     return published("期限已保存")

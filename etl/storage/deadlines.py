@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from etl.domain.errors import BrokenSheet
 from etl.storage.csv_table import lines_of
@@ -42,8 +42,13 @@ def load_deadlines(root: Path) -> tuple[Deadline, ...]:
     """
     take_over(root, FILE, earlier, stays=True)
     with reading(root) as connection:
-        rows = connection.execute(select(DEADLINES).order_by(DEADLINES.c.key))
-        return tuple(deadline_in(values_of(row), "记录库") for row in rows)
+        return standing(connection)
+
+
+def standing(connection: Connection) -> tuple[Deadline, ...]:
+    """Return the deadlines that the store holds."""
+    rows = connection.execute(select(DEADLINES).order_by(DEADLINES.c.key))
+    return tuple(deadline_in(values_of(row), "记录库") for row in rows)
 
 
 def earlier(path: Path) -> Iterator[tuple[None, Edit]]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import io
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data.unit_register import read_list
+from dashboard.data.unit_register import deadlines_of, read_list, save_deadlines
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.place import Place
-from etl.storage.deadlines import load_deadlines
-from etl.storage.records.change_log import changes
+from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
 from etl.storage.unit_rows import read_units
-from etl.storage.units import load_register
+from etl.storage.units import change_units, load_register
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
-from tests.warehouses import stored
+from tests.warehouses import PINE, stored
 
 AREA = {"county": "甲县", "prefecture": "示例市", "province": "示例省"}
 UNITS = ("青禾镇", "望云镇", "松树乡", "白石街道")
@@ -150,12 +150,31 @@ def test_from_an_empty_folder_to_the_chase_list_and_back(
 def test_a_deadline_of_a_year_is_saved_with_the_board(
     one_township_data: Path, tmp_path: Path, opened: Open
 ) -> None:
-    page = opened(one_township_data, "register")
+    data = copytree(one_township_data, tmp_path / "data")
+    change_units(data, {PINE.place_id: PINE}, Act("王晓", "核对"), {})
+    page = opened(data, "register")
     assert not page.exception
     press(page, "保存期限")
     assert "请先改动期限" in page.error[0].value
-    assert load_deadlines(one_township_data) == ()
-    assert stored(one_township_data, "select count(*) from places") == [(1,)]
+    county, day = PINE.county_id, date(2025, 1, 20)
+    _, seen = deadlines_of(county)
+    assert save_deadlines(county, {2024: day}, seen, "王晓", "县里通知") == ""
+    assert stored(data, "from deadlines") == [(county, 2024, day)]
+    assert deadlines_of(county)[0] == {2024: day}
+    assert "王晓" in save_deadlines(county, {2024: date(2025, 1, 10)}, seen, "李四", "又改")
+
+
+def test_a_row_with_the_code_of_a_unit_of_another_county_is_refused(
+    one_township_data: Path, tmp_path: Path, opened: Open
+) -> None:
+    data = copytree(one_township_data, tmp_path / "data")
+    other = place("990201001", "青禾镇", "镇")
+    change_units(data, {p.place_id: p for p in (PINE, other)}, Act("王晓", "核对"), {})
+    page = opened(data, "register")
+    press(fill(page, 粘贴名册="代码\t单位名称\t县\n990201001\t夺名镇\t甲县"), "读入下表")
+    assert not page.exception
+    assert any("代码已经属于别的县的单位：青禾镇" in text.value for text in page.text)
+    assert next(button for button in page.button if button.label == "检查").disabled
 
 
 def test_a_new_year_opens_beside_the_years_that_have_reports(

@@ -347,7 +347,7 @@ def test_a_deadline_that_cannot_be_saved_says_so(sample_county: Path, opened: Op
     app = choose_deadline(opened(sample_county, "submissions"), date(2026, 1, 20))
     press(app, "修改期限", "确认保存")
     assert not app.exception
-    assert any("没有写明是谁" in text.value for text in app.text)
+    assert any("请填写处理人和理由" in error.value for error in app.error)
 
 
 def test_the_newest_outcome_of_every_file_is_listed(one_township_data: Path, opened: Open) -> None:
