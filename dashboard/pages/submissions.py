@@ -76,10 +76,10 @@ def opened_year(selection: Selection, today: date) -> None:
     year = today.year - 1
     if source().is_sample or year <= selection.to_year:
         return
-    to_chase = ask("units_to_collect", year=year, today=today, **selection.parameters)
+    collected = replace(selection, from_year=year, to_year=year)
+    to_chase = ask("units_to_collect", today=today, **collected.parameters)
     if to_chase.empty:
         return
-    collected = replace(selection, from_year=year, to_year=year)
     headline(f"正在收集 {year} 年度：应报 {len(to_chase)} 个，还没有收下报告")
     left, right = st.columns([11, 9], gap="medium")
     with left:
