@@ -25,7 +25,7 @@ from etl.domain.place import Place
 from etl.extract.text import decoded
 from etl.pipeline import import_reports
 from etl.storage import originals
-from etl.storage.register import COLUMNS
+from etl.storage.units import COLUMNS
 from etl.warehouse import publication
 from etl.warehouse.reference_rows import Holdings
 from tests.benchmarks.papers import different

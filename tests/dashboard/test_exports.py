@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from dashboard import queries
 from dashboard.exports import Export, guarded
-from dashboard.pages.overview import BY_YEAR
 from dashboard.pages.zero_applications import LIST
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
+from dashboard.tables.overview import BY_YEAR
 from dashboard.tables.schema import Column, Kind, Table, text, year
 
 SELECTION = Selection("990101", "云溪县", (), (), (), 2018, 2025)

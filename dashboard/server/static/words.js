@@ -102,6 +102,8 @@ export const WORDS = new Map(Object.entries({
   "Download failed": "下载失败",
 
   // Tables
+  "Add row": "增加一行",
+  "Delete row(s)": "删除所选行",
   "Search": "查找",
   "Type to search": "输入要找的内容",
   "Previous Result": "上一处",
@@ -219,6 +221,7 @@ export const PATTERNS = [
   [/^Download as CSV: (.+)$/, "下载 CSV：$1"],
   [/^Fullscreen: (.+)$/, "全屏：$1"],
   [/^Close fullscreen: (.+)$/, "退出全屏：$1"],
+  [/^• ([A-Z, ]+)$/, "$1 等格式"],
   [/^(\d+)MB per file(?: • (.+))?$/, "每个文件不超过 $1 MB $2"],
   [/^Limit (\d+)MB per file(?: • (.+))?$/, "每个文件不超过 $1 MB $2"],
   [/^Attempting to connect to .+\.$/, "正在连接……"],
