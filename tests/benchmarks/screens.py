@@ -21,8 +21,9 @@ CHARTS = "document.querySelectorAll('[data-testid=stPlotlyChart]').length"
 DRAWN = """([words, charts]) => {
   const all = (name) => [...document.querySelectorAll(`[data-testid='${name}']`)];
   const drawn = all("stPlotlyChart").filter(
-    (chart) => chart.querySelector(".main-svg") && chart.textContent.includes(words));
-  return drawn.length === charts && all("stStatusWidget").length === 0;
+    (chart) => chart.querySelector(".main-svg"));
+  return drawn.length === charts && document.body.textContent.includes(words)
+    && all("stStatusWidget").length === 0;
 }"""
 
 
@@ -54,7 +55,7 @@ class Screen:
         return time.perf_counter() - started
 
     def drawn(self, year: int) -> None:
-        """Wait until the last chart shows the years from this one on."""
+        """Wait until the charts stand on a page that says it is of the years from this one on."""
         expected = [f"{year}–{LAST_YEAR} 年", self.charts]
         self.page.wait_for_function(DRAWN, arg=expected, polling="raf", timeout=120_000)
 
