@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -22,31 +23,7 @@ def deadline_grid(county_id: str, this_year: int) -> None:
         st.error("报送期限读不出来。", icon=":material/error:")
         st.text(str(error))
         return
-    years = sorted({*range(this_year - EARLIER_YEARS, this_year + 1), *stored}, reverse=True)
-    frame = pd.DataFrame(
-        {
-            "year": years,
-            "law": [date(year + 1, 1, 31) for year in years],
-            "deadline": pd.array([stored.get(year) for year in years], dtype="object"),
-        }
-    )
-    version = sum(seen.values())
-    shown = st.data_editor(
-        frame,
-        hide_index=True,
-        disabled=["year", "law"],
-        key=f"deadlines_{county_id}_{version}",
-        column_config={
-            "year": st.column_config.NumberColumn("报告年度", format="%d"),
-            "law": st.column_config.DateColumn("法定期限", format="YYYY-MM-DD"),
-            "deadline": st.column_config.DateColumn("本县期限", format="YYYY-MM-DD"),
-        },
-        placeholder="",
-    )
-    wanted = {
-        int(row["year"]): None if pd.isna(row["deadline"]) else pd.Timestamp(row["deadline"]).date()
-        for row in shown.to_dict("records")
-    }
+    wanted = edited(f"deadlines_{county_id}_{sum(seen.values())}", stored, this_year)
     changed = {year: day for year, day in wanted.items() if day != stored.get(year)}
     with st.form("deadlines_save"):
         left, right = st.columns(2)
@@ -67,3 +44,31 @@ def deadline_grid(county_id: str, this_year: int) -> None:
         st.text(problem)
     else:
         st.rerun()
+
+
+def edited(key: str, stored: Mapping[int, date], this_year: int) -> dict[int, date | None]:
+    """Draw the grid of the days by year, and return them as they stand there, none for no day."""
+    years = sorted({*range(this_year - EARLIER_YEARS, this_year + 1), *stored}, reverse=True)
+    frame = pd.DataFrame(
+        {
+            "year": years,
+            "law": [date(year + 1, 1, 31) for year in years],
+            "deadline": pd.array([stored.get(year) for year in years], dtype="object"),
+        }
+    )
+    shown = st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=["year", "law"],
+        key=key,
+        column_config={
+            "year": st.column_config.NumberColumn("报告年度", format="%d"),
+            "law": st.column_config.DateColumn("法定期限", format="YYYY-MM-DD"),
+            "deadline": st.column_config.DateColumn("本县期限", format="YYYY-MM-DD"),
+        },
+        placeholder="",
+    )
+    return {
+        int(row["year"]): None if pd.isna(row["deadline"]) else pd.Timestamp(row["deadline"]).date()
+        for row in shown.to_dict("records")
+    }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.labels import wording
+from dashboard.tables import overview
 from dashboard.tables.schema import Column, Kind, Table, text, year
 
 DUE = (
@@ -46,22 +49,7 @@ CELLS = Table(
     ),
     notes=(DUE, "撤并、更名的单位按今天的单位合并为一行；逾期天数取其中最晚的一份。"),
 )
-BY_YEAR = Table(
-    "报送进度_按年度",
-    (
-        year(),
-        Column("expected", "应报", unit="个"),
-        Column("filed", "已报", unit="个"),
-        Column("on_time", wording.STATUS_LABELS["on_time"], unit="个"),
-        Column("late", wording.STATUS_LABELS["late"], unit="个"),
-        Column("undated", wording.STATUS_LABELS["undated"], unit="个"),
-        *(
-            Column(state, wording.STATUS_LABELS[state], unit="个")
-            for state in ("waiting", "rejected", "missing")
-        ),
-    ),
-    notes=(DUE,),
-)
+BY_YEAR = replace(overview.BY_YEAR, name="报送进度_按年度", notes=(DUE,))
 HISTORY = Table(
     "报送进度_导入记录",
     (
