@@ -16,8 +16,8 @@ from dashboard.queries.caching import cached
 
 SMALLEST = {"minsize": 9, "mode": "hide"}
 """A number that does not fit into its bar in this size is only told when hovering."""
-CHARACTER = 0.022
-"""What share of the longest bar a character takes, lying, on a phone."""
+CHARACTER = 0.035
+"""What share of the longest bar a character takes, lying, in half a page of 1093 pixels."""
 HEADROOM = 1.3
 """How far the axis of siblings reaches above their highest bar, for the marks of editions."""
 

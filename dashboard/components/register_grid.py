@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.register_steps import step_form
+from dashboard.data.import_job import MEGABYTE
 from dashboard.data.unit_register import LARGEST, Units, read_list, registered
 from etl.domain.errors import ReportError
 from etl.domain.place import Place
@@ -118,7 +119,10 @@ def fill_form(draft: Draft, units: Units) -> None:
         st.expander("从 Excel 上传或粘贴", expanded=not draft.filled, icon=":material/table_view:"),
         st.form("register_list", border=False),
     ):
-        sent = st.file_uploader("上传名册", type=TYPES, help="Excel、WPS 或 CSV；认得出常用的列名")
+        sent = st.file_uploader(
+            "上传名册", type=TYPES, max_upload_size=LARGEST // MEGABYTE,
+            help="Excel、WPS 或 CSV；认得出常用的列名",
+        )  # fmt: skip
         pasted = st.text_area(
             "粘贴名册", max_chars=LONGEST_PASTE, height=120,
             placeholder="在 Excel 中选中各行复制，粘贴到这里；代码和单位名称两列必须有",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from dashboard.data.import_job import published
+from dashboard.data.import_job import MEGABYTE, published
 from dashboard.data.review_decisions import root
 from dashboard.queries import data_folder
 from etl.domain.errors import BrokenSheet, ReportError
@@ -22,7 +22,7 @@ from etl.storage.unit_rows import headings, read_units
 from etl.storage.units import change_units, load_register
 from etl.warehouse import publication
 
-LARGEST = 5 * 1024 * 1024
+LARGEST = 5 * MEGABYTE
 Units = Mapping[str, Place]
 
 

@@ -56,7 +56,7 @@ RATES = (
     Line("unavailable_rate", "无法提供率", theme.OUTCOMES[3], "complete_units", "dot"),
 )
 MOST_DIFFERENCES = 8
-ROW_HEIGHT = 27
+ROW_HEIGHT, LEGEND_HEIGHT = 27, 12
 
 
 def render(selection: Selection) -> None:
@@ -148,7 +148,8 @@ def composed(
     title = f"{selection.scope}{name}（{selection.years}）"
     shown = {part: look for part, look in parts.items() if years[part].sum() > 0}
     note = "差额＝总计－分项之和；年份后为总计和填数字的单位"
-    heading = Heading(title, "件", note, height=ROW_HEIGHT * len(years) + 70)
+    height = ROW_HEIGHT * len(years) + 70 + LEGEND_HEIGHT * len(shown)
+    heading = Heading(title, "件", note, height=height)
     named = with_totals(years, total)
     figure = stacked_columns(named, shown or parts, heading, along="named", horizontal=True)
     chart(figure, f"依申请公开_{name}", selection, alt=title)

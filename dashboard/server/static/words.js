@@ -221,7 +221,7 @@ export const PATTERNS = [
   [/^Download as CSV: (.+)$/, "下载 CSV：$1"],
   [/^Fullscreen: (.+)$/, "全屏：$1"],
   [/^Close fullscreen: (.+)$/, "退出全屏：$1"],
-  [/^• ([A-Z, ]+)$/, "$1 等格式"],
+  [/^• ([A-Z, ]+)$/, "；可以是 $1"],
   [/^(\d+)MB per file(?: • (.+))?$/, "每个文件不超过 $1 MB $2"],
   [/^Limit (\d+)MB per file(?: • (.+))?$/, "每个文件不超过 $1 MB $2"],
   [/^Attempting to connect to .+\.$/, "正在连接……"],
