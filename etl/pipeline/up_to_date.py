@@ -9,6 +9,7 @@ import duckdb
 from etl.pipeline.workspace import County, county_at, shown_root
 from etl.storage import import_journal, originals
 from etl.storage.deadlines import load_deadlines
+from etl.storage.units import is_registered
 from etl.warehouse import publication
 
 
@@ -24,7 +25,7 @@ def is_up_to_date(data: Path) -> bool:
     try:
         if root == data and not any(originals.originals(data)) and has_reports(data):
             # The sample has kept files as well, and is over once a register was saved.
-            return publication.ask(data, "is_sample") == [(False,)]
+            return not (is_registered(data) and publication.ask(data, "is_sample") == [(True,)])
         county = county_at(root)
         basis = publication.rests_on(county.basis, is_sample=root != data)
         return publication.pointed_at(data)[1:2] == [basis] and stands(data, county)

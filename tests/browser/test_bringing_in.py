@@ -62,7 +62,8 @@ def test_three_files_are_brought_in_and_the_page_shows_them(page: Page, data: Pa
     told = page.get_by_text("3 个文件：未能导入 1 个，已导入 1 个，未变化 1 个。")
     expect(told).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="关闭").last.click()
-    expect(page.get_by_role("heading", name="2024 年度应报 2 个，已报 1 个")).to_be_visible()
+    answer = page.get_by_role("heading", name="2024 年度应报 2 个，已报 1 个")
+    expect(answer).to_be_visible(timeout=60_000)
     settle(page)
     assert page.get_by_text("还要催 1 个（其中 1 个的文件未能导入）").is_visible()
     assert page.locator("img[src='x']").count() == 0
