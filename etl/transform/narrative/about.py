@@ -29,12 +29,24 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     made.own_matter = bool(matter)
     if matter and pattern("counted_offices").search(phrase.object):
         return
+    if matter == "application" and is_asked_of_hall(made, context):
+        matter = "service"
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)
     set_named_matter(made, phrase, tail, context, matter)
     counted = (made.head, tail.partition("(")[0])
     if made.matter in CASES and any(map(pattern("paperwork").search, counted)):
         made.matter = "paperwork"
+
+
+def is_asked_of_hall(made: Statement, context: Context) -> bool:
+    """Return whether a sentence on the service hall counts applications, and none for information.
+
+    便民服务中心设窗口8个，受理申请300件.
+    """
+    if context.topic == "application" or not context.names_hall:
+        return False
+    return pattern("asks_for_information").search(made.sentence.text) is None
 
 
 def outside_brackets(phrase: Phrase) -> Sequence[Word]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.channels import channel_of, leading_channel
 from etl.transform.narrative.context import Context
-from etl.transform.narrative.denials import denied_matters, says_all
+from etl.transform.narrative.denials import denied_matters, denied_under_heading, says_all
 from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
 from etl.transform.narrative.phrase import Phrase, named_year, read_phrase
 from etl.transform.narrative.pieces import Piece
@@ -29,7 +29,9 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     context.year = phrase.year or context.year
     note_year(phrase, context)
     matter = hard_matter(phrase.words)
-    denied = denied_matters(piece.text, phrase.words, matter or context.matter or context.topic)
+    denied = denied_under_heading(piece.text, phrase.words, context.disputes) or denied_matters(
+        piece.text, phrase.words, matter or context.matter or context.topic
+    )
     zero = [
         Statement(context.place, context.number, Decimal(0), piece.text, "", approximate=False,
                   acts=("carry",) if kind.startswith("carried") else ("receive",),

@@ -25,6 +25,7 @@ class Context:
     place: Sentence = NOWHERE
     number: int = 0
     topic: str = ""
+    disputes: tuple[str, ...] = ()
     matter: str = ""
     received: dict[str, Statement] = field(default_factory=dict)
     channel: Channel | None = None
@@ -35,6 +36,7 @@ class Context:
     is_excepted: bool = False
     is_beside: bool = False
     names_hotline: bool = False
+    names_hall: bool = False
     acts: tuple[str, ...] = ()
     last: Statement | None = None
     before: Piece | None = None

@@ -40,6 +40,16 @@ def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
     return ["application"] if is_denied(text, words, deny, named) else []
 
 
+def denied_under_heading(text: str, words: Sequence[Word], disputes: tuple[str, ...]) -> list[str]:
+    """Return the disputes of a heading where the clause below it says that there was none.
+
+    四、行政复议和行政诉讼情况：无; 我镇未发生; 本年度无申请.
+    """
+    if not disputes or pattern("none_at_all").fullmatch(text) is None:
+        return []
+    return list(disputes) if any(word.kind == "deny" for word in words) else []
+
+
 def denied_disputes(deny: Word, disputes: Sequence[Word], words: Sequence[Word]) -> list[str]:
     """Return the disputes denied, and the applications where these stand beside them."""
     found = list(dict.fromkeys(word.kind for word in disputes))

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.clauses import uncounted
 from etl.transform.narrative.context import WAYS, Context, remember
 from etl.transform.narrative.counted import counted
-from etl.transform.narrative.matters import CASES, hard_matter
+from etl.transform.narrative.matters import CASES, DISPUTES, disputes_of, hard_matter
 from etl.transform.narrative.normalize import normal
 from etl.transform.narrative.pieces import Piece, pieces
 from etl.transform.narrative.segments import COUNTS, DENIALS, SEGMENTS, SIGNALS, cleaned
@@ -50,7 +51,7 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
             continue
         text = text.replace("|", "、")
         if is_heading(text):
-            context.topic = context.matter = hard_matter(words_in(text))
+            begin_topic(text, context)
         if is_telling(text, context):
             begin_sentence(text, sentence, context)
             told: list[Statement] = []
@@ -77,7 +78,15 @@ def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
     if GOES_ON.match(text) is None:
         context.matter = context.topic
     context.names_hotline = "12345" in text or "热线" in text
+    context.names_hall = pattern("service_hall").search(text) is not None
     context.in_part = context.in_part and ENTRY.match(text) is not None
+
+
+def begin_topic(text: str, context: Context) -> None:
+    """Note what a heading says that the sentences below it are about."""
+    words = words_in(text)
+    context.topic = context.matter = hard_matter(words)
+    context.disputes = tuple(disputes_of(words)) if context.topic in DISPUTES else ()
 
 
 def is_heading(text: str) -> bool:
