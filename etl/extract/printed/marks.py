@@ -10,6 +10,9 @@ from etl.domain.report import Line
 
 # Signs without width, and those that only say in which direction text runs.
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+# Text between these two runs from right to left, its figures too: 821 is seen as 128.
+TURN, END_TURN = "\u202e", "\u202c"
+TURNED = re.compile(f"{TURN}([^\u202a-\u202e\u2066-\u2069\n]*){END_TURN}?")
 NOTE = re.compile(
     r"[\s\d*＊†‡#§a-zA-Z\u2070-\u209f²³¹①-⑳⑴-⑽㈠-㈩\[\]［］()（）〔〕【】注,，、]{1,8}"
 )
@@ -40,13 +43,20 @@ def without_note_marks(text: str) -> str:
     return SET_OFF.sub(lambda mark: "" if is_note_mark(mark[1]) else mark[1], text)
 
 
+def turned(text: str) -> str:
+    """Return a text without invisible signs, in the order in which it is seen."""
+    if TURN in text:
+        text = TURNED.sub(lambda run: run[1][::-1], text)
+    return INVISIBLE.sub("", text)
+
+
 def as_seen(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield lines without invisible signs, prose without the marks of notes behind figures."""
     for line in lines:
         if SUSPECT.search(line.text) is None:
             yield line
         elif line.cells is None:
-            yield replace(line, text=RAISED.sub("", INVISIBLE.sub("", line.text)))
+            yield replace(line, text=RAISED.sub("", turned(line.text)))
         else:
-            cells = tuple(INVISIBLE.sub("", cell) for cell in line.cells)
-            yield replace(line, text=INVISIBLE.sub("", line.text), cells=cells)
+            cells = tuple(turned(cell) for cell in line.cells)
+            yield replace(line, text=turned(line.text), cells=cells)

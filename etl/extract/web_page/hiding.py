@@ -161,3 +161,8 @@ def is_apart(own: Declared) -> bool:
 def is_aloft(own: Declared) -> bool:
     """Return whether an element is declared to stand above or below its line."""
     return ALOFT.fullmatch(own.get("vertical-align", "")) is not None
+
+
+def is_overriding(own: Declared) -> bool:
+    """Return whether every character of an element runs in its direction, figures too."""
+    return own.get("unicode-bidi") in ("bidi-override", "isolate-override")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from lxml import etree
 
 from etl.extract.printed.list_numbers import before, formatted
-from etl.extract.printed.marks import is_note_mark
+from etl.extract.printed.marks import END_TURN, TURN, is_note_mark
 from etl.extract.web_page.hiding import (
     ATOMS,
     faint_elements,
     is_aloft,
     is_apart,
     is_hidden,
+    is_overriding,
     own_texts,
 )
 from etl.extract.web_page.style_sheets import Declared, declared_by
@@ -25,7 +26,7 @@ SIGNS = (
     "color :", "mso-hide", "left:", "top:", "text-indent:-", "clip", "font-size:0", "font-size: 0",
     "font-size:1p", "font-size:.", "<del", "<s>", "<s ", "<strike", "<sup", "<sub", "<select",
     "<input", "<textarea", "<ol", "<rt>", "<rp>", "collapse", "scale", "display", "float",
-    "position",
+    "position", "<bdo", "bidi",
 )  # fmt: skip
 STRUCK = ("del", "s", "strike")
 READINGS = ("rt", "rp")
@@ -71,15 +72,24 @@ def settle(page: etree._Element) -> None:
         silence(element)
     for element in list(page.iter("select", "input", "textarea")):
         write_value(element)
-    aloft = {key for key, own in judged.items() if is_aloft(own)}
-    for element in {*page.iter(*RAISED), *(e for e, own in declared.items() if id(own) in aloft)}:
+    for element in {*page.iter("bdo"), *those(is_overriding, declared, judged)}:
+        turn(element, declared.get(element, {}))
+    for element in {*page.iter(*RAISED), *those(is_aloft, declared, judged)}:
         take_out_mark(element)
     for entries in list(page.iter("ol")):
         write_numbers(entries, declared, faint)
-    apart = {key for key, own in judged.items() if is_apart(own)}
-    for element, own in declared.items() if apart else ():
-        if id(own) in apart:
-            set_apart(element, own)
+    for element in those(is_apart, declared, judged):
+        set_apart(element, declared[element])
+
+
+def those(
+    is_so: Callable[[Declared], bool],
+    declared: dict[etree._Element, Declared],
+    judged: dict[int, Declared],
+) -> list[etree._Element]:
+    """Return the elements of whose declarations something is so, in the order of the page."""
+    told = {key for key, own in judged.items() if is_so(own)}
+    return [element for element, own in declared.items() if id(own) in told] if told else []
 
 
 def unseen(
@@ -169,6 +179,13 @@ def set_apart(element: etree._Element, own: Declared) -> None:
     if own.get("display") in ("flex", "grid"):
         for child in element.iterchildren():
             child.tag = "div"
+
+
+def turn(element: etree._Element, own: Declared) -> None:
+    """Mark the text of an element that runs from right to left, its figures too."""
+    if own.get("direction", element.get("dir", "").lower()) == "rtl":
+        element.text = TURN + (element.text or "")
+        etree.SubElement(element, "span").text = END_TURN
 
 
 def take_out_mark(element: etree._Element) -> None:

@@ -18,7 +18,8 @@ PROPERTIES = frozenset(
      "vertical-align", "color", "background", "background-color", "background-image", "mso-hide",
      "position", "left", "top", "text-indent", "clip", "clip-path", "list-style",
      "list-style-type", "transform", "filter", "content-visibility", "height", "max-height",
-     "min-height", "width", "max-width", "min-width", "overflow", "float", "font")
+     "min-height", "width", "max-width", "min-width", "overflow", "float", "font", "direction",
+     "unicode-bidi")
 )  # fmt: skip
 NAMES = re.compile(r"[.#]([\w-]+)")
 LARGEST_SHEET = 2_000_000

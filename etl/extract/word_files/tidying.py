@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from etl.extract.printed.marks import END_TURN, TURN
 from etl.extract.word_files.looks import number
 from etl.extract.word_files.markup import (
     SYMBOL,
@@ -47,14 +48,21 @@ def tidy(body: etree._Element) -> None:
     for merge in list(body.iter(*MERGES)):
         if merge.get(VALUE) != "restart":
             continue_cell(merge)
+    for forced in body.iter(f"{WORD}bdo"):
+        turn(forced)
     for choice in list(body.iter(f"{WORD}ddList")):
         write_choice(choice)
+    part_formulas(body)
+    for sign in list(body.iter(FORMULA, SYMBOL, *SIGNS)):
+        write_sign(sign)
+
+
+def part_formulas(body: etree._Element) -> None:
+    """Write a sign before what stands above or below the line of a formula."""
     for part in body.iter(*PARTED):
         first = next(part.iter(FORMULA), None)
         if first is not None:
             first.text = PARTED[str(part.tag)] + (first.text or "")
-    for sign in list(body.iter(FORMULA, SYMBOL, *SIGNS)):
-        write_sign(sign)
 
 
 def settle(mark: etree._Element) -> None:
@@ -87,6 +95,14 @@ def continue_cell(merge: etree._Element) -> None:
         cell.clear()
     elif cell is not None and not text_of(cell):
         remove(cell)
+
+
+def turn(forced: etree._Element) -> None:
+    """Mark the texts that run from right to left, their figures too."""
+    texts = list(forced.iter(TEXT))
+    if texts and forced.get(VALUE) == "rtl":
+        texts[0].text = TURN + (texts[0].text or "")
+        texts[-1].text = (texts[-1].text or "") + END_TURN
 
 
 def holder(mark: etree._Element, tag: str) -> etree._Element | None:

@@ -297,6 +297,32 @@ def test_numbers_that_word_counts_are_printed() -> None:
     ]
 
 
+def turned_in_word(text: str) -> bytes:
+    forced = f"<w:p><w:bdo w:val='rtl'>{run(text)}</w:bdo></w:p>"
+    return word_samples.package(word_samples.table((LABEL, forced)))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("docx", turned_in_word("821")),
+        ("docx", word_samples.package(word_samples.table((LABEL, "\u202e821\u202c")))),
+        *(
+            ("html", f"<table><tr><td>{LABEL}<td>{cell}</table>".encode())
+            for cell in (
+                "<bdo dir=rtl>821</bdo>", "<bdo dir='RTL'>8<b>2</b>1</bdo>", "<bdo>128</bdo>",
+                "<span style='unicode-bidi:bidi-override;direction:rtl'>821</span>",
+                "<span style='direction:rtl'>128</span>", "1\u202e82\u202c",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_figures_that_run_from_right_to_left_are_read_as_they_are_seen(
+    suffix: str, content: bytes
+) -> None:
+    assert figure_in(read(suffix, content)) == "128"
+
+
 def test_a_text_drawn_twice_or_on_its_side_is_read_once() -> None:
     content = io.BytesIO()
     canvas = Canvas(content)
