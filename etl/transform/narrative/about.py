@@ -73,6 +73,7 @@ def set_named_matter(
         bare = is_generic(made.object.replace("年", ""), published=True)
         if not matter and takes and (bare or "carry" in made.acts):
             matter = "hotline" if context.names_hotline else "application"
+            matter = "service" if is_asked_of_hall(made, context) else matter
     if not matter and DOCUMENT_STATES.intersection(made.acts) and context.last is not None:
         beside = context.last.segment == made.segment and context.last.matter in DOCUMENTS
         matter = context.last.matter if beside else ""

@@ -14,6 +14,7 @@ from etl.transform.narrative.figure_of import figure_of, sum_of
 from etl.transform.narrative.statement import Period, Relation, Statement
 
 ALL = 100
+OF_APPLICATIONS = "applications_answered"
 ANSWERED = "hotline_answered"
 RECEIVED = "applications_received"
 CARRIED_IN = "applications_carried_in"
@@ -122,7 +123,19 @@ def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
     """Return those of the statements that tell a figure which its name means."""
     if name == RECEIVED:
         return new_of(ways, told)
-    return done_of(ways) if name == ANSWERED else ways
+    return done_of(ways) if name == ANSWERED else stated(ways) if name == OF_APPLICATIONS else ways
+
+
+def stated(ways: list[Told]) -> list[Told]:
+    """Return the stated counts where they are more than all of what was counted before them.
+
+    受理6件，答复8件（含上年结转2件），均在期限内答复: of 6 all, and not these alone.
+    """
+    told = [way for way in ways if not way.made.all_of and way.made.relation is not Relation.PART]
+    whole = max((way.made.count for way in ways if way.made.all_of), default=None)
+    if whole is None or not told or any(way.made.count <= whole for way in told):
+        return ways
+    return told
 
 
 def done_of(ways: list[Told]) -> list[Told]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.channels import channel_of, leading_channel
-from etl.transform.narrative.context import Context
+from etl.transform.narrative.context import Context, note_plan
 from etl.transform.narrative.denials import denied_matters, denied_under_heading, says_all
 from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
 from etl.transform.narrative.phrase import Phrase, named_year, read_phrase
@@ -27,6 +27,7 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     context.acts = phrase.acts if piece.follows == ":" else ()
     context.period = phrase.period if phrase.period is not Period.YEAR else context.period
     context.year = phrase.year or context.year
+    note_plan(phrase, context)
     note_year(phrase, context)
     matter = hard_matter(phrase.words)
     denied = denied_under_heading(piece.text, phrase.words, context.disputes) or denied_matters(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.channels import Channel
 from etl.transform.narrative.matters import CASES, HARD
-from etl.transform.narrative.phrase import DEALING, DISCLOSING
+from etl.transform.narrative.phrase import DEALING, DISCLOSING, Phrase
 from etl.transform.narrative.pieces import Piece
 from etl.transform.narrative.statement import Period, Relation, Statement
 
@@ -35,6 +36,8 @@ class Context:
     in_part: bool = False
     is_excepted: bool = False
     is_beside: bool = False
+    is_vowed: bool = False
+    is_planned: bool = False
     names_hotline: bool = False
     names_hall: bool = False
     acts: tuple[str, ...] = ()
@@ -45,7 +48,7 @@ class Context:
         """Begin a segment: forget what is said for one segment only."""
         self.number += 1
         self.channel, self.period, self.year = None, Period.YEAR, None
-        self.is_excepted = self.is_beside = False
+        self.is_excepted = self.is_beside = self.is_planned = False
         self.acts, self.before = (), None
 
 
@@ -61,8 +64,31 @@ def remember(statement: Statement, context: Context) -> None:
     is_taken = not done or "receive" in statement.acts or done == {"handle"}
     if statement.relation is Relation.CHANGE:
         return
+    before = context.received.get(statement.matter)
+    if before is not None and is_of_earlier(statement, before):
+        return
     if is_taken and not statement.percent and statement.relation is not Relation.PART:
         context.received[statement.matter] = together(context, statement)
+
+
+def note_plan(phrase: Phrase, context: Context) -> None:
+    """Note that a clause says what is meant to be done, and for how far it says so."""
+    context.is_vowed = context.is_vowed or "vow" in phrase.kinds
+    context.is_planned = context.is_planned or phrase.period is Period.PLAN
+
+
+def is_meant(phrase: Phrase, context: Context, *, bounded: bool) -> bool:
+    """Return whether a count or a rate is meant to be reached; `bounded` where it says at least."""
+    note_plan(phrase, context)
+    is_least = pattern("least").search(phrase.text) is not None
+    return context.is_vowed or is_least or (context.is_planned and bounded)
+
+
+def is_of_earlier(statement: Statement, before: Statement) -> bool:
+    """Return whether cases are those of an earlier year than the ones told before them."""
+    if statement.own_year is None or before.own_year is None:
+        return False
+    return statement.segment == before.segment and statement.own_year < before.own_year
 
 
 def together(context: Context, statement: Statement) -> Statement:

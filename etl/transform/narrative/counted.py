@@ -10,7 +10,7 @@ from etl.definitions.prose_words import pattern
 from etl.transform.narrative.about import set_matter
 from etl.transform.narrative.channels import Channel, channel_of, is_new_media, leading_channel
 from etl.transform.narrative.clauses import note_year, uncounted
-from etl.transform.narrative.context import Context
+from etl.transform.narrative.context import Context, is_meant
 from etl.transform.narrative.counts import Count
 from etl.transform.narrative.denials import says_all
 from etl.transform.narrative.generic import is_generic
@@ -79,11 +79,13 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     if relation is Relation.WHOLE and (context.in_part or piece.depth):
         relation = Relation.PART
     led = context.before.text if context.before else ""
-    if pattern("increase").search(led + phrase.text):
+    if pattern("increase").search(led + phrase.text) or is_measure(piece, phrase):
         relation = Relation.CHANGE
     note_year(phrase, context)
     period = phrase.period if phrase.period is not Period.YEAR else context.period
     context.period = Period.YEAR
+    if is_meant(phrase, context, bounded=piece.counts[-1].approximate):
+        period = Period.PLAN
     if any(
         a.kind == "part_year" and b.kind in ACTS and a.end == b.start
         for a, b in pairwise(phrase.words)
@@ -96,6 +98,13 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         own_year=phrase.year or context.year, named_year=context.named_year,
         quality=own_qualities(phrase),
     )  # fmt: skip
+
+
+def is_measure(piece: Piece, phrase: Phrase) -> bool:
+    """Return whether a count is one that others are measured by: 较2022年的120条增长."""
+    tail = piece.text[piece.counts[-1].end :]
+    other = pattern("measured_by").search(phrase.text)
+    return other is not None or pattern("goal").match(tail) is not None
 
 
 def is_closing_sum(phrase: Phrase) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from etl.transform.narrative.context import Context
+from etl.transform.narrative.context import Context, is_meant
 from etl.transform.narrative.counts import Count
 from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
 from etl.transform.narrative.phrase import DEALING, Phrase
-from etl.transform.narrative.statement import Statement
+from etl.transform.narrative.statement import Period, Statement
 from etl.transform.narrative.words import Word
 
 
@@ -18,6 +18,7 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
     own = hard_matter(phrase.words)
     matter = own or context.matter or context.topic
     context.matter = own if own in CASES else context.matter
+    period = Period.PLAN if is_meant(phrase, context, bounded=True) else Period.YEAR
     named = rate_names(phrase.words)
     deeds = [w for w in phrase.words if w.kind in DEALING]
     if not named and deeds and not phrase.object.strip("为达是均都保持在到"):
@@ -31,7 +32,7 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
         found.append(Statement(
             context.place, context.number, count.value, f"{count.raw}%", "%", count.approximate,
             acts=(kind,), matter=matter, own_matter=bool(own), percent=True, quality=quality,
-            object=rate_label(text),
+            period=period, object=rate_label(text),
         ))  # fmt: skip
     return found
 

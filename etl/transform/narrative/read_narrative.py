@@ -92,11 +92,18 @@ def is_beside_channels(claim: Claim, statements: list[Statement]) -> bool:
     made = claim.made
     if claim.rank > UNSURE or made.summed or made.role is not Role.TOTAL:
         return False
+    if made.acts[-1:] == ("publish",) and any(is_larger_channel(o, made) for o in statements):
+        return True
     return any(
         other.role is Role.CHANNEL and other.relation is Relation.WHOLE and other.own_channel
         and is_said(other)
         for other in takewhile(lambda other: other is not made, statements)
     )  # fmt: skip
+
+
+def is_larger_channel(made: Statement, other: Statement) -> bool:
+    """Return whether a statement counts more of a channel than another counts of no channel."""
+    return made.role is Role.CHANNEL and is_said(made) and made.count > other.count
 
 
 def is_split_by(made: Statement, whole: Statement) -> bool:

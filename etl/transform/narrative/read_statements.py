@@ -74,7 +74,7 @@ def is_telling(text: str, context: Context) -> bool:
 
 def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
     """Keep of the sentence before only what the next one leaves out."""
-    context.place, context.named_year = sentence, None
+    context.place, context.named_year, context.is_vowed = sentence, None, False
     if GOES_ON.match(text) is None:
         context.matter = context.topic
     context.names_hotline = "12345" in text or "热线" in text

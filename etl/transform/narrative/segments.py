@@ -18,6 +18,10 @@ DENIALS = re.compile(r"[未没无零不全均都](?:(?<=[未没无零])|(?<=不)
 COUNTS = re.compile(
     r"[\d一二三四五六七八九十百千万两](?:(?<=\d)(?![\d年月日号])|(?<!\d)[余多]?[条件篇份项例宗])"
 )
+# A title that counts something is what was published, and no statement: 《办结率100%的背后》.
+HEADLINE = re.compile(
+    r"(?:《[^《》]*\d(?:%|[余多万]*[条件篇份次户个项名元家人])[^《》]*》[、,]?)+等?"
+)
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
 SHARES = re.compile(
@@ -45,12 +49,11 @@ def cleaned(text: str) -> str:
     """Return a sentence without what is no count: shares, numbers of entries, the number 12345."""
     if "12345" in text:
         text = HOTLINE.sub(HOTLINE_SIGN, text)
-    if "同" in text and "(" in text:
-        text = pattern("same_once").sub("", text)
+    text = pattern("rose_from").sub("", HEADLINE.sub("", text))
     if "%" in text:
         text = SHARES.sub("", text)
     if "(" in text:
-        text = GLOSSES.sub("", text)
+        text = GLOSSES.sub("", pattern("same_once").sub("", text))
     if ";" in text and "(" in text:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
     if NUMBERED.search(text):

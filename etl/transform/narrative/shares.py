@@ -87,7 +87,8 @@ def tell_year(part: Statement, whole: Statement, year: int | None) -> None:
     if is_of_more(whole, year) and (whole.period is not Period.YEAR or is_added):
         whole.period, part.relation = Period.EVER, Relation.WHOLE
         part.acts = part.acts or whole.acts
-        part.channel, part.own_channel = whole.channel, whole.own_channel
+        if not part.own_channel:
+            part.channel, part.own_channel = whole.channel, whole.own_channel
     elif is_led(whole, year) and ADDED in part.head:
         part.relation = Relation.PART
 
@@ -98,7 +99,8 @@ def is_of_year(part: Statement, whole: Statement, year: int | None) -> bool:
         return False
     if not is_said(whole) and (whole.matter not in CASES or part.acts not in ((), whole.acts)):
         return False
-    is_plain = not part.has_label and not part.own_channel and not part.depth
+    is_elsewhere = part.own_channel and not whole.own_channel
+    is_plain = not part.has_label and not is_elsewhere and not part.depth
     is_told = is_said(part) if part.acts and is_said(whole) else part.matter == whole.matter
     is_year = names_year(part, year) and not part.percent and not part.denied
     return is_year and is_plain and is_told and part.count < whole.count
