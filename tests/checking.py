@@ -49,8 +49,10 @@ def warehouse_of(cases: Sequence[Case]) -> duckdb.DuckDBPyConnection:
     """Return a warehouse in which the unit numbered i files case i."""
     connection = duckdb.connect()
     create_tables(connection)
-    places = [(unit(i), unit(i), "990102", "", "", "", f"{i}号镇", "镇", None, None, None)
-              for i in range(len(cases))]  # fmt: skip
+    places = [
+        (unit(i), unit(i), "990102", *[""] * 3, f"{i}号镇", "镇", "township", None, None, None)
+        for i in range(len(cases))
+    ]
     load_rows(connection, "places", places)
     reports, cells, figures, facts = [], [], [], []
     for number, case in enumerate(cases):

@@ -40,6 +40,7 @@ def data_table(
     if frame.empty:
         st.caption(NO_ROWS)
         return
+    table = table.about(selection.units)
     export = Export(frame, table, selection, source(), caveat_notes(selection))
     plain_table(frame, table, title=export.title, height=height)
     export_buttons(export)

@@ -18,6 +18,11 @@ from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
 
 def deadline_in_force(selection: Selection, today: date) -> None:
     """Draw by which day the reports were due, who says so, and the way to change it."""
+    own = selection.kind and selection.kind.due
+    if own:
+        due = date(selection.to_year + 1, *own)
+        st.caption(f"{selection.units}报告的法定公布期限：{wording.day(due)}；{passed(due, today)}")
+        return
     row = rows(ask("deadline_of_year", **selection.parameters))[0]
     day = row["deadline"].date()
     origin = "本县设定" if row["is_set"] else "法定期限，本县未另行设定"

@@ -7,9 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.data.unit_register import Units
+from etl.definitions.unit_kinds import type_of_name
 from etl.domain.place import Place
 from etl.storage.unit_checks import told
-from etl.storage.unit_rows import CODE, kind_of
+from etl.storage.unit_rows import CODE
 
 RENAMED, REPLACED, MERGED = "更名（代码不变）", "升格或更名（换代码）", "并入另一单位"
 EARLIEST = 2008
@@ -72,13 +73,13 @@ def stepped(
     old = units[code]
     if what == RENAMED:
         aliases = tuple(dict.fromkeys((*old.aliases, old.township)))
-        renamed = replace(old, township=name, type=kind_of(name) or old.type, aliases=aliases)
+        renamed = replace(old, township=name, type=type_of_name(name) or old.type, aliases=aliases)
         return {**units, code: renamed}
     ended = replace(old, valid_to=year - 1, successor=target if what == MERGED else new_code)
     if what == MERGED:
         return {**units, code: ended}
     begun = replace(
-        old, place_id=new_code, township=name, type=kind_of(name) or old.type, aliases=(),
+        old, place_id=new_code, township=name, type=type_of_name(name) or old.type, aliases=(),
         valid_from=year, valid_to=None, successor=None,
     )  # fmt: skip
     return {**units, code: ended, new_code: begun}

@@ -57,7 +57,7 @@ def is_about(change: Change, selection: Selection, units: dict[str, Row]) -> boo
     if unit is None:
         return False
     is_named = not selection.townships or unit["series_id"] in selection.townships
-    return is_named and (not selection.types or unit["type"] in selection.types)
+    return is_named and (not selection.types or selection.has(unit["type"]))
 
 
 def line_of(change: Change, unit: Row | None, finding: Row | None) -> Row:

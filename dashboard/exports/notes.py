@@ -25,7 +25,7 @@ def notes(
         ("表名", title),
         ("数据性质", nature),
         ("县（区、市）", selection.county),
-        ("类型", "、".join(selection.types) or "全部"),
+        ("类型", "、".join(selection.types_shown) or "全部"),
         ("乡镇（街道）", "、".join(selection.township_names) or "全部"),
         ("年度", selection.years),
         ("来源", "乡镇（街道）政府信息公开工作年度报告"),

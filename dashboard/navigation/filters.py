@@ -8,12 +8,14 @@ from typing import Any
 import streamlit as st
 
 from dashboard.labels.markdown import literal
+from dashboard.navigation.unit_types import chosen_types, types_by_kind, usual_types
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows_by
 from dashboard.queries.selection import Selection
+from etl.definitions.unit_kinds import COUNTY, kind_of_type
 
 NEWEST = "show_newest"
-COUNTY_WIDTH, TYPE_WIDTH, YEAR_WIDTH = 130, 138, 84
+COUNTY_WIDTH, YEAR_WIDTH = 130, 84
 """In pixels, so that all stand in one line of a screen of 1366 at 125 %."""
 
 
@@ -30,7 +32,8 @@ def choose() -> Selection | None:
         county_id = chosen_county(counties)
         county = counties[county_id]
         townships = rows_by(ask("townships_to_choose", county=county_id), "series_id")
-        types = chosen_types(townships)
+        kinds = types_by_kind({row["type"] for row in townships.values()})
+        types = chosen_types(kinds)
         chosen = chosen_townships(townships, types)
         years = county["first_year"], county["last_year"]
         from_year, to_year = chosen_years(*years)
@@ -51,6 +54,7 @@ def choose() -> Selection | None:
         types=types,
         from_year=from_year,
         to_year=to_year,
+        usual_types=usual_types(kinds, {townships[code]["type"] for code in chosen}),
     )
 
 
@@ -75,24 +79,11 @@ def chosen_county(counties: dict[str, Row]) -> str:
     return county_id if county_id in codes else codes[0]
 
 
-def chosen_types(townships: dict[str, Row]) -> tuple[str, ...]:
-    """Draw the choice of township types; none chosen means all."""
-    types = sorted({row["type"] for row in townships.values()})
-    chosen = st.multiselect(
-        "类型",
-        types,
-        key="type",
-        bind="query-params",
-        placeholder="全部类型",
-        select_all=False,
-        label_visibility="collapsed",
-        width=TYPE_WIDTH,
-    )
-    return tuple(kind for kind in types if kind in chosen)
-
-
 def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple[str, ...]:
-    """Draw the choice of townships and return their series; none chosen means all."""
+    """Draw the choice of units and return their series; none chosen means all of the usual types.
+
+    The county itself is chosen alone.
+    """
     offered = [code for code, row in townships.items() if not types or row["type"] in types]
     chosen = st.multiselect(
         "乡镇（街道）",
@@ -104,7 +95,9 @@ def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple
         select_all=False,
         label_visibility="collapsed",
     )
-    return tuple(series for series in offered if series in chosen)
+    found = [series for series in offered if series in chosen]
+    units = [code for code in found if kind_of_type(townships[code]["type"]) != COUNTY]
+    return tuple(units or found)
 
 
 def chosen_years(first: int, last: int) -> tuple[int, int]:

@@ -70,8 +70,7 @@ def offered_townships(selection: Selection) -> dict[str, Row]:
     return {
         series: row
         for series, row in found.items()
-        if (not chosen or series in chosen)
-        and (not selection.types or row["type"] in selection.types)
+        if (not chosen or series in chosen) and selection.has(row["type"])
     }
 
 

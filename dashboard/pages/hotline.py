@@ -173,7 +173,7 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
             "排名需要报告写明受理和答复件数，且受理不少于 10 件。",
         )
     else:
-        title = f"{selection.to_year} 年度热线答复率，{len(shown)} 个乡镇（街道）"
+        title = f"{selection.to_year} 年度热线答复率，{len(shown)} 个{selection.units}"
         heading = Heading(
             title, "件", "名称后为答复／受理；横线为 95% 区间，重叠的不分高下；横轴不从 0 起"
         )
@@ -221,7 +221,7 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
         )
         return
     apart = differing(both)
-    title = f"{selection.to_year} 年度 {len(both)} 个乡镇（街道）自述答复率"
+    title = f"{selection.to_year} 年度 {len(both)} 个{selection.units}自述答复率"
     if apart.empty:
         st.success(f"{title}，都与件数算出的一致。", icon=":material/check_circle:")
         return

@@ -134,7 +134,7 @@ def excess(coverage: pd.DataFrame) -> None:
 def where(selection: Selection) -> None:
     """Draw how much each township disclosed in the last chosen year."""
     townships = of_year(ask("proactive_townships", **selection.parameters), selection.to_year)
-    title = f"{selection.to_year} 年度各乡镇（街道）主动公开总数"
+    title = f"{selection.to_year} 年度各{selection.units}主动公开总数"
     amount = Amount("proactive_total", "proactive_total_mark", "approximate", theme.DISCLOSED)
     figure = amounts(
         townships, amount, Heading(title, "条", "≈ 为约数；斜纹为没有数字，并写明原因")

@@ -104,7 +104,8 @@ def sentence(found: pd.DataFrame, selection: Selection) -> str:
         return f"{year} 年度没有发现错误"
     if still.empty:
         return f"{year} 年度 {len(errors)} 个错误都已处理"
-    return f"{year} 年度 {still['series_id'].nunique()} 个乡镇（街道）有 {len(still)} 个错误待处理"
+    units = f"{still['series_id'].nunique()} 个{selection.units}"
+    return f"{year} 年度 {units}有 {len(still)} 个错误待处理"
 
 
 @cached
@@ -160,7 +161,7 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
         empty_state(f"{selection.to_year} 年度没有不成立的规则")
         return
     rules, townships = cells["rule"].nunique(), cells["township"].nunique()
-    title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个乡镇（街道）的结果"
+    title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个{selection.units}的结果"
     heading = Heading(title, "", "只列有不成立或待人工核对的规则；格中数字为处数")
     figure = grid(with_reasons(cells), looks.RULE_OUTCOMES, heading, row="rule", column="township")
     opens = Opening("点击查看这个问题", partial(open_finding, found))

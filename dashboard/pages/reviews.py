@@ -228,7 +228,7 @@ def disputed(selection: Selection) -> None:
     if found.empty:
         empty_state("所选年度没有填报了案件的乡镇", "其余乡镇填的是 0、斜杠，或没有说明。")
         return
-    title = f"{len(found)} 个乡镇（街道）有过案件（{selection.years}）"
+    title = f"{len(found)} 个{selection.units}有过案件（{selection.years}）"
     note = "审结的为各年合计，尚未审结的为最后一年年末"
     heading = Heading(title, "件", note, height=24 * len(found) + 40)
     drawn = looks.REVIEW_RESULTS

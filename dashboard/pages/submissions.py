@@ -172,7 +172,7 @@ def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
         f"{lacking} 个曾有缺报" if lacking else "没有缺报",
         f"{late} 个曾逾期" if late else "没有逾期",
     ]
-    among = f"{selection.years} {cells['township'].nunique()} 个乡镇（街道）"
+    among = f"{selection.years} {cells['township'].nunique()} 个{selection.units}"
     return f"{among}：{'，'.join(parts)}"
 
 
@@ -186,17 +186,21 @@ def chase(
         )
         return
     st.markdown(f"**催报名单：{len(to_chase)} 个**（点右上角复制下面的文字）")
-    st.code(reminder(rows(to_chase), selection.to_year, today), language=None, wrap_lines=True)
+    st.code(
+        reminder(rows(to_chase), selection.to_year, today, selection.units),
+        language=None,
+        wrap_lines=True,
+    )
     data_table(to_chase, table, selection, height=min(38 + 35 * len(to_chase), 250))
 
 
-def reminder(units: list[Row], year: int, today: date) -> str:
+def reminder(units: list[Row], year: int, today: date, addressed: str = "乡镇（街道）") -> str:
     """Return a polite message that names the units."""
     due = units[0]["deadline"]
     over = (today - due.date()).days
     lapsed = f"，已过期限 {over} 天" if over > 0 else ""
     lines = [
-        f"各乡镇（街道）：{year} 年度政府信息公开工作年度报告应于{wording.day(due)}前报送{lapsed}。"
+        f"各{addressed}：{year} 年度政府信息公开工作年度报告应于{wording.day(due)}前报送{lapsed}。"
     ]
     missing = [u["township"] for u in units if u["reason"] == "missing"]
     if missing:

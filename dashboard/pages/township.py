@@ -72,12 +72,13 @@ def chosen_unit(townships: dict[str, Row], selection: Selection) -> Selection:
 
     It is the first of the shared filter, or of the county, unless another is chosen.
     """
-    first = next(iter(selection.townships or townships))
+    shown = (code for code, row in townships.items() if selection.has(row["type"]))
+    first = next(iter(selection.townships or shown), next(iter(townships)))
     labels = {code: row["label"] for code, row in townships.items()}
     unit = choose_linked("查看哪个乡镇（街道）", labels, key="unit", placeholder=labels[first])
     unit = unit or first
     name = townships[unit]["township"]
-    return replace(selection, townships=(unit,), township_names=(name,), types=())
+    return replace(selection, townships=(unit,), township_names=(name,), types=(), usual_types=())
 
 
 def answer(township: str, filings: list[Row], findings: int) -> str:

@@ -58,7 +58,7 @@ def render(selection: Selection) -> None:
         empty_state("所选范围内没有应报送的单位")
         return
     summary = rows(ask("zero_summary", **selection.parameters))[0]
-    sentence = zero_sentence(summary, selection.to_year)
+    sentence = zero_sentence(summary, selection)
     headline(sentence)
     left, right = st.columns([11, 9], gap="medium")
     with left:
@@ -77,8 +77,9 @@ def render(selection: Selection) -> None:
         data_table(cells, MATRIX, selection)
 
 
-def zero_sentence(summary: Row, last_year: int) -> str:
+def zero_sentence(summary: Row, selection: Selection) -> str:
     """Return how many townships had no application, and what is not known."""
+    last_year = selection.to_year
     if not summary["filed"]:
         return f"{last_year} 年度还没有报告，无从判断"
     confirmed = (
@@ -90,7 +91,7 @@ def zero_sentence(summary: Row, last_year: int) -> str:
         if summary[kind]
     ]
     rest = f"；{'、'.join(doubts)}，不能算零" if doubts else ""
-    among = f"{last_year} 年度 {summary['townships']} 个乡镇（街道）中"
+    among = f"{last_year} 年度 {summary['townships']} 个{selection.units}中"
     return f"{among} {summary['zero']} 个零申请{confirmed}{rest}"
 
 
@@ -109,7 +110,9 @@ def by_year(selection: Selection) -> None:
     title = "各年零申请乡镇的个数（颜色同逐年状态图）"
     chart(
         stacked_bars(
-            kinds, looks.ZERO_PARTS, Heading(title, "个乡镇（街道）", height=190, legend=False)
+            kinds,
+            looks.ZERO_PARTS,
+            Heading(title, f"个{selection.units}", height=190, legend=False),
         ),
         "零申请乡镇_按年度",
         selection,
@@ -126,5 +129,5 @@ def streaks(selection: Selection) -> None:
     if found.empty:
         empty_state(f"没有连续 {at_least} 年以上零申请的乡镇", "请选择较短的年数。")
         return
-    st.markdown(f"**{len(found)} 个乡镇（街道）已连续 {at_least} 年以上零申请**")
+    st.markdown(f"**{len(found)} 个{selection.units}已连续 {at_least} 年以上零申请**")
     data_table(found, LIST, selection, height=min(38 + 35 * len(found), 230))

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from etl.definitions.unit_kinds import TOWNSHIP, UnitKind, kind_of_type, unit_kinds
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The shared filters, checked against the warehouse; no township or type chosen means all."""
+    """The shared filters, checked against the warehouse; no township or type chosen means all.
+
+    Where a county has units of several kinds, no type chosen means `usual_types`: those of the
+    chosen units, of the townships where none is.
+    """
 
     county_id: str
     county: str
@@ -17,6 +23,27 @@ class Selection:
     types: tuple[str, ...]
     from_year: int
     to_year: int
+    usual_types: tuple[str, ...] = ()
+
+    @property
+    def types_shown(self) -> tuple[str, ...]:
+        """Return the types whose units are shown; none means all."""
+        return self.types or self.usual_types
+
+    def has(self, unit_type: str) -> bool:
+        """Return whether units of a type are shown."""
+        return not self.types_shown or unit_type in self.types_shown
+
+    @property
+    def kind(self) -> UnitKind | None:
+        """Return the kind of the units that are shown; None where they are of several."""
+        kinds = {kind_of_type(one) for one in self.types_shown} or {TOWNSHIP}
+        return unit_kinds()[kinds.pop()] if len(kinds) == 1 else None
+
+    @property
+    def units(self) -> str:
+        """Return what the units that are shown are called."""
+        return self.kind.label if self.kind else "单位"
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -24,7 +51,7 @@ class Selection:
         return {
             "county": self.county_id,
             "townships": self.townships,
-            "types": self.types,
+            "types": self.types_shown,
             "from_year": self.from_year,
             "to_year": self.to_year,
         }
@@ -40,7 +67,7 @@ class Selection:
     def places(self) -> str:
         """Return the chosen townships as text."""
         if not self.townships:
-            return f"全部{'、'.join(self.types)}" if self.types else "全部乡镇（街道）"
+            return f"全部{'、'.join(self.types) or self.units}"
         if len(self.township_names) > 3:
             return f"{'、'.join(self.township_names[:3])}等 {len(self.township_names)} 个"
         return "、".join(self.township_names)

@@ -4,9 +4,11 @@
 with units as (
     select p.*, s.type as series_type, s.township as series_township, $to_year as year,
         n.outcome, n.file_name, n.message,
-        ifnull(d.deadline, make_date($to_year + 1, 1, 31)) as due
+        coalesce(make_date($to_year + 1, k.due_month, k.due_day), d.deadline,
+            make_date($to_year + 1, 1, 31)) as due
     from places p
     left join places s on s.place_id = p.series_id
+    left join unit_kinds k on k.kind = p.kind
     left join deadlines d on d.county_id = p.county_id and d.year = $to_year
     left join named_files n on n.place_id = p.place_id and n.year = $to_year
 )

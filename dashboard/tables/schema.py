@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+TOWNSHIPS = "乡镇（街道）"
 
 
 class Kind(StrEnum):
@@ -53,6 +55,13 @@ class Table:
     columns: tuple[Column, ...]
     indicators: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def about(self, units: str) -> Table:
+        """Return the table with the column of units under what these units are called."""
+        if units == TOWNSHIPS or all(column.label != TOWNSHIPS for column in self.columns):
+            return self
+        named = (replace(c, label=units) if c.label == TOWNSHIPS else c for c in self.columns)
+        return replace(self, columns=tuple(named))
 
 
 def year(label: str = "年度") -> Column:

@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from etl.definitions.offices import office_words
+from etl.definitions.unit_kinds import COUNTY, TOWNSHIP, kind_of_type
 from etl.domain.errors import NeedsDecision, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity, OfficeMention
-from etl.storage.register import Register, described
+from etl.storage.register import Register, described, in_county
 from etl.transform.narrative.normalize import normal
 
 DECIDE = "请核对原文，在“报送进度”页的待核收的文件中选定单位和年度，或作废。"
 # Offices above, which keep the files of many townships under their own name.
 COUNTY_ENDS = next(kind.ends for kind in office_words().other_kinds if kind.id == "county")
 AREA_BEFORE = re.compile(r".*[省市县区州旗盟年度\d\W]$|")
+AREA_NAME = re.compile(r"[\u4e00-\u9fff]*[省市县区州旗盟]$")
 SHORTEST_OTHER_NAME = 3
 SAID_AT = {
     "title": "标题", "heading": "开头", "presented": "前言", "made_by": "前言", "signature": "落款",
@@ -46,17 +48,25 @@ class Claims:
                 return self.register.settle(named, self.county)
             except UnknownPlace:
                 return None
-        return self.of_other_kind(mention.text)
+        return self.of_other_kind(mention)
 
-    def of_other_kind(self, text: str) -> Place | None:
-        """Return the registered unit whose name a text holds where its kind is no usual one."""
+    def of_other_kind(self, mention: OfficeMention) -> Place | None:
+        """Return the registered unit whose name a mention holds where its kind is no usual one.
+
+        The county itself is meant only where no office of it is; of offices of one name in several
+        counties, the one whose county is named.
+        """
         fitting = [
             place
             for place in self.register.of_other_kind
-            if place.is_valid(self.identity.year or 0) and begins_name(place.township, text)
+            if place.is_valid(self.identity.year or 0) and is_named_other(place, mention)
         ]
-        longest = max((len(p.township) for p in fitting), default=0)
-        found = [p for p in fitting if len(p.township) == longest]
+        longest = max(map(precision, fitting), default=None)
+        found = [p for p in fitting if precision(p) == longest]
+        if len(found) > 1:
+            found = [p for p in found if in_county(p, self.county)]
+        if len(found) > 1:
+            found = [p for p in found if p.county in mention.text]
         return found[0] if len(found) == 1 else None
 
     def in_text(self) -> Iterator[tuple[OfficeMention, Place]]:
@@ -121,7 +131,7 @@ def refuse_conflict(claims: Claims, place: Place, named: list[tuple[OfficeMentio
     """Raise NeedsDecision where title, signature or the file's name is of another office."""
     surest = {"title", "signature"}
     for mention, other in named:
-        if other != place and mention.source in surest:
+        if other != place and mention.source in surest and not is_county(other):
             raise disagreeing(place, mention, described([other]), [place, other])
     for mention in claims.identity.named:
         if mention.source == "title" and mention.other and claims.identity.township:
@@ -130,7 +140,7 @@ def refuse_conflict(claims: Claims, place: Place, named: list[tuple[OfficeMentio
     if mention is None or is_named_in(place, mention.text):
         return
     other = claims.of(mention)
-    if other is not None and other != place:
+    if other is not None and other != place and not is_county(other):
         raise disagreeing(place, mention, described([other]), [place, other])
     if mention.other and not mention.other.endswith(COUNTY_ENDS):
         raise disagreeing(place, mention, f"“{mention.other}”", [place])
@@ -147,11 +157,39 @@ def disagreeing(
     )
 
 
-def begins_name(name: str, text: str) -> bool:
-    """Return whether a text holds a name with nothing before it but the area it lies in."""
+def begins_name(place: Place, name: str, text: str) -> bool:
+    """Return whether a text holds a unit's name with nothing before it but the area it lies in.
+
+    Every county has a department of the same name; it is the unit only where no other area stands
+    before it.
+    """
     printed = normal(name)
     at = text.find(printed) if len(printed) >= SHORTEST_OTHER_NAME else -1
-    return at >= 0 and AREA_BEFORE.fullmatch(text[:at]) is not None
+    if at < 0 or AREA_BEFORE.fullmatch(text[:at]) is None:
+        return False
+    area = AREA_NAME.search(text[:at])
+    return kind_of_type(place.type) == TOWNSHIP or not area or place.county in area[0] + printed
+
+
+def is_county(place: Place) -> bool:
+    """Return whether a unit is the county itself, which stands above the names of its offices."""
+    return kind_of_type(place.type) == COUNTY
+
+
+def is_named_other(place: Place, mention: OfficeMention) -> bool:
+    """Return whether a mention is of a unit that is no township: 青石县人民政府, 财政局."""
+    if is_county(place):
+        _, county, rest = mention.other.rpartition(place.county)
+        return bool(county) and rest in ("", *office_words().own_offices)
+    names = {place.township, *place.aliases}
+    if kind_of_type(place.type) != TOWNSHIP:
+        names |= {name.removeprefix(place.county) for name in names}
+    return any(begins_name(place, name, mention.text) for name in names)
+
+
+def precision(place: Place) -> tuple[bool, int]:
+    """Return how much a name tells; the county's stands in the names of all its offices."""
+    return not is_county(place), len(place.township)
 
 
 def ids_of(places: list[Place]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from etl.definitions import read_yaml
-from etl.definitions.offices import office_words
+from etl.definitions.unit_kinds import type_of_name
 from etl.domain.errors import BrokenSheet
 from etl.domain.place import Place
 from etl.storage.unit_checks import BrokenRegister, names
@@ -134,7 +134,7 @@ def completed(
         told |= {n: str(getattr(before, n) or "") for n in ("valid_from", "valid_to")}
     told |= {name: getattr(near, name) if near else area.get(name, "").strip() for name in AREA}
     told |= {name: value for name, value in row.items() if value or name not in AREA}
-    told["type"] = told["type"] or kind_of(told["township"])
+    told["type"] = told["type"] or type_of_name(told["township"])
     told["successor"] = codes.get(told["successor"], told["successor"])
     if not told["county"]:
         raise BrokenRegister(
@@ -145,9 +145,3 @@ def completed(
     if before is None or before.township in names(place):
         return place
     return replace(place, aliases=(*place.aliases, before.township))
-
-
-def kind_of(name: str) -> str:
-    """Return what kind of township a name ends in; empty for another."""
-    ends = [kind for kind in office_words().township_kinds if name.endswith(kind)]
-    return max(ends, key=len, default="")

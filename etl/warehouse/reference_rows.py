@@ -8,6 +8,7 @@ from typing import Any
 
 from etl.definitions import Definitions, load, sections
 from etl.definitions.rulebook import rulebook
+from etl.definitions.unit_kinds import kind_of_type, unit_kinds
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
 from etl.storage.deadlines import Deadline
@@ -56,8 +57,8 @@ def place_rows(places: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:
             series = following
         yield (
             place.place_id, series, place.county_id, place.province, place.prefecture,
-            place.county, place.township, place.type, place.valid_from, place.valid_to,
-            place.successor,
+            place.county, place.township, place.type, kind_of_type(place.type), place.valid_from,
+            place.valid_to, place.successor,
         )  # fmt: skip
 
 
@@ -69,6 +70,13 @@ def name_rows(places: tuple[Place, ...]) -> Iterator[tuple[str, str]]:
 
 def definition_rows(definitions: Definitions) -> Iterator[tuple[str, Rows]]:
     """Yield the names of addresses, fields of work and indicators for the queries to use."""
+    yield (
+        "unit_kinds",
+        [
+            (kind.id, position, kind.label, *(kind.due or (None, None)))
+            for position, kind in enumerate(unit_kinds().values())
+        ],
+    )
     yield "address_names", definitions.address_rows()
     yield "form_cells", definitions.cell_rows()
     yield "section_titles", [(kind.ordinal, kind.title) for kind in sections()]

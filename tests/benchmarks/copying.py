@@ -26,7 +26,7 @@ UNITS_OF_A_COUNTY = 15
 OF_THE_COUNTY, SHORTEST, LONGEST = 10, 32, 78
 PAIRS_SAMPLED = 20
 TABLES = """
-create table places (place_id text, county_id text, county text, township text);
+create table places (place_id text, county_id text, county text, township text, kind text);
 create table reports (report_id integer, place_id text, year integer, is_active boolean,
     edition text);
 create table reports_before (report_id integer, previous_id integer);
@@ -67,7 +67,8 @@ def fill(connection: duckdb.DuckDBPyConnection, bodies: list[str], years: int) -
     connection.execute(TABLES)
     number = len(bodies) // years
     load_rows(connection, "places",
-        [(str(n), str(n // UNITS_OF_A_COUNTY), "样例县", f"{n}号镇") for n in range(number)],
+        [(str(n), str(n // UNITS_OF_A_COUNTY), "样例县", f"{n}号镇", "township")
+         for n in range(number)],
     )  # fmt: skip
     load_rows(connection, "reports",
         [(n, str(n // years), 2008 + n % years, True, "2021") for n in range(len(bodies))],

@@ -1,7 +1,7 @@
 -- How do reports name their year and office?  One row per active report and fact.
 with active as (
     select r.report_id, r.place_id, r.year, r.edition, r.file_name, r.report_date, p.series_id,
-        p.county_id, p.type
+        p.county_id, p.type, p.kind
     from reports r
     join places p using (place_id)
     where r.is_active
@@ -73,7 +73,7 @@ signed as (
     select report_id, unnest([
         {fact_id: 'days_after_year', value: report_date - make_date(year, 12, 31)},
         {fact_id: 'undated', value: (report_date is null)::integer},
-        {fact_id: 'is_government', value: (type <> '街道')::integer},
+        {fact_id: 'is_government', value: (type <> '街道' and kind <> 'department')::integer},
         {fact_id: 'edition', value: case when edition <> '2008' then edition::integer end}
     ], recursive := true), coalesce(strftime(report_date, '%Y年%m月%d日'), '') as evidence, '' as place
     from active

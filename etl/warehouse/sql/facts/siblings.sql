@@ -1,7 +1,8 @@
 -- Does a report name another unit of its county, or call itself what it is not?  One row per active
 -- report of prose and fact.  Units that carry on or were merged into the same series are its own.
+-- Only townships are held to that: a department speaks of townships, and all of them of departments.
 with prose as (
-    select s.report_id, p.place_id, p.series_id, p.county_id, p.type,
+    select s.report_id, p.place_id, p.series_id, p.county_id, p.type, p.kind,
         string_agg(regexp_replace(s.body, '\s', '', 'g'), '。' order by s.position) as text
     from sections s
     join reports r using (report_id)
@@ -13,7 +14,7 @@ units as (
     select p.county_id, p.series_id, n.name
     from places p
     join place_names n using (place_id)
-    where length(n.name) > 2
+    where length(n.name) > 2 and p.kind = 'township'
 ),
 own as (
     select series_id, list(name) as names from units group by series_id
@@ -31,6 +32,7 @@ named as (
         coalesce(any_value(regexp_extract(n.text, '[^。；]*' || regexp_escape(n.name) || '[^。；]*。?')), '') as evidence
     from prose p
     left join foreign_names n using (report_id)
+    where p.kind = 'township'
     group by p.report_id
 ),
 kinds as (

@@ -7,7 +7,7 @@ create table warehouse_info (
     version text not null
 );
 
--- one row per township-level unit; a merged or renamed one names its successor
+-- one row per unit that reports; a merged or renamed one names its successor
 create table places (
     place_id text primary key,
     series_id text not null,       -- the unit that carries the series on today
@@ -17,9 +17,19 @@ create table places (
     county text not null,
     township text not null,
     type text not null,
+    kind text not null,            -- township | department | county, by its type
     valid_from integer,
     valid_to integer,
     successor text
+);
+
+-- one row per kind of unit; the date by which law has it report in the next year, where it has its own
+create table unit_kinds (
+    kind text primary key,
+    position integer not null,
+    label text not null,
+    due_month integer,
+    due_day integer
 );
 
 -- one row per name by which reports may call a unit

@@ -3,7 +3,7 @@
 -- The narrative, letter by letter: parts two to four are tables, save in the free form of 2008.
 create or replace temp table compared_texts as
 with told as (
-    select s.report_id, p.county_id, r.year, p.township, p.county,
+    select s.report_id, p.county_id, p.kind, r.year, p.township, p.county,
         string_agg(s.body, '' order by s.ordinal) as body
     from sections s
     join reports r using (report_id)
@@ -12,7 +12,7 @@ with told as (
     where r.is_active and (s.ordinal not in (2, 3, 4) or r.edition = '2008')
     group by all
 )
-select report_id, county_id, year, count(*) over (partition by county_id, year) as units,
+select report_id, county_id, kind, year, count(*) over (partition by county_id, year) as units,
     list_transform(
         string_split(told_words(body, township, county), ''), lambda letter: unicode(letter)
     ) as letters
@@ -37,12 +37,14 @@ qualify number <= greatest(
     getvariable('boilerplate_units'), units * getvariable('boilerplate_share')
 );
 
--- Reports with enough words of their own; below that, likeness is chance.
+-- Reports with enough words of their own; below that, likeness is chance.  The county's own report is
+-- written from those of its units, and is the sibling of none.
 create or replace temp table comparable_texts as
-select t.report_id, t.county_id, t.year, count(*)::integer as shingles
+select t.report_id, t.county_id, t.kind <> 'county' as has_siblings, t.year,
+    count(*)::integer as shingles
 from shingles
 join compared_texts t using (report_id)
-group by t.report_id, t.county_id, t.year
+group by t.report_id, t.county_id, t.kind, t.year
 having count(*) >= getvariable('least_shingles');
 
 insert into similar_texts
@@ -61,7 +63,7 @@ with shared as (
     select t.report_id, t.county_id, t.year, t.shingles, s.shingle
     from shingles s
     join comparable_texts t using (report_id)
-    where s.number > 1
+    where s.number > 1 and t.has_siblings
 ),
 nearest as (
     select a.report_id, b.report_id as other_report_id, count(*) as shared,
@@ -78,6 +80,7 @@ select t.report_id, n.other_report_id, 'sibling', ifnull(n.similarity, 0), ifnul
     t.shingles
 from comparable_texts t
 left join nearest n using (report_id)
+where t.has_siblings
 qualify count(*) over (partition by t.county_id, t.year) > 1
 order by t.report_id;
 

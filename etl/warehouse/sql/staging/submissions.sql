@@ -1,6 +1,7 @@
 -- Did every unit report, and in time?  One row per unit of the register and report year;
 -- `type` is its own, `series_type` that of the unit that carries its series on in its county today,
--- null where one of another county does. A report without a date of its own counts by the day on which
+-- its own where one of another county does. What a county sets is for its units: where the law has a
+-- date for the kind, as for the county's own report, that one counts. A report without a date of its own counts by the day on which
 -- a site says that it was published; `dated_by` says so. A county of which no report has come collects
 -- those of the year that is over where a person has set its register; one that only came with the
 -- program owes nothing.
@@ -15,7 +16,8 @@ with covered_years as (
     having count(r.report_id) > 0 or count(c.county_id) > 0
 ),
 expected as (
-    select p.place_id, p.series_id, p.county_id, p.township, p.type, s.type as series_type,
+    select p.place_id, p.series_id, p.county_id, p.township, p.type, p.kind,
+        ifnull(s.type, p.type) as series_type,
         y.year::integer as year
     from places p
     join covered_years c using (county_id)
@@ -33,10 +35,12 @@ filed as (
 ),
 dated as (
     select e.*, f.report_id, f.edition, f.report_date, f.filed_on, f.dated_by,
-        ifnull(d.deadline, make_date(e.year + 1, 1, 31)) as deadline
+        coalesce(make_date(e.year + 1, k.due_month, k.due_day), d.deadline,
+            make_date(e.year + 1, 1, 31)) as deadline
     from expected e
     left join filed f using (place_id, year)
     left join deadlines d on d.county_id = e.county_id and d.year = e.year
+    left join unit_kinds k using (kind)
 )
 select *,
     case

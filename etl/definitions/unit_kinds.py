@@ -1,0 +1,44 @@
+"""The kinds of units that report in a county: townships, departments, the county itself."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from etl.definitions import read_yaml
+from etl.definitions.offices import office_words
+from etl.definitions.schema import Definition
+
+TOWNSHIP, COUNTY = "township", "county"
+
+
+class UnitKind(Definition):
+    """A kind of unit; `due` is the month and day of a legal date of its own in the next year."""
+
+    id: str
+    label: str
+    types: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    due: tuple[int, int] | None = None
+
+
+@cache
+def unit_kinds() -> dict[str, UnitKind]:
+    """Return the kinds by their id, townships first."""
+    found = TypeAdapter(tuple[UnitKind, ...]).validate_python(read_yaml("unit_kinds.yml"))
+    return {kind.id: kind for kind in found}
+
+
+def kind_of_type(unit_type: str) -> str:
+    """Return the id of the kind that a type of unit belongs to; a township's where none has it."""
+    return next((k.id for k in unit_kinds().values() if unit_type in k.types), TOWNSHIP)
+
+
+def type_of_name(name: str) -> str:
+    """Return the type that the end of a name tells; empty for another."""
+    for kind in unit_kinds().values():
+        if name.endswith(kind.ends) and not name.endswith(kind.unless):
+            return kind.types[0]
+    return max(filter(name.endswith, office_words().township_kinds), key=len, default="")
