@@ -3,6 +3,7 @@
 from dashboard.components.application_flow import application_flow
 from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.chart import TOWNSHIP, Opening, Point, chart, open_unit
+from dashboard.components.county_comparison import county_comparison
 from dashboard.components.data_table import data_table, plain_table, preview_table
 from dashboard.components.deadline_form import deadline_in_force
 from dashboard.components.deadline_grid import deadline_grid
@@ -20,6 +21,7 @@ from dashboard.components.indicator_metric import indicator_metrics
 from dashboard.components.key_figures import key_figures, key_figures_by_year
 from dashboard.components.metrics import Metric, metric_row
 from dashboard.components.notices import empty_state, headline
+from dashboard.components.official_table import official_table
 from dashboard.components.original_view import figures_of_report
 from dashboard.components.parts import parts, tables
 from dashboard.components.register_form import register_form
@@ -38,6 +40,7 @@ __all__ = [
     "channels",
     "channels_by_year",
     "chart",
+    "county_comparison",
     "data_table",
     "deadline_grid",
     "deadline_in_force",
@@ -54,6 +57,7 @@ __all__ = [
     "key_figures",
     "key_figures_by_year",
     "metric_row",
+    "official_table",
     "open_unit",
     "parts",
     "plain_table",

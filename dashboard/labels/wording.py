@@ -24,6 +24,7 @@ SEVERITY_LABELS = labels("severities")
 REVIEW_LABELS = labels("reviews")
 RULE_OUTCOME_LABELS = labels("outcomes")
 REASON_LABELS = labels("reasons")
+COUNTY_CELL_LABELS = labels("county_cells")
 MISSING_LABELS = MARK_LABELS | labels("missing_figures")
 """The word for each reason why there is no figure."""
 

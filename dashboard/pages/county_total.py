@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import data_table, empty_state, headline, parts, plain_table
+from dashboard.components import (
+    county_comparison,
+    data_table,
+    empty_state,
+    headline,
+    official_table,
+    parts,
+)
 from dashboard.exports import file_name, mark_of
 from dashboard.exports.bulletin import bulletin_document, bulletin_of, bulletin_slides
 from dashboard.exports.county_report import (
-    CellTotal,
     CountyTotal,
     Passage,
+    browser,
     county_total,
     footnotes,
     report_document,
+    report_page,
+    report_pdf,
     report_workbook,
     summary,
 )
-from dashboard.labels import wording
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables import county_total as declared
-from etl.definitions.schema import Table
 from etl.domain.report import Mark
 
 PAGE = Page(
@@ -41,7 +49,7 @@ PAGE = Page(
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PARTIAL = "＊"
+Writer = Callable[[CountyTotal, Sequence[Passage], str], bytes]
 RANKED = "bulletin_is_ranked"
 
 
@@ -60,6 +68,7 @@ def render(selection: Selection) -> None:
     parts(tabs, key="county_total")
     for text in footnotes(total):
         st.text(text)
+    county_comparison(selection)
     data_table(by_cell(total), declared.BY_CELL, selection, height=420)
 
 
@@ -67,7 +76,9 @@ def total_of(selection: Selection) -> CountyTotal:
     """Return the sums of the last chosen year."""
     chosen = selection.parameters
     units, cells = ask("county_total_units", **chosen), ask("county_total_cells", **chosen)
-    return county_total(selection.county, selection.to_year, rows(units), rows(cells))
+    total = county_total(selection.county, selection.to_year, rows(units), rows(cells))
+    is_part = selection.usual_types and selection.kind
+    return replace(total, only=selection.units) if is_part else total
 
 
 def documents(total: CountyTotal, selection: Selection) -> None:
@@ -76,13 +87,35 @@ def documents(total: CountyTotal, selection: Selection) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "下载县级年报初稿",
-            partial(draft, total, selection, mark_of(at)),
+            partial(draft, report_document, total, selection, mark_of(at)),
             file_name("县级年报初稿", selection, at, "docx"),
             WORD,
             on_click="ignore",
             type="primary",
             icon=":material/description:",
             help="Word 文档：六个部分、三张汇总表，问题与改进摘自各单位报告，供编辑",
+        )
+        page = partial(draft, report_page, total, selection, mark_of(at))
+        st.download_button(
+            "HTML",
+            page,
+            file_name("县级年报初稿", selection, at, "html"),
+            "text/html",
+            on_click="ignore",
+            icon=":material/html:",
+            help="同一份报告的网页；用浏览器打开，按 Ctrl+P 可打印或另存为 PDF",
+        )
+        st.download_button(
+            "PDF",
+            lambda: report_pdf(page()),
+            file_name("县级年报初稿", selection, at, "pdf"),
+            "application/pdf",
+            on_click="ignore",
+            icon=":material/picture_as_pdf:",
+            disabled=browser() is None,
+            help="由本机的 Edge、Chrome 或 Chromium 打印"
+            if browser()
+            else "本机没有找到 Edge、Chrome 或 Chromium：请下载 HTML，在浏览器中另存为 PDF",
         )
         st.download_button(
             "下载汇总工作簿",
@@ -115,7 +148,7 @@ def documents(total: CountyTotal, selection: Selection) -> None:
     st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
 
 
-def draft(total: CountyTotal, selection: Selection, mark: str) -> bytes:
+def draft(write: Writer, total: CountyTotal, selection: Selection, mark: str) -> bytes:
     """Return the report with what the units write of problems and other matters."""
     found = rows(ask("county_total_texts", **selection.parameters))
     passages = [
@@ -123,93 +156,7 @@ def draft(total: CountyTotal, selection: Selection, mark: str) -> bytes:
         for row in found
         if str(row["body"]).strip()
     ]
-    return report_document(total, passages, mark)
-
-
-def official_table(total: CountyTotal, table: Table) -> None:
-    """Draw one official table; a chosen cell shows the units that it adds up."""
-    addresses = set(table.addresses())
-    frame = pd.DataFrame(
-        [
-            {"项目": row.label}
-            | {
-                column.id: shown(total.cells.get(f"{table.id}.{row.id}.{column.id}"), addresses)
-                for column in table.columns
-            }
-            for row in table.rows
-        ]
-    )
-    labels = {column.id: column.label for column in table.columns}
-    chosen = st.dataframe(
-        frame,
-        hide_index=True,
-        key=f"county_total_{table.id}",
-        column_config={
-            "项目": st.column_config.TextColumn("项目", width="medium", pinned=True),
-            **{
-                name: st.column_config.TextColumn(label, alignment="right")
-                for name, label in labels.items()
-            },
-        },
-        height=38 + 35 * len(frame),
-        alt=f"{table.title}，{len(frame)} 行；选中一格可看它由哪些单位相加",
-        on_select="rerun",
-        selection_mode="single-cell",
-    )
-    if any(not total.cells[address].is_complete for address in addresses):
-        st.caption(f"{PARTIAL} 不是所有已报单位都有数字或斜杠，合计只含有数字的单位。")
-    picked(total, table, frame, chosen)
-
-
-def shown(cell: CellTotal | None, addresses: set[str]) -> str:
-    """Return a sum as the table shows it; empty where the form has no such cell."""
-    if cell is None or cell.address not in addresses:
-        return ""
-    text = wording.number(cell.value) if cell.value is not None else cell.text
-    return text if cell.is_complete else f"{text or wording.NOTHING}{PARTIAL}"
-
-
-def picked(total: CountyTotal, table: Table, frame: pd.DataFrame, chosen: Any) -> None:
-    """Draw the units of the chosen cell."""
-    cells = chosen["selection"]["cells"] if chosen else []
-    if not cells:
-        st.caption("点选一格，可看它由哪些单位相加。")
-        return
-    number, column = cells[0]
-    if column == "项目" or not 0 <= number < len(frame):
-        return
-    address = f"{table.id}.{table.rows[number].id}.{column}"
-    cell = total.cells.get(address)
-    if cell is None:
-        return
-    label = f"{table.rows[number].label} · {table.column(column).label}"
-    st.text(f"{label}：{wording.number(cell.value, mark=Mark.ABSENT)}，{counted(cell)}")
-    plain_table(by_unit(total, cell), declared.BY_UNIT, title=label)
-
-
-def counted(cell: CellTotal) -> str:
-    """Return in words how many units printed what."""
-    names = {
-        Mark.NUMBER: "个填数字", Mark.NIL: "个填斜杠", Mark.BLANK: "个留空",
-        Mark.ABSENT: "个没有该项", Mark.UNREADABLE: "个无法识别",
-    }  # fmt: skip
-    return "，".join(f"{cell.counts[m]} {name}" for m, name in names.items() if cell.counts[m])
-
-
-def by_unit(total: CountyTotal, cell: CellTotal) -> pd.DataFrame:
-    """Return what each unit prints in a cell, one row per unit of the register."""
-    found: list[Row] = []
-    for unit in total.units:
-        printed = cell.printed.get(unit.place_id)
-        lacking = Mark.ABSENT.value if unit.has_filed else "no_report"
-        found.append({
-            "township": unit.name,
-            "type": unit.type,
-            "value": float(printed.value) if printed and printed.value is not None else None,
-            "mark": printed.mark.value if printed else lacking,
-            "raw": printed.raw if printed else "",
-        })  # fmt: skip
-    return pd.DataFrame(found)
+    return write(total, passages, mark)
 
 
 def by_cell(total: CountyTotal) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.labels import wording
 from dashboard.tables.schema import Column, Table, text
+from etl.definitions.states import vocabularies
 
 BY_CELL = Table(
     "全县汇总",
@@ -30,5 +31,23 @@ BY_UNIT = Table(
         text("type", "类型"),
         Column("value", "数字", mark="mark"),
         text("raw", "原文"),
+    ),
+)
+COMPARED = Table(
+    "县级与各单位对照",
+    (
+        text("title", "表"),
+        text("label", "项目"),
+        text("state", "结果", wording.COUNTY_CELL_LABELS),
+        Column("published", "公布数", mark="mark"),
+        Column("total", "各单位之和", mark="total_mark"),
+        Column("difference", "公布数减合计", is_explained_elsewhere=True),
+        Column("unknown", "没有数的单位", unit="个"),
+        Column("missing", "缺报单位", unit="个"),
+    ),
+    notes=(
+        "合计包括名册中的全部单位，与页面上方选择的类型无关；斜杠不增加合计，空白、缺项不按 0 计。",
+        "联合制发的文件只计一次、单位事后更正、收费金额进位时，公布数与合计可以不同，不一定有误。",
+        *(f"{state.label}：{state.meaning}" for state in vocabularies()["county_cells"].states),
     ),
 )

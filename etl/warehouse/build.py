@@ -22,6 +22,7 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "staging/functions",
     "staging/submissions",
     "staging/reports_before",
+    "marts/county_cells",
     "similarity/similar_texts",
     compare_texts,
     check_reports,

@@ -1,7 +1,10 @@
 """The county's own report: the official tables added up, as a page, a workbook and a document."""
 
-from dashboard.exports.county_report.document import Passage, report_document
-from dashboard.exports.county_report.sentences import footnotes, overview, summary
+from dashboard.exports.county_report.document import report_document
+from dashboard.exports.county_report.page import report_page
+from dashboard.exports.county_report.pdf import browser, report_pdf
+from dashboard.exports.county_report.sentences import counted, footnotes, overview, summary
+from dashboard.exports.county_report.story import Passage
 from dashboard.exports.county_report.total import CellTotal, CountyTotal, Printed, county_total
 from dashboard.exports.county_report.workbook import report_workbook
 
@@ -10,10 +13,14 @@ __all__ = [
     "CountyTotal",
     "Passage",
     "Printed",
+    "browser",
+    "counted",
     "county_total",
     "footnotes",
     "overview",
     "report_document",
+    "report_page",
+    "report_pdf",
     "report_workbook",
     "summary",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
@@ -13,49 +12,29 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
-from dashboard.exports.county_report.grid import Layout, Place, layouts
-from dashboard.exports.county_report.sentences import footnotes, overview
+from dashboard.exports.county_report.grid import Layout, Place
+from dashboard.exports.county_report.story import Heading, Passage, story, title_of
 from dashboard.exports.county_report.total import CountyTotal
 from dashboard.exports.notice.paper import pad, prepare, set_edges, shade
-from dashboard.exports.notice.points import readable
-from etl.definitions import sections
 
 HEAD_COLOR = "E7EBF0"
-ORDINALS = "一二三四五六"
 TEXT_WIDTH = 160
-LONGEST_PASSAGE = 4_000
-PROBLEMS, OTHER_MATTERS = 5, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What one unit writes in a section, for the editor of the county's report to choose from."""
-
-    unit: str
-    section: int
-    text: str
 
 
 def report_document(total: CountyTotal, passages: Sequence[Passage], mark: str = "") -> bytes:
     """Return the report as a Word document; `mark` stands above every page, as for samples."""
     paper = Document()
-    title = f"{total.county}{total.year}年政府信息公开工作年度报告"
-    prepare(paper, title)
+    prepare(paper, title_of(total))
     set_edges(paper, mark)
-    paper.add_paragraph(title, style="Title")
-    tables = {layout.table.section: layout for layout in layouts(total.form)}
-    for section in sections():
-        heading(paper, f"{ORDINALS[section.ordinal - 1]}、{section.title}")
-        if section.ordinal in tables:
-            write_table(paper, tables[section.ordinal], total)
-        elif section.ordinal == 1:
-            for text in overview(total):
+    paper.add_paragraph(title_of(total), style="Title")
+    for piece in story(total, passages):
+        match piece:
+            case Heading():
+                heading(paper, piece.text)
+            case Layout():
+                write_table(paper, piece, total)
+            case text:
                 indented(paper, text)
-        else:
-            quote(paper, [p for p in passages if p.section == section.ordinal])
-    heading(paper, "汇总说明")
-    for number, text in enumerate(footnotes(total), 1):
-        indented(paper, f"{number}. {text}")
     buffer = io.BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
@@ -76,18 +55,6 @@ def indented(paper: Any, text: str) -> None:
     layout = paper.add_paragraph(text).paragraph_format
     layout.first_line_indent = Pt(24)
     layout.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-
-
-def quote(paper: Any, passages: Sequence[Passage]) -> None:
-    """Write what the units say, each with its name, for the editor to choose from."""
-    if not passages:
-        indented(paper, "（各单位报告没有这一部分的文字，请补写。）")
-        return
-    indented(paper, "（以下摘自各单位报告，请选取、改写后删去其余。）")
-    for passage in passages:
-        indented(
-            paper, f"【{readable(passage.unit, 60)}】{readable(passage.text, LONGEST_PASSAGE)}"
-        )
 
 
 def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:

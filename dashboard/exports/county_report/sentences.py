@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.exports.county_report.total import CountyTotal, Unit, printed_number
+from dashboard.exports.county_report.total import CellTotal, CountyTotal, Unit, printed_number
 from dashboard.labels import wording
 from etl.domain.report import Mark
 
@@ -72,6 +72,8 @@ def applications(total: CountyTotal) -> Iterator[str]:
 def footnotes(total: CountyTotal) -> list[str]:
     """Return what a reader of the tables must know: slashes, gaps, editions, missing units."""
     found = ["各格为已报单位相应各格之和；斜杠与数字并列时不增加合计，全部为斜杠的仍写“/”。"]
+    if total.only:
+        found.append(f"只汇总{total.only}，本县其他单位未计入。")
     slashed = sum(1 for cell in total.cells.values() if cell.value and cell.counts[Mark.NIL])
     if slashed:
         found.append(f"有 {slashed} 格的合计中含填斜杠的单位。")
@@ -89,6 +91,15 @@ def footnotes(total: CountyTotal) -> list[str]:
     if total.missing:
         found.append(f"缺报 {len(total.missing)} 个单位，未计入：{named(total.missing)}。")
     return found
+
+
+def counted(cell: CellTotal) -> str:
+    """Return in words how many units printed what."""
+    names = {
+        Mark.NUMBER: "个填数字", Mark.NIL: "个填斜杠", Mark.BLANK: "个留空",
+        Mark.ABSENT: "个没有该项", Mark.UNREADABLE: "个无法识别",
+    }  # fmt: skip
+    return "，".join(f"{cell.counts[m]} {name}" for m, name in names.items() if cell.counts[m])
 
 
 def named(units: tuple[Unit, ...]) -> str:

@@ -81,13 +81,17 @@ class CellTotal:
 
 @dataclass(frozen=True)
 class CountyTotal:
-    """The tables of one county and year in the edition of the form that is in force."""
+    """The tables of one county and year in the edition of the form that is in force.
+
+    `only` is the kind of the units where the county has others that are not added up.
+    """
 
     county: str
     year: int
     form: Form
     units: tuple[Unit, ...]
     cells: Mapping[str, CellTotal]
+    only: str = ""
 
     @cached_property
     def filed(self) -> tuple[Unit, ...]:

@@ -17,6 +17,7 @@ from etl.warehouse.sql import statement
 # In this order: `parts` reads the wordings.
 FACTS = (
     "copying", "identity", "names", "parts", "sections", "series", "shares", "siblings", "tables",
+    "units",
 )  # fmt: skip
 
 

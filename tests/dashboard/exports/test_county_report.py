@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import openpyxl
+import pdfplumber
 import pytest
+from lxml.html import document_fromstring
 
 from dashboard import queries
 from dashboard.exports.county_report import (
@@ -20,9 +24,12 @@ from dashboard.exports.county_report import (
     footnotes,
     overview,
     report_document,
+    report_page,
+    report_pdf,
     report_workbook,
     summary,
 )
+from dashboard.pages.county_total import Writer
 from dashboard.queries.result import rows
 from etl import extract
 from etl.domain.report import Mark
@@ -71,16 +78,35 @@ def test_every_unit_that_filed_is_counted_once_in_every_cell(total: CountyTotal)
         assert cell.counts.total() == len(total.filed)
 
 
-def test_the_word_report_is_read_back_with_the_same_cells(
-    total: CountyTotal, tmp_path: Path
+@pytest.mark.parametrize(("suffix", "write"), [("docx", report_document), ("html", report_page)])
+def test_the_report_is_read_back_with_the_same_cells(
+    total: CountyTotal, tmp_path: Path, suffix: str, write: Writer
 ) -> None:
-    path = tmp_path / "县年报.docx"
-    path.write_bytes(report_document(total, [Passage("望云镇", 5, "更新不够及时。")]))
+    path = tmp_path / f"县年报.{suffix}"
+    path.write_bytes(write(total, [Passage("望云镇", 5, "更新不够及时。")], "【示例】"))
     report = parse(extract.read(path))
     assert report.edition == total.form.edition
     read = {f"{c.table}.{c.row}.{c.column}": c.value for c in report.cells}
     assert read == {address: cell.value for address, cell in total.cells.items()}
     assert [section.ordinal for section in report.sections if section.ordinal] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_page_holds_text_of_reports_as_text_and_fetches_nothing(total: CountyTotal) -> None:
+    hostile = "<script>alert(1)</script><img src=http://example.org/x>"
+    page = report_page(replace(total, county=hostile), [Passage("甲镇", 5, hostile)])
+    tree = document_fromstring(page)
+    assert not tree.xpath("//script | //img | //link | //iframe | //*[@src or @href or @onerror]")
+    assert hostile in tree.xpath("string(//title)")
+    assert b"url(" not in page
+
+
+@pytest.mark.browser
+def test_a_browser_prints_the_report_on_its_pages(total: CountyTotal) -> None:
+    printed = report_pdf(report_page(total, []))
+    with pdfplumber.open(io.BytesIO(printed)) as pdf:
+        texts = [normalize("NFKC", page.extract_text()) for page in pdf.pages]
+    assert "一、总体情况" in texts[0]
+    assert all(f"共 {len(texts)} " in text for text in texts)
 
 
 def test_the_workbook_adds_up_the_sheet_of_units(total: CountyTotal) -> None:

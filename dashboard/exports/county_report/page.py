@@ -1,0 +1,75 @@
+"""The county's report as one web page that prints like an official paper: no script, no address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+from lxml import etree
+from lxml.html import builder as html
+
+from dashboard.exports.county_report.grid import Layout, Place
+from dashboard.exports.county_report.sentences import counted
+from dashboard.exports.county_report.story import Heading, Passage, story, title_of
+from dashboard.exports.county_report.total import CountyTotal
+
+STYLE = files(__package__ or "").joinpath("page.css")
+ONLY_STYLE = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def report_page(total: CountyTotal, passages: Sequence[Passage], mark: str = "") -> bytes:
+    """Return the report as HTML in UTF-8; `mark` stands above it, as for samples."""
+    title = title_of(total)
+    body = [html.P(html.CLASS("mark"), mark)] if mark else []
+    body.append(html.H1(title))
+    for piece in story(total, passages):
+        match piece:
+            case Heading():
+                body.append(html.H2(piece.text))
+            case Layout():
+                body.append(table(piece, total))
+            case text:
+                body.append(html.P(text))
+    page = html.HTML(
+        html.HEAD(
+            html.META(charset="utf-8"),
+            html.META({"http-equiv": "Content-Security-Policy", "content": ONLY_STYLE}),
+            html.TITLE(title),
+            html.STYLE(STYLE.read_text("utf-8")),
+        ),
+        html.BODY(*body),
+        lang="zh-CN",
+    )
+    return etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def table(layout: Layout, total: CountyTotal) -> Any:
+    """Return an official table with its sums; its headings stand on every page it goes on."""
+    widths = [html.COL(style=f"width: {share:.2%}") for share in layout.shares]
+    rows = [
+        html.TR(*(cell(place, total) for place in places))
+        for _, places in groupby(sorted(layout.places, key=place_of), key=lambda place: place.row)
+    ]
+    head, body = rows[: layout.heading_rows], rows[layout.heading_rows :]
+    return html.TABLE(
+        html.COLGROUP(*widths), *([html.THEAD(*head)] if head else []), html.TBODY(*body)
+    )
+
+
+def place_of(place: Place) -> tuple[int, int]:
+    """Return where a cell stands."""
+    return place.row, place.column
+
+
+def cell(place: Place, total: CountyTotal) -> Any:
+    """Return a cell; that of a sum says on a pointer's rest what its units print."""
+    spans = {"rowspan": str(place.rows), "colspan": str(place.columns)}
+    spans = {name: number for name, number in spans.items() if number != "1"}
+    if place.is_heading:
+        return html.TH(place.text, spans)
+    if place.address is None:
+        return html.TD(place.text, spans)
+    found = total.cells[place.address]
+    return html.TD(found.text, html.CLASS("sum"), spans, title=counted(found))

@@ -1,0 +1,61 @@
+"""The county's report as a PDF, printed by a browser of this machine where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+NAMES = ("msedge", "chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge")
+INSTALLED = (
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+    "C:/Program Files/Microsoft/Edge/Application/msedge.exe",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+OPTIONS = (
+    "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-pdf-header-footer",
+)  # fmt: skip
+SECONDS = 60
+
+
+class NotPrinted(RuntimeError):
+    """The browser printed nothing; the page can still be printed by hand."""
+
+
+@cache
+def browser() -> str | None:
+    """Return the browser of this machine that can print, None where there is none."""
+    found = (shutil.which(name) for name in (*NAMES, *INSTALLED))
+    return next((path for path in found if path), None)
+
+
+def report_pdf(page: bytes) -> bytes:
+    """Return a web page of ours as a browser prints it.
+
+    Raises NotPrinted where there is no browser, or it does not do so within a minute.
+    """
+    program = browser()
+    if program is None:
+        raise NotPrinted
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
+        source.write_bytes(page)
+        # A browser that root starts knows no sandbox; the page holds no script and no address.
+        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+        command = [
+            program, *OPTIONS, *(["--no-sandbox"] if is_root else []),
+            f"--user-data-dir={Path(folder, 'profile')}", f"--print-to-pdf={target}",
+            source.as_uri(),
+        ]  # fmt: skip
+        try:
+            subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)
+            return target.read_bytes()
+        except (OSError, subprocess.SubprocessError) as error:
+            raise NotPrinted from error

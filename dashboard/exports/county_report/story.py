@@ -1,0 +1,67 @@
+"""What the county's report consists of, in the official order, whatever format it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dashboard.exports.county_report.grid import Layout, layouts
+from dashboard.exports.county_report.sentences import footnotes, overview
+from dashboard.exports.county_report.total import CountyTotal
+from dashboard.exports.notice.points import readable
+from etl.definitions import sections
+
+ORDINALS = "一二三四五六"
+LONGEST_PASSAGE = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one unit writes in a section, for the editor of the county's report to choose from."""
+
+    unit: str
+    section: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section."""
+
+    text: str
+
+
+Piece: TypeAlias = Heading | Layout | str
+"""A heading, an official table, or the text of a paragraph."""
+
+
+def title_of(total: CountyTotal) -> str:
+    """Return the title of the report."""
+    return f"{total.county}{total.year}年政府信息公开工作年度报告"
+
+
+def story(total: CountyTotal, passages: Sequence[Passage]) -> Iterator[Piece]:
+    """Yield the report piece by piece: six sections, three tables, and how the sums were made."""
+    tables = {layout.table.section: layout for layout in layouts(total.form)}
+    for section in sections():
+        yield Heading(f"{ORDINALS[section.ordinal - 1]}、{section.title}")
+        if section.ordinal in tables:
+            yield tables[section.ordinal]
+        elif section.ordinal == 1:
+            yield from overview(total)
+        else:
+            yield from quoted([p for p in passages if p.section == section.ordinal])
+    yield Heading("汇总说明")
+    for number, text in enumerate(footnotes(total), 1):
+        yield f"{number}. {text}"
+
+
+def quoted(passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield what the units say, each with its name, for the editor to choose from."""
+    if not passages:
+        yield "（各单位报告没有这一部分的文字，请补写。）"
+        return
+    yield "（以下摘自各单位报告，请选取、改写后删去其余。）"
+    for passage in passages:
+        yield f"【{readable(passage.unit, 60)}】{readable(passage.text, LONGEST_PASSAGE)}"
