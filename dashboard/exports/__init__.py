@@ -37,7 +37,7 @@ class Export:
     def xlsx(self) -> bytes:
         """Return the table as a workbook with a sheet of notes."""
         titles = (self.title, self.selection.description)
-        return workbook_bytes(titles, self.table.columns, self.frame, self.notes())
+        return workbook_bytes(titles, self.table, self.frame, self.notes())
 
     def parquet(self) -> bytes:
         """Return the table as Parquet, with codes, nulls and marks as in the database."""

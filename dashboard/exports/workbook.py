@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 from rustpy_xlsxwriter import Format, write_worksheets
 
+from dashboard.exports.native_chart import CHART, chart_of, chart_records
 from dashboard.exports.values import cells, plain
 from dashboard.labels.wording import NOTHING
-from dashboard.tables.schema import Column, Kind
+from dashboard.tables.schema import Column, Kind, Table
 
 FIGURES, NOTES = "数据", "说明"
 TITLE_ROWS = 2
@@ -34,6 +35,7 @@ ROWS_AT_MOST = 1_048_000
 SAMPLED = 200
 MEAGER = 8.0
 """The least width of a column, in letters."""
+CHART_WIDTH = 16.0
 LARGER = 1.4
 """By how much the letters of the title are wider than those of the cells."""
 LONGEST_HEADING = 16
@@ -45,10 +47,16 @@ Lines = Sequence[tuple[str, str]]
 
 
 def workbook_bytes(
-    titles: tuple[str, str], columns: Sequence[Column], frame: pd.DataFrame, notes: Lines
+    titles: tuple[str, str], table: Table, frame: pd.DataFrame, notes: Lines
 ) -> bytes:
-    """Return a workbook of columns of a frame under a title and a line on what is selected."""
+    """Return a workbook of a table under a title and a line on what is selected.
+
+    What the table declares to be charted stands on a sheet of its own, with the figures beside it.
+    """
     buffer = io.BytesIO()
+    columns = table.columns
+    charts = chart_of(titles[0], table, frame)
+    drawn = [(CHART, chart_records(table, frame))] if charts else []
     last = max(len(columns) - 1, 1)
     sizes = (styled().set_bold().set_font_size(14), styled())
     above: list[Any] = [
@@ -57,7 +65,7 @@ def workbook_bytes(
     ]
     explained = [styled().set_bold().set_align("top"), styled().set_text_wrap().set_align("top")]
     write_worksheets(
-        [(FIGURES, records(columns, frame)), (NOTES, note_records(notes))],
+        [(FIGURES, records(columns, frame)), (NOTES, note_records(notes)), *drawn],
         buffer,
         header_row={FIGURES: TITLE_ROWS},
         header_format={FIGURES: heading_format(), NOTES: explained[0]},
@@ -66,11 +74,15 @@ def workbook_bytes(
         column_widths={
             FIGURES: widths(titles, columns, frame.head(SAMPLED)),
             NOTES: [24.0, 90.0],
+            **({CHART: [CHART_WIDTH] * (1 + len(table.charted))} if charts else {}),
         },
         row_heights={FIGURES: {TITLE_ROWS: heading_height(columns)}},
         freeze_panes={FIGURES: {"row": TITLE_ROWS + 1, "col": 1}},
         autofilter={FIGURES: True},
-        page_setup={FIGURES: PAGE | printed_with(titles[0]), NOTES: PAGE},
+        page_setup={FIGURES: PAGE | printed_with(titles[0]), NOTES: PAGE, CHART: PAGE},
+        charts={CHART: charts},
+        # A chart takes its figures along only from a sheet that is held in memory.
+        dedupe_strings={CHART: True},
     )
     return buffer.getvalue()
 

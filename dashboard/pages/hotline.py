@@ -59,6 +59,7 @@ BY_YEAR = Table(
     ),
     ("hotline_answer_rate",),
     ("受理、答复只合计两项都有数的报告，因此两者可以相除；自述率不参与计算。",),
+    ("rate",),
 )
 BY_TOWNSHIP = Table(
     "热线办理_按乡镇",
@@ -81,6 +82,7 @@ BY_TOWNSHIP = Table(
         "区间为 95% 威尔逊区间：件数越少，区间越宽，答复率越不能当作绩效。",
         "受理不足 10 件的不排名，不足 30 件的在图中用灰色。",
     ),
+    ("received", "answered"),
 )
 COVERAGE = Table(
     "热线办理_报告说了多少",
@@ -88,6 +90,8 @@ COVERAGE = Table(
         year(),
         *(Column(kind, look.label, unit="个") for kind, look in looks.HOTLINE_TOLD.items()),
     ),
+    charted=tuple(looks.HOTLINE_TOLD),
+    is_stacked=True,
 )
 
 

@@ -28,6 +28,7 @@ RECEIVED = Table(
     ),
     ("applications_received_new",),
     (SLASHES,),
+    ("part",),
 )
 OUTCOMES = Table(
     "依申请公开_办理结果",
@@ -47,6 +48,8 @@ OUTCOMES = Table(
     ),
     ("applications_handled", "disclosed_rate", "disclosed_or_partly_rate"),
     (BALANCE, SLASHES, "各率只用各项结果都填数字或斜杠的报告，件数汇总后相除。"),
+    tuple(looks.OUTCOMES),
+    is_stacked=True,
 )
 APPLICANTS = Table(
     "依申请公开_申请人",
@@ -58,6 +61,8 @@ APPLICANTS = Table(
         *COVERED,
     ),
     notes=(BALANCE, SLASHES),
+    charted=tuple(looks.APPLICANTS),
+    is_stacked=True,
 )
 FLOW = Table(
     "依申请公开_流向",
@@ -105,6 +110,8 @@ MARKS = Table(
         *(Column(part, look.label, unit="个") for part, look in looks.APPLICATION_CELLS.items()),
     ),
     notes=("指表三“本年新收政府信息公开申请数量”总计一格。",),
+    charted=tuple(looks.APPLICATION_CELLS),
+    is_stacked=True,
 )
 BY_TOWNSHIP = Table(
     "依申请公开_按乡镇",

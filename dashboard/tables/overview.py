@@ -20,6 +20,8 @@ BY_YEAR = Table(
     notes=(
         "应报单位以名册当年有效的单位为准；期限以县里的通知为准，未设期限的为次年 1 月 31 日。",
     ),
+    charted=("on_time", "late", "undated", *LACKING),
+    is_stacked=True,
 )
 BY_UNIT = Table(
     "报送情况_逐个单位",

@@ -29,6 +29,7 @@ BY_TOWNSHIP = Table(
     ),
     ("proactive_total",),
     (GAP_NOTE, "上年不足 10 条的不计算增减百分比。"),
+    ("proactive_total",),
 )  # fmt: skip
 BY_YEAR = Table(
     "主动公开_按年度",
@@ -48,6 +49,7 @@ BY_YEAR = Table(
     ),
     ("proactive_total",),
     ("≈ 表示合计中含有约数。",),
+    ("part",),
 )
 BY_FIELD = Table(
     "主动公开_按领域",

@@ -46,6 +46,7 @@ CORRECTED = Table(
     ),
     ("reviews_corrected_rate", "lawsuits_corrected_rate"),
     ("所选各年合计；分母只含已审结的案件（总计－尚未审结），从不用总计。",),
+    ("rate",),
 )
 MARKS = Table(
     "复议诉讼_填报情况",
@@ -54,6 +55,8 @@ MARKS = Table(
         *(Column(part, look.label, unit="个") for part, look in looks.REVIEW_CELLS.items()),
     ),
     notes=("指表四三类案件的“总计”：任一类大于 0 为有案件，三类都是斜杠为填斜杠。",),
+    charted=tuple(looks.REVIEW_CELLS),
+    is_stacked=True,
 )
 PENDING_BY_YEAR = Table(
     "复议诉讼_尚未审结",
@@ -67,6 +70,7 @@ PENDING_BY_YEAR = Table(
         Column("units_expected", "应报", unit="个"),
     ),
     notes=("上年尚未审结的案件应计入本年总计；本年总计少于上年尚未审结的，列为一处。",),
+    charted=("pending_reviews", "pending_lawsuits"),
 )
 DISPUTED = Table(
     "复议诉讼_有案件的乡镇",
@@ -77,6 +81,8 @@ DISPUTED = Table(
         Column("years_given", "填数字的年度", unit="个"),
     ),
     notes=("审结的为所选各年合计，尚未审结的只取最后一年年末。", PENDING),
+    charted=tuple(RESULTS),
+    is_stacked=True,
 )
 BY_TOWNSHIP = Table(
     "复议诉讼_按乡镇",

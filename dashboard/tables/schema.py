@@ -49,12 +49,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table under the name of its file, with the indicators and notes that explain it."""
+    """A table under the name of its file, with the indicators and notes that explain it.
+
+    `charted` are the columns, of one unit, that a workbook draws by the table's first column; parts
+    stand on top of each other (`is_stacked`).
+    """
 
     name: str
     columns: tuple[Column, ...]
     indicators: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    charted: tuple[str, ...] = ()
+    is_stacked: bool = False
 
     def about(self, units: str) -> Table:
         """Return the table with the column of units under what these units are called."""

@@ -144,7 +144,7 @@ def test_libreoffice_shows_the_same(tmp_path: Path) -> None:
 def test_columns_of_one_heading_lose_no_figure() -> None:
     columns = (Column("first", "数量"), Column("second", "数量"))
     frame = pd.DataFrame({"first": [1], "second": [2]})
-    content = workbook_bytes(("标题", "范围"), columns, frame, [("项", "内容")])
+    content = workbook_bytes(("标题", "范围"), Table("标题", columns), frame, [("项", "内容")])
     sheet = openpyxl.load_workbook(io.BytesIO(content))["数据"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)] == [
         ["数量", "数量（2）"], [1, 2],
