@@ -15,6 +15,7 @@ from tests.benchmarks.ratios import TOWNSHIPS, Measure, Options, Ratio, lines
 # Modules beside this one; each has `measure(options)` and is imported only when it is measured.
 MEASURES = [
     "exports",
+    "county_files",
     "publishing",
     "screens",
     "visits",
