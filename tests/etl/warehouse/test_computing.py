@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from shutil import copytree
 from typing import Any
 
 import duckdb
@@ -88,10 +89,22 @@ REPORTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def stands(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with all reports; each test changes a copy."""
+    data = tmp_path_factory.mktemp("stands")
+    published(data, HOLDINGS, REPORTS)
+    return data
+
+
+@pytest.fixture(scope="module")
+def before(stands: Path) -> dict[str, list[tuple[Any, ...]]]:
+    return computed(stands)
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    published(tmp_path, HOLDINGS, REPORTS)
-    return tmp_path
+def data(stands: Path, tmp_path: Path) -> Path:
+    return copytree(stands, tmp_path / "data")
 
 
 def change(draft: Draft) -> Holdings:
@@ -181,9 +194,8 @@ CHANGES = [
 
 @pytest.mark.parametrize("make", CHANGES, ids=lambda make: make.__name__)
 def test_a_part_computed_again_is_what_all_would_be(
-    make: Callable[[Draft], Holdings], data: Path
+    make: Callable[[Draft], Holdings], data: Path, before: dict[str, list[tuple[Any, ...]]]
 ) -> None:
-    before = computed(data)
     with draft_of(data) as draft:
         holdings = make(draft)
         draft.publish(holdings)

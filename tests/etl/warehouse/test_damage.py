@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import duckdb
 import pytest
@@ -67,25 +68,43 @@ DAMAGES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder whose database is whole; each test damages a copy."""
+    data = tmp_path_factory.mktemp("sound")
+    published(data, HOLDINGS)
+    return data
+
+
+@pytest.fixture
+def data(sound: Path, tmp_path: Path) -> Path:
+    return copytree(sound, tmp_path / "data")
+
+
+def published_in(data: Path) -> Path:
+    path = publication.current_path(data)
+    assert path is not None
+    return path
+
+
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-def test_a_damaged_database_is_built_again(damage: Callable[[Path], None], tmp_path: Path) -> None:
-    damage(published(tmp_path, HOLDINGS))
-    with publication.draft(tmp_path, "made by a test", is_sample=False) as draft:
+def test_a_damaged_database_is_built_again(damage: Callable[[Path], None], data: Path) -> None:
+    damage(published_in(data))
+    with publication.draft(data, "made by a test", is_sample=False) as draft:
         assert not draft.is_copy
         draft.publish(HOLDINGS)
-    assert stored(tmp_path, "select township from places") == [("松树乡",)]
+    assert stored(data, "select township from places") == [("松树乡",)]
 
 
-def test_what_was_published_is_copied(tmp_path: Path) -> None:
-    published(tmp_path, HOLDINGS)
-    with publication.draft(tmp_path, "made by a test", is_sample=False) as draft:
+def test_what_was_published_is_copied(data: Path) -> None:
+    with publication.draft(data, "made by a test", is_sample=False) as draft:
         assert draft.is_copy
         assert draft.connection.execute("select township from places").fetchall() == [("松树乡",)]
 
 
-def test_a_pointer_that_names_no_database_of_ours_is_none(tmp_path: Path) -> None:
-    pointer_outside(published(tmp_path, HOLDINGS))
-    assert publication.current_path(tmp_path) is None
+def test_a_pointer_that_names_no_database_of_ours_is_none(data: Path) -> None:
+    pointer_outside(published_in(data))
+    assert publication.current_path(data) is None
 
 
 def test_a_database_that_knows_nothing_of_files_is_let_go(tmp_path: Path) -> None:
