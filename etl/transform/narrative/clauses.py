@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from etl.definitions.prose_words import pattern
+from etl.transform.narrative.about import OUTCOMES
 from etl.transform.narrative.channels import channel_of, leading_channel
 from etl.transform.narrative.context import Context, note_plan
 from etl.transform.narrative.denials import denied_matters, denied_under_heading, says_all
@@ -90,6 +91,7 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     if own or not taken:
         taken = [context.received[matter]] if matter in context.received else []
     quality = qualities_of(phrase.text)
+    quality -= OUTCOMES if {"answer", "conclude"}.intersection(deeds) else frozenset()
     return [
         replace(
             made, sentence=context.place, segment=context.number, acts=deeds, all_of=True,

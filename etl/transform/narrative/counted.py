@@ -16,6 +16,7 @@ from etl.transform.narrative.denials import says_all
 from etl.transform.narrative.generic import is_generic
 from etl.transform.narrative.lists import EMPTY, join_list, share_deed
 from etl.transform.narrative.matters import DISPUTES, disputes_of
+from etl.transform.narrative.part_names import EXPLAINED
 from etl.transform.narrative.phrase import (
     ACTS,
     DEALING,
@@ -33,6 +34,8 @@ from etl.transform.narrative.words import words_in
 NONE_OF = re.compile(r"(?:无|未|没有|未发生|未收到)$")
 STOPS = ACTS | {"all", "deny", "compare", "beside_year", "beside", "year_word"}
 LONGEST_FIELD = 8
+# Behind the first part of a list a longer name may stand: …的监督检查公开14条.
+LONGEST_PART = 30
 # What is said behind a count was done with it: 4件正在办理.
 BEHIND = DEALING | {"carry", "pending"}
 COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
@@ -170,7 +173,8 @@ def is_label(before: str, made: Statement) -> bool:
     """Return whether words before a deed name what was disclosed: 政务要闻栏目发布信息."""
     if is_generic(before, published=True):
         return False
-    if made.relation is Relation.PART and len(before) <= LONGEST_FIELD:
+    longest = LONGEST_FIELD if "own_part" in made.quality else LONGEST_PART
+    if made.relation is Relation.PART and len(before) <= longest:
         return True
     if made.relation is Relation.ENTRY and "by_noun" in made.quality:
         return True
@@ -216,7 +220,7 @@ def is_column(made: Statement, context: Context) -> bool:
 
 def behind(made: Statement, tail: str) -> list[Statement]:
     """Return what the words behind a count state: 218件全部办结, 6件结转下年."""
-    words = words_in(tail)
+    words = words_in(EXPLAINED.sub("", tail))
     if not words:
         return []
     deeds = says_all(tail, words)

@@ -22,9 +22,9 @@ NUMERAL_UNITS = re.compile(
     r"[余多来]?(?:条(?!龙|例)|件(?!事)|篇|份(?!子)|例(?!如)|宗|期|次(?!性)|场|则|起(?!来))"
 )
 NO_COUNT = re.compile(
-    r"[年月日号时点分:\-—/~至]|\.\d|\d|[A-Za-z]|个?工作日|小时|分钟|天|级|届|楼|室|千|百|亿|大|个部分|个方面"
+    r"[·年月日号时点分:\-—/~至]|\.\d|\d|[A-Za-z]|个?工作日|小时|分钟|天|级|届|楼|室|千|百|亿|大|个部分|个方面"
 )
-BEFORE_NO_COUNT = re.compile(r"(?:第|No|〔|\[|[\d年月][\-—/.~至:]|[A-Za-z.]|[(（]\d{0,3}-)$")
+BEFORE_NO_COUNT = re.compile(r"(?:\d·|第|No|〔|\[|[\d年月][\-—/.~至:]|[A-Za-z.]|[(（]\d{0,3}-)$")
 # What only a unit of documents lets be a count, behind a year that stands alone: 2024年300条.
 IN_DATE = re.compile(r"\d[年月]$")
 OF_YEAR = re.compile(r"(?:^|[,，、:：;；(（]|其中)20\d\d年$")
@@ -34,6 +34,8 @@ AFTER_UNIT = re.compile(r"部分|方面|工作日|小时|月|章节|附件|以�
 ROUND = ("百", "千", "万")
 LEADING_ZERO = re.compile(r"0(?=[^.])")
 LONGEST_COUNT = 9
+# A bare number of so many digits is that of a telephone, one with a point a day: 5.15政务公开日.
+SHORTEST_PHONE = 7
 MOST_AFTER = 4
 LONGEST_LEAD = 7
 
@@ -94,11 +96,18 @@ def count_of(match: re.Match[str], text: str) -> Count | None:
     )
 
 
+def is_no_figure(printed: str, *, is_bare: bool) -> bool:
+    """Return whether digits are those of a number of something, of a telephone, or of a day."""
+    if len(printed.replace(",", "")) > LONGEST_COUNT or LEADING_ZERO.match(printed):
+        return True
+    return is_bare and (len(printed) >= SHORTEST_PHONE or "." in printed)
+
+
 def is_count(match: re.Match[str], printed: str, unit: str, text: str) -> bool:
     """Return whether a number counts something rather than naming a day, a place or a thing."""
     if not printed[0].isdigit():
         return NUMERAL_UNITS.match(text, match.end("count")) is not None
-    if len(printed.replace(",", "")) > LONGEST_COUNT or LEADING_ZERO.match(printed):
+    if is_no_figure(printed, is_bare=not unit and not match["after"]):
         return False
     before = text[max(0, match.start("count") - MOST_AFTER) : match.start("count")]
     if BEFORE_NO_COUNT.search(before):

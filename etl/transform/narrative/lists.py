@@ -96,9 +96,20 @@ def share_deed(made: Statement, context: Context) -> None:
     if context.acts and context.acts[-1] in INHERITED:
         made.acts = context.acts
     elif last is not None and last.segment == made.segment and made.sign in (",", "、"):
+        if is_platform(made, last):
+            made.acts, made.matter, made.channel = last.acts, "consultation", ""
+            made.has_label = False
+            return
         is_other = made.own_matter and made.matter in SHARING and last.matter in SHARING
         if is_other and DEALING.intersection(last.acts) and not last.all_of:
             made.acts = last.acts
+
+
+def is_platform(made: Statement, last: Statement) -> bool:
+    """Return whether a name beside cases is where others came from: 热线90件，某网3件."""
+    is_case = made.unit == last.unit == "件" and not made.own_matter
+    dealt = {"receive", *DEALING}.intersection(last.acts)
+    return is_case and last.matter in SHARING - {"proposal"} and bool(dealt) and not last.all_of
 
 
 @cache

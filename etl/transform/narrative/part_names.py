@@ -10,7 +10,7 @@ from etl.definitions.prose_words import label_words, pattern
 TRIMMED = ":、. ,·-—"
 QUOTES = (("“", "”"), ('"', '"'), ("「", "」"))
 # What a name holds, told in brackets behind it: 其他信息(含人事、采购等).
-EXPLAINED = re.compile(r"\((?:含|包括|包含|如|例如)[^()]*\)$")
+EXPLAINED = re.compile(r"\((?:含|包括|包含|如|例如)[^()]*(?:\)|$)")
 # Titles of single documents before the name of their kind: 《办法》、《方案》等文件.
 TITLES = re.compile(r"(?:《[^》]*》[、,及和]?)+等?")
 LONGEST = 40

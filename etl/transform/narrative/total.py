@@ -142,11 +142,12 @@ def sole_channel(statements: list[Statement]) -> list[Claim]:
         return []
     rest = [m for m in channels if m is not first and is_said(m) and m.channel != first.channel]
     discloses = {"disclose", "disclose_actively"} & set(first.acts)
-    is_split = {m.relation for m in rest} == {Relation.PART} and is_sum(first, rest)
-    is_alone = first.own_channel and (not rest or is_split) and (discloses or len(channels) == 1)
-    if not is_alone or first.has_label or first.relation is Relation.PART:
-        return []
     name = first.channel
     is_site = pattern("site").search(name) and not pattern("other_site").search(name)
+    is_split = {m.relation for m in rest} == {Relation.PART} and is_sum(first, rest)
+    is_named = first.own_channel or (is_site and "disclose_actively" in first.acts)
+    is_alone = is_named and (not rest or is_split) and (discloses or len(channels) == 1)
+    if not is_alone or first.has_label or first.relation is Relation.PART:
+        return []
     fits = first.unit in ("条", "", "件", "份") and (is_site or "disclose_actively" in first.acts)
     return [Claim(first, 0.5)] if fits else []
