@@ -36,7 +36,8 @@ def read_lines(
     if parts.found:
         return parts
     if seen.lines:
-        starts = dict.fromkeys(after_header(rows, line, edition) for line in seen.lines)
+        wanted = len(table.rows) * len(table.columns)
+        starts = dict.fromkeys(after_header(rows, line, edition, wanted) for line in seen.lines)
         readings = [from_line(rows, at, table, edition, (shapes, run_excess)) for at in starts]
         return told_once([reading for reading in readings if reading.found] or readings)
     start = below_torn_header(rows, table, edition)
@@ -88,11 +89,18 @@ def from_line(
     return shared_out(table, values, printed, (rows[start - 1].place, used))
 
 
-def after_header(rows: tuple[Row, ...], line: int, edition: str) -> int:
-    """Return the index of the first row below the header that starts at `line`."""
-    below = line + 1
-    while below < len(rows) and is_header(rows[below], edition):
-        below += 1
+def after_header(rows: tuple[Row, ...], line: int, edition: str, wanted: int) -> int:
+    """Return the index of the first row below the header that starts at `line`.
+
+    Fewer blank cells than the `wanted` figures, before more of the header, open or fill its rows.
+    """
+    below = at = line + 1
+    while at < len(rows) and at - below < wanted:
+        if is_header(rows[at], edition):
+            below = at + 1
+        elif any(map(str.strip, rows[at].cells)):
+            break
+        at += 1
     return below
 
 
@@ -207,7 +215,8 @@ def full_then_blank(cells: tuple[str, ...], wanted: int) -> bool:
 
 def whole_line(cells: tuple[str, ...], wanted: int) -> tuple[str, ...] | None:
     """Return the figures of a layout that drops blank cells when none is missing."""
-    return cells if is_whole_run(cells, wanted) else None
+    values = whole(cells, wanted)
+    return values if values is not None and is_whole_run(values, wanted) else None
 
 
 def shared_out(

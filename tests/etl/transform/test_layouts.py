@@ -60,7 +60,7 @@ def test_a_layout_that_loses_cells_never_gives_another_value(layout: str, form: 
     assert differing(tables, values) == []
 
 
-@pytest.mark.parametrize("layout", printing.LOSING_LAYOUTS)
+@pytest.mark.parametrize("layout", [*OPENING, *printing.LOSING_LAYOUTS])
 def test_nothing_is_lost_where_no_cell_is_blank(layout: str) -> None:
     values = dict.fromkeys(load().forms["2021"].addresses(), "0")
     tables = read_tables(rows(text.lines(printing.as_text("2021", values, layout))))
