@@ -81,15 +81,21 @@ def shape_of(
 
 
 def starts_of(
-    rows: Iterable[tuple[Entry, tuple[str, ...]]], *, from_edge: bool
+    rows: Sequence[tuple[Entry, tuple[str, ...]]], *, from_edge: bool
 ) -> dict[tuple[str, ...], int]:
     """Return where the figures of each block begin, where its rows leave only one place.
 
     Cells that are too many stand on the same side in all blocks; from the edge each is by itself.
+    Where signs only fill rows up, as those of other widths do, and no row prints the last column,
+    blank cells may have been left out.
     """
     allowed: dict[tuple[str, ...], set[int]] = {}
     is_barred = True
+    is_grid = len({entry.width for entry, _ in rows}) == 1
+    filled: set[tuple[str, ...]] = set()
     for entry, columns in rows:
+        if (is_grid and not entry.barred) or reaches_end(entry.cells, len(columns)):
+            filled.add(columns)
         possible = possible_starts(entry, len(columns), entry.end + 1 if from_edge else 0)
         allowed[columns] = allowed.get(columns, possible) & possible
         is_barred = is_barred and entry.barred
@@ -98,7 +104,17 @@ def starts_of(
         # Blank on either side of every row: a closing sign leaves the one at the end.
         common = {0} if common == {0, 1} and is_barred else common
         allowed = dict.fromkeys(allowed, common)
-    return {columns: min(starts) for columns, starts in allowed.items() if len(starts) == 1}
+    return {
+        columns: min(starts)
+        for columns, starts in allowed.items()
+        if len(starts) == 1 and columns in filled
+    }
+
+
+def reaches_end(cells: tuple[str, ...], wanted: int) -> bool:
+    """Return whether no more than a closing sign stands behind the cells, or figures fill them."""
+    printed = [n for n, cell in enumerate(cells) if cell.strip()]
+    return len(cells) <= wanted + 1 or bool(printed and printed[-1] >= wanted - 1)
 
 
 def possible_starts(entry: Entry, wanted: int, shift: int) -> set[int]:

@@ -27,7 +27,7 @@ DOUBLED_SHARE = 0.6
 SHORTEST_SENTENCE = 12
 # One cell with the signs that end it.
 ENDED = re.compile(r"[^|]*(\|+)\s*")
-BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║┆┇┊┋╎╏"), "|")
+BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║‖∥¦┆┇┊┋╎╏"), "|")
 # A rule drawn between rows; two hyphens are how some offices print that there is nothing.
 RULE = re.compile(r"[\s|+:\u2500-\u257f-]*(?:-{3}|[\u2500-\u257f]{2})[\s|+:\u2500-\u257f-]*")
 PAGE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:.{0,12}页)?)\s*")

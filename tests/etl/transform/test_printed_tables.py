@@ -113,6 +113,19 @@ def test_two_tables_of_reviews_with_other_figures_are_not_told_apart() -> None:
     assert {cell.mark for cell in found.cells if cell.table == "reviews"} == {Mark.UNREADABLE}
 
 
+@pytest.mark.parametrize("opening", ["", "|\n", "| \n "])
+@pytest.mark.parametrize("filling", ["", "||||", "\n|||||||"])
+def test_signs_that_open_and_fill_up_the_rows_of_a_header_do_not_end_it(
+    opening: str, filling: str
+) -> None:
+    rows = (("行政复议", "行政诉讼"), (*RESULTS, "未经复议直接起诉", "复议后起诉"), RESULTS * 2)
+    head = "".join(opening + " |\n".join(row) + f" |{filling}\n" for row in rows)
+    for parting in (" | ", " |\n"):
+        cells = parting.join(LINE)
+        found = reviews(read(f"{REVIEWS}{head}{opening}{cells} |\n五、存在的主要问题\n"))
+        assert found == LINE
+
+
 def test_reviews_printed_row_by_row_are_read_by_their_labels() -> None:
     names = ("行政复议", "未经复议直接起诉", "复议后起诉")
     rows = "".join(
@@ -207,6 +220,18 @@ def test_two_signs_after_every_cell_are_one_sign() -> None:
         ("", Mark.BLANK),
         ("8", Mark.NUMBER),
     ]
+
+
+@pytest.mark.parametrize("sign", ["|", "｜", "‖", "\t"])
+@pytest.mark.parametrize("filling", [3, 8])
+def test_a_lone_figure_in_a_row_that_signs_fill_up_has_no_column(sign: str, filling: int) -> None:
+    head = APPLICANTS.replace(" | ", sign)
+    first = f"一、本年新收政府信息公开申请数量{sign}6{sign}{sign * filling}\n"
+    second = f"三、本年度办理结果{sign}（一）予以公开{sign}6{sign}{sign * filling}\n"
+    report = read(f"{ARTICLE_20}{HEAD}三、收到和处理政府信息公开申请情况\n{head}{first}{second}")
+    for address in ("applications.received_new", "applications.disclosed"):
+        assert row(report, address) == ["?"] * 7
+    assert kinds(report).count("position_lost") == 2
 
 
 def test_figures_without_a_label_are_those_of_the_one_row_that_is_missing_there() -> None:
