@@ -33,6 +33,7 @@ class OfficeWords(Definition):
     followers: tuple[str, ...]
     acting_offices: tuple[str, ...]
     own_offices: tuple[str, ...]
+    inner_words: tuple[str, ...]
     first_county: str
     county_kinds: tuple[str, ...]
     above_kinds: tuple[str, ...]

@@ -44,7 +44,9 @@ BESIDE = re.compile(
     f"^.*(?:(?:{any_of(WORDS.township_kinds)})(?:{any_of(WORDS.acting_offices)})?[和与及]"
     f"|[我本全该](?:{any_of(WORDS.township_kinds)}))"
 )
-OWN = frozenset(WORDS.own_offices)
+OWN = re.compile(
+    f"(?:{any_of(WORDS.own_offices)})*(?:(?:{any_of(WORDS.inner_words)})+办(?:公室)?)?"
+)
 OTHER_ENDS = re.compile(f"(?:{any_of(e for k in WORDS.other_kinds for e in k.ends)})$")
 # Where the name of an office ends in a title, and what else parts a title.
 TOPIC = re.compile("|".join(WORDS.topics))
@@ -91,7 +93,7 @@ def office_of(piece: str) -> Office | None:
     other = None
     for kind in reversed(list(TITLE_KIND.finditer(piece))):
         rest = piece[kind.end() :]
-        if rest and rest not in OWN and OTHER_ENDS.search(rest):
+        if OTHER_ENDS.search(rest) and not OWN.fullmatch(rest):
             other = Office(None, other=piece)
             continue
         named = split(LEAD.sub("", piece[: kind.start()]), kind[0])

@@ -18,11 +18,14 @@ OTHER_OFFICES = {
     "东岭镇中心小学2023年信息公开年度报告": "东岭镇中心小学",
     "青石县人民政府2023年政府信息公开工作年度报告": "青石县人民政府",
     "南湖高新技术产业开发区管理委员会2023年年报": "南湖高新技术产业开发区管理委员会",
+    "东岭镇党政服务中心2023年政府信息公开年报": "东岭镇党政服务中心",
     "南湖市西大街综合服务中心2023年政府信息公开年报": "南湖市西大街综合服务中心",
 }
 TOWNSHIPS = {
     "东岭镇2014年度信息年度公开报告": "东岭镇",
     "东岭镇党政综合办公室2023年政府信息公开工作年度报告": "东岭镇",
+    "东岭镇人民政府党政与人大办公室2023年政府信息公开年报": "东岭镇",
+    "柳河街道办事处党群和政务公开工作办公室2023年政府信息公开年报": "柳河街道",
     "镇东镇2023年政府信息公开报告": "镇东镇",
     "关于公布柳河街道2023年政府信息公开工作情况的报告": "柳河街道",
     "青石县人民政府柳河街道办事处2023年度报告": "柳河街道",
@@ -69,6 +72,13 @@ def test_a_word_with_a_kind_of_township_in_it_is_no_name(text: str) -> None:
 @pytest.mark.parametrize("text", WITH_WORDS_BEFORE)
 def test_words_that_lead_up_to_a_name_are_not_in_it(text: str) -> None:
     assert [m.township for m in mentions(text)] == [WITH_WORDS_BEFORE[text]]
+
+
+@pytest.mark.parametrize("inner", ["党政和人大办公室", "办事处综合协调办公室", "党建办"])
+def test_a_report_that_an_inner_office_made_is_the_unit_s(inner: str) -> None:
+    made = f"本报告由南湖市青石区人民政府柳河街道{inner}编制，请向本街道联系。"
+    found = read(made, "一、总体情况", "公开信息8条。")
+    assert (found.township, found.other_office) == ("柳河街道", "")
 
 
 def test_the_body_of_a_bureau_is_not_asked_for_a_township() -> None:
