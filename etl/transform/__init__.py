@@ -20,17 +20,28 @@ from etl.transform.tables.list_tables import with_lists
 from etl.transform.tables.page_breaks import rejoined
 from etl.transform.tables.read_tables import read_tables
 from etl.transform.tables.rows import rows
+from etl.transform.tables.run_together import taken_apart
 
 EMPTY = (Mark.BLANK, Mark.ABSENT)
 
 
 def parse_all(document: Document) -> tuple[Report, ...]:
     """Return the reports of a document: one, or one for each title that opens another's."""
-    return tuple(parse(part) for part in parts_of(document))
+    return tuple(map(parsed, parts_of(in_lines(document))))
 
 
 def parse(document: Document) -> Report:
     """Return everything the document says about one office and year."""
+    return parsed(in_lines(document))
+
+
+def in_lines(document: Document) -> Document:
+    """Return a document whose tables and prose stand in lines of their own."""
+    return replace(document, lines=tuple(taken_apart(document.lines)))
+
+
+def parsed(document: Document) -> Report:
+    """Return what a document says whose tables and prose stand in lines of their own."""
     page = page_of(document)
     identity, doubts = identified(page)
     tables = read_tables(rows(rejoined(document.lines)), identity.year)

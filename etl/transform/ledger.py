@@ -7,6 +7,7 @@ out: the entries of the ledger are as many as the printed lines and rows, in pri
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -28,8 +29,11 @@ def ledger_of(
 
     `prose` are the places of the lines that the sections keep and sentences are read from.
     """
+    counted = Counter(row.place for row, _ in rows)
+    alone = frozenset(place for place in prose if counted[place] == 1)
     settled = tuple(
-        LedgerEntry(row.place, row.cells, settled_use(use, row.place, prose)) for row, use in rows
+        LedgerEntry(row.place, row.cells, settled_use(use, row.place, (prose, alone)))
+        for row, use in rows
     )
     printed = {line.place for line in lines if line.text}
     if printed.issubset({entry.place for entry in settled}):
@@ -40,10 +44,14 @@ def ledger_of(
     return tuple(entries_of(lines, by_place, prose))
 
 
-def settled_use(use: Use, place: str, prose: frozenset[str]) -> Use:
-    """Return the use of a row when it is known which lines the sections keep."""
+def settled_use(use: Use, place: str, kept: tuple[frozenset[str], frozenset[str]]) -> Use:
+    """Return the use of a row when it is known which lines the sections keep.
+
+    `kept` are their places, and those where one row stands alone: of a line taken apart, figures
+    are no prose because other texts of it are.
+    """
     if use is Use.PROSE or use is Use.NOT_READ:
-        return Use.PROSE if place in prose else Use.NOT_READ
+        return Use.PROSE if place in kept[use is Use.NOT_READ] else Use.NOT_READ
     return use
 
 

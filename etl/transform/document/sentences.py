@@ -10,10 +10,10 @@ from typing import NamedTuple
 from etl.definitions import sections as section_kinds
 from etl.domain.report import Issue, Line, Mark, Section
 from etl.transform.character_forms import label_key
-from etl.transform.narrative.normalize import normal
+from etl.transform.narrative.normalize import normal, without_blanks
 from etl.transform.numbers import read_cell
 from etl.transform.tables.detect_edition import known_keys
-from etl.transform.tables.rows import is_sentence
+from etl.transform.tables.rows import is_sentence, with_bars
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")
 # What a heading may begin with before it is in normal form: cheaper to look for than the heading.
@@ -28,8 +28,8 @@ ENDS = tuple("。！？!?；;：:")
 OPENS = re.compile(
     r"[-*#•㈠-㈩]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、]"
 )
-# No label of a table has one of these; the exact test is dear.
-NO_LABEL = re.compile(r"[。；，“”%]")
+# Few labels of a table have one of these, and those a number; the exact test is dear.
+NO_LABEL = re.compile(r"(?![（(\d]).*[。；，“”%]")
 LONGEST_HEADING = 40
 # The sections that hold no table.
 PROSE_SECTIONS = (1, 5, 6)
@@ -89,7 +89,7 @@ def says_none(line: Line, above: Heading | None) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Return whether a line is running text rather than part of a table."""
-    text = line.text.strip()
+    text = with_bars(line.text.strip())
     if "|" in text and STRAY_BAR.fullmatch(text):
         text = text.strip(" |")
     if line.cells is not None or ("|" in text and not is_sentence(text)):
@@ -101,7 +101,7 @@ def is_prose(line: Line) -> bool:
 
 def is_cell(text: str) -> bool:
     """Return whether a line stands alone as a table's label or value."""
-    if NO_LABEL.search(text):
+    if NO_LABEL.match(text):
         return False
     return (
         label_key(text) in known_keys() or read_cell(text, decimal=True)[1] is not Mark.UNREADABLE
@@ -143,7 +143,7 @@ def paragraphs(lines: Iterable[Printed]) -> Iterator[Sentence]:
     """
     text, place = "", ""
     for entry, printed in entries_apart(lines):
-        squeezed = "".join(printed.split()).replace("|", "")
+        squeezed = without_blanks(printed).replace("|", "")
         is_heading = entry.heading is not None
         if text and not is_heading and goes_on(text, squeezed):
             text += squeezed

@@ -14,6 +14,16 @@ from etl.transform.character_forms import RADICALS, TAGS, TRADITIONAL_SHARE, con
 
 # A figure set off in Markdown: 公开信息**243**条.
 SET_OFF = re.compile(r"(?<![\d*])(\*{1,3})\s*(\d[\d.,]*)\s*\1(?![\d*])")
+# White space, and such between two figures as 1.; a year or a figure in groups of three is one.
+BLANKS = re.compile(r"((?<=\d)\s+(?=\d))|\s+")
+APART = re.compile(r"\d\s+\d")
+ONE_FIGURE = re.compile(
+    r"(?<![\d.])(?<!\d\s)(?:2\s*0\s*\d\s*\d(?=\s*年)|[1-9]\d{0,2}(?: \d{3})+(?!\s*\d))"
+)
+HAN_WORDS = re.compile(r"[\u4e00-\u9fff]+")
+FEWEST_LETTERS, LONGEST_LETTERS = 6, 1.2
+# What parts figures that blanks part, as in 3~5: neither is a count.
+PARTING = "~"
 PUNCTUATION = tuple(zip("，；：（）", ",;:()", strict=True))
 
 
@@ -40,7 +50,24 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     if to_convert().search(text):
         text = in_simplified(text)
-    return "".join(text.split())
+    return without_blanks(text, PARTING)
+
+
+def without_blanks(text: str, parting: str = " ") -> str:
+    """Return text without white space, but for a sign between figures that blanks part.
+
+    1 0 4 is no 104, unless the whole text is printed with blanks between its letters.
+    """
+    if APART.search(text) is None or is_letter_spaced(text):
+        return "".join(text.split())
+    text = ONE_FIGURE.sub(lambda found: "".join(found[0].split()), text)
+    return BLANKS.sub(lambda found: parting if found[1] else "", text.strip())
+
+
+def is_letter_spaced(text: str) -> bool:
+    """Return whether blanks stand between the letters of a text rather than between its words."""
+    words = HAN_WORDS.findall(text)
+    return len(words) >= FEWEST_LETTERS and sum(map(len, words)) <= LONGEST_LETTERS * len(words)
 
 
 def in_simplified(text: str) -> str:

@@ -19,7 +19,7 @@ from etl.transform.tables.missing_rows import with_missing
 from etl.transform.tables.one_line_table import read_lines
 from etl.transform.tables.row_uses import Use, uses_of
 from etl.transform.tables.rows import Row
-from etl.transform.tables.run_together import edition_inside, read_run_together, spread
+from etl.transform.tables.run_together import edition_inside, read_run_together
 from etl.transform.tables.settle_rows import Settled, layout_of, settle
 from etl.transform.tables.two_year_tables import for_year
 from etl.transform.tables.wrapped_labels import rejoin_wrapped_labels
@@ -54,7 +54,6 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     A report without any row of the form has no cells at all: its figures are in the narrative.
     `year` is the report's, for tables that print two years side by side.
     """
-    rows = tuple(spread(rows))
     lists = read_lists(rows, year)
     left = only(rows, frozenset(range(len(rows))) - lists.used)
     edition = edition_of(left) or edition_inside(left)

@@ -28,6 +28,7 @@ SHORTEST_SENTENCE = 12
 # One cell with the signs that end it.
 ENDED = re.compile(r"[^|]*(\|+)\s*")
 BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║‖∥¦┆┇┊┋╎╏"), "|")
+LIKE_BAR = re.compile(f"[{''.join(map(chr, BARS))}]")
 # A rule drawn between rows; two hyphens are how some offices print that there is nothing.
 RULE = re.compile(r"[\s|+:\u2500-\u257f-]*(?:-{3}|[\u2500-\u257f]{2})[\s|+:\u2500-\u257f-]*")
 PAGE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:.{0,12}页)?)\s*")
@@ -141,6 +142,11 @@ def remembered(text: str) -> Parts:
     if values:
         return Parts(text, values, ",")
     return Parts(text, spaced(bare) if bare else ())
+
+
+def with_bars(text: str) -> str:
+    """Return a text with one sign for all that part cells as `|` does."""
+    return text.translate(BARS) if LIKE_BAR.search(text) else text
 
 
 def is_printable(text: str) -> bool:

@@ -194,6 +194,61 @@ def test_tables_run_together_by_spaces_are_read() -> None:
     assert row(report, "article_20.permits") == ["45"]
 
 
+@pytest.mark.parametrize("sign", [" | ", "｜", " ‖ ", "\t", " "])
+def test_a_report_run_together_in_one_line_is_its_tables_and_its_prose(sign: str) -> None:
+    cells = [
+        "信息内容",
+        "本年制发件数",
+        "本年废止件数",
+        "现行有效件数",
+        "规章",
+        "0",
+        "0",
+        "0",
+        "行政规范性文件",
+        "1",
+        "0",
+        "4",
+    ]
+    old = ["信息内容", "本年处理决定数量", "行政许可", "310", "行政处罚", "9", "行政强制", "2"]
+    prose = "一、总体情况 2024年，望云镇主动公开政府信息26条。收到申请3件，均已办结。 "
+    second = f"二、主动公开政府信息情况 第二十条第（一）项{sign}{sign.join([*cells, *old])}"
+    report = read(f"{prose}{second} 五、存在的主要问题及改进情况 公开不够及时。\n")
+    assert row(report, "article_20.normative_documents") == ["1", "0", "4"]
+    assert row(report, "article_20.permits") == ["310"]
+    told = {f.figure: f.value for f in report.figures if f.mark is Mark.NUMBER}
+    assert told == {"proactive_total": 26, "applications_received": 3, "applications_answered": 3}
+    texts = {section.ordinal: section.text for section in report.sections}
+    assert (texts[2], texts[5]) == ("", "公开不够及时。")
+    assert {entry.use for entry in report.ledger} == {"prose", "label", "figures"}
+
+
+def test_a_blank_cell_of_a_table_in_one_line_keeps_its_place() -> None:
+    cells = [
+        "规章",
+        "0",
+        "",
+        "7",
+        "行政规范性文件",
+        "",
+        "",
+        "4",
+        "第二十条第（五）项",
+        "行政许可",
+        "3",
+    ]
+    report = read(f"{ARTICLE_20}{HEAD}{' | '.join(cells)} | 五、存在的主要问题及改进情况\n")
+    assert row(report, "article_20.regulations") == ["0", "?", "7"]
+    assert row(report, "article_20.normative_documents") == ["?", "?", "4"]
+
+
+def test_a_sentence_with_labels_in_it_is_no_table() -> None:
+    report = read(
+        "一、总体情况\n全年作出 行政许可 12 件，行政处罚 5 件， 行政强制 3 件， 均已 公开 。\n"
+    )
+    assert report.cells == ()
+
+
 def test_tables_run_together_without_a_space_are_unreadable_and_not_absent() -> None:
     report = read(
         "二、主动公开政府信息情况第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数"

@@ -81,3 +81,17 @@ def test_hostile_prose_is_read_in_bounded_time(hostile: str) -> None:
 def test_the_values_of_a_table_printed_as_lines_are_no_prose() -> None:
     printed = ("本年新收政府信息公开申请数量", "1", "0", "上年结转 0 0 0 0 0 0 1", "二、总体情况")
     assert parse(Document("a.txt", "txt", "", lines(*printed))).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "figures"),
+    [
+        ("全年制发规范性文件 1 0 4 件，均已公开。", []),
+        ("全年主动公开政府信息 2 6 条。", []),
+        ("全年主动公开政府信息 26 条。", [26]),
+        ("全 年 主 动 公 开 政 府 信 息 2 6 条 。", [26]),
+    ],
+)
+def test_figures_that_blanks_part_are_never_joined(printed: str, figures: list[int]) -> None:
+    document = Document("a.txt", "txt", "", lines("清水镇2023年年报", "一、总体情况", printed))
+    assert [figure.value for figure in parse(document).figures] == figures
