@@ -89,6 +89,8 @@ def presented(page: Page) -> Iterator[OfficeMention]:
             phrase = PARTED.split(before)[-1]
             if source == "made_by":
                 phrase = phrase.rpartition("由")[2] if "由" in phrase else ""
+            elif "由" in phrase and MADE_BY.search(phrase):
+                phrase = MADE_BY.split(phrase.rpartition("由")[2])[0]
             found = heading_office(phrase)
             if found is not None and (found.township or source == "made_by"):
                 yield mention(source, phrase + match[0], found)

@@ -107,7 +107,9 @@ def share_deed(made: Statement, context: Context) -> None:
 
 def is_platform(made: Statement, last: Statement) -> bool:
     """Return whether a name beside cases is where others came from: 热线90件，某网3件."""
-    is_case = made.unit == last.unit == "件" and not made.own_matter
+    if made.own_matter or made.is_generic or made.relation is Relation.CHANGE:
+        return False
+    is_case = made.unit == last.unit == "件"
     dealt = {"receive", *DEALING}.intersection(last.acts)
     return is_case and last.matter in SHARING - {"proposal"} and bool(dealt) and not last.all_of
 
