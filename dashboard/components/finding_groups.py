@@ -20,6 +20,7 @@ from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables import quality as declared
+from dashboard.tables.schema import Table
 
 CHOSEN, PARAMETER = "findings_chosen", "finding"
 Group = list[Row]
@@ -64,10 +65,9 @@ def finding_groups(listed: pd.DataFrame, found: pd.DataFrame, selection: Selecti
     left, right = st.columns([3, 2], gap="medium")
     with left:
         if groups:
-            table(listed, groups)
-            export_buttons(
-                Export(listed, declared.FINDINGS, selection, source(), caveat_notes(selection))
-            )
+            table(listed, groups, declared.GROUPS.about(selection.units))
+            named = declared.FINDINGS.about(selection.units)
+            export_buttons(Export(listed, named, selection, source(), caveat_notes(selection)))
     opened = chosen_of(groups) or chosen_of(groups_of(found))
     with right:
         last_decision()
@@ -80,7 +80,7 @@ def finding_groups(listed: pd.DataFrame, found: pd.DataFrame, selection: Selecti
             finding_card(group)
 
 
-def table(listed: pd.DataFrame, groups: list[Group]) -> None:
+def table(listed: pd.DataFrame, groups: list[Group], columns: Table) -> None:
     """Draw the lines; the ticks stand where the chosen findings stand now."""
     lines, key = in_lines(listed), "table_findings"
     wanted = [at for at, group in enumerate(groups) if is_chosen(group)]
@@ -88,8 +88,8 @@ def table(listed: pd.DataFrame, groups: list[Group]) -> None:
     if list(ticked) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
-        shown(lines, declared.GROUPS), hide_index=True, height=460, key=key,
-        column_config=configuration(declared.GROUPS), placeholder=wording.NOTHING,
+        shown(lines, columns), hide_index=True, height=460, key=key,
+        column_config=configuration(columns), placeholder=wording.NOTHING,
         alt=f"{declared.GROUPS.name}，{len(lines)} 行；选中可查看",
         on_select=partial(pick, key, [group[0]["finding_id"] for group in groups]),
         selection_mode="multi-row",

@@ -12,7 +12,7 @@ from dashboard.navigation.unit_types import chosen_types, types_by_kind, usual_t
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows_by
 from dashboard.queries.selection import Selection
-from etl.definitions.unit_kinds import COUNTY, kind_of_type
+from etl.definitions.unit_kinds import COUNTY, kind_of_all, kind_of_type
 
 NEWEST = "show_newest"
 COUNTY_WIDTH, YEAR_WIDTH = 130, 84
@@ -34,7 +34,8 @@ def choose() -> Selection | None:
         townships = rows_by(ask("townships_to_choose", county=county_id), "series_id")
         kinds = types_by_kind({row["type"] for row in townships.values()})
         types = chosen_types(kinds)
-        chosen = chosen_townships(townships, types)
+        kind = kind_of_all(types or usual_types(kinds, ()))
+        chosen = chosen_townships(townships, types, kind.label if kind else "单位")
         years = county["first_year"], county["last_year"]
         from_year, to_year = chosen_years(*years)
         if types or chosen or (from_year, to_year) != years:
@@ -79,7 +80,9 @@ def chosen_county(counties: dict[str, Row]) -> str:
     return county_id if county_id in codes else codes[0]
 
 
-def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple[str, ...]:
+def chosen_townships(
+    townships: dict[str, Row], types: tuple[str, ...], called: str
+) -> tuple[str, ...]:
     """Draw the choice of units and return their series; none chosen means all of the usual types.
 
     The county itself is chosen alone.
@@ -91,7 +94,7 @@ def chosen_townships(townships: dict[str, Row], types: tuple[str, ...]) -> tuple
         format_func=lambda code: townships[code]["label"],
         key="township",
         bind="query-params",
-        placeholder="全部乡镇（街道）",
+        placeholder=f"全部{called}",
         select_all=False,
         label_visibility="collapsed",
     )

@@ -9,8 +9,8 @@ import streamlit as st
 
 from etl.definitions.unit_kinds import COUNTY, kind_of_type, unit_kinds
 
-WIDTH = 138
-"""In pixels, as those of the other filters."""
+WIDTH, WIDE = 138, 210
+"""In pixels, as those of the other filters; wide where the names of kinds have to be read."""
 Kinds: TypeAlias = dict[str, tuple[str, ...]]
 
 
@@ -47,7 +47,7 @@ def chosen_types(kinds: Kinds) -> tuple[str, ...]:
         placeholder=next(iter(kinds)) if len(kinds) > 1 else "全部类型",
         select_all=False,
         label_visibility="collapsed",
-        width=WIDTH,
+        width=WIDE if len(kinds) > 1 else WIDTH,
         on_change=keep_county_apart,
     )
     found = dict.fromkeys(one for name in means if name in chosen for one in means[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from etl.definitions.unit_kinds import TOWNSHIP, UnitKind, kind_of_type, unit_kinds
+from etl.definitions.unit_kinds import UnitKind, kind_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ class Selection:
     @property
     def kind(self) -> UnitKind | None:
         """Return the kind of the units that are shown; None where they are of several."""
-        kinds = {kind_of_type(one) for one in self.types_shown} or {TOWNSHIP}
-        return unit_kinds()[kinds.pop()] if len(kinds) == 1 else None
+        return kind_of_all(self.types_shown)
 
     @property
     def units(self) -> str:

@@ -49,6 +49,7 @@ class Rule(Definition):
 
     `title` says the norm, `fault` what is wrong where it is broken.
 
+    `kinds` are those of the units that it judges, where others may well do what it forbids.
     `table` is that of the bare names in the formulas; `each` repeats the rule for every column or
     row of it but those in `without`, and `severities` sets single ones apart. `broken_by` and
     `holds_by` give the figures of a counter-example and of its clean counterpart by their address.
@@ -62,6 +63,7 @@ class Rule(Definition):
     ask: str
     severity: Severity
     severities: dict[str, Severity] = Field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
     table: str | None = None
     each: Literal["columns", "rows"] | None = None
     without: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -34,6 +35,12 @@ def unit_kinds() -> dict[str, UnitKind]:
 def kind_of_type(unit_type: str) -> str:
     """Return the id of the kind that a type of unit belongs to; a township's where none has it."""
     return next((k.id for k in unit_kinds().values() if unit_type in k.types), TOWNSHIP)
+
+
+def kind_of_all(types: Iterable[str]) -> UnitKind | None:
+    """Return the one kind of these types, townships for none; None where they are of several."""
+    kinds = {kind_of_type(one) for one in types} or {TOWNSHIP}
+    return unit_kinds()[kinds.pop()] if len(kinds) == 1 else None
 
 
 def type_of_name(name: str) -> str:

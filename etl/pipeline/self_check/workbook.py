@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from etl.definitions.states import labels as state_labels
+from etl.definitions.unit_kinds import kind_of_type, unit_kinds
 from etl.domain.report import Mark
 from etl.pipeline.self_check.cells import Filled, at, filled_cells
 from etl.pipeline.self_check.formulas import LONGEST, SHOWN, Cells, word
@@ -45,6 +46,7 @@ def write_checks(book: Book, entry: Entry) -> None:
         (instance, outcome)
         for instance in catalogue()
         if entry.form.edition in instance.layouts and cells.hold(instance)
+        and kind_of_type(entry.place.type) in (instance.rule.kinds or unit_kinds())
         and len(outcome := cells.outcome(instance)) < LONGEST
     ]  # fmt: skip
     for column, (heading, width) in enumerate(HEADINGS.items()):

@@ -50,10 +50,11 @@ pivoted as (
     using any_value(value) as value, any_value(state) as state
     group by report_id
 )
-select r.report_id, {layout_sql()} as layout, b.previous_id, b.previous_relation,
+select r.report_id, {layout_sql()} as layout, u.kind, b.previous_id, b.previous_relation,
 {values}
 from reports_before b
 join reports r using (report_id)
+join places u using (place_id)
 left join pivoted using (report_id)
 """
 

@@ -43,7 +43,7 @@ CODES = {name: code for code, name in (OUTCOMES | REASONS).items()}
 def outcome_sql(instance: Instance, sums: Sums) -> str:
     """Return the SQL expression of an instance's outcome code, by its sums."""
     needed = needed_of(instance)
-    cases = layout_cases(instance)
+    cases = [*kind_cases(instance), *layout_cases(instance)]
     if instance.speaks_of_before:
         cases += [
             f"when now.previous_relation = 'merged' then {CODES['merged']}",
@@ -106,6 +106,12 @@ def solved_case(needed: tuple[formula.Operand, ...], sums: Sums) -> str:
         f" case {solved} when -1 then {CODES['broken']} when 1 then {CODES['unsure']}"
         f" else {unknown} end end"
     )
+
+
+def kind_cases(instance: Instance) -> list[str]:
+    """Return the case of a unit of a kind that the rule does not judge."""
+    kinds = ", ".join(f"'{kind}'" for kind in instance.rule.kinds)
+    return [f"when now.kind not in ({kinds}) then {CODES['not_applicable']}"] if kinds else []
 
 
 def layout_cases(instance: Instance) -> list[str]:

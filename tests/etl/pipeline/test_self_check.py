@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -94,3 +95,11 @@ def test_a_spreadsheet_program_finds_what_the_import_finds(full_data: Path, tmp_
         expected = {(rule, about or "全表") for rule, about in found[file.stem]}
         assert broken == expected != set()
         assert sum(outcome == HOLDS for *_, outcome in outcomes) > 20
+
+
+def test_a_department_is_not_asked_what_only_a_township_may_not_do() -> None:
+    department = replace(PINE, place_id="990102901", township="财政局", type="县直部门")
+    asked = {rule for rule, *_ in judged(self_check(Entry(department, 2025)))}
+    every = {rule for rule, *_ in judged(self_check(Entry(PINE, 2025)))}
+    assert "compulsory_measures_by_township" in every - asked
+    assert asked < every

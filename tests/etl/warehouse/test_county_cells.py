@@ -82,3 +82,28 @@ def test_more_than_all_units_is_told_only_when_all_are_in(tmp_path: Path) -> Non
 def test_a_county_that_published_before_its_units_is_held_against_nothing(tmp_path: Path) -> None:
     put(tmp_path, NEW, [None, None, None, None], "12")
     assert stored(tmp_path, "select count(*) from county_cells") == [(0,)]
+
+
+OF_TOWNSHIPS = {"article_20.regulations.in_force": "2", "article_20.fees.amount": "250",
+                "article_20.compulsory_measures.decisions": "8"}  # fmt: skip
+
+
+def test_what_only_townships_may_not_do_is_no_fault_of_others(tmp_path: Path) -> None:
+    units = (UNITS[0], county.DEPARTMENTS[0], county.ITSELF)
+    bureau = "根据我局实际，编制本报告。"
+    told = [county.with_text(county.report(unit, OF_TOWNSHIPS), bureau) for unit in units]
+    published(tmp_path, county.holdings(UNITS[:2]), told)
+    found = stored(
+        tmp_path,
+        "select distinct r.code, f.township from findings f join rules r using (rule_id)"
+        " where code in ('T2-01', 'T2-07', 'T2-10', 'X-18a') order by all",
+    )
+    name = UNITS[0].township
+    assert found == [("T2-01", name), ("T2-07", name), ("T2-10", name), ("X-18a", name)]
+    reasons = stored(
+        tmp_path,
+        "select distinct o.outcome, o.reason from rule_outcomes o join rules r using (rule_id)"
+        " where code = 'T2-10' and o.place_id <> ?",
+        [UNITS[0].place_id],
+    )
+    assert reasons == [("not_checkable", "not_applicable")]
