@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 NAMES = ("msedge", "chromium", "chromium-browser", "google-chrome", "chrome", "microsoft-edge")
 INSTALLED = (
@@ -23,6 +24,8 @@ OPTIONS = (
     "--no-pdf-header-footer",
 )  # fmt: skip
 SECONDS = 60
+ALONE = Lock()
+"""A browser takes much memory: readers who ask at once are served one after another."""
 
 
 class NotPrinted(RuntimeError):
@@ -44,7 +47,7 @@ def report_pdf(page: bytes) -> bytes:
     program = browser()
     if program is None:
         raise NotPrinted
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with ALONE, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
         source.write_bytes(page)
         # A browser that root starts knows no sandbox; the page holds no script and no address.

@@ -100,6 +100,7 @@ export const WORDS = new Map(Object.entries({
   "Too many files": "文件过多",
   "Download": "下载",
   "Download failed": "下载失败",
+  "Failed to generate file for download": "文件没有生成，请再试一次，或换一种格式下载",
 
   // Tables
   "Add row": "增加一行",

@@ -19,6 +19,7 @@ from dashboard import queries
 from dashboard.exports.county_report import (
     CountyTotal,
     Passage,
+    browser,
     county_total,
     footnotes,
     overview,
@@ -28,6 +29,7 @@ from dashboard.exports.county_report import (
     report_workbook,
     summary,
 )
+from dashboard.exports.county_report.pdf import NotPrinted
 from dashboard.pages.county_total import Writer
 from dashboard.queries.result import rows
 from etl import extract
@@ -119,6 +121,22 @@ def test_the_workbook_adds_up_the_sheet_of_units(total: CountyTotal) -> None:
     ]
     assert len(formulas) == 200
     assert all("各单位" in formula for formula in formulas)
+
+
+def test_without_a_browser_the_page_says_what_to_do(
+    full_data: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    browser.cache_clear()
+    try:
+        with pytest.raises(NotPrinted):
+            report_pdf(b"<p>")
+        app = opened(full_data, "county_total", to=str(YEAR))
+        (button,) = (b for b in app.get("download_button") if b.label == "PDF")
+        assert button.proto.disabled
+        assert "下载 HTML" in button.proto.help
+    finally:
+        browser.cache_clear()
 
 
 UNITS = [
