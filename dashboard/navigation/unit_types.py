@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl.definitions.unit_kinds import COUNTY, kind_of_type, unit_kinds
 
-WIDTH, WIDE = 138, 210
+WIDTH, WIDE = 138, 180
 """In pixels, as those of the other filters; wide where the names of kinds have to be read."""
 Kinds: TypeAlias = dict[str, tuple[str, ...]]
 

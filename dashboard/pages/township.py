@@ -75,7 +75,8 @@ def chosen_unit(townships: dict[str, Row], selection: Selection) -> Selection:
     shown = (code for code, row in townships.items() if selection.has(row["type"]))
     first = next(iter(selection.townships or shown), next(iter(townships)))
     labels = {code: row["label"] for code, row in townships.items()}
-    unit = choose_linked("查看哪个乡镇（街道）", labels, key="unit", placeholder=labels[first])
+    called = "单位" if selection.usual_types else selection.units
+    unit = choose_linked(f"查看哪个{called}", labels, key="unit", placeholder=labels[first])
     unit = unit or first
     name = townships[unit]["township"]
     return replace(selection, townships=(unit,), township_names=(name,), types=(), usual_types=())
