@@ -135,3 +135,10 @@ def test_every_metric_has_its_definition_one_hover_away(
     metrics = opened(full_data, page).metric
     assert metrics
     assert all(metric.help for metric in metrics)
+
+
+def test_a_rule_of_one_kind_of_units_says_so() -> None:
+    bound = {rule.id for rule in RULES if rule.kinds}
+    assert bound
+    told = {entry.id for entry in entries()["rules"] if "只核对乡镇（街道）" in entry.says}
+    assert told == bound

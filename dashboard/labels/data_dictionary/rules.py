@@ -9,6 +9,7 @@ from functools import cache
 from dashboard.labels import wording
 from dashboard.labels.data_dictionary.entry import Entry
 from etl.definitions.rulebook import rulebook
+from etl.definitions.unit_kinds import unit_kinds
 from etl.warehouse.checks.catalogue import catalogue
 from etl.warehouse.checks.evaluate import Printed
 from etl.warehouse.checks.explain import numbers, words
@@ -59,7 +60,9 @@ def formula(instance: Instance) -> str:
     """Return what must hold, under which condition, in the words of the form."""
     condition = f"如果{words(instance.when, instance)}，则 " if instance.when else ""
     repeated = EACH.get(instance.rule.each or "")
-    return f"{condition}{words(instance.expect, instance)}{f'（{repeated}）' if repeated else ''}"
+    kinds = "、".join(unit_kinds()[kind].label for kind in instance.rule.kinds)
+    notes = "；".join(filter(None, (repeated, kinds and f"只核对{kinds}")))
+    return f"{condition}{words(instance.expect, instance)}{f'（{notes}）' if notes else ''}"
 
 
 def example(instance: Instance) -> str:
