@@ -17,11 +17,13 @@ FILING = {
     "undated": Part(STATUS["undated"], theme.UNDATED),
     "waiting": Part(STATUS["waiting"], theme.WAITING),
     "rejected": Part(STATUS["rejected"], theme.REJECTED),
+    "withdrawn": Part(STATUS["withdrawn"], theme.WITHDRAWN),
     "missing": Part(STATUS["missing"], theme.MISSING, hatched=True),
 }
 FILING_STATES: dict[str, State] = {
     "waiting": State(STATUS["waiting"], theme.WAITING, "…"),
     "rejected": State(STATUS["rejected"], theme.REJECTED, "×"),
+    "withdrawn": State(STATUS["withdrawn"], theme.WITHDRAWN, "↩"),
     "missing": State(STATUS["missing"], theme.MISSING, " ", hatched=True),
     "partly_missing": State(STATUS["partly_missing"], theme.PARTLY_MISSING),
     "late": State(f"{STATUS['late']}（格中为天数）", theme.LATE),

@@ -6,7 +6,7 @@ Acts that change figures are done by our own command line in a process of its ow
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pandas as pd
@@ -16,7 +16,7 @@ from dashboard.data.import_job import command, home, last_words
 from dashboard.data.review_decisions import root
 from dashboard.labels.acts import told
 from dashboard.queries import ask
-from dashboard.queries.result import Row, rows_by
+from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from etl.definitions import load
 from etl.storage.records.change_log import Change, changes
@@ -28,6 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 # Their acts are about a county: a unit that was taken away, a year that has yet to come.
 OF_COUNTY = ("places", "deadlines")
+MOVED = "moved_reports"
 
 
 def log_of(selection: Selection) -> pd.DataFrame:
@@ -40,7 +41,7 @@ def log_of(selection: Selection) -> pd.DataFrame:
     units = rows_by(ask("units_of_county", **selection.parameters), "place_id")
     findings = rows_by(findings_of(selection), "finding_id")
     shown = [one for one in found if is_about(one, selection, units)]
-    lines = [line_of(one, units.get(one.place_id), findings.get(one.key)) for one in shown]
+    lines = [line_of(one, units, findings.get(one.key)) for one in shown]
     return pd.DataFrame(lines, columns=list(COLUMNS)).astype({"year": "Int64"})
 
 
@@ -49,19 +50,45 @@ def is_about(change: Change, selection: Selection, units: dict[str, Row]) -> boo
     if change.kind in OF_COUNTY:
         is_ours = change.place_id[:6] == selection.county_id
         return is_ours and not (selection.townships or selection.types)
-    if change.year and not selection.from_year <= change.year <= selection.to_year:
+    if change.kind == MOVED:
+        both = {stands_at(change, values) for values in (change.before, change.after)}
+        return any(is_of(*one, selection, units) for one in both)
+    return is_of(change.place_id, change.year, selection, units)
+
+
+def is_of(place_id: str, year: int | None, selection: Selection, units: dict[str, Row]) -> bool:
+    """Return whether a unit and year are among the chosen; what is of no unit is of the county."""
+    if year and not selection.from_year <= year <= selection.to_year:
         return False
-    if not change.place_id:
+    if not place_id:
         return not (selection.townships or selection.types)
-    unit = units.get(change.place_id)
+    unit = units.get(place_id)
     if unit is None:
         return False
     is_named = not selection.townships or unit["series_id"] in selection.townships
     return is_named and (not selection.types or selection.has(unit["type"]))
 
 
-def line_of(change: Change, unit: Row | None, finding: Row | None) -> Row:
+def stands_at(change: Change, values: Mapping[str, str] | None) -> tuple[str, int]:
+    """Return for which unit and year a report that was moved counts before or after it."""
+    _, home, year = change.key.split("/")
+    return (values["place_id"], int(values["year"])) if values else (home, int(year))
+
+
+def placed(change: Change, values: Mapping[str, str] | None, units: dict[str, Row]) -> str:
+    """Return in words for which unit and year a report that was moved counts."""
+    place_id, year = stands_at(change, values)
+    name = units[place_id]["township"] if place_id in units else place_id
+    return f"{name} {year} 年度"
+
+
+def line_of(change: Change, units: dict[str, Row], finding: Row | None) -> Row:
     """Return a line of the log in words."""
+    unit = units.get(change.place_id)
+    before, after = (
+        placed(change, values, units) if change.kind == MOVED else told(change.kind, values)
+        for values in (change.before, change.after)
+    )
     return {
         "at": f"{change.at:%Y-%m-%d %H:%M:%S}",
         "who": change.who,
@@ -69,8 +96,8 @@ def line_of(change: Change, unit: Row | None, finding: Row | None) -> Row:
         "township": unit["township"] if unit else "",
         "year": change.year,
         "subject": subject(change, finding),
-        "before": told(change.kind, change.before),
-        "after": told(change.kind, change.after),
+        "before": before,
+        "after": after,
         "why": change.why,
         "standing": standing(change),
         "act_id": str(change.act),
@@ -85,6 +112,8 @@ def subject(change: Change, finding: Row | None) -> str:
         return f"{(change.after or change.before or {})['township']}（{change.key}）"
     if change.kind == "deadlines":
         return "报送期限"
+    if change.kind in ("chosen_reports", MOVED):
+        return str((change.after or change.before or {})["file_name"])
     address = str((change.after or change.before or {}).get("address", change.key))
     return labels().get(address, address)
 
@@ -107,10 +136,12 @@ def correction_at(report: Row, address: str, printed: str) -> Change | None:
 
     One that was taken back is a change as well: what stands after it is None.
     """
+    unit = {"place_id": report["place_id"], "year": int(report["year"])}
+    (came,) = rows(ask("came_under", content=report["sha256"], **unit)) or [report]
     with reading(root()) as connection:
         found = [
             change
-            for change in changes(connection, kind="corrections", place_id=report["place_id"])
+            for change in changes(connection, kind="corrections", place_id=came["place_id"])
             if speaks_of(change, str(report["sha256"]), address, printed)
         ]
     return found[-1] if found else None

@@ -43,6 +43,7 @@ ATTENTION = {
     "missing": (wording.STATUS_LABELS["missing"], ":material/cancel:", "red", "submissions"),
     "waiting": (wording.STATUS_LABELS["waiting"], ":material/rule:", "red", "submissions"),
     "rejected": (wording.STATUS_LABELS["rejected"], ":material/upload_file:", "red", "submissions"),
+    "withdrawn": (wording.STATUS_LABELS["withdrawn"], ":material/undo:", "red", "submissions"),
     "contradictory": (
         wording.ZERO_LABELS["contradictory"],
         ":material/sync_problem:",

@@ -93,8 +93,10 @@ def opened_year(selection: Selection, today: date) -> None:
 def answer(latest: Row, to_chase: pd.DataFrame) -> str:
     """Return who is still to be chased in the last chosen year."""
     late = f"，其中{wording.STATUS_LABELS['late']} {latest['late']} 个" if latest["late"] else ""
-    rejected, waiting = latest["rejected"], latest["waiting"]
-    refused = f"（其中 {rejected} 个的文件未能导入）" if rejected else ""
+    rejected, withdrawn, waiting = latest["rejected"], latest["withdrawn"], latest["waiting"]
+    of_which = [f"{rejected} 个的文件未能导入"] * bool(rejected)
+    of_which += [f"{withdrawn} 个的报告{wording.STATUS_LABELS['withdrawn']}"] * bool(withdrawn)
+    refused = f"（其中 {'，'.join(of_which)}）" if of_which else ""
     chased = len(to_chase) - waiting
     rest = "，".join(
         [f"还要催 {chased} 个{refused}"] * bool(chased)
@@ -116,7 +118,9 @@ def figures(selection: Selection) -> list[Metric]:
         "filed": f"应报 {expected} 个，报送率 {wording.rate(now['filed'] / expected)}",
         "on_time": f"占应报的 {wording.rate(now['on_time'] / expected)}",
         "missing": "；".join(
-            f"另有{status[of]} {now[of]} 个" for of in ("waiting", "rejected") if now[of]
+            f"另有{status[of]} {now[of]} 个"
+            for of in ("waiting", "rejected", "withdrawn")
+            if now[of]
         ),
         "late": f"另有 {now['undated']} 个{status['undated']}" if now["undated"] else "",
     }
@@ -165,7 +169,7 @@ def matrix(selection: Selection) -> None:
 @cached
 def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     """Return in how many of the years every township reported in time."""
-    open_states = ("missing", "partly_missing", "rejected", "waiting")
+    open_states = ("missing", "partly_missing", "rejected", "waiting", "withdrawn")
     lacking = cells[cells["state"].isin(open_states)]["township"].nunique()
     late = cells[cells["state"] == "late"]["township"].nunique()
     parts = [
@@ -206,6 +210,9 @@ def reminder(units: list[Row], year: int, today: date, addressed: str = "乡镇�
     if missing:
         lines.append(f"截至{wording.day(today)}，尚未收到{'、'.join(missing)}的报告，请尽快报送。")
     lines += [refusal(u) for u in units if u["reason"] == "rejected"]
+    withdrawn = [u["township"] for u in units if u["reason"] == "withdrawn"]
+    if withdrawn:
+        lines.append(f"{'、'.join(withdrawn)}报来的报告已撤回，请重新报送。")
     waiting = [u for u in units if u["reason"] == "waiting"]
     for name in dict.fromkeys(u["file_name"] for u in waiting):
         whose = "、".join(u["township"] for u in waiting if u["file_name"] == name)

@@ -35,7 +35,10 @@ PAGE = Page(
     position=70,
 )
 PROBLEMS = 5
-LACKING = {"missing": "缺", **{s: wording.STATUS_LABELS[s] for s in ("waiting", "rejected")}}
+LACKING = {
+    "missing": "缺",
+    **{s: wording.STATUS_LABELS[s] for s in ("waiting", "rejected", "withdrawn")},
+}
 
 
 def render(selection: Selection) -> None:

@@ -8,7 +8,8 @@ with chosen as (
       and (len($types) = 0 or list_contains($types, series_type))
 ),
 subjects as (
-    select 'missing' as kind, township as subject, series_id from chosen where status = 'missing'
+    select status as kind, township as subject, series_id from chosen
+    where status in ('missing', 'withdrawn')
     union all
     select outcome, file_name, null from untaken_files
     union all

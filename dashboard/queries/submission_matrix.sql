@@ -1,8 +1,9 @@
 -- Who reported in which year, and how?  One row per series and year; those to be chased for the
 -- last chosen year come first.  A file that came for a unit without a report and is not taken makes
--- it rejected or waiting; errors are broken rules that no report may break.
+-- it rejected or waiting, one that was taken back withdrawn; errors are broken rules that no report may break.
 with untaken as (
-    select series_id, year, max(status) as state, string_agg(named_file, '、') as files
+    select series_id, year,
+        arg_min(status, list_position(['waiting', 'rejected', 'withdrawn'], status)) as state, string_agg(named_file, '、') as files
     from filings
     where county_id = $county and named_file is not null
     group by series_id, year
@@ -30,11 +31,13 @@ select c.township, c.year, c.state, c.days_late, c.report_date, c.filed_on, c.da
         when 'late' then c.days_late || ' 天，' || c.date_name || c.filed_on
         when 'rejected' then c.files
         when 'waiting' then c.files
+        when 'withdrawn' then c.files
         when 'partly_missing' then '应报：' || c.names_that_year
         when 'missing' then '期限 ' || c.deadline
     end, nullif(c.errors, 0) || ' 处错误') as note
 from cells c
 left join latest l using (series_id)
 order by list_position(
-        ['waiting', 'rejected', 'missing', 'partly_missing', 'late', 'undated', 'on_time'], l.state
+        ['waiting', 'rejected', 'withdrawn', 'missing', 'partly_missing', 'late', 'undated', 'on_time'],
+        l.state
     ), l.days_late desc, c.township collate zh, c.year

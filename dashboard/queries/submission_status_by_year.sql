@@ -8,6 +8,7 @@ select year,
     count(*) filter (where status = 'undated') as undated,
     count(*) filter (where status = 'waiting') as waiting,
     count(*) filter (where status = 'rejected') as rejected,
+    count(*) filter (where status = 'withdrawn') as withdrawn,
     count(*) filter (where status = 'missing') as missing,
     count(*) filter (where report_id is null) as lacking
 from filings

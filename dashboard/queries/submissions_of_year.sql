@@ -4,5 +4,6 @@ from filings
 where county_id = $county and year = $to_year
   and (len($townships) = 0 or list_contains($townships, series_id))
   and (len($types) = 0 or list_contains($types, series_type))
-order by list_position(['waiting', 'rejected', 'missing', 'late', 'undated', 'on_time'], status),
+order by list_position(['waiting', 'rejected', 'withdrawn', 'missing', 'late', 'undated', 'on_time'],
+    status),
     days_late desc, township collate zh

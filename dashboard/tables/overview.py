@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.labels import wording
 from dashboard.tables.schema import Column, Kind, Table, text, year
 
-LACKING = ("waiting", "rejected", "missing")
+LACKING = ("waiting", "rejected", "withdrawn", "missing")
 BY_YEAR = Table(
     "报送情况_按年度",
     (

@@ -30,6 +30,7 @@ CHASE = Table(
         "名册中当年有效、还没有报告的单位；撤并前的单位分别列出。",
         f"{wording.STATUS_LABELS['rejected']}：文件名写有该单位和年度，但文件没有通过导入。",
         f"{wording.STATUS_LABELS['waiting']}：文件可能是该单位的，由人核对后才收下。",
+        f"{wording.STATUS_LABELS['withdrawn']}：报来的报告已由人撤回，在“文件档案”中可以恢复。",
     ),
 )
 CELLS = Table(

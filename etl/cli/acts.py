@@ -10,6 +10,7 @@ from etl.cli.messages import told
 from etl.cli.options import data_option
 from etl.domain.printable import printable
 from etl.pipeline.correct_figure import Review, correct_figure
+from etl.pipeline.place_report import Unit, move, take_as_current, withdraw
 from etl.pipeline.undo_act import undo_act
 from etl.storage.records.change_log import Act
 
@@ -46,3 +47,33 @@ def undo(*, number: int, by: str, why: str, data: Path) -> None:
     if not done:
         raise click.UsageError(f"没有编号为 {number} 的操作。")
     click.echo(f"已撤销第 {number} 号操作。")
+
+
+@click.command("place")
+@click.argument("what", type=click.Choice(["take", "withdraw", "move"]))
+@click.argument("place_id")
+@click.argument("year", type=int)
+@click.option("--file", "report", default="", help="哪一份文件：校验值，至少前 12 位。")
+@click.option("--to", "to_place", help="改归哪个单位：代码；不填为原单位。")
+@click.option("--to-year", type=int, help="改归哪个年度；不填为原年度。")
+@click.option("--why", required=True, help="理由，例如“收错单位”。")
+@click.option("--by", required=True, help="处理人。")
+@click.option("--seen", hidden=True)
+@click.option("--seen-there", hidden=True)
+@data_option
+def place_(  # noqa: PLR0913
+    *, what: str, place_id: str, year: int, report: str, to_place: str | None,
+    to_year: int | None, why: str, by: str, seen: str | None, seen_there: str | None, data: Path,
+) -> None:  # fmt: skip
+    """决定一个单位（代码）一个年度用哪份文件：take 选为现用，withdraw 撤回，move 改归。"""
+    unit, act = Unit(place_id, year, seen), Act(by, why)
+    with told():
+        if what == "withdraw":
+            done = withdraw(data, unit, act)
+        elif what == "take":
+            done = take_as_current(data, unit, report, act)
+        else:
+            there = Unit(to_place or place_id, to_year or year, seen_there)
+            done = move(data, unit, report, there, act)
+    said = {"take": "选为现用", "withdraw": "撤回了", "move": "改归了"}[what]
+    click.echo(printable(f"{said}：{done.file_name}。"))

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from etl import sample, templates
-from etl.cli.acts import correct, undo
+from etl.cli.acts import correct, place_, undo
 from etl.cli.arguments import county_id, names_in, registered, write
 from etl.cli.decide import decide
 from etl.cli.first_start import prepare, resume_uploads
@@ -217,7 +217,7 @@ def sample_(data: Path) -> None:
     click.echo(f"示例县已生成：{data / 'sample'}")
 
 
-for command in (correct, undo, decide, import_upload):
+for command in (correct, undo, place_, decide, import_upload):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ class ImportEntry:
     its offset. `basis` is what a rejection rested on, empty where it is not to be remembered.
     `original` is where the file is kept below the data folder, `source` tells where it lay when it
     was given to us, as a hash; empty where only a copy was. `near` are the codes of the units that
-    a file that waits may be of; who decided on it, and why, stand in `decided_by` and `why`.
+    a file that waits may be of; who decided on it, and why, stand in `decided_by` and `why`, who
+    gave it to us in `brought_by`, empty where that was not said.
     """
 
     imported_at: datetime
@@ -31,4 +32,5 @@ class ImportEntry:
     near: tuple[str, ...] = ()
     decided_by: str = ""
     why: str = ""
+    brought_by: str = ""
     seq: int = 0

@@ -50,9 +50,9 @@ def correct_figure(
         )  # fmt: skip
         if printed is None:
             raise BrokenCorrections(f"这份报告中没有“{review.address}”。", "请核对地址。")
+        sha256, place_id, year = found.key.split("/")
         correction = Correction(
-            found.sha256, review.address, printed.raw, review.meant, review.why,
-            found.place_id, str(found.year),
+            sha256, review.address, printed.raw, review.meant, review.why, place_id, year,
         )  # fmt: skip
         corrections.correct(shown_root(data), correction, review.by, review.seen)
         build_again(data, progress, executor)

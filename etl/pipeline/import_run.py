@@ -18,10 +18,11 @@ from etl.pipeline.resolve_identity import Expected, Head, Settled
 from etl.pipeline.sources import Source
 from etl.pipeline.workspace import County, Progress, Step, sha256_of
 from etl.storage import import_journal, originals, waiting
-from etl.warehouse.replacement import figures_in, replacement
+from etl.warehouse.replacement import figures_in, replacement, uncounted_files
 from etl.warehouse.staging_database import Draft, Filing, StoredOriginal
 
 UNCHANGED = "与已导入的文件内容相同。"
+NOT_CURRENT = "内容与“文件档案”中{}{}年度现不采用的一份相同；要采用，请到那里选为现用。"
 MOST_TOLD = 3
 
 
@@ -35,7 +36,7 @@ class Intake:
     total: int
     progress: Progress
     entries: dict[int, ImportEntry] = field(default_factory=dict)
-    held: set[str] = field(default_factory=set)
+    held: dict[str, str] = field(default_factory=dict)
     refused: dict[tuple[str, str], ImportEntry] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     reading: deque[tuple[int, Source]] = field(default_factory=deque)
@@ -55,7 +56,9 @@ class Intake:
     def remember(self) -> None:
         """Look up what was imported and what was rejected before, and on what grounds."""
         self.broken |= {kept.original for kept in self.draft.rejected()}
-        self.held |= self.draft.held()
+        self.held |= dict.fromkeys(self.draft.held(), UNCHANGED)
+        for sha256, filed in uncounted_files(self.draft.connection).items():
+            self.held[sha256] = NOT_CURRENT.format(*filed)
         still_waiting = {entry.sha256 for entry in waiting.entries(self.county.root)}
         for entry in import_journal.entries(self.county.root):
             waits_on = entry.outcome == "waiting" and entry.sha256 in still_waiting
@@ -90,7 +93,7 @@ class Intake:
         """Return whether a file need not be read, and settle it; one being read is waited for."""
         known = self.refused.get((sha256, self.basis_of(sha256, source.name)))
         if sha256 in self.held:
-            self.settle(number, unchanged(source, sha256))
+            self.settle(number, unchanged(source, sha256, self.held[sha256]))
         elif known is not None:
             again = replace(known, imported_at=datetime.now(), source=source.place)
             self.settle(number, again)
@@ -122,7 +125,7 @@ class Intake:
                 self.put_off(twin, other, given, error, reading.heads)
             return
         entry = self.settle(number, replace(self.imported(source, kept, where), message=told))
-        self.held.add(sha256)
+        self.held[sha256] = UNCHANGED
         self.release(sha256)
         for twin, other in twins:
             self.settle(twin, unchanged(other, sha256))
@@ -199,7 +202,7 @@ class Intake:
         """
         if entry.outcome in ("rejected", "waiting") and entry.sha256 and is_lasting:
             entry = replace(entry, basis=self.basis_of(entry.sha256, entry.file_name))
-        entry = self.record(entry)
+        entry = self.record(replace(entry, brought_by=self.expected.by))
         self.entries[number] = entry
         self.progress(Step("import", len(self.entries), self.total, entry))
         return entry
@@ -220,10 +223,10 @@ class Intake:
         return replace(entry, place_id=where[0].place.place_id, year=where[0].year)
 
 
-def unchanged(source: Source, sha256: str) -> ImportEntry:
+def unchanged(source: Source, sha256: str, message: str = UNCHANGED) -> ImportEntry:
     """Return the entry of a file whose content was imported before."""
     return ImportEntry(
-        datetime.now(), source.name, sha256, "unchanged", UNCHANGED, source=source.place
+        datetime.now(), source.name, sha256, "unchanged", message, source=source.place
     )
 
 

@@ -125,6 +125,7 @@ def catch_up(
         draft.add([k for k, _ in read], [f for _, filed in read for f in filed], batch.content)
         done += len(files)
         progress(Step("reread", done, len(wanted)))
+    draft.place(county.placements)
     return again.unread
 
 

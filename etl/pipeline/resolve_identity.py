@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from etl.definitions.offices import document_kinds
@@ -34,12 +34,13 @@ class Decision:
 class Expected:
     """What the importing office knows beside the text: the county, the report year.
 
-    `decision` is set where a person has decided on a file that waited.
+    `decision` is set where a person has decided on a file that waited; `by` brings the files.
     """
 
     county: str | None = None
     year: int | None = None
     decision: Decision | None = None
+    by: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +139,20 @@ def year_of(head: Head, expected: Expected) -> int:
             f"报告写的是{year}年度，而要导入的是{expected.year}年度。", "请核对是否收错了文件。"
         )
     settled_year = expected.year or year or 0
+    refuse_impossible_year(settled_year, signed)
+    return settled_year
+
+
+def refuse_impossible_year(year: int, signed: date | None) -> None:
+    """Raise WrongYear or FutureYear for a year that a report of that day cannot be of."""
     today = date.today().year
-    if not FIRST_YEAR <= settled_year <= today:
-        wrong = WrongYear if settled_year < FIRST_YEAR else FutureYear
+    if not FIRST_YEAR <= year <= today:
+        wrong = WrongYear if year < FIRST_YEAR else FutureYear
         raise wrong(
-            f"报告年度{settled_year}年不合理。",
+            f"报告年度{year}年不合理。",
             f"应在{FIRST_YEAR}年至{today}年（本机日期）之间，请核对年度和本机日期。",
         )
-    if signed and signed.year < settled_year:
+    if signed and signed.year < year:
         raise WrongYear(
-            f"落款日期{signed:%Y年%m月%d日}早于报告年度{settled_year}年。", "请核对年度或落款日期。"
+            f"落款日期{signed:%Y年%m月%d日}早于报告年度{year}年。", "请核对年度或落款日期。"
         )
-    return settled_year

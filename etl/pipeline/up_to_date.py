@@ -17,7 +17,8 @@ def is_up_to_date(data: Path) -> bool:
     """Return whether a rebuild by this program would publish the current database again.
 
     So it is too where there is nothing to build one from. An import that was interrupted, an
-    original that came, went or changed, a correction or a deadline make the answer no.
+    original that came, went or changed, a correction, a deadline or what people said of versions
+    make the answer no.
     """
     root = shown_root(data)
     if publication.current_path(data) is None:
@@ -44,9 +45,13 @@ def stands(data: Path, county: County) -> bool:
     known = publication.ask(data, "kept_files")
     seq = max((entry.seq for entry in import_journal.entries(data)), default=0)
     deadlines = {(d.county_id, d.year, d.deadline) for d in load_deadlines(county.root)}
+    said = county.placements
+    placed = {(c.report, c.place_id, c.year, c.since, c.who, c.why, c.at) for c in said.chosen}
+    placed |= {(m.report, m.place_id, m.year, *[None] * 4) for m in said.moved}
     return (
         kept == {name: stamp for name, stamp, _, _ in known}
         and all(county.corrected(sha256) == known_then for _, _, sha256, known_then in known)
         and publication.ask(data, "last_in_journal") == [(seq,)]
         and set(publication.ask(data, "deadlines_set")) == deadlines
+        and set(publication.ask(data, "placements")) == placed
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from etl.domain.import_entry import ImportEntry
 from etl.pipeline.read_batch import Given, reader_version
 from etl.storage import originals
 from etl.storage.corrections import Correction, digest, load_corrections
+from etl.storage.placements import Placements, load_placements
 from etl.storage.register import Register
 from etl.storage.units import is_registered, load_register
 
@@ -41,6 +42,7 @@ class County:
     register: Register
     corrections: dict[str, tuple[Correction, ...]]
     basis: str
+    placements: Placements = field(default_factory=Placements)
 
     def given(self, name: str, content: bytes) -> Given:
         """Return a file to be read, with the corrections that speak of its content."""
@@ -66,7 +68,7 @@ def county_at(root: Path) -> County:
     register = load_register(root)
     units = repr((register.places, sorted(register.registered))).encode()
     basis = sha256_of(b"\n".join([reader_version().encode(), *statements(), units]))
-    return County(root, register, load_corrections(root), basis)
+    return County(root, register, load_corrections(root), basis, load_placements(root))
 
 
 def statements() -> Iterator[bytes]:

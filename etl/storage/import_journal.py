@@ -38,6 +38,7 @@ class Entry(BaseModel):
     near: tuple[Text, ...] = ()
     decided_by: Text = ""
     why: Text = ""
+    brought_by: Text = ""
 
 
 def path_in(data: Path) -> Path:

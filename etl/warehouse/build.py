@@ -16,7 +16,7 @@ from etl.warehouse.checks.findings import check_reports
 from etl.warehouse.similarity import compare_texts
 from etl.warehouse.sql import statement
 
-SCHEMA = ("schema/tables", "schema/check_tables", "staging/printed_figures")
+SCHEMA = ("schema/tables", "schema/check_tables", "schema/report_order", "staging/printed_figures")
 # In this order; a name is that of a file below `sql`.
 MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "staging/functions",

@@ -42,7 +42,7 @@ def import_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     yield "imports", [
         (
             i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year,
-            i.reports, i.seq, i.source, "、".join(i.near),
+            i.reports, i.seq, i.source, "、".join(i.near), i.brought_by or i.decided_by, i.why,
         )
         for i in holdings.imports
     ]  # fmt: skip

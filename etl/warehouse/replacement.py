@@ -93,3 +93,9 @@ def figures_in(content: Mapping[str, bytes], file: int, report: int) -> Figures:
             if row["mark"] != "absent":
                 found[address] = Printed(row["raw"], row["value"], row["mark"])
     return found
+
+
+def uncounted_files(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, int]]:
+    """Return by hash the kept files whose reports count nowhere, with their unit and year."""
+    found = connection.execute(statement("repository/uncounted_files")).fetchall()
+    return {sha256: (township, year) for sha256, township, year in found}

@@ -19,11 +19,11 @@ Printed = TypeVar("Printed", Cell, Figure)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The report that counts for a place and year, and the hash of the file it came from."""
+    """The report that counts for a place and year; its key says what it came as."""
 
     place_id: str
     year: int
-    sha256: str
+    key: str
     report: Report
 
 
@@ -38,9 +38,9 @@ def held(data: Path, places: dict[str, Place], years: tuple[int, ...] = ()) -> I
     cells = grouped(ask(data, "cells_of_reports", reports))
     figures = grouped(ask(data, "figures_of_reports", reports))
     items = grouped(ask(data, "items_of_reports", reports))
-    for report_id, place_id, year, edition, signed, sha256 in rows:
+    for report_id, place_id, year, edition, signed, key in rows:
         place = places[place_id]
-        yield Held(place_id, year, sha256, Report(
+        yield Held(place_id, year, key, Report(
             Identity(place.township, place.county, year, signed, place_id),
             edition,
             tuple(cell_of(row) for row in cells[report_id]),

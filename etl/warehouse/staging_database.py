@@ -14,8 +14,10 @@ import duckdb
 import pyarrow as pa
 
 from etl.storage import durable
+from etl.storage.placements import Placements, report_key
 from etl.warehouse.arrow import at_once, lent, load_rows
 from etl.warehouse.build import compute, create_tables
+from etl.warehouse.placing import move_reports, place_reports
 from etl.warehouse.reference_rows import Holdings, import_rows, reference_rows
 from etl.warehouse.report_rows import SCHEMAS, unpacked
 from etl.warehouse.sql import statement
@@ -160,7 +162,8 @@ class Draft:
             [
                 (number, f.place_id, f.year, False, f.edition, f.period_from,
                  f.period_to, f.report_date, f.published_on, f.file_name,
-                 f.format, f.sha256, f.imported_at, f.original, f.seq)
+                 f.format, f.sha256, f.imported_at, f.original, f.seq,
+                 report_key(f.sha256, f.place_id, f.year))
                 for number, f in enumerate(filings, first)
             ],
         )  # fmt: skip
@@ -185,7 +188,16 @@ class Draft:
             return
         sql = f"select distinct county_id from reports join places using (place_id) where {which}"
         found = self.connection.execute(sql, parameters).fetchall()
-        self.changed_counties |= {county for (county,) in found}
+        self.note_counties({county for (county,) in found})
+
+    def place(self, said: Placements) -> None:
+        """Have the reports stand, and count, where people said."""
+        self.note_counties(place_reports(self.connection, said))
+
+    def note_counties(self, counties: set[str]) -> None:
+        """Remember these counties as changed."""
+        if self.changed_counties is not None:
+            self.changed_counties |= counties
 
     def deadlines(self) -> set[tuple[Any, ...]]:
         """Return the deadlines that counties have set for themselves."""
@@ -194,6 +206,7 @@ class Draft:
     def fill(self, holdings: Holdings) -> None:
         """Fill in what stands beside the reports, and compute what follows."""
         deadlines = self.deadlines()
+        self.note_counties(move_reports(self.connection))
         # A copy has the register and the definitions of its basis already.
         reference = () if self.is_copy else reference_rows(holdings)
         info = (holdings.is_sample, datetime.now(), self.version)
@@ -201,8 +214,7 @@ class Draft:
             for table, rows in (*reference, *import_rows(holdings), ("warehouse_info", [info])):
                 self.connection.execute(f"delete from {table}")
                 load_rows(self.connection, table, list(rows))
-        if self.changed_counties is not None:
-            self.changed_counties |= {county for county, _, _ in deadlines ^ self.deadlines()}
+        self.note_counties({county for county, _, _ in deadlines ^ self.deadlines()})
         compute(self.connection, self.changed_counties)
 
     def publish(self, holdings: Holdings) -> Path:

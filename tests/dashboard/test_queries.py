@@ -52,6 +52,9 @@ COUNTY = {
     "dismissed": (),
     "verdicts": (),
     "finding": "none",
+    "content": "ab",
+    "place_id": "990101107",
+    "year": 2024,
 }
 
 

@@ -38,7 +38,7 @@ def filing(bulletin: Bulletin) -> list[str]:
     if missing:
         day, told = wording.day(bulletin.built_on), wording.names(missing, MOST_NAMED)
         found.append(f"截至 {day}，尚未收到{told}的报告。")
-    for state in ("waiting", "rejected"):
+    for state in ("waiting", "rejected", "withdrawn"):
         units = [unit["township"] for unit in bulletin.units if unit["status"] == state]
         if units:
             told = wording.names(units, MOST_NAMED)

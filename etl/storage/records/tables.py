@@ -79,3 +79,8 @@ PLACES = records(
 """Units of the register; the key is the code. Aliases are split by `;`, years are four digits."""
 DEADLINES = records("deadlines", "county_id", "year", "deadline")
 """The days that counties set themselves, ISO 8601; the key is `county_id/year`."""
+CHOSEN = records("chosen_reports", "place_id", "year", "report", "file_name", "since")
+"""The version of a unit's year that a person wants to count, `report` empty for none; the key is
+`place_id/year`. It holds until another comes: `since` is the last entry of the journal then."""
+MOVED = records("moved_reports", "place_id", "year", "file_name")
+"""The unit and year that a report counts for; the key is `sha256/place_id/year` as it came."""

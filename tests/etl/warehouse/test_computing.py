@@ -18,6 +18,7 @@ from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place, Submission
 from etl.domain.report import Axis, Cell, Figure, Identity, Item, Mark, Report, Section
 from etl.storage.deadlines import Deadline
+from etl.storage.placements import Chosen, Moved, Placements, report_key
 from etl.warehouse import publication
 from etl.warehouse.reference_rows import Holdings
 from etl.warehouse.staging_database import Draft
@@ -170,6 +171,18 @@ def superseded(draft: Draft) -> Holdings:
     return HOLDINGS
 
 
+def withdrawn(draft: Draft) -> Holdings:
+    none = Chosen("990101502", 2022, "", "下石乡2022.txt", 0, "王晓", "报错", AT)
+    draft.place(Placements((none,)))
+    return HOLDINGS
+
+
+def moved_to_another_county(draft: Draft) -> Holdings:
+    key = report_key("9901051002024", "990105100", 2024)
+    draft.place(Placements(moved=(Moved(key, "990104100", 2024, ""),)))
+    return HOLDINGS
+
+
 def several(draft: Draft) -> Holdings:
     change(draft)
     withdrawal(draft)
@@ -189,6 +202,8 @@ CHANGES = [
     other_county,
     deadline,
     whole_county,
+    withdrawn,
+    moved_to_another_county,
 ]
 
 

@@ -2,7 +2,8 @@
 -- newest such file, one that waits before one that was rejected.  A file is for the longest name of
 -- the register in its name, and the years that it writes; a name that several counties have counts
 -- only where the file names the county too.  One that waits is also for the unit and the year that its
--- text names, where of those that have no report yet it can be no other.
+-- text names, where of those that have no report yet it can be no other.  A report that was withdrawn is
+-- such a file as well.
 create or replace table named_files as
 with files as (
     select row_number() over (order by imported_at, file_name) as file, *,
@@ -44,11 +45,21 @@ meant as (
     from longest
     qualify count(*) over (partition by file, year) = 1
         or count(*) filter (where has_county) over (partition by file, year) = 1 and has_county
+),
+found as (
+    select m.place_id, m.year, f.outcome, f.file_name, f.message, f.imported_at
+    from meant m
+    join files f using (file)
+    union all
+    select place_id, year, 'withdrawn', file_name,
+        '已由' || who || '撤回' || if(why = '', '', '：' || why) || '。', said_at
+    from chosen_reports
+    anti join (from reports where is_active) using (place_id, year)
+    where report_key = ''
 )
-select m.place_id, m.year, f.outcome, f.file_name, f.message, f.imported_at
-from meant m
-join files f using (file)
+from found
 qualify row_number() over (
-    partition by m.place_id, m.year order by f.outcome desc, f.imported_at desc, f.file_name
+    partition by place_id, year
+    order by outcome = 'waiting' desc, imported_at desc, outcome desc, file_name
 ) = 1
-order by m.place_id, m.year;
+order by place_id, year;

@@ -8,6 +8,7 @@ select r.report_id, r.file_name, r.imported_at,
         where n.report_id = r.report_id and n.whence in ('title', 'signature')
     ) as names_unit
 from reports r
-where r.place_id = $place_id and r.year = $year
-order by r.seq desc, r.imported_at desc, r.report_id desc
+join report_order o using (report_id)
+where r.place_id = $place_id and r.year = $year and o.counts
+order by o.position desc
 limit 1

@@ -1,6 +1,15 @@
 -- Which reports rest on the register, and which by a name only, as their file is not filed under their
--- unit?  One row per unit and year; none of the sample.
-select place_id, year, not contains(original, '/' || place_id || '-') as by_name
-from reports
-where is_active and not (select is_sample from warehouse_info)
+-- unit?  One row per unit and year, of a report that was moved one for each of its units; none of the
+-- sample.
+with filed as (
+    select *, split_part(report_key, '/', 2) as home, split_part(report_key, '/', 3)::integer as home_year
+    from reports
+    where is_active and not (select is_sample from warehouse_info)
+)
+select home as place_id, home_year as year, not contains(original, '/' || home || '-') as by_name
+from filed
+union all
+select place_id, year, false
+from filed
+where place_id <> home or year <> home_year
 order by place_id, year;

@@ -51,6 +51,26 @@ create table deadlines (
     primary key (county_id, year)
 );
 
+-- one row per unit and year of which a person has said which version counts, until another comes
+create table chosen_reports (
+    place_id text not null,
+    year integer not null,
+    report_key text not null,      -- '' where none is to count: the report was withdrawn
+    file_name text not null,
+    since bigint not null,         -- the last entry of the journal then
+    who text not null,
+    why text not null,
+    said_at timestamp not null,
+    primary key (place_id, year)
+);
+
+-- one row per report that counts for another unit or year than it came under
+create table moved_reports (
+    report_key text primary key,
+    place_id text not null,
+    year integer not null
+);
+
 -- one row per file given to the import, read or not
 create table imports (
     imported_at timestamp not null,
@@ -63,7 +83,9 @@ create table imports (
     reports integer not null,
     seq bigint not null,           -- its number in the journal, which orders; the clock does not
     source text not null,          -- where it lay when given to us, as a hash; '' for a copy
-    near text not null             -- codes of the units a file that waits may be of, apart by 、
+    near text not null,            -- codes of the units a file that waits may be of, apart by 、
+    who text not null,             -- who has brought it or decided on it, '' where that is not known
+    why text not null
 );
 
 -- one row per kept file; one that can no longer be read says why
@@ -75,7 +97,8 @@ create table originals (
     rejection text not null
 );
 
--- one row per version of a report; the last in the journal of a place and year is the active one
+-- one row per version of a report; that which was chosen, else the last in the journal of a place and
+-- year is the active one, and none where it was withdrawn
 create table reports (
     report_id integer primary key,
     place_id text not null,
@@ -91,7 +114,8 @@ create table reports (
     sha256 text not null,
     imported_at timestamp not null,
     original text not null,        -- below the data folder
-    seq bigint not null            -- number of its import in the journal
+    seq bigint not null,           -- number of its import in the journal
+    report_key text not null       -- hash of its file, unit and year that it came under
 );
 
 -- one row per cell of an official table, every edition alike

@@ -1,5 +1,6 @@
 -- How does each unit's report of each year stand?  One row of `unit_years` each; a file that came for
--- a unit without a report and is not taken makes it `rejected` or `waiting`.
+-- a unit without a report and is not taken makes it `rejected` or `waiting`, one that was taken back
+-- `withdrawn`.
 create or replace view filings as
 select u.* replace (ifnull(n.outcome, u.status) as status), n.file_name as named_file, n.message
 from unit_years u
