@@ -1,6 +1,7 @@
 """The drawn pieces that pages are put together from."""
 
 from dashboard.components.application_flow import application_flow
+from dashboard.components.archive_choice import archive_choice
 from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.chart import TOWNSHIP, Opening, Point, chart, open_unit
 from dashboard.components.county_comparison import county_comparison
@@ -37,6 +38,7 @@ __all__ = [
     "Opening",
     "Point",
     "application_flow",
+    "archive_choice",
     "channels",
     "channels_by_year",
     "chart",

@@ -21,7 +21,7 @@ from dashboard.data.import_job import (
     too_large,
     upload_limit,
 )
-from dashboard.data.waiting_files import Choice, decide
+from dashboard.data.waiting_files import LONGEST_NAME, Choice, decide
 from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
 from dashboard.queries import data_folder
@@ -43,8 +43,8 @@ STAGES = {
 }
 
 
-# The county and the year, as far as the official names them.
-Known = tuple[str | None, int | None]
+# The county and the year, as far as the official names them, and who they are.
+Known = tuple[str | None, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:
             accept_multiple_files=True,
             help=f"一次最多共 {upload_limit()} MB；原件原样保存，同一文件重复导入不会重复计算",
         )
-        left, right = st.columns(2)
+        left, right, last = st.columns(3)
         county = left.selectbox(
             "所属县（同名乡镇时指定）",
             list(counties),
@@ -181,8 +181,11 @@ def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:
             index=None,
             placeholder="由报告判断",
         )
+        by = last.text_input(
+            "经办人", key="brought_by", max_chars=LONGEST_NAME, persist_state="session"
+        )
         sent = st.form_submit_button("查看导入结果", type="primary", icon=":material/preview:")
-    return (uploads or []) if sent else [], (county, chosen)
+    return (uploads or []) if sent else [], (county, chosen, by)
 
 
 def follow(

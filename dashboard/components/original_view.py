@@ -58,8 +58,11 @@ def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
     return found[0] if found and found[0] < len(cells) else None
 
 
-def download(report: Row) -> None:
-    """Draw the button that takes the original along, or say why there is none."""
+def download(report: Row, name: str = "") -> None:
+    """Draw the button that takes the original along, or say why there is none.
+
+    It is called `name`, else by unit and year.
+    """
     try:
         content = content_of(report)
     except ReportError as error:
@@ -69,7 +72,7 @@ def download(report: Row) -> None:
     st.download_button(
         "下载原件",
         content,
-        f"{report['place_id']}-{report['year']}.{suffix}",
+        name or f"{report['place_id']}-{report['year']}.{suffix}",
         "application/octet-stream",
         key=f"original_{report['report_id']}",
         on_click="ignore",

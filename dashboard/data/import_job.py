@@ -67,14 +67,14 @@ def shows_sample() -> bool:
 
 
 def bring_in(
-    uploads: Sequence[Upload], county: str | None = None, year: int | None = None, *,
-    is_trial: bool = False,
+    uploads: Sequence[Upload], county: str | None = None, year: int | None = None, by: str = "",
+    *, is_trial: bool = False,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Import files and yield each step of it; the last is `finished`, or `failed` with the reason.
 
     While nothing new happens, the last step is yielded again, with the seconds of silence. `county`
-    and `year` are what the official knows of the files. A trial only says what would happen; one
-    step of it is `tried` with the findings by hash.
+    and `year` are what the official knows of the files, `by` is their name. A trial only says what
+    would happen; one step of it is `tried` with the findings by hash.
     """
     files = [File(cleaned(upload.name), upload.getbuffer()) for upload in uploads]
     try:
@@ -82,7 +82,8 @@ def bring_in(
         if staged is None:
             yield {"stage": "failed", "message": TOO_MANY}
             return
-        stage(staged, files, suffixes(), Known(county=county, year=year, is_trial=is_trial))
+        known = Known(county=county, year=year, by=by.strip(), is_trial=is_trial)
+        stage(staged, files, suffixes(), known)
     except ReportError as error:
         yield {"stage": "failed", "message": str(error)}
         return

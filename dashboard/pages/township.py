@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.charts import Heading, Line, theme, trend
 from dashboard.components import (
+    archive_choice,
     chart,
     data_table,
     empty_state,
@@ -60,7 +61,7 @@ def render(selection: Selection) -> None:
     below = {
         "原件对照": lambda: in_original(filings, own),
         "各年数字": lambda: figures(years, ask("unit_changes", **asked), own),
-        "报送": lambda: data_table(filings, declared.FILINGS, own),
+        "报送": lambda: reported(filings, own),
         "发现的问题": lambda: found(findings, own),
         "读取存疑": lambda: data_table(
             ask("reading_doubts", **own.parameters), quality.DOUBTS, own
@@ -87,7 +88,7 @@ def chosen_unit(townships: dict[str, Row], selection: Selection) -> Selection:
 
 def answer(township: str, filings: list[Row], findings: int) -> str:
     """Return how the township has reported over the years, and how much was found in it."""
-    filed = [row for row in filings if not wording.is_missing(row["report_id"])]
+    filed = [row for row in filings if not no_report(row)]
     late = [row for row in filed if row["status"] == "late"]
     lapses = [f"{wording.STATUS_LABELS['late']} {len(late)} 份"] if late else []
     for state, said in LACKING.items():
@@ -134,12 +135,24 @@ def figures(years: pd.DataFrame, changes: pd.DataFrame, selection: Selection) ->
     data_table(changes, declared.CHANGES, selection)
 
 
+def reported(filings: pd.DataFrame, selection: Selection) -> None:
+    """Draw what was filed in every year, and the way to the files."""
+    data_table(filings, declared.FILINGS, selection)
+    filed = [r for r in rows(filings) if r["status"] == "withdrawn" or not no_report(r)]
+    archive_choice(filed, key="township")
+
+
+def no_report(row: Row) -> bool:
+    """Return whether no report counts."""
+    return wording.is_missing(row["report_id"])
+
+
 def in_original(filings: pd.DataFrame, selection: Selection) -> None:
     """Draw the figures of one report, and where they stand in its original."""
     reports = {
         f"{row['year']} {row['township']}": row
         for row in reversed(rows(filings))
-        if not wording.is_missing(row["report_id"])
+        if not no_report(row)
     }
     if not reports:
         empty_state("所选年度内没有报告", "请在页面上方选择更多年度。")

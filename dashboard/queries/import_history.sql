@@ -6,7 +6,7 @@ with newest as (
     qualify row_number() over (partition by coalesce(nullif(sha256, ''), file_name) order by seq desc) = 1
 )
 select strftime(i.imported_at, '%Y-%m-%d %H:%M') as imported_at, i.file_name, i.outcome,
-    p.township, i.year, i.reports, i.message
+    i.place_id, p.township, i.year, i.reports, i.message, i.who
 from newest i
 left join places p using (place_id)
 where (i.place_id is null or p.county_id = $county)

@@ -1,9 +1,11 @@
 -- Who reported in which year, and how?  One row per series and year; those to be chased for the
 -- last chosen year come first.  A file that came for a unit without a report and is not taken makes
--- it rejected or waiting, one that was taken back withdrawn; errors are broken rules that no report may break.
+-- it rejected or waiting, one that was taken back withdrawn; errors are broken rules that no report may
+-- break.
 with untaken as (
     select series_id, year,
-        arg_min(status, list_position(['waiting', 'rejected', 'withdrawn'], status)) as state, string_agg(named_file, '、') as files
+        arg_min(status, list_position(['waiting', 'rejected', 'withdrawn'], status)) as state,
+        string_agg(named_file, '、') as files
     from filings
     where county_id = $county and named_file is not null
     group by series_id, year

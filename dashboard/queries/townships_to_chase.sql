@@ -1,6 +1,7 @@
 -- Whom to chase for the last chosen year?  One row per unit of the register without a report, with
 -- the file that came for it and is not taken, where there is one.
-select township, type, case when township <> series_township then series_township end as carried_on_by,
+select place_id, year, township, type,
+    case when township <> series_township then series_township end as carried_on_by,
     status as reason, named_file as file_name, message, deadline,
     case when $today > deadline then date_diff('day', deadline, $today) end as days_since
 from filings

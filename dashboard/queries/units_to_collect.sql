@@ -12,7 +12,8 @@ with units as (
     left join deadlines d on d.county_id = p.county_id and d.year = $to_year
     left join named_files n on n.place_id = p.place_id and n.year = $to_year
 )
-select township, type, case when series_id <> place_id then series_township end as carried_on_by,
+select place_id, year, township, type,
+    case when series_id <> place_id then series_township end as carried_on_by,
     ifnull(outcome, 'missing') as reason, file_name, message, due as deadline,
     case when $today > due then date_diff('day', due, $today) end as days_since
 from units

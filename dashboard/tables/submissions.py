@@ -61,6 +61,7 @@ HISTORY = Table(
         text("township", "乡镇（街道）"),
         year(),
         Column("reports", "报告", unit="份"),
+        text("who", "经办人"),
     ),
     notes=("每个文件名只列最近一次导入的结果；无法判断单位的文件在每个县都列出。",),
 )

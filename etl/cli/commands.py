@@ -80,6 +80,7 @@ def serve(*, data: Path, port: int, address: str, is_open: bool, hosts: tuple[st
 @data_option
 @click.option("--county", help="所属县的名称或六位代码；同名乡镇用它区分。")
 @click.option("--year", type=int, help="报告年度；年度不同的报告不导入。")
+@click.option("--by", default="", help="经办人，记入导入记录。")
 @click.option("--names", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="JSON 文件，写明暂存的文件原来叫什么。")  # fmt: skip
 @click.option("--json", "as_lines", is_flag=True, help="进展和每个文件的结果各输出一行 JSON。")
@@ -87,14 +88,15 @@ def serve(*, data: Path, port: int, address: str, is_open: bool, hosts: tuple[st
 @scheduler_option
 def import_(  # noqa: PLR0913
     *, paths: tuple[Path, ...], data: Path, county: str | None, year: int | None,
-    names: Path | None, as_lines: bool, **where: Any,
+    by: str, names: Path | None, as_lines: bool, **where: Any,
 ) -> None:  # fmt: skip
     """导入报告文件、文件夹或压缩包；读不了的列明原因，其余照常导入。"""
     registered(data)
     wanted = list(sources_in(paths, names_in(names)))
     with told(), workers(**where) as executor, Bars() as bars:
         show = print_as_json if as_lines else bars.show
-        entries = import_reports.import_files(wanted, data, Expected(county, year), show, executor)
+        expected = Expected(county, year, by=by)
+        entries = import_reports.import_files(wanted, data, expected, show, executor)
     counts = Counter(entry.outcome for entry in entries)
     rejected, waiting = counts["rejected"], counts["waiting"]
     if as_lines:

@@ -30,10 +30,11 @@ SECONDS_WITHOUT_A_WORD = 600
 
 
 class Known(BaseModel):
-    """What the official knows of the files, and whether they are to be read and not imported."""
+    """What the official knows of the files, who it is, and whether they are only to be read."""
 
     county: str | None = None
     year: int | None = None
+    by: str = ""
     is_trial: bool = False
 
 

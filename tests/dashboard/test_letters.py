@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from dashboard.components.reminder import reminder
 from dashboard.exports.notice.points import together
 from dashboard.labels.faults import TABLES, fault, faults, position
 from dashboard.labels.indicators import comparison
-from dashboard.pages.submissions import reminder
 from etl.definitions import load
 from etl.definitions.rulebook import rulebook
 

@@ -16,6 +16,7 @@ HOME = next(iter(PAGES))
 # Pages of acts and of reading, which have no table to take along where there is nothing to do.
 NO_TABLE = {"candidates", "help", "search"}
 WORDS_ONLY = NO_TABLE | {
+    "archive",
     "change_log",
     "correction_notices",
     "county_total",

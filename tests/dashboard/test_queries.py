@@ -55,6 +55,7 @@ COUNTY = {
     "content": "ab",
     "place_id": "990101107",
     "year": 2024,
+    "report_before": 2,
 }
 
 
