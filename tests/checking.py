@@ -21,6 +21,7 @@ NAMES = OUTCOMES | REASONS
 STAGED = (
     "staging/submissions",
     "staging/reports_before",
+    "marts/county_cells",
     "similarity/similar_texts",
 )
 
