@@ -23,7 +23,6 @@ class Finding:
     title: str
     detail: str
     page: str | None = None
-    action: str = "查看"
     places: Sequence[tuple[str, Callable[[], None]]] = ()
 
 
@@ -36,7 +35,7 @@ def finding_list(findings: Sequence[Finding], *, nothing: str) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.badge(literal(finding.title), icon=finding.icon, color=finding.color)
                 if finding.page:
-                    link(finding.page, finding.action)
+                    link(finding.page, "去查看")
             if finding.detail:
                 st.text(finding.detail)
             if finding.places:

@@ -30,6 +30,7 @@ from etl.cli.messages import (
 from etl.cli.options import data_option, files_argument, jobs_option, scheduler_option
 from etl.cli.progress import Bars, print_as_json
 from etl.cli.read_files import as_text, lines_of_all
+from etl.cli.user import user
 from etl.domain.printable import printable
 from etl.pipeline import import_reports
 from etl.pipeline.check_data import all_faults
@@ -57,9 +58,7 @@ def main() -> None:
 @data_option
 @click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
 @click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option(
-    "--open", "is_open", is_flag=True, help="允许其他电脑访问；看板没有登录，请先看部署说明。"
-)
+@click.option("--open", "is_open", is_flag=True, help="其他电脑不登录也能访问，请先看部署说明。")
 @click.option("--host", "hosts", multiple=True, help="别人访问时用的主机名或地址，可写多个。")
 def serve(*, data: Path, port: int, address: str, is_open: bool, hosts: tuple[str, ...]) -> None:
     """启动网页；没有数据库时先用示例县建立。"""
@@ -219,7 +218,7 @@ def sample_(data: Path) -> None:
     click.echo(f"示例县已生成：{data / 'sample'}")
 
 
-for command in (correct, undo, place_, decide, import_upload):
+for command in (correct, undo, place_, decide, import_upload, user):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from pathlib import Path
 from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.import_reports import build_again
 from etl.pipeline.workspace import Progress, shown_root, silent
+from etl.storage.people import accounts
+from etl.storage.people.accounts import must_have_administrator
 from etl.storage.records.change_log import Act, undo
 from etl.storage.records.store import writing
 from etl.storage.unit_checks import check_change
@@ -21,7 +23,8 @@ def undo_act(
     """Take back an act of this number and publish the database without it; return our act's number.
 
     It is 0 where there is no such act. Raises ChangedMeanwhile where something was changed since,
-    and BrokenRegister where the register would contradict itself or leave reports without a unit.
+    BrokenRegister where the register would contradict itself or leave reports without a unit, and
+    BadAccount where no account would be left that administers.
     """
     with one_at_a_time(data, progress):
         filed = publication.ask(data, "filed_reports")
@@ -29,6 +32,7 @@ def undo_act(
             before = standing(connection)
             done = undo(connection, number, act)
             check_change(before, standing(connection), filed)
+            must_have_administrator(accounts.standing(connection))
         if done:
             build_again(data, progress, executor)
     return done

@@ -32,7 +32,7 @@ from etl.storage import durable
 from etl.storage.records.tables import METADATA
 
 FILE = "records.db"
-HEAD = 4
+HEAD = 5
 """The migration that this program's tables are made by; the name of each is its number."""
 SAMPLE = "sample"
 WAIT_SECONDS = 60

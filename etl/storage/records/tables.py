@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -84,3 +86,35 @@ CHOSEN = records("chosen_reports", "place_id", "year", "report", "file_name", "s
 `place_id/year`. It holds until another comes: `since` is the last entry of the journal then."""
 MOVED = records("moved_reports", "place_id", "year", "file_name")
 """The unit and year that a report counts for; the key is `sha256/place_id/year` as it came."""
+USERS = records("users", "role", "password", "ended")
+"""Accounts; the key is the name. `password` and `ended` say when the password was set, and when all
+sessions were ended: what a session stands on. Hashes are no part of the log."""
+
+PASSWORDS = Table(
+    "passwords",
+    METADATA,
+    Column("user", String(100), primary_key=True),
+    # That of the account: a password that another took the place of opens nothing.
+    Column("set_at", String(40), nullable=False),
+    Column("hash", String(200), nullable=False),
+    Column("is_first", Boolean, nullable=False),
+)
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("user", String(100), nullable=False, index=True),
+    Column("stands_on", String(100), nullable=False),
+    # Seconds since 1970.
+    Column("begun_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+)
+ATTEMPTS = Table(
+    "login_attempts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    # A hash of the name, since people type a password there.
+    Column("name", String(64), nullable=False, index=True),
+    Column("address", String(64), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+)

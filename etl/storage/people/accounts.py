@@ -1,0 +1,174 @@
+"""Accounts in the store of what people decide: each change is an act with a person and a way back.
+
+The log holds the role and when the password was set; the hash stands apart. A password counts only
+as long as the account says that it was set then, so that no undoing brings an old one back.
+"""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select
+
+from etl.definitions.states import labels
+from etl.domain.errors import ReportError
+from etl.storage.people.passwords import hashed
+from etl.storage.records.change_log import LONGEST_NAME, Act, Edit, one_line, record
+from etl.storage.records.store import reading, writing
+from etl.storage.records.tables import PASSWORDS, USERS
+
+ROLES = tuple(labels("roles"))
+"""The least first; each may do what those before it may."""
+READER, OFFICIAL, ADMINISTRATOR = ROLES
+
+
+class BadAccount(ReportError):
+    """An account that cannot be made, changed or found as asked."""
+
+    kind = "bad_account"
+
+
+class NotAllowed(ReportError):
+    """An act for which the account has no right, or no one is logged in."""
+
+    kind = "not_allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who may log in; `password` and `ended` are when these were set, empty for never."""
+
+    name: str
+    role: str
+    password: str = ""
+    ended: str = ""
+    version: int = 0
+
+    @property
+    def stands_on(self) -> str:
+        """Return what a session begun now stands on: it ends when this becomes another."""
+        return f"{self.password}|{self.ended}"
+
+    def may(self, role: str) -> bool:
+        """Return whether the account has this role or one that may do more."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+def accounts(root: Path) -> dict[str, Account]:
+    """Return the accounts of a data folder by name."""
+    with reading(root) as connection:
+        return standing(connection)
+
+
+def standing(connection: Connection) -> dict[str, Account]:
+    """Return the accounts that the store holds by name; a role of no one's is the least."""
+    return {
+        row.key: Account(
+            row.key, row.role if row.role in ROLES else READER, row.password, row.ended, row.version
+        )
+        for row in connection.execute(select(USERS).order_by(USERS.c.key))
+    }
+
+
+def add(  # noqa: PLR0913
+    root: Path, name: str, role: str, password: str, act: Act, *, is_first: bool = False
+) -> None:
+    """Make an account; `is_first`: someone else chose the password, and it has to be changed.
+
+    Raises BadAccount, WeakPassword, NoName.
+    """
+    called = account_name(name)
+    kept = hashed(password, called)
+    with writing(root) as connection:
+        if called in standing(connection):
+            raise BadAccount(f"已经有账号“{called}”。", "同名的人请加上科室或编号。")
+        set_hash(connection, Account(called, role), kept, act, is_first=is_first)
+
+
+def set_password(root: Path, name: str, password: str, act: Act, *, is_first: bool = False) -> None:
+    """Give an account another password, which ends its sessions."""
+    kept = hashed(password, name)
+    with writing(root) as connection:
+        set_hash(connection, found(connection, name), kept, act, is_first=is_first)
+
+
+def set_hash(
+    connection: Connection, account: Account, kept: str, act: Act, *, is_first: bool
+) -> None:
+    """Keep the hash of a password together with the account that it is now the password of."""
+    at = stamp(act.at)
+    edit = edit_of(replace(account, password=at))
+    record(connection, act, [edit])
+    connection.execute(delete(PASSWORDS).where(PASSWORDS.c.user == account.name))
+    values = {"user": account.name, "set_at": at, "hash": kept, "is_first": is_first}
+    connection.execute(insert(PASSWORDS).values(**values))
+
+
+def change_role(root: Path, name: str, role: str, act: Act, seen: int | None = None) -> None:
+    """Give an account another role; raise BadAccount where no one would be left to administer."""
+    with writing(root) as connection:
+        record(connection, act, [edit_of(replace(found(connection, name), role=role), seen)])
+        must_have_administrator(standing(connection))
+
+
+def end_sessions(root: Path, name: str, act: Act) -> None:
+    """End all sessions of an account at once."""
+    with writing(root) as connection:
+        record(connection, act, [edit_of(replace(found(connection, name), ended=stamp(act.at)))])
+
+
+def remove(root: Path, name: str, act: Act) -> None:
+    """Take an account away; raise BadAccount where no one would be left to administer."""
+    with writing(root) as connection:
+        account = found(connection, name)
+        record(connection, act, [Edit(USERS, account.name, None)])
+        connection.execute(delete(PASSWORDS).where(PASSWORDS.c.user == account.name))
+        must_have_administrator(standing(connection))
+
+
+def edit_of(account: Account, seen: int | None = None) -> Edit:
+    """Return the change that makes an account what it is to be."""
+    values = {"role": account.role, "password": account.password, "ended": account.ended}
+    return Edit(USERS, account.name, values, seen=seen)
+
+
+def found(connection: Connection, name: str) -> Account:
+    """Return the account of a name; raise BadAccount for none."""
+    account = standing(connection).get(normal(name))
+    if account is None:
+        raise BadAccount(f"没有账号“{one_line(name)}”。", "请核对账号名。")
+    return account
+
+
+def must_have_administrator(left: Mapping[str, Account]) -> None:
+    """Raise BadAccount where accounts are left of which none may administer."""
+    if left and not any(account.role == ADMINISTRATOR for account in left.values()):
+        raise BadAccount("这样就没有能管理账号的人了。", "请先让另一个账号有管理权限。")
+
+
+def account_name(said: str) -> str:
+    """Return the name of a new account on one line; raise BadAccount for none or a long one."""
+    name = normal(said)
+    if not name or len(name) > LONGEST_NAME:
+        raise BadAccount(f"账号名要有 1 至 {LONGEST_NAME} 个字。", "一般用本人姓名。")
+    return name
+
+
+def normal(name: str) -> str:
+    """Return a name as it is compared, however its signs were typed."""
+    return one_line(unicodedata.normalize("NFKC", name))
+
+
+def stamp(at: datetime) -> str:
+    """Return a moment as the log writes it, with a sign of its own: no two are the same."""
+    return f"{at.astimezone().isoformat(timespec='microseconds')} {secrets.token_hex(3)}"
+
+
+def moment(stamped: str) -> datetime:
+    """Return the moment of a stamp."""
+    return datetime.fromisoformat(stamped.partition(" ")[0])
