@@ -33,8 +33,11 @@ class Run:
 class Reader:
     """One reader with one session; what was received before is not received again."""
 
-    def __init__(self, address: str, trusted: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, address: str, trusted: ssl.SSLContext | None = None, token: str = ""
+    ) -> None:
         self.address = address
+        self.token = token
         self.trusted = trusted or True
         self.elements: dict[tuple[int, ...], Any] = {}
         self.known: dict[str, ForwardMsg] = {}
@@ -45,6 +48,8 @@ class Reader:
     async def __aenter__(self) -> Self:
         """Fetch the page's frame, which tells which process is ours, and connect."""
         jar = aiohttp.CookieJar(unsafe=True)
+        if self.token:
+            jar.update_cookies({"gongkai_session": self.token})
         self.http = aiohttp.ClientSession(
             cookie_jar=jar,
             timeout=aiohttp.ClientTimeout(LIMIT),
@@ -60,12 +65,14 @@ class Reader:
         await self.socket.close()
         await self.http.close()
 
-    async def connect(self) -> None:
+    async def connect(self, session: str = "", **headers: str) -> None:
+        """Open the websocket, to go on with a session of Streamlit's where one is named."""
         self.socket = await self.http.ws_connect(
             f"{self.address}/_stcore/stream",
-            protocols=("streamlit",),
+            protocols=("streamlit", *(["-", session] if session else [])),
             max_msg_size=0,
             origin=self.address,
+            headers=headers,
         )
 
     @property

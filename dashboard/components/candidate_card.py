@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.components.name_field import name_field, only_reads
 from dashboard.components.passage import in_original, marked_markdown
 from dashboard.data import candidates
 from dashboard.data.originals import original_lines
@@ -20,7 +21,7 @@ from etl.transform.locate import marked_spans
 DONE, SKIPPED, PROBLEM = "candidates_done", "candidates_skipped", "candidates_problem"
 NONE_STATED = ""
 MOST_LINES = 2
-LONGEST_NAME, LONGEST_REASON = 40, 200
+LONGEST_REASON = 200
 
 
 def candidate_card(found: Row, left_over: int) -> None:
@@ -51,8 +52,11 @@ def valued(found: Row, value: str) -> str:
 
 def answers(found: Row) -> None:
     """Draw who answers and on what grounds, and a button with a key for each answer."""
+    if only_reads():
+        return
     own, grounds = st.columns(2)
-    own.text_input("核对人", key="who", max_chars=LONGEST_NAME, persist_state="session")
+    with own:
+        name_field("核对人")
     grounds.text_input(
         "依据", "对照原件", key="candidate_why", max_chars=LONGEST_REASON, persist_state="session"
     )

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.change_log import correct, correction_at, undo
 from dashboard.labels.acts import told
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row
 from etl.domain.errors import ReportError
-from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON, Change
+from etl.storage.records.change_log import LONGEST_REASON, Change
 
 LONGEST_FIGURE = 40
 
@@ -53,12 +54,12 @@ def correction_form(report: Row, figure: Row) -> None:
         st.text(f"{figure['label']}，原文“{figure['raw']}”")
         if past:
             st.text(said_before(past))
+        if only_reads():
+            return
         with st.form(f"correct_{key}", border=False):
             meant = st.text_input("应为", max_chars=LONGEST_FIGURE, placeholder="数字，或“/”")
             why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：乡镇来函更正")
-            by = st.text_input(
-                "更正人", key="corrected_by", max_chars=LONGEST_NAME, persist_state="session"
-            )
+            by = name_field("更正人", key="corrected_by")
             with st.container(horizontal=True):
                 saved = st.form_submit_button("保存更正", type="primary")
                 taken_back = stands and st.form_submit_button("撤销更正", icon=":material/undo:")

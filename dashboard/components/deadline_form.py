@@ -7,13 +7,14 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.unit_register import deadlines_of, save_deadlines
 from dashboard.labels import wording
 from dashboard.queries import ask
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from etl.domain.errors import ReportError
-from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
+from etl.storage.records.change_log import LONGEST_REASON
 
 
 def deadline_in_force(selection: Selection, today: date) -> None:
@@ -30,7 +31,7 @@ def deadline_in_force(selection: Selection, today: date) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{selection.to_year} 年度报送期限：{wording.day(day)}**")
             key = f"change_deadline_{selection.to_year}"
-            if st.button("修改期限", key=key, icon=":material/edit_calendar:"):
+            if not only_reads() and st.button("修改期限", key=key, icon=":material/edit_calendar:"):
                 open_dialog(selection, day)
         st.caption(f"{origin}；{passed(day, today)}")
 
@@ -77,7 +78,7 @@ def change(selection: Selection, current: date, seen: Mapping[str, int]) -> None
         f"{wording.STATUS_LABELS[status]} {preview[status]} 个" for status in ("on_time", "late")
     )
     st.text(f"以 {wording.day(day)} 为期限，全县已注明日期的报告中：{counts}。")
-    by = st.text_input("处理人", key="decided_by", max_chars=LONGEST_NAME, persist_state="session")
+    by = name_field("处理人", key="decided_by")
     why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：县里通知提前")
     st.caption("保存后所有页面按新期限计算；可在“修改记录”中撤销。")
     if st.button("确认保存", type="primary", disabled=day == current):

@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.name_field import name_field
 from dashboard.data.unit_register import deadlines_of, save_deadlines
 from etl.domain.errors import ReportError
-from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
+from etl.storage.records.change_log import LONGEST_REASON
 
 EARLIER_YEARS = 5
 
@@ -27,9 +28,8 @@ def deadline_grid(county_id: str, this_year: int) -> None:
     changed = {year: day for year, day in wanted.items() if day != stored.get(year)}
     with st.form("deadlines_save"):
         left, right = st.columns(2)
-        by = left.text_input(
-            "处理人", key="decided_by", max_chars=LONGEST_NAME, persist_state="session"
-        )
+        with left:
+            by = name_field("处理人", key="decided_by")
         why = right.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：县里通知提前")
         pressed = st.form_submit_button("保存期限", icon=":material/save:")
     if not pressed:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.components.name_field import name_field, only_reads
 from dashboard.data import review_decisions
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
@@ -24,6 +25,8 @@ LAST = "decided_last"
 
 def decision_bar(findings: Sequence[Row]) -> bool:
     """Draw the form that decides about findings; return whether one was just made."""
+    if only_reads():
+        return False
     seen = {finding["finding_id"]: seen_of(finding["finding_id"]) for finding in findings}
     with (
         st.container(key="decision_bar"),
@@ -32,7 +35,8 @@ def decision_bar(findings: Sequence[Row]) -> bool:
         if len(findings) > 1:
             st.caption(f"以下决定用于所选的 {len(findings)} 处问题")
         left, right = st.columns([1, 2])
-        who = left.text_input("处理人", key="who", max_chars=40, persist_state="session")
+        with left:
+            who = name_field("处理人")
         # A reason is one for these findings; for the next it is given anew.
         chosen = "_".join(finding["finding_id"] for finding in findings)
         reason = right.text_input(

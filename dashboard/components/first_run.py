@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.guide import guide
 from dashboard.components.import_form import import_button
+from dashboard.components.name_field import only_reads
 from dashboard.components.register_form import register_form
 from dashboard.data.import_job import make_sample
 from dashboard.queries import data_folder
@@ -17,6 +18,10 @@ from etl.storage.units import load_register
 def first_run() -> None:
     """Draw the three steps, the sample to look at first, and the guide."""
     st.title("还没有任何年度报告", anchor=False)
+    if only_reads():
+        st.write("有“经办”权限的人登记单位、导入报告之后，这里显示总览。")
+        guide()
+        return
     st.write("看板读取乡镇（街道）的政府信息公开工作年度报告。按下面三步开始：")
     units = registered()
     with step("1. 登记单位", done=bool(units)):

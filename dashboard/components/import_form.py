@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.components.data_table import plain_table
 from dashboard.components.import_preview import RESULT, framed, preview, refused
+from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.import_job import (
     Upload,
     bring_in,
@@ -21,7 +22,7 @@ from dashboard.data.import_job import (
     too_large,
     upload_limit,
 )
-from dashboard.data.waiting_files import LONGEST_NAME, Choice, decide
+from dashboard.data.waiting_files import Choice, decide
 from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
 from dashboard.queries import data_folder
@@ -59,6 +60,8 @@ class Tried:
 
 def import_button() -> None:
     """Draw the button that opens the dialog, and below it the imports that wait."""
+    if only_reads():
+        return
     if st.button("导入报告", icon=":material/upload_file:", type="primary"):
         import_dialog()
     for staged, names in queued():
@@ -181,9 +184,8 @@ def asked(counties: dict[str, str]) -> tuple[Sequence[Upload], Known]:
             index=None,
             placeholder="由报告判断",
         )
-        by = last.text_input(
-            "经办人", key="brought_by", max_chars=LONGEST_NAME, persist_state="session"
-        )
+        with last:
+            by = name_field("经办人", key="brought_by")
         sent = st.form_submit_button("查看导入结果", type="primary", icon=":material/preview:")
     return (uploads or []) if sent else [], (county, chosen, by)
 

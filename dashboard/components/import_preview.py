@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
+from dashboard.components.name_field import name_field
 from dashboard.components.waiting_list import named
-from dashboard.data.waiting_files import LONGEST_NAME, LONGEST_REASON, Choice, units_for
+from dashboard.data.waiting_files import LONGEST_REASON, Choice, units_for
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import link
@@ -84,7 +85,8 @@ def settled(entries: list[dict[str, Any]]) -> dict[str, Choice]:
     if not any(what != LATER for what, *_ in chosen.values()):
         return {}
     left, right = st.columns(2)
-    by = left.text_input("核收人", key="who", max_chars=LONGEST_NAME, persist_state="session")
+    with left:
+        by = name_field("核收人")
     why = right.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：已电话核实")
     return {
         sha256: Choice(by, why, dismiss=True)

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
+from dashboard.components.name_field import name_field
 from dashboard.components.register_grid import Draft, draft_of, register_grid, reopen
 from dashboard.data.unit_register import Difference, differences, refused, registered, save
 from dashboard.tables.register import CHANGES
 from etl.domain.errors import ReportError
-from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
+from etl.storage.records.change_log import LONGEST_REASON
 
 CHECKED = "register_checked"
 
@@ -57,7 +58,7 @@ def checked(draft: Draft, changed: Sequence[Difference]) -> None:
         st.text("\n".join(why_not))
         return
     with st.form("register_save"):
-        by = st.text_input("处理人", key="who", max_chars=LONGEST_NAME, persist_state="session")
+        by = name_field("处理人")
         why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：年初核对名册")
         pressed = st.form_submit_button("保存名册", type="primary", icon=":material/save:")
     if not pressed:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.change_log import undo
 from dashboard.labels.acts import KINDS
 from dashboard.queries.result import Row
-from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
+from etl.storage.records.change_log import LONGEST_REASON
 
 
 def undo_form(number: str, lines: Sequence[Row]) -> None:
@@ -21,8 +22,10 @@ def undo_form(number: str, lines: Sequence[Row]) -> None:
             st.text(f"{line['before']} → {line['after']}")
         if lines[0]["standing"]:
             st.text(f"{lines[0]['standing']}。")
+        if only_reads():
+            return
         with st.form(f"undo_{number}", border=False):
-            by = st.text_input("处理人", key="who", max_chars=LONGEST_NAME, persist_state="session")
+            by = name_field("处理人")
             why = st.text_input("撤销理由", max_chars=LONGEST_REASON)
             pressed = st.form_submit_button("撤销", icon=":material/undo:")
     if pressed:

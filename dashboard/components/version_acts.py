@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.data_table import plain_table
+from dashboard.components.name_field import name_field
 from dashboard.data import archive
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
@@ -17,7 +18,7 @@ from dashboard.queries.result import Row, rows
 from dashboard.tables.archive import CHANGES
 from etl.domain.errors import ReportError
 from etl.pipeline.resolve_identity import FIRST_YEAR
-from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
+from etl.storage.records.change_log import LONGEST_REASON
 
 CHANGES_HEIGHT = 180
 
@@ -110,7 +111,7 @@ def told_changes(found: pd.DataFrame) -> None:
 
 def confirmed(label: str, act: Callable[[str, str], str]) -> None:
     """Draw name, reason and button; carry the act out and draw the page anew, or say why not."""
-    by = st.text_input("处理人", key="who", max_chars=LONGEST_NAME, persist_state="session")
+    by = name_field("处理人")
     why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：乡镇来函说明")
     st.caption("可在“修改记录”中撤销。")
     if not st.button(label, type="primary"):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.components import version_acts
 from dashboard.components.data_table import plain_table
+from dashboard.components.name_field import only_reads
 from dashboard.components.original_view import download
 from dashboard.data.import_job import cleaned
 from dashboard.labels import wording
@@ -31,6 +32,8 @@ def version_card(version: Row, versions: Sequence[Row]) -> None:
         changed(version, versions)
         with st.container(horizontal=True, gap="small"):
             download(version, cleaned(str(version["file_name"])))
+            if only_reads():
+                return
             if version["is_active"]:
                 if st.button("撤回", key=f"withdraw_{key}", icon=":material/undo:"):
                     version_acts.withdraw(version)

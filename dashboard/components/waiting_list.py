@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.waiting_files import (
-    LONGEST_NAME,
     LONGEST_REASON,
     Choice,
     decide,
@@ -35,6 +35,8 @@ def waiting_list() -> None:
         with st.container(border=True, gap="xxsmall"):
             st.text(entry.file_name)
             st.text(entry.message)
+            if only_reads():
+                continue
             if st.button("核收或作废", key=f"waiting_{entry.sha256}", icon=":material/rule:"):
                 settle(entry)
     if len(entries) > SHOWN:
@@ -57,9 +59,7 @@ def settle(entry: ImportEntry) -> None:
             "报告年度", range(date.today().year, FIRST_YEAR - 1, -1), index=None,
             placeholder="按文件所写",
         )  # fmt: skip
-        by = st.text_input(
-            "核收人", key="decided_by", max_chars=LONGEST_NAME, persist_state="session"
-        )
+        by = name_field("核收人", key="decided_by")
         why = st.text_input(
             "理由", max_chars=LONGEST_REASON, placeholder="例如：已电话核实，文件名写错"
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.data.change_log import done_by, log_of
+from dashboard.data.change_log import log_of
+from dashboard.data.import_job import done_by
 from dashboard.data.review_decisions import root
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
@@ -34,13 +35,13 @@ def take(version: Row, seen: str, by: str, why: str) -> str:
 
     `seen` is the key of the version that counted when the person looked, empty for none.
     """
-    return done_by(["place", *said(by, why, seen), f"--file={version['report_key']}",
+    return done_by(by, ["place", *said(why, seen), f"--file={version['report_key']}",
                     "take", *of(version)])  # fmt: skip
 
 
 def withdraw(version: Row, by: str, why: str) -> str:
     """Withdraw the version that counts; return why not, empty when done."""
-    return done_by(["place", *said(by, why, version["report_key"]), "withdraw", *of(version)])
+    return done_by(by, ["place", *said(why, version["report_key"]), "withdraw", *of(version)])
 
 
 def move(version: Row, seen: str, to: tuple[str, int, str], by: str, why: str) -> str:
@@ -50,13 +51,13 @@ def move(version: Row, seen: str, to: tuple[str, int, str], by: str, why: str) -
     """
     place_id, year, seen_there = to
     where = [f"--to={place_id}", f"--to-year={year}", f"--seen-there={seen_there}"]
-    return done_by(["place", *said(by, why, seen), *where, f"--file={version['report_key']}",
+    return done_by(by, ["place", *said(why, seen), *where, f"--file={version['report_key']}",
                     "move", *of(version)])  # fmt: skip
 
 
-def said(by: str, why: str, seen: str) -> list[str]:
+def said(why: str, seen: str) -> list[str]:
     """Return the options that every act has."""
-    return [f"--by={by}", f"--why={why}", f"--seen={seen}"]
+    return [f"--why={why}", f"--seen={seen}"]
 
 
 def of(version: Row) -> list[str]:

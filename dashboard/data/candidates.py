@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.data.people import acting
 from dashboard.data.recount import count_again
 from dashboard.queries import data_folder
 from dashboard.queries.result import Row
@@ -30,18 +31,19 @@ def answered() -> set[Key]:
 def answer(found: Row, meant: str, why: str, by: str) -> Correction:
     """Keep what a person says of a candidate: the value that was meant, or none.
 
-    Raises BrokenCorrections where a name or reason is missing or no number is meant, CannotWrite.
+    Raises BrokenCorrections where a name or reason is missing or no number is meant, CannotWrite,
+    NotAllowed.
     """
     sha256, place_id, year, address = key_of(found)
     said = Correction(sha256, address, found["raw"], meant, why, place_id, year)
-    kept = correct_figure.write_down(data_folder(), said, by, is_sample=is_sample())
+    kept = correct_figure.write_down(data_folder(), said, acting(by), is_sample=is_sample())
     count_again()
     return kept
 
 
 def take_back(said: Correction, by: str) -> None:
-    """Undo an answer, so that it waits again; raise CannotWrite where that cannot be kept."""
-    correct_figure.take_back(data_folder(), said, by, is_sample=is_sample())
+    """Undo an answer, so that it waits again; raise CannotWrite or NotAllowed where it cannot."""
+    correct_figure.take_back(data_folder(), said, acting(by), is_sample=is_sample())
     count_again()
 
 

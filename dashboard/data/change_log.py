@@ -5,22 +5,24 @@ Acts that change figures are done by our own command line in a process of its ow
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
 
 from dashboard.data.findings import findings_of
-from dashboard.data.import_job import command, home, last_words
+from dashboard.data.import_job import done_by
+from dashboard.data.people import may
 from dashboard.data.review_decisions import root
 from dashboard.labels.acts import told
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from etl.definitions import load
+from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL
 from etl.storage.records.change_log import Change, changes
 from etl.storage.records.store import reading
+from etl.storage.records.tables import USERS
 
 COLUMNS = (
     "at", "who", "kind", "township", "year", "subject", "before", "after", "why", "standing",
@@ -46,7 +48,12 @@ def log_of(selection: Selection) -> pd.DataFrame:
 
 
 def is_about(change: Change, selection: Selection, units: dict[str, Row]) -> bool:
-    """Return whether an act is about the chosen units and years, or about none."""
+    """Return whether an act is about the chosen units and years, or about none.
+
+    Those about accounts are for administrators.
+    """
+    if change.kind == USERS.name and not may(ADMINISTRATOR):
+        return False
     if change.kind in OF_COUNTY:
         is_ours = change.place_id[:6] == selection.county_id
         return is_ours and not (selection.townships or selection.types)
@@ -114,6 +121,8 @@ def subject(change: Change, finding: Row | None) -> str:
         return "报送期限"
     if change.kind in ("chosen_reports", MOVED):
         return str((change.after or change.before or {})["file_name"])
+    if change.kind == USERS.name:
+        return change.key
     address = str((change.after or change.before or {}).get("address", change.key))
     return labels().get(address, address)
 
@@ -156,7 +165,10 @@ def speaks_of(change: Change, sha256: str, address: str, printed: str) -> bool:
 
 def undo(number: str, by: str, why: str) -> str:
     """Take an act back; return why not, empty when done."""
-    return done_by(["undo", number, f"--by={by}", f"--why={why}"])
+    with reading(root()) as connection:
+        kinds = {change.kind for change in changes(connection, act=int(number))}
+    role = ADMINISTRATOR if USERS.name in kinds else OFFICIAL
+    return done_by(by, ["undo", number, f"--why={why}"], role)
 
 
 def correct(report: Row, figure: Row, said: tuple[str, str, str], seen: int) -> str:
@@ -165,15 +177,6 @@ def correct(report: Row, figure: Row, said: tuple[str, str, str], seen: int) -> 
     `seen` is the version of its correction that the person looked at, 0 for none.
     """
     meant, why, by = said
-    options = [f"--why={why}", f"--by={by}", f"--seen={seen}", f"--printed={figure['raw']}", "--"]
+    options = [f"--why={why}", f"--seen={seen}", f"--printed={figure['raw']}", "--"]
     where = [str(report["place_id"]), str(report["year"]), str(figure["address"])]
-    return done_by(["correct", *options, *where, meant])
-
-
-def done_by(arguments: Sequence[str]) -> str:
-    """Have our command line do it; return what it says is wrong, empty when done."""
-    done = subprocess.run(
-        command(arguments), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
-        text=True, encoding="utf-8", errors="replace",
-    )  # fmt: skip
-    return last_words(done) if done.returncode else ""
+    return done_by(by, ["correct", *options, *where, meant])

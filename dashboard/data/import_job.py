@@ -17,10 +17,12 @@ from threading import Thread
 from typing import Any, Protocol, TextIO
 
 import etl
+from dashboard.data.people import acting, may
 from dashboard.queries import data_folder
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.pipeline.sources import suffixes
+from etl.storage.people.accounts import OFFICIAL
 from etl.storage.uploads import CANCELLED, OUTPUT, File, Known, in_queue, reserve, settle, stage
 from etl.warehouse.publication import current_path
 
@@ -78,11 +80,12 @@ def bring_in(
     """
     files = [File(cleaned(upload.name), upload.getbuffer()) for upload in uploads]
     try:
+        name = acting(by.strip())
         staged = reserve(data_folder(), MOST_IMPORTS)
         if staged is None:
             yield {"stage": "failed", "message": TOO_MANY}
             return
-        known = Known(county=county, year=year, by=by.strip(), is_trial=is_trial)
+        known = Known(county=county, year=year, by=name, is_trial=is_trial)
         stage(staged, files, suffixes(), known)
     except ReportError as error:
         yield {"stage": "failed", "message": str(error)}
@@ -105,8 +108,8 @@ def queued() -> list[tuple[Path, list[str]]]:
 
 
 def cancel(staged: Path) -> bool:
-    """Cancel an import that waits; False where it has begun or ended meanwhile."""
-    return settle(staged, CANCELLED)
+    """Cancel an import that waits; False where it has begun or ended meanwhile, or one may not."""
+    return may() and settle(staged, CANCELLED)
 
 
 def cleaned(name: str) -> str:
@@ -183,17 +186,32 @@ def problem_in(said: str) -> str:
 
 def published(done_already: str) -> str:
     """Have the database follow what was saved; return why it does not, empty when it does."""
-    done = subprocess.run(
-        command(["rebuild"]), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
-        text=True, encoding="utf-8", errors="replace",
-    )  # fmt: skip
-    return f"{done_already}，但数据库没有更新：{last_words(done)}" if done.returncode else ""
+    problem = called(["rebuild"])
+    return f"{done_already}，但数据库没有更新：{problem}" if problem else ""
 
 
 def make_sample() -> str:
     """Generate the sample county and publish it; return why not, empty when done."""
+    try:
+        acting()
+    except ReportError as error:
+        return str(error)
+    return called(["sample"])
+
+
+def done_by(typed: str, arguments: Sequence[str], role: str = OFFICIAL) -> str:
+    """Have our command line do what a person decides; return what is wrong, empty when done."""
+    try:
+        name = acting(typed, role)
+    except ReportError as error:
+        return str(error)
+    return called([*arguments[:1], f"--by={name}", *arguments[1:]])
+
+
+def called(arguments: Sequence[str]) -> str:
+    """Have our command line do something; return what it says is wrong, empty when done."""
     done = subprocess.run(
-        command(["sample"]), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
+        command(arguments), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
         text=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
     return last_words(done) if done.returncode else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dashboard.data.people import acting
 from dashboard.queries import data_folder
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
@@ -47,11 +49,11 @@ def verdicts() -> list[dict[str, Any]]:
 
 
 def decide(decision: Decision, seen: int, about: tuple[str, int]) -> Decision:
-    """Keep a decision and return it; raise what it lacks, or who was faster.
+    """Keep a decision and return it; raise what it lacks, who was faster, or that one may not.
 
     `seen` is how many decisions the reader has seen, `about` the unit and year of the report.
     """
-    return storage.record(root(), decision, seen, about)
+    return storage.record(root(), replace(decision, who=acting(decision.who)), seen, about)
 
 
 def root() -> Path:

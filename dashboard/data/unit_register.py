@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from dashboard.data.import_job import MEGABYTE, published
+from dashboard.data.people import acting
 from dashboard.data.review_decisions import root
 from dashboard.queries import data_folder
 from etl.domain.errors import BrokenSheet, ReportError
@@ -100,7 +101,8 @@ def save(changed: Sequence[Difference], seen: Mapping[str, int], by: str, why: s
 
     Raises ReportError where nothing was kept.
     """
-    change_units(data_folder(), wanted(changed), Act(by, why), seen, reports_filed())
+    act = Act(acting(by), why)
+    change_units(data_folder(), wanted(changed), act, seen, reports_filed())
     return published("名册已保存")
 
 
@@ -118,7 +120,7 @@ def save_deadlines(
 ) -> str:
     """Keep the deadlines of a county as one act; return why not, empty when done."""
     try:
-        deadlines.set_deadlines(root(), county_id, wanted, Act(by, why), seen)
+        deadlines.set_deadlines(root(), county_id, wanted, Act(acting(by), why), seen)
     except ReportError as error:
         return str(error)
     return published("期限已保存")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.data.import_job import command, home, last_words
+from dashboard.data.import_job import done_by
 from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
@@ -45,15 +44,11 @@ def units_for(near: Sequence[str]) -> list[Place]:
 
 def decide(sha256: str, choice: Choice) -> str:
     """Carry out what was chosen by our command line; return why not, empty when done."""
-    said = [f"--by={choice.by[:LONGEST_NAME]}", f"--why={choice.why[:LONGEST_REASON]}"]
+    said = [f"--why={choice.why[:LONGEST_REASON]}"]
     if choice.dismiss:
         said.append("--dismiss")
     if choice.place_id:
         said.append(f"--place={choice.place_id}")
     if choice.year:
         said.append(f"--year={choice.year}")
-    done = subprocess.run(
-        command(["decide", sha256, *said]), stdin=subprocess.DEVNULL, capture_output=True,
-        cwd=home(), text=True, encoding="utf-8", errors="replace",
-    )  # fmt: skip
-    return last_words(done) if done.returncode else ""
+    return done_by(choice.by[:LONGEST_NAME], ["decide", sha256, *said])

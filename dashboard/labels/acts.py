@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dashboard.labels import wording
+from etl.storage.people.accounts import NAMES, moment
 
 KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
     "chosen_reports": "现用版本", "moved_reports": "改归",
+    "users": "账号",
 }  # fmt: skip
 """The word for each table of the store."""
 
@@ -19,19 +22,47 @@ UNIT = {
 }  # fmt: skip
 """The word for each part of a unit of the register."""
 NOT_THERE = "（无）"
+Values = dict[str, Any]
 LAST_ONE = "最后导入的一份"
 
 
-def told(kind: str, values: dict[str, Any] | None) -> str:
+def told(kind: str, values: Values | None) -> str:
     """Return what a record of a kind says, in words."""
     if values is None:
         return LAST_ONE if kind == "chosen_reports" else NOT_THERE
-    if kind == "corrections":
-        return f"原文“{values['printed']}”，按“{values['meant']}”统计"
-    if kind == "deadlines":
-        return str(values["deadline"])
-    if kind == "chosen_reports":
-        return f"采用“{values['file_name']}”" if values["report"] else "不采用任何一份（撤回）"
-    if kind == "places":
-        return "；".join(f"{label} {values[name]}" for name, label in UNIT.items() if values[name])
+    return TELLING.get(kind, told_decision)(values)
+
+
+def told_decision(values: Values) -> str:
+    """Return what was decided about a finding."""
     return wording.REVIEW_LABELS.get(values["verdict"], wording.REVIEW_LABELS["open"])
+
+
+def told_choice(values: Values) -> str:
+    """Return which version of a report counts."""
+    return f"采用“{values['file_name']}”" if values["report"] else "不采用任何一份（撤回）"
+
+
+def told_unit(values: Values) -> str:
+    """Return what the register says of a unit."""
+    return "；".join(f"{label} {values[name]}" for name, label in UNIT.items() if values[name])
+
+
+def told_account(values: Values) -> str:
+    """Return what an account may do, and since when it has its password."""
+    ended = f"，登录结束于 {said_at(values['ended'])}" if values["ended"] else ""
+    return f"{NAMES[values['role']]}，密码设于 {said_at(values['password'])}{ended}"
+
+
+def said_at(stamped: str) -> str:
+    """Return the moment of a stamp as the clock on the wall showed it."""
+    return f"{moment(stamped):%Y-%m-%d %H:%M}"
+
+
+TELLING: dict[str, Callable[[Values], str]] = {
+    "corrections": lambda values: f"原文“{values['printed']}”，按“{values['meant']}”统计",
+    "deadlines": lambda values: str(values["deadline"]),
+    "chosen_reports": told_choice,
+    "places": told_unit,
+    "users": told_account,
+}

@@ -11,12 +11,14 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data.caveats import caveats, sentence, summary
+from dashboard.data.people import may, needs_login
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries import ask
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import SAMPLE_MARK, source
+from etl.storage.people.accounts import ADMINISTRATOR
 
 WANTED = "page_to_open"
 SECTIONS = ("", "收集", "核对", "汇总", "分析", "参考")
@@ -26,13 +28,17 @@ REGISTERED: list[ModuleType] = []
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a page stands in the navigation, and the one question it answers."""
+    """How a page stands in the navigation, and the one question it answers.
+
+    One `for_administrators` is there only where people log in.
+    """
 
     title: str
     question: str
     icon: str
     section: str
     position: int
+    for_administrators: bool = False
 
 
 def register(modules: Sequence[ModuleType]) -> None:
@@ -53,7 +59,10 @@ def module_of(name: str) -> ModuleType:
 def navigation(selection: Selection) -> Any:
     """Register every page, each drawing with these arguments, and return the one to run."""
     sections: dict[str, list[Any]] = {section: [] for section in SECTIONS}
+    administers = needs_login() and may(ADMINISTRATOR)
     for module in REGISTERED:
+        if module.PAGE.for_administrators and not administers:
+            continue
         sections[module.PAGE.section].append(registered(module, selection))
     if wanted := st.session_state.pop(WANTED, None):
         name, address = wanted

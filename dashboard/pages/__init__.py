@@ -11,9 +11,10 @@ from dashboard.navigation.registry import SECTIONS
 
 
 @cache
-def modules() -> tuple[ModuleType, ...]:
-    """Return the page modules in the order of the navigation."""
+def modules(*, for_administrators: bool = False) -> tuple[ModuleType, ...]:
+    """Return the modules of everyone's pages in the order of the navigation, or of others."""
     found = [
         import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)
     ]
-    return tuple(sorted(found, key=lambda m: (SECTIONS.index(m.PAGE.section), m.PAGE.position)))
+    shown = [module for module in found if module.PAGE.for_administrators == for_administrators]
+    return tuple(sorted(shown, key=lambda m: (SECTIONS.index(m.PAGE.section), m.PAGE.position)))

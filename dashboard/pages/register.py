@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import deadline_grid, headline, register_form
+from dashboard.components.data_table import plain_table
 from dashboard.components.export_buttons import export_buttons
+from dashboard.components.name_field import only_reads
 from dashboard.data.unit_register import registered
 from dashboard.exports import Export
 from dashboard.labels.markdown import literal
@@ -46,10 +48,13 @@ def render(selection: Selection) -> None:
     expected = date.today().year - 1
     current = sum(place.is_valid(expected) for place in listed)
     headline(f"名册登记 {len(listed)} 个单位，{expected} 年度应报 {current} 个")
-    register_form(county)
+    if not only_reads():
+        register_form(county)
     rows = [{"place_id": place.place_id} | values_of(place) for place in listed]
     frame = pd.DataFrame(rows, columns=[column.name for column in UNITS.columns])
+    if only_reads():
+        plain_table(frame, UNITS)
     export_buttons(Export(frame, UNITS, selection, source(), ()))
-    if county is not None:
+    if county is not None and not only_reads():
         st.subheader("报送期限", anchor=False)
         deadline_grid(county, expected)

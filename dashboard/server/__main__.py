@@ -13,7 +13,7 @@ from dashboard.server.listening import reach
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
 @click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option("--open", "is_open", is_flag=True, help="允许其他电脑访问；看板没有登录。")
+@click.option("--open", "is_open", is_flag=True, help="其他电脑不登录也能访问。")
 @click.option("--host", "hosts", multiple=True, help="别人访问时用的主机名或地址，可写多个。")
 @click.option(
     "--data",

@@ -12,15 +12,24 @@ from dataclasses import dataclass
 
 import click
 
+from dashboard.labels.log import log
+
 TRIES = 50
 LOOPBACK = "127.0.0.1"
 LOOPBACK_HOSTS = frozenset(("localhost", LOOPBACK, "::1"))
 HOST_NAME = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
 TAKEN = (errno.EADDRINUSE, errno.EACCES)
-NOT_OPEN = (
-    "这样启动后，其他电脑也能打开看板。看板还没有登录：能打开的人都能导入报告、设置期限、"
-    "以任何姓名作出核对决定。确实要这样做时请加 --open；只在本机使用时不要写 --address 和 --host。"
+OPEN = (
+    "已用 --open 启动：其他电脑不登录就能打开看板，能打开的人都能导入报告、改名册和期限、"
+    "以任何姓名作出核对决定。请只在人人可信的网络中这样用；不加 --open 则要登录。"
 )
+NO_ACCOUNT = (
+    "这样启动后，其他电脑也能打开看板，因此要登录，但还没有能管理的账号。请先增加一个：\n"
+    "  gongkai user add 姓名 --role 管理\n"
+    "其余账号可在网页“用户”中增加。只在本机使用时不要写 --address 和 --host；"
+    "不登录也让其他电脑访问时加 --open。"
+)
+NO_TLS = "密码和数据在网络上没有加密；请按部署说明让代理提供 https。"
 NO_HOST = (
     "监听所有地址时，请用 --host 写明别人在浏览器里输入的主机名或地址，可以写多个；"
     "用其他名称来的请求一律拒绝，以防别的网站借浏览器访问看板。"
@@ -29,10 +38,14 @@ NO_HOST = (
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The address that is listened at, and the host names that a request may name."""
+    """The address that is listened at, the host names that a request may name, and who may come in.
+
+    A server that others reach asks them to log in, unless it is said to be open.
+    """
 
     address: str
     hosts: frozenset[str]
+    needs_login: bool
 
     @property
     def shown_host(self) -> str:
@@ -44,16 +57,14 @@ class Reach:
 
 
 def reach(address: str, names: Iterable[str], *, is_open: bool) -> Reach:
-    """Return what is reached from where; raise UsageError where this needs a word of consent."""
+    """Return what is reached from where; raise UsageError for what is no address or no name."""
     listened = numeric(address)
     hosts = frozenset(map(host_name, names))
     beyond = not listened.is_loopback or bool(hosts - LOOPBACK_HOSTS)
-    if beyond and not is_open:
-        raise click.UsageError(NOT_OPEN)
     if listened.is_unspecified and not hosts:
         raise click.UsageError(NO_HOST)
     own = frozenset() if listened.is_unspecified else frozenset((str(listened),))
-    return Reach(str(listened), hosts | own | LOOPBACK_HOSTS)
+    return Reach(str(listened), hosts | own | LOOPBACK_HOSTS, beyond and not is_open)
 
 
 def numeric(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
@@ -114,5 +125,8 @@ def announce(where: Reach, port: int) -> None:
     """Say where the dashboard is, who reaches it, and how it ends."""
     click.echo(f"请在浏览器打开 http://{where.shown_host}:{port}")
     if names := "、".join(sorted(where.hosts - LOOPBACK_HOSTS)):
-        click.echo(f"其他电脑访问时可用的名称：{names}。看板没有登录，请限制网络范围。")
+        click.echo(f"其他电脑访问时可用的名称：{names}。")
+        log(OPEN if not where.needs_login else "其他电脑访问时要登录。")
+        if not ipaddress.ip_address(where.address).is_loopback:
+            log(NO_TLS)
     click.echo("停止请按 Ctrl+C。")

@@ -6,6 +6,8 @@ import streamlit as st
 
 from dashboard.components import first_run
 from dashboard.components.data_faults import data_faults
+from dashboard.components.name_field import account_button
+from dashboard.data.people import needs_login, person
 from dashboard.navigation.filters import choose
 from dashboard.navigation.registry import navigation, register
 from dashboard.pages import modules
@@ -17,7 +19,11 @@ def run() -> None:
     st.set_page_config(
         page_title="政务公开年报看板", page_icon="📘", layout="wide", initial_sidebar_state=240
     )
-    register(modules())
+    if needs_login() and person() is None:
+        st.error("登录已经结束，请重新登录。")
+        st.stop()
+    register([*modules(), *modules(for_administrators=True)])
+    account_button()
     with one_version() as is_built:
         selection = choose() if is_built else None
         data_faults()

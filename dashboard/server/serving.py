@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+import click
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
@@ -16,9 +18,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from streamlit.web.bootstrap import load_config_options
 
+from dashboard.data.people import LOGIN, has_administrator
 from dashboard.server.access import AccessControl
 from dashboard.server.connections import BoundedConnection, ReaderLimit, allow_open_files
-from dashboard.server.listening import Reach, announce, listen
+from dashboard.server.gate import LoginGate
+from dashboard.server.listening import NO_ACCOUNT, Reach, announce, listen
 from dashboard.server.media import MediaAccess
 from dashboard.server.security import SecurityHeaders
 from dashboard.server.shell import SCRIPT_FOLDER, ChineseShell
@@ -32,11 +36,18 @@ SECONDS_BETWEEN_PINGS = 30
 
 
 def serve(where: Reach, port: int) -> None:
-    """Serve the dashboard until it is stopped; a port in use gives way to the next free one."""
+    """Serve the dashboard until it is stopped; a port in use gives way to the next free one.
+
+    Raises UsageError where people have to log in and there is no one yet to give them accounts.
+    """
+    if where.needs_login:
+        if not has_administrator():
+            raise click.UsageError(NO_ACCOUNT)
+        os.environ[LOGIN] = "1"
     allow_open_files()
     with listen(where.address, port) as listening:
         found = listening.getsockname()[1]
-        served = application(where.hosts, partial(announce, where, found))
+        served = application(where, partial(announce, where, found))
         ports = {"server.port": found, "browser.serverPort": found}
         load_config_options(ports | {"server.allowedHosts": list(where.hosts)})
         # Ctrl+C is how it ends; uvicorn raises it once more when all is closed.
@@ -61,14 +72,16 @@ def configuration(served: st.App) -> uvicorn.Config:
     )
 
 
-def application(hosts: frozenset[str], say: Callable[[], None]) -> st.App:
+def application(where: Reach, say: Callable[[], None]) -> st.App:
     """Return Streamlit behind what bounds and guards it; the outermost comes first."""
+    gate = [Middleware(LoginGate)] if where.needs_login else []
     return st.App(
         HERE / "script.py",
         routes=[Mount(SCRIPT_FOLDER, StaticFiles(directory=HERE / "static"))],
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(AccessControl, hosts=hosts),
+            Middleware(AccessControl, hosts=where.hosts),
+            *gate,
             Middleware(ReaderLimit),
             Middleware(UploadLimit),
             Middleware(MediaAccess),

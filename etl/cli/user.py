@@ -13,13 +13,12 @@ from typing import Any
 import click
 
 from etl.cli.options import data_option
-from etl.definitions.states import labels
 from etl.domain.printable import printable
 from etl.storage.people import accounts
+from etl.storage.people.accounts import NAMES
 from etl.storage.people.sessions import sessions
 from etl.storage.records.change_log import Act
 
-NAMES = labels("roles")
 role_option = click.option(
     "--role", "label", type=click.Choice(list(NAMES.values())), required=True, help="权限。"
 )

@@ -95,7 +95,8 @@ def wait_for(port: int, seconds: int = 180) -> None:
         connection = HTTPConnection("127.0.0.1", port, timeout=2)
         try:
             connection.request("GET", "/_stcore/health")
-            if connection.getresponse().status == 200:
+            # One that asks to log in answers as well.
+            if connection.getresponse().status in (200, 401):
                 return
         except (ConnectionError, TimeoutError):
             time.sleep(0.5)

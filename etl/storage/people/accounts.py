@@ -22,7 +22,8 @@ from etl.storage.records.change_log import LONGEST_NAME, Act, Edit, one_line, re
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import PASSWORDS, USERS
 
-ROLES = tuple(labels("roles"))
+NAMES = labels("roles")
+ROLES = tuple(NAMES)
 """The least first; each may do what those before it may."""
 READER, OFFICIAL, ADMINISTRATOR = ROLES
 

@@ -10,23 +10,38 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.server.__main__ import main
-from dashboard.server.listening import LOOPBACK_HOSTS, listen, reach
+from dashboard.server.listening import LOOPBACK_HOSTS, announce, listen, reach
 from tests.browser.chromium import served
 from tests.dashboard.server.sockets import handshake, status
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.7", "2001:db8::1"])
-def test_a_server_for_others_is_refused_with_the_reason(address: str) -> None:
-    ended = CliRunner().invoke(main, ["--address", address, "--host", "gongkai.example.cn"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        *(["--address", a] for a in ("0.0.0.0", "::", "192.0.2.7", "2001:db8::1")),
+        ["--host", "gongkai.example.cn"],
+    ],
+    ids=lambda options: options[1],
+)
+def test_a_server_for_others_asks_to_log_in_and_needs_someone_who_can(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    if options[1] in ("0.0.0.0", "::"):
+        options = [*options, "--host", "gongkai.example.cn"]
+    ended = CliRunner().invoke(main, [*options, "--data", str(tmp_path)])
     assert ended.exit_code == 2
-    assert "看板还没有登录" in ended.output
+    assert "gongkai user add 姓名 --role 管理" in ended.output
     assert "--open" in ended.output
 
 
-def test_a_name_for_others_needs_the_same_word(tmp_path: Path) -> None:
-    ended = CliRunner().invoke(main, ["--host", "gongkai.example.cn"])
-    assert ended.exit_code == 2
-    assert "--open" in ended.output
+def test_an_open_server_says_what_that_means(capfd: pytest.CaptureFixture[str]) -> None:
+    announce(reach("192.0.2.7", (), is_open=True), 8501)
+    said = capfd.readouterr().err
+    assert "不登录就能打开看板" in said
+    assert "没有加密" in said
+    announce(reach("127.0.0.1", ("gongkai.example.cn",), is_open=False), 8501)
+    assert "要登录" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])
@@ -39,6 +54,7 @@ def test_all_addresses_need_a_list_of_names(address: str) -> None:
 def test_this_machine_needs_no_word(address: str) -> None:
     found = reach(address, (), is_open=False)
     assert found.hosts >= LOOPBACK_HOSTS
+    assert not found.needs_login
 
 
 def test_hosts_are_always_listed() -> None:
