@@ -145,7 +145,9 @@ def log(data: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", ["赵六", "no one", "ended"])
-def test_who_only_reads_and_who_is_no_one_changes_nothing(data: Path, name: str) -> None:
+def test_who_only_reads_and_who_is_no_one_changes_nothing(
+    data: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     had = token(data, "赵六") if name != "no one" else ""
     if name == "ended":
         had = token(data, "王晓")
@@ -153,6 +155,7 @@ def test_who_only_reads_and_who_is_no_one_changes_nothing(data: Path, name: str)
     before = log(data), {path: path.stat().st_size for path in data.rglob("*.csv")}
     said = tried(AppTest.from_function(try_all), had).session_state["said"]
     assert set(said) == set(ACTS)
+    assert ("拒绝 赵六：权限不够" in capsys.readouterr().err) is (name == "赵六")
     assert said.pop("import_job.cancel") is False
     word = "权限" if name == "赵六" else "登录已经结束"
     assert {act: text for act, text in said.items() if word not in str(text)} == {}

@@ -177,5 +177,5 @@ def test_the_service_starts_a_command_that_there_is() -> None:
     assert program.endswith("/bin/gongkai")
     assert command == "serve"
     shown = CliRunner().invoke(main, ["--help"]).output
-    assert {o for o in options if o.startswith("--")} == {"--address", "--port", "--open"}
+    assert {o for o in options if o.startswith("--")} == {"--address", "--port"}
     assert all(option in shown for option in options if option.startswith("--"))
