@@ -20,7 +20,7 @@ from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.labels.log import log
@@ -221,11 +221,17 @@ def clock(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}"
 
 
+async def say_what_failed(_: Request, error: Exception) -> Response:
+    """Say that the store cannot be read or written."""
+    return PlainTextResponse(str(error), HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 pages = Starlette(
     routes=[
         Route(LOGIN, log_in, methods=["GET", "POST"]),
         Route(ACCOUNT, account, methods=["GET", "POST"]),
         Route(END, end_others, methods=["POST"]),
         Route(LOGOUT, log_out, methods=["POST"]),
-    ]
+    ],
+    exception_handlers={ReportError: say_what_failed},
 )
