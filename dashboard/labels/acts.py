@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.labels import wording
 from etl.storage.people.accounts import NAMES, moment
+from etl.storage.unit_rows import headings
 
 KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
@@ -15,12 +16,6 @@ KINDS = {
 }  # fmt: skip
 """The word for each table of the store."""
 
-UNIT = {
-    "township": "单位名称", "type": "类型", "aliases": "别名", "valid_from": "起始年度",
-    "valid_to": "终止年度", "successor": "承接单位代码", "county": "县（区、市）",
-    "prefecture": "市（州）", "province": "省（区、市）",
-}  # fmt: skip
-"""The word for each part of a unit of the register."""
 NOT_THERE = "（无）"
 Values = dict[str, Any]
 LAST_ONE = "最后导入的一份"
@@ -45,7 +40,11 @@ def told_choice(values: Values) -> str:
 
 def told_unit(values: Values) -> str:
     """Return what the register says of a unit."""
-    return "；".join(f"{label} {values[name]}" for name, label in UNIT.items() if values[name])
+    return "；".join(
+        f"{label} {values[name]}"
+        for name, label in headings().items()
+        if name != "place_id" and values[name]
+    )
 
 
 def told_account(values: Values) -> str:
