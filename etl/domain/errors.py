@@ -102,6 +102,12 @@ class NewerData(ReportError):
     kind = "newer_data"
 
 
+class BrokenBackup(ReportError):
+    """A backup is no whole one of ours."""
+
+    kind = "broken_backup"
+
+
 class NothingPublished(ReportError):
     """Kept reports could not be read again; the database stays as it was."""
 
