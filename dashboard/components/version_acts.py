@@ -95,9 +95,11 @@ def left_behind(version: Row, versions: Sequence[Row]) -> str:
     rest = [other for other in versions if other["report_key"] != version["report_key"]]
     if not version["is_active"]:
         return "原处现用的文件不变。"
-    if rest:
-        return f"原处改用“{rest[0]['file_name']}”（{rest[0]['imported_at']} 导入）。"
-    return "原处不再有报告，单位重新列入催报名单。"
+    following = min((v for v in rest if v["counts"]), key=lambda v: v["turn"], default=None)
+    if following is not None:
+        return f"原处改用“{following['file_name']}”（{following['imported_at']} 导入）。"
+    kept = "其余文件已撤回，" if rest else ""
+    return f"{kept}原处不再有采用的报告，单位重新列入催报名单。"
 
 
 def told_changes(found: pd.DataFrame) -> None:

@@ -16,7 +16,8 @@ Key = tuple[str, str, str, str]
 
 def key_of(found: Row) -> Key:
     """Return what tells the figure of a report apart from all others."""
-    return found["sha256"], found["place_id"], str(found["year"]), found["address"]
+    sha256, place_id, year = found["report_key"].split("/")
+    return sha256, place_id, year, found["address"]
 
 
 def answered() -> set[Key]:

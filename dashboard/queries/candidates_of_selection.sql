@@ -2,7 +2,7 @@
 -- newest reports first; what has several values is told by its first sentence.
 select u.township, u.year, c.figure_id, 'narrative.' || c.figure_id as address,
     ifnull(n.label, c.figure_id) as label, ifnull(n.unit, '') as unit, c.raw, c.value, c.others,
-    c.reason, c.evidence, c.place, r.report_id, r.place_id, r.sha256, r.original, r.file_name
+    c.reason, c.evidence, c.place, r.report_id, r.place_id, r.sha256, r.report_key, r.original, r.file_name
 from candidates c
 join reports r using (report_id)
 join unit_years u using (report_id)

@@ -89,7 +89,9 @@ async def account(request: Request) -> Response:
     if said["new"] != said["again"]:
         return await about(session, "两次输入的新密码不一样。")
     try:
-        await checked(name, said["password"], address_of(request))
+        token = await checked(name, said["password"], address_of(request))
+        # It only showed who this is: where the new password is refused, none must stay behind.
+        await run_sync(sessions.end, data_folder(), sessions.digest_of(token))
         act = Act(name, "本人更改密码")
         await hashing(accounts.set_password, data_folder(), name, said["new"], act)
     except ReportError as error:
@@ -115,7 +117,7 @@ async def log_out(request: Request) -> Response:
         await run_sync(sessions.end, data_folder(), session.digest)
         log(f"退出 {session.account.name}，来自 {address_of(request)}")
     answer = RedirectResponse(LOGIN, HTTPStatus.SEE_OTHER)
-    answer.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    answer.headers["Clear-Site-Data"] = '"storage"'
     forget(answer, request, COOKIE, media.COOKIE)
     return answer
 

@@ -10,7 +10,7 @@ from etl.pipeline.import_reports import build_again
 from etl.pipeline.workspace import Progress, shown_root, silent
 from etl.storage.people import accounts
 from etl.storage.people.accounts import must_have_administrator
-from etl.storage.records.change_log import Act, undo
+from etl.storage.records.change_log import Act, changes, undo
 from etl.storage.records.store import writing
 from etl.storage.unit_checks import check_change
 from etl.storage.units import standing
@@ -30,6 +30,7 @@ def undo_act(
         filed = publication.ask(data, "filed_reports")
         with writing(shown_root(data)) as connection:
             before = standing(connection)
+            accounts.refuse_to_undo(changes(connection, act=number))
             done = undo(connection, number, act)
             check_change(before, standing(connection), filed)
             must_have_administrator(accounts.standing(connection))

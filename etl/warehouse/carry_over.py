@@ -9,6 +9,7 @@ import duckdb
 
 from etl.warehouse.report_rows import SCHEMAS
 
+KEY = ", concat_ws('/', sha256, place_id, year) as report_key"
 BY_REPORT = ("reports", *SCHEMAS)
 
 
@@ -61,11 +62,15 @@ def take(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> None:
     """Take over what the database before holds of these files, all of it or nothing."""
     parameters = {"wanted": wanted}
     ((last,),) = connection.execute("select ifnull(max(report_id), 0) from reports").fetchall()
+    described = connection.execute("describe before_now.reports").fetchall()
+    # Versions before 0.2 did not write it; a report counted then where it came.
+    key = "" if "report_key" in {row[0] for row in described} else KEY
     connection.execute("begin")
     try:
         for table in BY_REPORT:
             connection.execute(
                 f"insert into {table} by name select * replace (report_id + $last as report_id)"
+                f"{key if table == 'reports' else ''}"
                 f" from before_now.{table} where report_id in (select report_id"
                 " from before_now.reports where original = any($wanted))",
                 parameters | {"last": last},

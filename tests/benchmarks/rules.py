@@ -69,7 +69,7 @@ drawn as (
         as applied
     from made
 )
-select (township * $years + number)::integer as report_id, '2021' as layout,
+select (township * $years + number)::integer as report_id, '2021' as layout, 'township' as kind,
     case when number > 0 then (township * $years + number - 1)::integer end as previous_id,
     case when number > 0 then 'same_unit' else 'none' end as previous_relation,
 {columns}

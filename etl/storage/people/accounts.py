@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, insert, select
 from etl.definitions.states import labels
 from etl.domain.errors import ReportError
 from etl.storage.people.passwords import hashed
-from etl.storage.records.change_log import LONGEST_NAME, Act, Edit, one_line, record
+from etl.storage.records.change_log import LONGEST_NAME, Act, Change, Edit, one_line, record
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import PASSWORDS, USERS
 
@@ -144,6 +144,21 @@ def found(connection: Connection, name: str) -> Account:
     if account is None:
         raise BadAccount(f"没有账号“{one_line(name)}”。", "请核对账号名。")
     return account
+
+
+def refuse_to_undo(done: Iterable[Change]) -> None:
+    """Refuse to take back that a password was set, sessions ended or an account removed.
+
+    The hash and the sessions of then are no part of the log, and must not come back with it.
+    """
+    for change in done:
+        if change.kind != USERS.name or change.before is None:
+            continue
+        after = change.after or {}
+        if any(change.before[part] != after.get(part) for part in ("password", "ended")):
+            raise BadAccount(
+                "设密码、结束登录、移除账号不能撤销。", "请在“用户”页重设密码或重新增加账号。"
+            )
 
 
 def must_have_administrator(left: Mapping[str, Account]) -> None:

@@ -31,7 +31,8 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
         return
     if matter == "application" and is_asked_of_hall(made, context):
         matter = "service"
-    if matter == "application" and pattern("asks_a_site").search(phrase.text):
+    is_item = made.unit in ("条", "篇")
+    if matter == "application" and is_item and pattern("asks_a_site").search(phrase.text):
         matter = "other_application"
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)

@@ -131,8 +131,13 @@ def stated(ways: list[Told]) -> list[Told]:
 
     受理6件，答复8件（含上年结转2件），均在期限内答复: of 6 all, and not these alone.
     """
-    told = [way for way in ways if not way.made.all_of and way.made.relation is not Relation.PART]
     whole = max((way.made.count for way in ways if way.made.all_of), default=None)
+    segments = {way.made.segment for way in ways if way.made.all_of}
+    told = [
+        way for way in ways
+        if not way.made.all_of and way.made.relation is not Relation.PART
+        and way.made.segment in segments
+    ]  # fmt: skip
     if whole is None or not told or any(way.made.count <= whole for way in told):
         return ways
     return told

@@ -10,7 +10,7 @@ from etl.transform.narrative.about import OUTCOMES
 from etl.transform.narrative.channels import channel_of, leading_channel
 from etl.transform.narrative.context import Context, note_plan
 from etl.transform.narrative.denials import denied_matters, denied_under_heading, says_all
-from etl.transform.narrative.matters import CASES, hard_matter, qualities_of
+from etl.transform.narrative.matters import CASES, disputes_of, hard_matter, qualities_of
 from etl.transform.narrative.phrase import Phrase, named_year, read_phrase
 from etl.transform.narrative.pieces import Piece
 from etl.transform.narrative.statement import Period, Relation, Statement
@@ -31,7 +31,8 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     note_plan(phrase, context)
     note_year(phrase, context)
     matter = hard_matter(phrase.words)
-    denied = denied_under_heading(piece.text, phrase.words, context.disputes) or denied_matters(
+    under = disputes_under(piece, context)
+    denied = denied_under_heading(piece.text, phrase.words, under) or denied_matters(
         piece.text, phrase.words, matter or context.matter or context.topic
     )
     zero = [
@@ -47,6 +48,18 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     if matter:
         context.matter = matter
     return whole
+
+
+def disputes_under(piece: Piece, context: Context) -> tuple[str, ...]:
+    """Return the disputes of the heading that a bare denial may be of.
+
+    Of what a colon parts from a name of its own it is not: 其他情况：无; 行政诉讼：无.
+    """
+    if piece.sign != ":" or context.before is None:
+        return context.disputes
+    named = set(disputes_of(read_phrase(context.before.text).words))
+    is_led = pattern("none_at_all").fullmatch(context.before.text + piece.text) is not None
+    return context.disputes if is_led or named.issuperset(context.disputes) else ()
 
 
 def note_year(phrase: Phrase, context: Context) -> None:
@@ -90,12 +103,17 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     ]
     if own or not taken:
         taken = [context.received[matter]] if matter in context.received else []
-    quality = qualities_of(phrase.text)
-    quality -= OUTCOMES if {"answer", "conclude"}.intersection(deeds) else frozenset()
+    told = qualities_of(phrase.text)
+    qualities = [told]
+    if {"answer", "conclude"}.intersection(deeds):
+        end = max(word.end for word in phrase.words if word.kind in deeds)
+        behind = qualities_of(phrase.text[end:]) & OUTCOMES
+        qualities = [told - OUTCOMES, *([told - OUTCOMES | behind] if behind else [])]
     return [
         replace(
             made, sentence=context.place, segment=context.number, acts=deeds, all_of=True,
             quality=quality, relation=Relation.WHOLE,
         )
         for made in taken
+        for quality in qualities
     ]  # fmt: skip

@@ -54,6 +54,8 @@ class Context:
 
 def remember(statement: Statement, context: Context) -> None:
     """Note what the clauses behind a statement may refer to."""
+    if statement.matter in context.disputes:
+        context.disputes = ()
     if statement.depth and statement.matter in CASES and context.matter in CASES:
         return
     if statement.matter in HARD:
@@ -73,7 +75,10 @@ def remember(statement: Statement, context: Context) -> None:
 
 def note_plan(phrase: Phrase, context: Context) -> None:
     """Note that a clause says what is meant to be done, and for how far it says so."""
-    context.is_vowed = context.is_vowed or "vow" in phrase.kinds
+    context.is_vowed = context.is_vowed or any(
+        w.kind == "vow" and not phrase.text[: w.start].endswith(("为", "便", "制定"))
+        for w in phrase.words
+    )
     context.is_planned = context.is_planned or phrase.period is Period.PLAN
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from etl.definitions.prose_words import pattern
@@ -19,10 +20,13 @@ BETWEEN = frozenset({
 # What may stand behind a denial of what was named before it: 申请均未收到.
 BEHIND = frozenset({"receive", "happen", "filler", "year_word", "sum", "all"})
 
+# Headings of the table of reviews that hold a denial and deny nothing.
+NO_DENIAL = re.compile("尚?未审结|未经复议")
+
 
 def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
     """Return what a clause says there was none of; `before` is the matter it stands under."""
-    denials = [word for word in words if word.kind == "deny"]
+    denials = [w for w in words if w.kind == "deny" and not NO_DENIAL.match(text, w.start)]
     if not denials:
         return []
     deny = denials[0]

@@ -8,12 +8,12 @@ create or replace temp table townships_drawn as
 select *, chance(place_id, 'size', 400) + 40 as size, chance(place_id, 'calls', 300) as calls,
     chance(place_id, 'permits', 60) as permits, chance(place_id, 'penalties', 12) as penalties,
     case
-        when kind < 75 then 0
-        when kind < 95 then 1 + chance(place_id, 'appetite', 8)
-        when kind < 99 then 10 + chance(place_id, 'appetite', 60)
+        when draw < 75 then 0
+        when draw < 95 then 1 + chance(place_id, 'appetite', 8)
+        when draw < 99 then 10 + chance(place_id, 'appetite', 60)
         else 150 + chance(place_id, 'appetite', 500)
     end as appetite
-from (select *, chance(place_id, 'kind', 100) as kind from townships);
+from (select *, chance(place_id, 'kind', 100) as draw from townships);
 
 create or replace temp table drawn as
 with years as (

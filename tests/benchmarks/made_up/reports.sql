@@ -2,7 +2,8 @@
 insert into reports
 select report_id, place_id, year, true, edition, null, null, report_date, null, file_name,
     if(is_text, 'txt', 'xlsx'), md5(file_name || place_id), make_timestamp(year + 1, 3, 20, 9, 0, 0),
-    'reports/' || place_id[:6] || '/' || year || '/' || file_name, report_id
+    'reports/' || place_id[:6] || '/' || year || '/' || file_name, report_id,
+    concat_ws('/', md5(file_name || place_id), place_id, year)
 from (select *, if(is_text, township, county) || year || if(is_text, '.txt', '.xlsx') as file_name
       from drawn)
 order by report_id;

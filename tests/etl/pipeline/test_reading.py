@@ -161,7 +161,7 @@ from etl.pipeline.read_batch import Given, read_all
 with BoundedProcesses(1) as executor:
     given = [Given("{name}", Path("{path}").read_bytes())]
     for _, batch in read_all(given, 1, executor):
-        print("程序中断" if "程序中断" in batch.readings[0].rejection else "已读")
+        print("程序中断" if "程序中断" in batch.readings[0].rejection else "已读", flush=True)
 """
 
 

@@ -11,12 +11,15 @@ found as (
         list(said order by position) filter (where state = 'below') as said
     from told
     group by report_id
+    having count(*) filter (where state <> 'unknown') > 0
     union all
     select report_id, 'cells_above_units', count(*) filter (where state = 'above'),
         list(said order by position) filter (where state = 'above')
     from told
     where missing = 0
     group by report_id
+    having count(*) filter (where state = 'above') > 0
+        or count(*) filter (where state in ('open', 'unknown')) = 0
 )
 select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark,
     ifnull(array_to_string(said[:5], '；'), '') as evidence, '' as place

@@ -9,13 +9,14 @@ with own as (
     where kind = 'county' and report_id is not null
 ),
 units as (
-    select o.report_id as own_id, s.report_id, s.township
+    select o.report_id as own_id, s.report_id, s.township, s.kind
     from own o
     join submissions s using (county_id, year)
     where s.kind <> 'county'
 ),
 known as (
     select own_id, count(report_id) as filed, count(*) - count(report_id) as missing,
+        bool_or(kind = 'department') as has_departments,
         ifnull(string_agg(township, '、' order by township collate zh)
             filter (where report_id is null), '') as missing_names
     from units
@@ -37,7 +38,7 @@ compared as (
         a.total,
         case when a.total is not null then 'number' when a.nils > 0 then 'nil' else 'absent'
         end as total_mark, k.filed, k.missing, k.missing_names,
-        k.filed - ifnull(a.numbers, 0) - ifnull(a.nils, 0) as unknown,
+        k.has_departments, k.filed - ifnull(a.numbers, 0) - ifnull(a.nils, 0) as unknown,
         case p.mark when 'nil' then 0 when 'number' then p.value end
             - case when a.total is not null then a.total when a.nils > 0 then 0 end as off,
         if(f.is_decimal, 0.005 * (k.filed + 1), 0) as rounded
@@ -48,12 +49,12 @@ compared as (
     left join added a on a.own_id = o.report_id and a.address = f.address
     where p.mark is not null or a.total is not null
 )
-select * exclude (off, rounded),
+select * exclude (off, rounded, has_departments),
     case
         when off is null then 'unknown'
         when off < -rounded then 'below'
         when off <= rounded then 'equal'
-        when missing > 0 or unknown > 0 then 'open'
+        when missing > 0 or unknown > 0 or not has_departments then 'open'
         else 'above'
     end as state
 from compared

@@ -55,6 +55,7 @@ found as (
         '已由' || who || '撤回' || if(why = '', '', '：' || why) || '。', said_at
     from chosen_reports
     anti join (from reports where is_active) using (place_id, year)
+    semi join reports using (place_id, year)
     where report_key = ''
 )
 from found

@@ -4,12 +4,17 @@
 with filed as (
     select *, split_part(report_key, '/', 2) as home, split_part(report_key, '/', 3)::integer as home_year
     from reports
-    where is_active and not (select is_sample from warehouse_info)
+    where not (select is_sample from warehouse_info)
+),
+resting as (
+    select home as place_id, home_year as year, not contains(original, '/' || home || '-') as by_name
+    from filed
+    union all
+    select place_id, year, false
+    from filed
+    where place_id <> home or year <> home_year
 )
-select home as place_id, home_year as year, not contains(original, '/' || home || '-') as by_name
-from filed
-union all
-select place_id, year, false
-from filed
-where place_id <> home or year <> home_year
+select place_id, year, bool_or(by_name) as by_name
+from resting
+group by place_id, year
 order by place_id, year;
