@@ -77,8 +77,8 @@ def total_of(selection: Selection) -> CountyTotal:
     chosen = selection.parameters
     units, cells = ask("county_total_units", **chosen), ask("county_total_cells", **chosen)
     total = county_total(selection.county, selection.to_year, rows(units), rows(cells))
-    is_part = selection.usual_types and selection.kind
-    return replace(total, only=selection.units) if is_part else total
+    is_part = selection.townships or (selection.usual_types and selection.kind)
+    return replace(total, only=selection.places.removeprefix("全部")) if is_part else total
 
 
 def documents(total: CountyTotal, selection: Selection) -> None:
