@@ -63,7 +63,7 @@ def warehouse_of(cases: Sequence[Case]) -> duckdb.DuckDBPyConnection:
             report = 2 * number + offset
             reports.append((report, unit(number), YEAR - offset, True, case.edition, None, None,
                             date(YEAR - offset + 1, 1, 20), None, "f", "txt", "", None, "",
-                            0))  # fmt: skip
+                            0, f"{report}"))  # fmt: skip
             for address, text in printed.items():
                 (figures if address.startswith("narrative.") else cells).append(
                     printed_row(report, address, text)

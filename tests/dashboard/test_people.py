@@ -41,7 +41,7 @@ FORGED = "冒名的人"
 REPORT = {
     "sha256": "ab" * 32, "place_id": "990102200", "year": 2024, "address": "a.b.c", "raw": "3",
     "name": "李四", "version": 1,
-    "report_key": "k",
+    "report_key": f"{'ab' * 32}/990102200/2024",
 }  # fmt: skip
 SAID = Correction("ab" * 32, "a.b.c", "3", "4", "来函", "990102200", "2024")
 

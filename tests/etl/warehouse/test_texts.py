@@ -41,7 +41,8 @@ def found() -> Iterator[dict[int, dict[str, tuple[float | None, str, str, str]]]
 
 def report(number: int) -> tuple[object, ...]:
     told = (None, None, None, None)
-    return (number, f"{number}", 2024, True, "2021", *told, "a.txt", "txt", "", None, "", 0)
+    key = f"{number}"
+    return (number, key, 2024, True, "2021", *told, "a.txt", "txt", "", None, "", 0, key)
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda n: f"{CASES[n][0]}-{n}")
