@@ -78,10 +78,12 @@ def licence(name: str) -> str:
         return ELSEWHERE.get(name, "")
     classes = (entry for entry in told.get_all("Classifier", ()) if entry.startswith("License ::"))
     named = sorted({entry.rpartition(" :: ")[2] for entry in classes})
-    short = told["License"] or ""
+    # A package that is loaded meanwhile may bring metadata that have no key for what is not told.
+    (short,) = told.get_all("License") or ("",)
+    (expression,) = told.get_all("License-Expression") or ("",)
     if "\n" in short or len(short) > 60 or short.startswith("Copyright"):
         short = ""
-    return told["License-Expression"] or short or ", ".join(named)
+    return expression or short or ", ".join(named)
 
 
 LICENCES_HEAD = """# Licences of what is installed
