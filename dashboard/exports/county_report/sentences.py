@@ -28,7 +28,8 @@ CASES = {
 
 def summary(total: CountyTotal) -> str:
     """Return in one sentence how many units are added up and which are missing."""
-    head = f"{total.year} 年度{total.only}应报 {len(total.units)} 个单位，汇总 {len(total.filed)} 个"
+    expected = f"{total.year} 年度{total.only}应报 {len(total.units)} 个单位"
+    head = f"{expected}，汇总 {len(total.filed)} 个"
     if not total.missing:
         return f"{head}，没有缺报"
     return f"{head}，缺报 {len(total.missing)} 个：{named(total.missing)}"
