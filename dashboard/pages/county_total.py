@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -35,7 +36,7 @@ from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
-from dashboard.queries.source import source
+from dashboard.queries.source import Source, source
 from dashboard.tables import county_total as declared
 from etl.domain.report import Mark
 
@@ -85,67 +86,66 @@ def documents(total: CountyTotal, selection: Selection) -> None:
     """Draw the buttons that make the report and the workbook; each is made when it is pressed."""
     at = source()
     with st.container(horizontal=True):
-        st.download_button(
-            "下载县级年报初稿",
-            partial(draft, report_document, total, selection, mark_of(at)),
-            file_name("县级年报初稿", selection, at, "docx"),
-            WORD,
-            on_click="ignore",
-            type="primary",
-            icon=":material/description:",
-            help="Word 文档：六个部分、三张汇总表，问题与改进摘自各单位报告，供编辑",
-        )
-        page = partial(draft, report_page, total, selection, mark_of(at))
-        st.download_button(
-            "HTML",
-            page,
-            file_name("县级年报初稿", selection, at, "html"),
-            "text/html",
-            on_click="ignore",
-            icon=":material/html:",
-            help="同一份报告的网页；用浏览器打开，按 Ctrl+P 可打印或另存为 PDF",
-        )
-        st.download_button(
-            "PDF",
-            lambda: report_pdf(page()),
-            file_name("县级年报初稿", selection, at, "pdf"),
-            "application/pdf",
-            on_click="ignore",
-            icon=":material/picture_as_pdf:",
-            disabled=browser() is None,
-            help="由本机的 Edge、Chrome 或 Chromium 打印"
-            if browser()
-            else "本机没有找到 Edge、Chrome 或 Chromium：请下载 HTML，在浏览器中另存为 PDF",
-        )
-        st.download_button(
+        report_buttons(total, selection, at)
+        download(
             "下载汇总工作簿",
             partial(report_workbook, total, mark_of(at)),
-            file_name("全县汇总", selection, at, "xlsx"),
-            EXCEL,
-            on_click="ignore",
+            (file_name("全县汇总", selection, at, "xlsx"), EXCEL),
             icon=":material/table_view:",
             help="每格都是对“各单位”工作表的求和公式，可在 Excel、WPS 中核对",
         )
         is_ranked = st.session_state.get(RANKED, False)
-        st.download_button(
+        download(
             "下载通报初稿",
             lambda: bulletin_document(bulletin_of(selection), mark_of(at), is_ranked=is_ranked),
-            file_name("年报通报", selection, at, "docx"),
-            WORD,
-            on_click="ignore",
+            (file_name("年报通报", selection, at, "docx"), WORD),
             icon=":material/campaign:",
             help="Word 文档：报送、质量、主动公开、热线、申请；图表可在 Word、WPS 中编辑",
         )
-        st.download_button(
+        download(
             "下载汇报幻灯片",
             lambda: bulletin_slides(bulletin_of(selection), mark_of(at)),
-            file_name("年报汇报", selection, at, "pptx"),
-            SLIDES,
-            on_click="ignore",
+            (file_name("年报汇报", selection, at, "pptx"), SLIDES),
             icon=":material/slideshow:",
             help="PowerPoint、WPS 演示：每页一个问题，文字由数据算出，图表可编辑",
         )
     st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
+
+
+def report_buttons(total: CountyTotal, selection: Selection, at: Source) -> None:
+    """Draw the buttons that make the draft of the county's report, a button for each format."""
+    page = partial(draft, report_page, total, selection, mark_of(at))
+    named = partial(file_name, "县级年报初稿", selection, at)
+    download(
+        "下载县级年报初稿",
+        partial(draft, report_document, total, selection, mark_of(at)),
+        (named("docx"), WORD),
+        type="primary",
+        icon=":material/description:",
+        help="Word 文档：六个部分、三张汇总表，问题与改进摘自各单位报告，供编辑",
+    )
+    download(
+        "HTML",
+        page,
+        (named("html"), "text/html"),
+        icon=":material/html:",
+        help="同一份报告的网页；用浏览器打开，按 Ctrl+P 可打印或另存为 PDF",
+    )
+    download(
+        "PDF",
+        lambda: report_pdf(page()),
+        (named("pdf"), "application/pdf"),
+        icon=":material/picture_as_pdf:",
+        disabled=browser() is None,
+        help="由本机的 Edge、Chrome 或 Chromium 打印"
+        if browser()
+        else "本机没有找到 Edge、Chrome 或 Chromium：请下载 HTML，在浏览器中另存为 PDF",
+    )
+
+
+def download(label: str, make: Callable[[], bytes], kind: tuple[str, str], **look: Any) -> None:
+    """Draw a button that makes a file when it is pressed; `kind` is its name and media type."""
+    st.download_button(label, make, *kind, on_click="ignore", **look)
 
 
 def draft(write: Writer, total: CountyTotal, selection: Selection, mark: str) -> bytes:

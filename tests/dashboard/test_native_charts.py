@@ -19,9 +19,8 @@ import dashboard.pages
 import dashboard.tables
 from dashboard import queries
 from dashboard.exports import Export
-from dashboard.pages import hotline
 from dashboard.queries.selection import Selection
-from dashboard.tables import applications, overview, proactive, reviews
+from dashboard.tables import applications, hotline, overview, proactive, reviews
 from dashboard.tables.schema import Column, Kind, Table, text, year
 from tests.dashboard.test_exports import REAL, SELECTION
 
