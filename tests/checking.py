@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import duckdb
 
-from etl.warehouse.arrow import load_rows
 from etl.warehouse.build import create_tables
 from etl.warehouse.checks.catalogue import catalogue
 from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS
 from etl.warehouse.checks.outcomes import judge
+from etl.warehouse.loading.arrow import load_rows
 from etl.warehouse.sql import statement
 
 YEAR = 2024

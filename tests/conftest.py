@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.warehouses import PINE, one_township, published, sample_county
 
 # The same random inputs at every run, so that a rare one stops no change that is not its cause;

@@ -11,7 +11,7 @@ from random import Random
 from etl.definitions import load
 from etl.domain.place import Place, Submission
 from etl.domain.report import Cell, Identity, Mark, Report, Section
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.forms import filled_form
 
 COUNTY, CODE, YEAR = "青禾县", "990301", 2024

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.tables.details import DETAILS
+from dashboard.tables.compiling.details import DETAILS
 from tests.benchmarks import engines
 from tests.benchmarks.loading import imported, loaded
 from tests.benchmarks.publishing import published_under_reading

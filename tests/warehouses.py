@@ -12,12 +12,12 @@ from etl import sample
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place, Submission
 from etl.domain.report import Axis, Cell, Figure, Identity, Item, Mark, Report
-from etl.pipeline import import_reports
-from etl.pipeline.reread import Origin, filings
-from etl.pipeline.resolve_identity import Settled, head_of
+from etl.pipeline.filing import import_reports
+from etl.pipeline.filing.reread import Origin, filings
+from etl.pipeline.identity.resolve_identity import Settled, head_of
 from etl.warehouse import publication
-from etl.warehouse.reference_rows import Holdings
-from etl.warehouse.report_rows import content_tables, packed
+from etl.warehouse.loading.reference_rows import Holdings
+from etl.warehouse.loading.report_rows import content_tables, packed
 from etl.warehouse.staging_database import Draft
 
 PINE = Place("990102200", "示范省", "样例市", "松江县", "松树乡", "乡")

@@ -2,7 +2,6 @@
 
 from dashboard.charts.amounts import Amount, amounts
 from dashboard.charts.bars import Part, reaching, stacked_bars, stacked_columns
-from dashboard.charts.coverage import covered
 from dashboard.charts.dumbbell import Dot, dumbbell
 from dashboard.charts.flow import Stream, flow
 from dashboard.charts.grid import grid
@@ -10,7 +9,8 @@ from dashboard.charts.grouped import Group, grouped_columns
 from dashboard.charts.matrix import State, state_matrix
 from dashboard.charts.multiples import Panel, Side, small_multiples
 from dashboard.charts.ranking import ranking
-from dashboard.charts.theme import Heading
+from dashboard.charts.style.coverage import covered
+from dashboard.charts.style.theme import Heading
 from dashboard.charts.trend import Line, marked_editions, trend, unfinished
 from dashboard.charts.year_rows import Told, YearRow, year_rows
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.charts import theme
-from dashboard.charts.figure import Figure, with_notes, with_traces
-from dashboard.charts.theme import Heading
+from dashboard.charts.style import theme
+from dashboard.charts.style.figure import Figure, with_notes, with_traces
+from dashboard.charts.style.theme import Heading
 from dashboard.labels import wording
 from dashboard.queries.caching import cached
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.charts import theme
 from dashboard.charts.bars import Part
 from dashboard.charts.matrix import State
+from dashboard.charts.style import theme
 from dashboard.labels import wording
 from etl.definitions import load
 

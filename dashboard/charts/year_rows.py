@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.charts import theme
-from dashboard.charts.figure import Figure, with_traces
-from dashboard.charts.theme import Heading
-from dashboard.charts.wrapping import wrapped
+from dashboard.charts.style import theme
+from dashboard.charts.style.figure import Figure, with_traces
+from dashboard.charts.style.theme import Heading
+from dashboard.charts.style.wrapping import wrapped
 from dashboard.queries.caching import cached
 
 ROW_HEIGHT = 48

@@ -1,35 +1,35 @@
 """The drawn pieces that pages are put together from."""
 
-from dashboard.components.application_flow import application_flow
-from dashboard.components.archive_choice import archive_choice
 from dashboard.components.catalogue_entry import entry_list
-from dashboard.components.chart import TOWNSHIP, Opening, Point, chart, open_unit
-from dashboard.components.county_comparison import county_comparison
-from dashboard.components.data_table import data_table, plain_table, preview_table
-from dashboard.components.deadline_form import deadline_in_force
-from dashboard.components.deadline_grid import deadline_grid
-from dashboard.components.disclosure_parts import (
+from dashboard.components.display.application_flow import application_flow
+from dashboard.components.display.chart import TOWNSHIP, Opening, Point, chart, open_unit
+from dashboard.components.display.county_comparison import county_comparison
+from dashboard.components.display.data_table import data_table, plain_table, preview_table
+from dashboard.components.display.disclosure_parts import (
     channels,
     channels_by_year,
     fields,
     fields_by_year,
 )
-from dashboard.components.export_buttons import take_along
-from dashboard.components.findings import Finding, finding_list
-from dashboard.components.first_run import first_run
-from dashboard.components.import_form import import_button
-from dashboard.components.indicator_metric import indicator_metrics
-from dashboard.components.key_figures import key_figures, key_figures_by_year
-from dashboard.components.metrics import Metric, metric_row
+from dashboard.components.display.export_buttons import take_along
+from dashboard.components.display.indicator_metric import indicator_metrics
+from dashboard.components.display.key_figures import key_figures, key_figures_by_year
+from dashboard.components.display.metrics import Metric, metric_row
+from dashboard.components.display.official_table import official_table
+from dashboard.components.intake.archive_choice import archive_choice
+from dashboard.components.intake.first_run import first_run
+from dashboard.components.intake.import_form import import_button
+from dashboard.components.intake.waiting_list import waiting_list
+from dashboard.components.letters.self_check_forms import self_check_forms
+from dashboard.components.letters.sender_form import sender_form
 from dashboard.components.notices import empty_state, headline
-from dashboard.components.official_table import official_table
-from dashboard.components.original_view import figures_of_report
 from dashboard.components.parts import parts, tables
-from dashboard.components.register_form import register_form
-from dashboard.components.self_check_forms import self_check_forms
-from dashboard.components.sender_form import sender_form
-from dashboard.components.undo_form import undo_form
-from dashboard.components.waiting_list import waiting_list
+from dashboard.components.register.deadline_form import deadline_in_force
+from dashboard.components.register.deadline_grid import deadline_grid
+from dashboard.components.register.register_form import register_form
+from dashboard.components.review.findings import Finding, finding_list
+from dashboard.components.review.original_view import figures_of_report
+from dashboard.components.review.undo_form import undo_form
 
 __all__ = [
     "TOWNSHIP",

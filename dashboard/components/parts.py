@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.data_table import data_table
+from dashboard.components.display.data_table import data_table
 from dashboard.queries.selection import Selection
 from dashboard.tables.schema import Table
 

@@ -10,7 +10,7 @@ from dashboard.data.review_decisions import root
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from etl.domain.place import Place
-from etl.storage.units import load_register
+from etl.storage.unit_register.units import load_register
 
 KINDS = ("chosen_reports", "moved_reports")
 

@@ -8,8 +8,8 @@ from dashboard.queries import data_folder
 from dashboard.queries.result import Row
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
-from etl.pipeline import correct_figure
-from etl.storage.corrections import Correction, load_corrections
+from etl.pipeline.acts import correct_figure
+from etl.storage.decisions.corrections import Correction, load_corrections
 
 Key = tuple[str, str, str, str]
 

@@ -21,9 +21,18 @@ from dashboard.data.people import acting, may
 from dashboard.queries import data_folder
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
-from etl.pipeline.sources import suffixes
+from etl.pipeline.reading.sources import suffixes
+from etl.storage.files.uploads import (
+    CANCELLED,
+    OUTPUT,
+    File,
+    Known,
+    in_queue,
+    reserve,
+    settle,
+    stage,
+)
 from etl.storage.people.accounts import OFFICIAL
-from etl.storage.uploads import CANCELLED, OUTPUT, File, Known, in_queue, reserve, settle, stage
 from etl.warehouse.publication import current_path
 
 MEGABYTE = 1024 * 1024

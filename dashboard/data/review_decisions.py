@@ -10,8 +10,8 @@ from dashboard.data.people import acting
 from dashboard.queries import data_folder
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
-from etl.storage import review_decisions as storage
-from etl.storage.review_decisions import Decision
+from etl.storage.decisions import review_decisions as storage
+from etl.storage.decisions.review_decisions import Decision
 
 
 def history(finding_id: str) -> tuple[Decision, ...]:

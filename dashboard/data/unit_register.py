@@ -14,13 +14,13 @@ from dashboard.queries import data_folder
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.place import Place
 from etl.pipeline.open_original import lines_of
-from etl.storage import deadlines, units
 from etl.storage.records.change_log import Act, versions
 from etl.storage.records.store import reading
 from etl.storage.records.tables import DEADLINES, PLACES
-from etl.storage.unit_checks import faults
-from etl.storage.unit_rows import headings, read_units
-from etl.storage.units import change_units, load_register
+from etl.storage.unit_register import deadlines, units
+from etl.storage.unit_register.unit_checks import faults
+from etl.storage.unit_register.unit_rows import headings, read_units
+from etl.storage.unit_register.units import change_units, load_register
 from etl.warehouse import publication
 
 LARGEST = 5 * MEGABYTE

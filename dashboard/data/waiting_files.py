@@ -10,8 +10,8 @@ from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
-from etl.storage import waiting
-from etl.storage.units import load_register
+from etl.storage.files import waiting
+from etl.storage.unit_register.units import load_register
 
 LONGEST_NAME = 40
 LONGEST_REASON = 200

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.labels import wording
 from etl.storage.people.accounts import NAMES, moment
-from etl.storage.unit_rows import headings
+from etl.storage.unit_register.unit_rows import headings
 
 KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",

@@ -14,7 +14,9 @@ from dashboard.navigation.registry import SECTIONS
 def modules(*, for_administrators: bool = False) -> tuple[ModuleType, ...]:
     """Return the modules of everyone's pages in the order of the navigation, or of others."""
     found = [
-        import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)
+        import_module(module.name)
+        for module in pkgutil.walk_packages(__path__, f"{__name__}.")
+        if not module.ispkg
     ]
     shown = [module for module in found if module.PAGE.for_administrators == for_administrators]
     return tuple(sorted(shown, key=lambda m: (SECTIONS.index(m.PAGE.section), m.PAGE.position)))

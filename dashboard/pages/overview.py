@@ -20,7 +20,7 @@ from dashboard.components import (
     open_unit,
     tables,
 )
-from dashboard.components.finding_groups import choose
+from dashboard.components.review.finding_groups import choose
 from dashboard.data.findings import findings_of
 from dashboard.labels import wording
 from dashboard.navigation.registry import Page, open_page

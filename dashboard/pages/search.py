@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline, open_unit
-from dashboard.components.passage import in_original, marked_markdown
+from dashboard.components.review.passage import in_original, marked_markdown
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask

@@ -19,14 +19,14 @@ from starlette.staticfiles import StaticFiles
 from streamlit.web.bootstrap import load_config_options
 
 from dashboard.data.people import LOGIN, has_administrator
-from dashboard.server.access import AccessControl
-from dashboard.server.connections import BoundedConnection, ReaderLimit, allow_open_files
-from dashboard.server.gate import LoginGate
 from dashboard.server.listening import NO_ACCOUNT, Reach, announce, listen
-from dashboard.server.media import MediaAccess
-from dashboard.server.security import SecurityHeaders
+from dashboard.server.protection.access import AccessControl
+from dashboard.server.protection.connections import BoundedConnection, ReaderLimit, allow_open_files
+from dashboard.server.protection.gate import LoginGate
+from dashboard.server.protection.media import MediaAccess
+from dashboard.server.protection.security import SecurityHeaders
+from dashboard.server.protection.uploads import UploadLimit
 from dashboard.server.shell import SCRIPT_FOLDER, ChineseShell
-from dashboard.server.uploads import UploadLimit
 
 HERE = Path(__file__).parent
 # Streamlit takes 25 MB of what a browser says at once, and a little around it.

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from etl.cli.messages import told
 from etl.cli.options import data_option
+from etl.cli.output.messages import told
 from etl.domain.printable import printable
-from etl.pipeline.correct_figure import Review, correct_figure
-from etl.pipeline.place_report import Unit, move, take_as_current, withdraw
-from etl.pipeline.undo_act import undo_act
+from etl.pipeline.acts.correct_figure import Review, correct_figure
+from etl.pipeline.acts.place_report import Unit, move, take_as_current, withdraw
+from etl.pipeline.acts.undo_act import undo_act
 from etl.storage.records.change_log import Act
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from etl import templates
-from etl.cli.messages import told
-from etl.storage.register import Register
-from etl.storage.units import load_register
+from etl.cli.output.messages import told
+from etl.storage.unit_register.register import Register
+from etl.storage.unit_register.units import load_register
 
 
 def registered(data: Path) -> Register:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from etl.cli.messages import told
 from etl.cli.options import data_option
-from etl.cli.progress import Bars
-from etl.pipeline import import_reports
-from etl.pipeline.backup import back_up
-from etl.pipeline.restore_backup import restore as bring_back
+from etl.cli.output.messages import told
+from etl.cli.output.progress import Bars
+from etl.pipeline.filing import import_reports
+from etl.pipeline.safekeeping.backup import back_up
+from etl.pipeline.safekeeping.restore_backup import restore as bring_back
 
 
 @click.command()

@@ -19,7 +19,8 @@ from etl.cli.backups import backup, restore
 from etl.cli.decide import decide
 from etl.cli.first_start import prepare, resume_uploads
 from etl.cli.import_upload import import_upload
-from etl.cli.messages import (
+from etl.cli.options import data_option, files_argument, jobs_option, scheduler_option
+from etl.cli.output.messages import (
     InWords,
     described,
     echo_all,
@@ -28,18 +29,17 @@ from etl.cli.messages import (
     told_fault,
     unused_corrections,
 )
-from etl.cli.options import data_option, files_argument, jobs_option, scheduler_option
-from etl.cli.progress import Bars, print_as_json
+from etl.cli.output.progress import Bars, print_as_json
 from etl.cli.read_files import as_text, lines_of_all
 from etl.cli.user import user
 from etl.domain.printable import printable
-from etl.pipeline import import_reports
 from etl.pipeline.check_data import all_faults
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.pipeline.workers import workers
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.pipeline.reading.workers import workers
 from etl.pipeline.workspace import Step
-from etl.storage.units import load_register
+from etl.storage.unit_register.units import load_register
 from etl.warehouse import data_package, publication
 from etl.warehouse.report_repository import held, to_take_home
 

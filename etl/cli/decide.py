@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from etl.cli.messages import described, told
 from etl.cli.options import data_option
+from etl.cli.output.messages import described, told
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline.decide_waiting import dismiss_waiting, take_waiting
-from etl.pipeline.resolve_identity import Decision, Expected
-from etl.storage import waiting
+from etl.pipeline.acts.decide_waiting import dismiss_waiting, take_waiting
+from etl.pipeline.identity.resolve_identity import Decision, Expected
+from etl.storage.files import waiting
 
 
 @click.command()

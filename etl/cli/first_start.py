@@ -10,12 +10,12 @@ import click
 import duckdb
 
 from etl import sample
-from etl.cli.progress import Bars
+from etl.cli.output.progress import Bars
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.printable import printable
-from etl.pipeline import import_reports
+from etl.pipeline.filing import import_reports
 from etl.pipeline.up_to_date import is_up_to_date
-from etl.storage import data_format, originals, uploads
+from etl.storage.files import data_format, originals, uploads
 from etl.warehouse import publication
 
 PROJECT = Path(__file__).parents[2]

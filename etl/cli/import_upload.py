@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from etl.cli.options import data_option
-from etl.cli.progress import print_as_json
-from etl.pipeline import import_reports
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.pipeline.trial_import import try_files
-from etl.pipeline.workers import workers
+from etl.cli.output.progress import print_as_json
+from etl.pipeline.filing import import_reports
+from etl.pipeline.filing.trial_import import try_files
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.pipeline.reading.workers import workers
 from etl.pipeline.workspace import Step
-from etl.storage.uploads import BEGUN, FILES, read_upload, settle, taken
+from etl.storage.files.uploads import BEGUN, FILES, read_upload, settle, taken
 
 
 @click.command("import-upload", hidden=True)

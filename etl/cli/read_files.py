@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from etl.cli.report_json import as_json
+from etl.cli.output.report_json import as_json
 from etl.domain.errors import ReportError
 from etl.domain.printable import escaped
-from etl.pipeline.read_batch import AHEAD, Given, read_given, said_of, size_of
-from etl.pipeline.sources import Source
+from etl.pipeline.reading.read_batch import AHEAD, Given, read_given, said_of, size_of
+from etl.pipeline.reading.sources import Source
 
 
 def lines_of_all(sources: Iterable[Source], executor: Executor) -> Iterator[list[dict[str, Any]]]:

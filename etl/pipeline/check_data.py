@@ -8,16 +8,17 @@ from itertools import chain
 from pathlib import Path
 
 from etl.domain.errors import ReportError
-from etl.storage import data_format, import_journal, jsonl, review_decisions, uploads
-from etl.storage.corrections import FILE as CORRECTIONS
-from etl.storage.corrections import load_corrections
-from etl.storage.deadlines import FILE as DEADLINES
-from etl.storage.deadlines import load_deadlines
-from etl.storage.integrity import Fault, damaged_originals, missing_originals
-from etl.storage.originals import Original
+from etl.storage.decisions import review_decisions
+from etl.storage.decisions.corrections import FILE as CORRECTIONS
+from etl.storage.decisions.corrections import load_corrections
+from etl.storage.files import data_format, import_journal, jsonl, uploads
+from etl.storage.files.integrity import Fault, damaged_originals, missing_originals
+from etl.storage.files.originals import Original
 from etl.storage.records.takeover import EARLIER, is_unused
-from etl.storage.units import FILE as REGISTER
-from etl.storage.units import load_register
+from etl.storage.unit_register.deadlines import FILE as DEADLINES
+from etl.storage.unit_register.deadlines import load_deadlines
+from etl.storage.unit_register.units import FILE as REGISTER
+from etl.storage.unit_register.units import load_register
 
 MOST_LINES, MOST_NAMES = 20, 3
 

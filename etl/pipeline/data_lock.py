@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from etl.domain.errors import CannotWrite
 from etl.pipeline.workspace import Progress, Step
-from etl.storage import data_format, durable
+from etl.storage.files import data_format, durable
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from etl import extract
 from etl.domain.errors import ReportError, UnreadableFile
 from etl.domain.report import Line
-from etl.pipeline.bounded_processes import BoundedProcesses
+from etl.pipeline.reading.bounded_processes import BoundedProcesses
 
 LIGHT = (".txt", ".md", ".csv", ".tsv", ".json")
 LARGEST_LIGHT = 2 * extract.MEGABYTE

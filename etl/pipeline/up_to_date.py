@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 
 from etl.pipeline.workspace import County, county_at, shown_root
-from etl.storage import import_journal, originals
-from etl.storage.deadlines import load_deadlines
-from etl.storage.units import is_registered
+from etl.storage.files import import_journal, originals
+from etl.storage.unit_register.deadlines import load_deadlines
+from etl.storage.unit_register.units import is_registered
 from etl.warehouse import publication
 
 

@@ -9,12 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline.read_batch import Given, reader_version
-from etl.storage import originals
-from etl.storage.corrections import Correction, digest, load_corrections
-from etl.storage.placements import Placements, load_placements
-from etl.storage.register import Register
-from etl.storage.units import is_registered, load_register
+from etl.pipeline.reading.read_batch import Given, reader_version
+from etl.storage.decisions.corrections import Correction, digest, load_corrections
+from etl.storage.decisions.placements import Placements, load_placements
+from etl.storage.files import originals
+from etl.storage.unit_register.register import Register
+from etl.storage.unit_register.units import is_registered, load_register
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from etl import templates
 from etl.domain.place import Submission
 from etl.sample.prose import text_of
 from etl.sample.truth import SEED, Draft, deadlines, drafts, places
-from etl.storage.units import COLUMNS
+from etl.storage.unit_register.units import COLUMNS
 
 
 def generate(data: Path, seed: int = SEED) -> None:

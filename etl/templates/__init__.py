@@ -14,7 +14,7 @@ from typing import Protocol
 from etl.domain.errors import BrokenTemplate, UnreadableFile
 from etl.domain.report import Report
 from etl.extract.zip_archive import BROKEN, opened
-from etl.storage import durable
+from etl.storage.files import durable
 from etl.templates import csv_file, json_file
 from etl.templates.entry import Entry, refuse_twice
 from etl.templates.workbook import reading, writing

@@ -16,11 +16,11 @@ from etl.transform.document.sentences import prose_of, readable, sections, sente
 from etl.transform.ledger import ledger_of, not_read
 from etl.transform.narrative.read_narrative import read_account
 from etl.transform.tables.cells import NOT_READ
-from etl.transform.tables.list_tables import with_lists
-from etl.transform.tables.page_breaks import rejoined
+from etl.transform.tables.layout.page_breaks import rejoined
+from etl.transform.tables.layout.run_together import taken_apart
+from etl.transform.tables.lists.list_tables import with_lists
 from etl.transform.tables.read_tables import read_tables
 from etl.transform.tables.rows import rows
-from etl.transform.tables.run_together import taken_apart
 
 EMPTY = (Mark.BLANK, Mark.ABSENT)
 

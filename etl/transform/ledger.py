@@ -14,7 +14,7 @@ from itertools import groupby
 from etl.domain.report import Issue, LedgerEntry, Line
 from etl.transform.character_forms import squeezed
 from etl.transform.tables.cells import NOT_READ
-from etl.transform.tables.page_breaks import PAGE_NUMBER
+from etl.transform.tables.layout.page_breaks import PAGE_NUMBER
 from etl.transform.tables.row_uses import Use
 from etl.transform.tables.rows import BARS, PAGE, RULE, Row
 

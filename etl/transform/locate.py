@@ -10,7 +10,7 @@ from functools import cache
 
 from etl.domain.report import Line
 from etl.transform.character_forms import converter
-from etl.transform.narrative.normalize import to_convert
+from etl.transform.narrative.wording.normalize import to_convert
 
 AROUND = 2
 TOKEN = re.compile(r"[^\s|｜]+")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection
 
 import duckdb
 
-from etl.warehouse.arrow import at_once, load_rows
 from etl.warehouse.checks.findings import check_reports
+from etl.warehouse.loading.arrow import at_once, load_rows
 from etl.warehouse.similarity import compare_texts
 from etl.warehouse.sql import statement
 

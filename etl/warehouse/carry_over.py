@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.warehouse.report_rows import SCHEMAS
+from etl.warehouse.loading.report_rows import SCHEMAS
 
 KEY = ", concat_ws('/', sha256, place_id, year) as report_key"
 BY_REPORT = ("reports", *SCHEMAS)

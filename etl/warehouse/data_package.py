@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from etl.storage import durable
+from etl.storage.files import durable
 from etl.templates.formula_guard import RISKY_TEXT, guarded_sql
 from etl.warehouse import publication
 from etl.warehouse.dictionary import TableEntry, dictionary

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 from filelock import FileLock
 
-from etl.storage import durable
+from etl.storage.files import durable
 from etl.warehouse.sql import statement
 from etl.warehouse.staging_database import Draft
 from etl.warehouse.versions import pointer_lines

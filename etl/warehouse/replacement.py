@@ -10,7 +10,7 @@ from decimal import Decimal
 import duckdb
 import pyarrow.compute as pc
 
-from etl.warehouse.report_rows import unpacked
+from etl.warehouse.loading.report_rows import unpacked
 from etl.warehouse.sql import statement
 
 READ = ("number", "nil")

@@ -12,7 +12,7 @@ from functools import cache
 import duckdb
 
 from etl.definitions import read_yaml
-from etl.warehouse.arrow import load_rows
+from etl.warehouse.loading.arrow import load_rows
 from etl.warehouse.sql import statement
 
 SECTIONS_AT_ONCE = 12_000

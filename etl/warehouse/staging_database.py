@@ -13,13 +13,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from etl.storage import durable
-from etl.storage.placements import Placements, report_key
-from etl.warehouse.arrow import at_once, lent, load_rows
+from etl.storage.decisions.placements import Placements, report_key
+from etl.storage.files import durable
 from etl.warehouse.build import compute, create_tables
-from etl.warehouse.placing import move_reports, place_reports
-from etl.warehouse.reference_rows import Holdings, import_rows, reference_rows
-from etl.warehouse.report_rows import SCHEMAS, unpacked
+from etl.warehouse.loading.arrow import at_once, lent, load_rows
+from etl.warehouse.loading.placing import move_reports, place_reports
+from etl.warehouse.loading.reference_rows import Holdings, import_rows, reference_rows
+from etl.warehouse.loading.report_rows import SCHEMAS, unpacked
 from etl.warehouse.sql import statement
 from etl.warehouse.versions import checksum_of, next_number, point_at, pointer_lines
 

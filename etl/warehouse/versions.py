@@ -6,7 +6,7 @@ import re
 import zlib
 from pathlib import Path
 
-from etl.storage import durable
+from etl.storage.files import durable
 
 KEPT_VERSIONS = 2
 NUMBERED = re.compile(r"v-([0-9]{1,18})-")

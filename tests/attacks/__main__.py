@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from etl.pipeline.bounded_processes import BoundedProcesses
-from etl.pipeline.workers import read_once
+from etl.pipeline.reading.bounded_processes import BoundedProcesses
+from etl.pipeline.reading.workers import read_once
 from tests.attacks import killing
 from tests.attacks.imports import Result, attack_archives, attack_files
 from tests.attacks.side_files import attack_side_files

@@ -24,15 +24,16 @@ from typing import Any
 import duckdb
 
 from etl.domain.errors import ReportError
-from etl.pipeline import import_reports
-from etl.pipeline.correct_figure import Review, correct_figure
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
+from etl.pipeline.acts.correct_figure import Review, correct_figure
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
 from etl.pipeline.up_to_date import is_up_to_date
-from etl.storage import import_journal, review_decisions
-from etl.storage.corrections import load_corrections
+from etl.storage.decisions import review_decisions
+from etl.storage.decisions.corrections import load_corrections
+from etl.storage.decisions.review_decisions import Decision, Verdict
+from etl.storage.files import import_journal
 from etl.storage.records.store import writing
-from etl.storage.review_decisions import Decision, Verdict
 from etl.warehouse import publication
 from tests.attacks import seeds
 from tests.attacks.imports import folder_of

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from etl.pipeline import import_reports
-from etl.pipeline.bounded_processes import BoundedProcesses
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.pipeline.workers import read_once
-from etl.storage import review_decisions
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.bounded_processes import BoundedProcesses
+from etl.pipeline.reading.sources import sources_in
+from etl.pipeline.reading.workers import read_once
+from etl.storage.decisions import review_decisions
 from tests.attacks import seeds
 from tests.attacks.imports import attack_archives, attack_files, folder_of
 from tests.attacks.killing import correct, decide

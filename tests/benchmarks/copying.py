@@ -15,7 +15,7 @@ from statistics import mean
 import click
 import duckdb
 
-from etl.warehouse.arrow import load_rows
+from etl.warehouse.loading.arrow import load_rows
 from etl.warehouse.similarity import compare_texts
 from etl.warehouse.sql import statement
 from tests.benchmarks.machine import machine

@@ -17,7 +17,7 @@ from dashboard.exports.county_report import (
     report_pdf,
     report_workbook,
 )
-from dashboard.pages.county_total import draft, total_of
+from dashboard.pages.compiling.county_total import draft, total_of
 from dashboard.queries.selection import Selection
 from tests import mixed_county as county
 from tests.benchmarks.ratios import Options, Ratio

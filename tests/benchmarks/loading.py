@@ -15,9 +15,9 @@ from typing import Any
 
 import duckdb
 
-from etl.pipeline.read_batch import Given, read_batch, read_given
-from etl.warehouse.arrow import load_rows
-from etl.warehouse.report_rows import ROWS, SCHEMAS
+from etl.pipeline.reading.read_batch import Given, read_batch, read_given
+from etl.warehouse.loading.arrow import load_rows
+from etl.warehouse.loading.report_rows import ROWS, SCHEMAS
 from etl.warehouse.staging_database import Draft, Filing
 from tests.benchmarks.pairs import alternating
 from tests.benchmarks.papers import different

@@ -23,11 +23,11 @@ import duckdb
 from dashboard import queries
 from etl.domain.place import Place
 from etl.extract.text import decoded
-from etl.pipeline import import_reports
-from etl.storage import originals
-from etl.storage.units import COLUMNS
+from etl.pipeline.filing import import_reports
+from etl.storage.files import originals
+from etl.storage.unit_register.units import COLUMNS
 from etl.warehouse import publication
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.benchmarks.papers import different
 from tests.benchmarks.ratios import YEARS, Options, Ratio, ratios
 from tests.benchmarks.scales import FIRST_YEAR, LAST_YEAR, places, publish

@@ -18,7 +18,7 @@ from dashboard import queries
 from dashboard.navigation.registry import name_of
 from dashboard.pages import modules
 from dashboard.queries.caching import result_of
-from dashboard.tables.details import DETAILS
+from dashboard.tables.compiling.details import DETAILS
 
 APP = Path(dashboard.__file__).parent / "server" / "script.py"
 ON_DEMAND = "on demand"

@@ -13,8 +13,15 @@ from pathlib import Path
 import click
 
 from etl.extract import readers
-from etl.pipeline.bounded_processes import BoundedProcesses
-from etl.pipeline.read_batch import MOST_IN_BATCH, Given, batches, read_all, read_batch, read_given
+from etl.pipeline.reading.bounded_processes import BoundedProcesses
+from etl.pipeline.reading.read_batch import (
+    MOST_IN_BATCH,
+    Given,
+    batches,
+    read_all,
+    read_batch,
+    read_given,
+)
 from tests.benchmarks.machine import machine
 from tests.benchmarks.openers import FLOORS, RIVALS, Opener
 from tests.benchmarks.pairs import Pair, compared

@@ -17,8 +17,8 @@ from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
 from etl.pipeline.workspace import sha256_of, statements
 from etl.warehouse import publication
-from etl.warehouse.arrow import load_rows
-from etl.warehouse.reference_rows import Holdings, place_rows
+from etl.warehouse.loading.arrow import load_rows
+from etl.warehouse.loading.reference_rows import Holdings, place_rows
 from tests.benchmarks.nation import MOST_MEMORY, assemble
 from tests.benchmarks.ratios import YEARS, Options
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from etl.storage.corrections import load_corrections
+from etl.storage.decisions.corrections import load_corrections
 from tests.browser.chromium import browser, dashboard, settle
 from tests.dashboard import test_candidates
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from etl.storage.review_decisions import newest
+from etl.storage.decisions.review_decisions import newest
 from tests.browser.chromium import browser, dashboard, settle
 from tests.warehouses import stored
 

@@ -8,10 +8,10 @@ from shutil import copytree
 import pytest
 from playwright.sync_api import Browser, expect
 
+from etl.storage.decisions.review_decisions import newest
 from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL, add
 from etl.storage.people.passwords import first_password
 from etl.storage.records.change_log import Act
-from etl.storage.review_decisions import newest
 from tests.browser.chromium import served, settle
 from tests.browser.test_decisions import two_findings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from etl.storage.units import load_register
+from etl.storage.unit_register.units import load_register
 from tests.browser.chromium import dashboard, settle
 
 pytestmark = pytest.mark.browser

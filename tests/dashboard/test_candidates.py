@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data import recount
-from etl.pipeline import import_reports
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.storage.corrections import load_corrections
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.decisions.corrections import load_corrections
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.dashboard.test_waiting import REGISTER

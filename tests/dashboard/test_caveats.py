@@ -18,9 +18,9 @@ from dashboard.exports import Export
 from dashboard.queries import ask
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
-from dashboard.tables.proactive import BY_TOWNSHIP
+from dashboard.tables.analysis.proactive import BY_TOWNSHIP
 from etl.domain.place import Submission
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_pages import PAGES, address
 from tests.warehouses import PINE, pine_report, published

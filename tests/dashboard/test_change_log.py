@@ -9,11 +9,11 @@ from shutil import copytree
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.pipeline import import_reports
-from etl.pipeline.correct_figure import Review, correct_figure
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.storage.review_decisions import Decision, Verdict, newest, record
+from etl.pipeline.acts.correct_figure import Review, correct_figure
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.decisions.review_decisions import Decision, Verdict, newest, record
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS

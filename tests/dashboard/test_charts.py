@@ -23,12 +23,12 @@ from dashboard.charts import (
     stacked_bars,
     stacked_columns,
     state_matrix,
-    theme,
     trend,
     year_rows,
 )
-from dashboard.charts.figure import Figure, with_traces
-from dashboard.charts.wrapping import length, wrapped
+from dashboard.charts.style import theme
+from dashboard.charts.style.figure import Figure, with_traces
+from dashboard.charts.style.wrapping import length, wrapped
 
 YEARS = pd.DataFrame(
     {

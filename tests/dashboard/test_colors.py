@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts import theme
+from dashboard.charts.style import theme
 from tests.dashboard.conftest import Open
 
 # What is said of one thing in several charts: who was answered, and that a report states it itself.

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import queries
 from dashboard.charts import Heading, Panel, Side, small_multiples
-from dashboard.tables import compare
+from dashboard.tables.analysis import compare
 from tests.dashboard.conftest import Open
 
 

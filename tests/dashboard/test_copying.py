@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.components.side_by_side import MOST_COMPARED, marked
+from dashboard.components.review.side_by_side import MOST_COMPARED, marked
 from dashboard.labels.markdown import literal
 from dashboard.labels.text_diff import Piece, pieces, shared_of
 from dashboard.labels.wording import is_missing
@@ -15,7 +15,7 @@ from dashboard.queries import ask
 from dashboard.queries.result import rows
 from etl.domain.place import Submission
 from etl.domain.report import Identity, Report, Section
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.conftest import PINE
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY

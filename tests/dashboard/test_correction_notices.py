@@ -34,7 +34,7 @@ from dashboard.exports.notice.points import readable
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
-from etl.storage.review_decisions import Decision, Verdict, record
+from etl.storage.decisions.review_decisions import Decision, Verdict, record
 from tests.dashboard.conftest import Open
 from tests.documents import converted
 from tests.warehouses import stored

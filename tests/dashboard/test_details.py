@@ -18,10 +18,10 @@ import pytest
 
 from dashboard import queries
 from dashboard.exports import Export
-from dashboard.pages.details import whole_export
+from dashboard.pages.compiling.details import whole_export
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
-from dashboard.tables.details import DETAILS, FIGURES
+from dashboard.tables.compiling.details import DETAILS, FIGURES
 from dashboard.tables.schema import Column, Kind, Table, text
 from etl.domain.report import Mark
 from tests.dashboard.conftest import Open

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard import queries
 from dashboard.exports import Export, guarded
-from dashboard.pages.zero_applications import LIST
+from dashboard.pages.analysis.zero_applications import LIST
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
 from dashboard.tables.overview import BY_YEAR

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from etl.domain.place import Submission
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.dashboard.conftest import Open
 from tests.warehouses import PINE, pine_report, published, stored
 

@@ -18,7 +18,7 @@ from dashboard.pages import modules
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Submission
 from etl.domain.report import Item, Section
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.dashboard.conftest import Open
 from tests.warehouses import PINE, pine_report, published
 

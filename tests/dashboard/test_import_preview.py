@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.import_form import TRIED
-from etl.pipeline import import_reports
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.storage import import_journal, originals, uploads, waiting
+from dashboard.components.intake.import_form import TRIED
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.files import import_journal, originals, uploads, waiting
 from etl.warehouse.publication import current_path
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.components.reminder import reminder
+from dashboard.components.letters.reminder import reminder
 from dashboard.exports.notice.points import together
 from dashboard.labels.faults import TABLES, fault, faults, position
 from dashboard.labels.indicators import comparison

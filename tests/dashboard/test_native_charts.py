@@ -20,7 +20,8 @@ import dashboard.tables
 from dashboard import queries
 from dashboard.exports import Export
 from dashboard.queries.selection import Selection
-from dashboard.tables import applications, hotline, overview, proactive, reviews
+from dashboard.tables import overview
+from dashboard.tables.analysis import applications, hotline, proactive, reviews
 from dashboard.tables.schema import Column, Kind, Table, text, year
 from tests.dashboard.test_exports import REAL, SELECTION
 
@@ -104,7 +105,7 @@ def test_a_name_stays_a_name_whatever_it_begins_with() -> None:
 def declared() -> Iterator[Table]:
     """Yield every table that a module of tables or pages declares."""
     for package in (dashboard.tables, dashboard.pages):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             found = vars(importlib.import_module(module.name)).values()
             yield from (value for value in found if isinstance(value, Table))
 

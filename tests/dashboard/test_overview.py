@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.charts import theme
+from dashboard.charts.style import theme
 from etl.warehouse.publication import current_path
 from tests.dashboard.conftest import Open
 

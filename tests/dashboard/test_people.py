@@ -27,14 +27,14 @@ from dashboard.data import (
 )
 from dashboard.pages import modules
 from etl.domain.errors import ReportError
-from etl.storage import uploads
-from etl.storage.corrections import Correction
+from etl.storage.decisions.corrections import Correction
+from etl.storage.decisions.review_decisions import Decision, Verdict, newest
+from etl.storage.files import uploads
 from etl.storage.people import sessions
 from etl.storage.people.accounts import ADMINISTRATOR, NAMES, OFFICIAL, READER, accounts, add
 from etl.storage.people.passwords import first_password
 from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
-from etl.storage.review_decisions import Decision, Verdict, newest
 from tests.dashboard.conftest import Open
 
 FORGED = "冒名的人"

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.charts import Amount, Heading, amounts
-from dashboard.components.disclosure_parts import field_panel
-from dashboard.pages.proactive import KIND_LINES, KINDS
+from dashboard.components.display.disclosure_parts import field_panel
+from dashboard.pages.analysis.proactive import KIND_LINES, KINDS
 from dashboard.queries import ask
 from dashboard.queries.result import rows
 from etl.domain.place import Submission
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_queries import COUNTY
 from tests.warehouses import PINE, pine_report, published

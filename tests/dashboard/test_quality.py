@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from etl.pipeline import import_reports
-from etl.storage.review_decisions import Verdict, newest, record
+from etl.pipeline.filing import import_reports
+from etl.storage.decisions.review_decisions import Verdict, newest, record
 from tests.dashboard.conftest import Open
 from tests.warehouses import stored
 

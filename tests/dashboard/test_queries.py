@@ -12,10 +12,10 @@ import pytest
 
 from dashboard import queries
 from dashboard.exports.flat import csv_bytes
-from dashboard.tables.details import DETAILS
+from dashboard.tables.compiling.details import DETAILS
 from etl import sample
+from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.publication import current_path
-from etl.warehouse.reference_rows import Holdings
 from tests.warehouses import published
 
 NAMES = sorted(

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from dashboard.data import import_job
 from etl.pipeline.check_data import cheap_faults
-from etl.storage import import_journal, uploads
+from etl.storage.files import import_journal, uploads
 from tests.dashboard.test_submissions import REGISTER, Sent, sent
 
 

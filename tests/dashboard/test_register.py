@@ -16,8 +16,8 @@ from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.place import Place
 from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
-from etl.storage.unit_rows import read_units
-from etl.storage.units import change_units, load_register
+from etl.storage.unit_register.unit_rows import read_units
+from etl.storage.unit_register.units import change_units, load_register
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.warehouses import PINE, stored

@@ -17,9 +17,9 @@ from dashboard.data import import_job
 from etl.cli.first_start import resume_uploads
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
-from etl.storage import uploads
+from etl.storage.files import uploads
+from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.publication import current_path
-from etl.warehouse.reference_rows import Holdings
 from tests.conftest import PINE
 from tests.dashboard.conftest import Open
 from tests.warehouses import published, stored

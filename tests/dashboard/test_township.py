@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.components.original_view import clue_of
-from dashboard.components.passage import marked_markdown, marked_text
+from dashboard.components.review.original_view import clue_of
+from dashboard.components.review.passage import marked_markdown, marked_text
 from dashboard.data.originals import original_lines
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.storage.unit_rows import read_units
+from etl.storage.unit_register.unit_rows import read_units
 from tests import mixed_county as county
 from tests.dashboard.conftest import Open
 from tests.warehouses import published, stored

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.pipeline import import_reports
-from etl.pipeline.decide_waiting import dismiss_waiting
-from etl.pipeline.resolve_identity import Decision, Expected
-from etl.pipeline.sources import sources_in
-from etl.storage import import_journal, waiting
+from etl.pipeline.acts.decide_waiting import dismiss_waiting
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Decision, Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.files import import_journal, waiting
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.warehouses import stored

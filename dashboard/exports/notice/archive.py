@@ -14,7 +14,7 @@ from dashboard.exports.notice.document import document
 from dashboard.exports.notice.notice import Notice
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
-from dashboard.tables.correction_notices import FINDINGS
+from dashboard.tables.checking.correction_notices import FINDINGS
 
 LONGEST_NAME = 60
 MADE = (1980, 1, 1, 0, 0, 0)

@@ -12,7 +12,7 @@ from dashboard.labels.faults import fault, position
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
-from etl.storage.review_decisions import Verdict
+from etl.storage.decisions.review_decisions import Verdict
 
 
 def dismissed() -> tuple[str, ...]:

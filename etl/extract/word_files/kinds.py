@@ -12,7 +12,8 @@ from etl.extract.binary_word.parts import HasPassword, NotBinaryWord, opened
 from etl.extract.binary_word.story import blocks
 from etl.extract.file_kind import COMPOUND, HEAD, PACKAGE, WHITE, written_kind
 from etl.extract.printed.lines import numbered_lines
-from etl.extract.word_files import rich_text, text_body
+from etl.extract.word_files import text_body
+from etl.extract.word_files.rtf import rich_text
 
 Reader = Callable[[bytes], tuple[Line, ...]]
 RESAVE = "请用 Word 或 WPS 打开原件，另存为 .docx 后重试。"

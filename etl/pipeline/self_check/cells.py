@@ -9,7 +9,6 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from etl.definitions import load
 from etl.templates.entry import Entry, all_rows
 from etl.templates.fields import YES
-from etl.templates.workbook.block_sheet import FIRST_FIGURE
 from etl.templates.workbook.book import FIRST_ROW, NILS
 from etl.templates.workbook.layout import (
     ABOUT,
@@ -20,6 +19,7 @@ from etl.templates.workbook.layout import (
     table_sheets,
     wide_columns,
 )
+from etl.templates.workbook.sheets.block_sheet import FIRST_FIGURE
 from etl.warehouse.checks.columns import MISSING, NIL, NUMBER
 
 

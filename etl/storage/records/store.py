@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from etl.domain.errors import BrokenSheet, CannotWrite, NewerData
-from etl.storage import durable
+from etl.storage.files import durable
 from etl.storage.records.tables import METADATA
 
 FILE = "records.db"

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from etl.domain.errors import BrokenSheet
-from etl.storage import data_format, durable
+from etl.storage.files import data_format, durable
 from etl.storage.records.change_log import Act, Edit, record
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import TAKEN_OVER

@@ -11,13 +11,13 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from etl.templates.entry import Entry
-from etl.templates.workbook.block_sheet import write_blocks
 from etl.templates.workbook.book import Book, new_book, put
-from etl.templates.workbook.items_sheet import write_extras, write_items
 from etl.templates.workbook.layout import CHOICES, table_sheets
-from etl.templates.workbook.narrative_sheet import write_narrative
-from etl.templates.workbook.notes_sheet import TITLE, write_notes
-from etl.templates.workbook.wide_sheet import write_wide
+from etl.templates.workbook.sheets.block_sheet import write_blocks
+from etl.templates.workbook.sheets.items_sheet import write_extras, write_items
+from etl.templates.workbook.sheets.narrative_sheet import write_narrative
+from etl.templates.workbook.sheets.notes_sheet import TITLE, write_notes
+from etl.templates.workbook.sheets.wide_sheet import write_wide
 
 # The sample is generated again and again; its bytes should only change when its figures do.
 SAMPLE_CREATED = datetime(2026, 1, 1)

@@ -13,7 +13,7 @@ from etl.transform.character_forms import converter
 from etl.transform.document.dates import CHINESE_DATE, DATE, date_in
 from etl.transform.document.office_names import Office, any_of
 from etl.transform.document.page import Page, above_county, standing_alone
-from etl.transform.narrative.normalize import to_convert
+from etl.transform.narrative.wording.normalize import to_convert
 
 # Attachments, the foot of a page and links may stand below a signature.
 SEARCHED_LINES = 400

@@ -18,7 +18,7 @@ from etl.transform.document.document_kind import kind_of
 from etl.transform.document.office_names import Mention, Office, any_of, heading_office, mentions
 from etl.transform.document.page import Page, page_of, standing_alone
 from etl.transform.document.report_year import period_of, year_of
-from etl.transform.narrative.normalize import normal
+from etl.transform.narrative.wording.normalize import normal
 
 # The sentence that presents the report: 公布…乡2024年政府信息公开年度报告, 由…编制.
 PRESENTED = re.compile(

@@ -11,7 +11,7 @@ from etl.definitions.offices import title_words
 from etl.domain.report import Document
 from etl.transform.document.dates import NUMERAL
 from etl.transform.document.office_names import Office, any_of, heading_office, office_of
-from etl.transform.narrative.normalize import normal
+from etl.transform.narrative.wording.normalize import normal
 
 TITLE = re.compile(any_of(title_words().titles))
 MAY_BE_TITLE = re.compile(r"[报報总總]|公开年度|年度公开")

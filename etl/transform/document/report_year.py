@@ -10,7 +10,7 @@ from datetime import date
 from etl.domain.report import Issue
 from etl.transform.document.dates import period_in
 from etl.transform.document.page import YEAR, Page, year_in
-from etl.transform.narrative.normalize import normal
+from etl.transform.narrative.wording.normalize import normal
 
 SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
 UNTIL = re.compile(r"截[止至]到?(20\d\d)年(?:12月|年?底)")

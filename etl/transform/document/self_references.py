@@ -9,7 +9,7 @@ from etl.transform.document.dates import period_in
 from etl.transform.document.office_names import Office, heading_office
 from etl.transform.document.page import Page, year_in
 from etl.transform.document.report_year import PREAMBLE_YEAR
-from etl.transform.narrative.normalize import normal
+from etl.transform.narrative.wording.normalize import normal
 
 LONGEST_TEXT = 300
 

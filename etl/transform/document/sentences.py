@@ -10,9 +10,9 @@ from typing import NamedTuple
 from etl.definitions import sections as section_kinds
 from etl.domain.report import Issue, Line, Mark, Section
 from etl.transform.character_forms import label_key
-from etl.transform.narrative.normalize import normal, without_blanks
+from etl.transform.narrative.wording.normalize import normal, without_blanks
 from etl.transform.numbers import read_cell
-from etl.transform.tables.detect_edition import known_keys
+from etl.transform.tables.form_labels.detect_edition import known_keys
 from etl.transform.tables.rows import is_sentence, with_bars
 
 ORDINAL = re.compile(r"^[#*\s(]*([一二三四五六])[、.．)\s]")

@@ -8,15 +8,20 @@ from itertools import takewhile
 
 from etl.domain.report import Candidate, Figure, Issue, Item
 from etl.transform.document.sentences import Sentence
-from etl.transform.narrative.assign_figures import chosen
-from etl.transform.narrative.disclosed import is_said, role_of
-from etl.transform.narrative.doubts import candidate, disagreement, undirected, unread_totals
-from etl.transform.narrative.figure_of import figure_of
-from etl.transform.narrative.items import items_of
-from etl.transform.narrative.read_statements import statements_of
-from etl.transform.narrative.shares import part_from_larger
-from etl.transform.narrative.statement import Relation, Role, Statement
-from etl.transform.narrative.total import TOTAL, Claim, claims
+from etl.transform.narrative.figures.assign_figures import chosen
+from etl.transform.narrative.figures.disclosed import is_said, role_of
+from etl.transform.narrative.figures.doubts import (
+    candidate,
+    disagreement,
+    undirected,
+    unread_totals,
+)
+from etl.transform.narrative.figures.figure_of import figure_of
+from etl.transform.narrative.figures.items import items_of
+from etl.transform.narrative.figures.shares import part_from_larger
+from etl.transform.narrative.figures.total import TOTAL, Claim, claims
+from etl.transform.narrative.statements.read_statements import statements_of
+from etl.transform.narrative.statements.statement import Relation, Role, Statement
 
 # A claim of no more is made by a deed alone: 发布信息90条.
 UNSURE = 2.5

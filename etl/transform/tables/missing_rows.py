@@ -14,11 +14,11 @@ from etl.definitions import load
 from etl.definitions.schema import Row as FormRow
 from etl.definitions.schema import Table
 from etl.transform.character_forms import label_key
-from etl.transform.tables.align_columns import whole
-from etl.transform.tables.block_editions import end_below, title_above
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, PrintedRow
-from etl.transform.tables.detect_edition import known_keys
-from etl.transform.tables.labels import ORDINAL, label_keys
+from etl.transform.tables.columns.align_columns import whole
+from etl.transform.tables.form_labels.detect_edition import known_keys
+from etl.transform.tables.form_labels.labels import ORDINAL, label_keys
+from etl.transform.tables.layout.block_editions import end_below, title_above
 from etl.transform.tables.row_uses import Use, has_figure
 from etl.transform.tables.rows import Row, is_value
 

@@ -7,22 +7,22 @@ from dataclasses import dataclass, field
 
 from etl.definitions import load
 from etl.domain.report import Cell, Figure, Issue, Mark
-from etl.transform.tables.block_editions import only, rows_by_edition
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, readings_of
-from etl.transform.tables.detect_edition import NEWEST, edition_of
-from etl.transform.tables.edge_columns import without_edges
-from etl.transform.tables.headers import header_groups
-from etl.transform.tables.infer_columns import differing, placed_by_sums
-from etl.transform.tables.list_tables import read_lists
-from etl.transform.tables.match_labels import scan
+from etl.transform.tables.columns.edge_columns import without_edges
+from etl.transform.tables.columns.infer_columns import differing, placed_by_sums
+from etl.transform.tables.columns.one_line_table import read_lines
+from etl.transform.tables.columns.two_year_tables import for_year
+from etl.transform.tables.form_labels.detect_edition import NEWEST, edition_of
+from etl.transform.tables.layout.block_editions import only, rows_by_edition
+from etl.transform.tables.layout.headers import header_groups
+from etl.transform.tables.layout.match_labels import scan
+from etl.transform.tables.layout.run_together import edition_inside, read_run_together
+from etl.transform.tables.layout.wrapped_labels import rejoin_wrapped_labels
+from etl.transform.tables.lists.list_tables import read_lists
 from etl.transform.tables.missing_rows import with_missing
-from etl.transform.tables.one_line_table import read_lines
 from etl.transform.tables.row_uses import Use, uses_of
 from etl.transform.tables.rows import Row
-from etl.transform.tables.run_together import edition_inside, read_run_together
 from etl.transform.tables.settle_rows import Settled, layout_of, settle
-from etl.transform.tables.two_year_tables import for_year
-from etl.transform.tables.wrapped_labels import rejoin_wrapped_labels
 
 
 @dataclass(frozen=True, slots=True)

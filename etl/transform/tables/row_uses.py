@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 from etl.definitions import load, page_furniture
 from etl.transform.character_forms import MEMORY, label_key, plain, squeezed
 from etl.transform.document.dates import DATE
-from etl.transform.tables.detect_edition import CLEARLY_ALIKE, known_keys
-from etl.transform.tables.labels import LONGEST_LABEL, label_keys
-from etl.transform.tables.likeness import SHORTEST_DAMAGED, likeness
-from etl.transform.tables.list_headers import headings as list_headings
-from etl.transform.tables.one_line_table import is_header_text
+from etl.transform.tables.columns.one_line_table import is_header_text
+from etl.transform.tables.columns.two_year_tables import years_in
+from etl.transform.tables.form_labels.detect_edition import CLEARLY_ALIKE, known_keys
+from etl.transform.tables.form_labels.labels import LONGEST_LABEL, label_keys
+from etl.transform.tables.form_labels.likeness import SHORTEST_DAMAGED, likeness
+from etl.transform.tables.lists.list_headers import headings as list_headings
 from etl.transform.tables.rows import Row, is_value
-from etl.transform.tables.two_year_tables import years_in
 
 LONGEST_PAGE_NUMBER = 3
 LONGEST_MENU_WORD = 16

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.transform.tables.align_columns import (
+from etl.transform.tables.cells import Keyed, PrintedRow
+from etl.transform.tables.columns.align_columns import (
     Shape,
     placed,
     placed_run,
@@ -13,9 +14,8 @@ from etl.transform.tables.align_columns import (
     shape_of,
     whole,
 )
-from etl.transform.tables.cells import Keyed, PrintedRow
-from etl.transform.tables.headers import HeaderGroup, is_foreign
-from etl.transform.tables.match_labels import Entry, TableScan
+from etl.transform.tables.layout.headers import HeaderGroup, is_foreign
+from etl.transform.tables.layout.match_labels import Entry, TableScan
 from etl.transform.tables.rows import Row
 
 SHORTEST_UNIQUE = 12

@@ -12,7 +12,6 @@ from typing import Any
 
 import duckdb
 
-from etl.warehouse.arrow import load_rows
 from etl.warehouse.checks.catalogue import catalogue, labels
 from etl.warehouse.checks.evaluate import Figures, Printed
 from etl.warehouse.checks.explain import numbers, plain, words
@@ -22,6 +21,7 @@ from etl.warehouse.checks.judging import CODES
 from etl.warehouse.checks.outcomes import fill_facts, found_sql, judge, rule_outcomes_sql
 from etl.warehouse.checks.suggest import Values, mending_cell
 from etl.warehouse.checks.sums import linear
+from etl.warehouse.loading.arrow import load_rows
 from etl.warehouse.sql import statement
 
 FORGETFUL = frozenset(("number", "nil"))

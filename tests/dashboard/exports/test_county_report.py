@@ -30,7 +30,7 @@ from dashboard.exports.county_report import (
     summary,
 )
 from dashboard.exports.county_report.pdf import NotPrinted
-from dashboard.pages.county_total import Writer
+from dashboard.pages.compiling.county_total import Writer
 from dashboard.queries.result import rows
 from etl import extract
 from etl.domain.report import Mark

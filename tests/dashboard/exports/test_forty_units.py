@@ -18,7 +18,7 @@ from dashboard.exports.county_report import (
     report_workbook,
     summary,
 )
-from dashboard.pages.county_total import Writer, total_of
+from dashboard.pages.compiling.county_total import Writer, total_of
 from dashboard.queries.selection import Selection
 from etl import extract
 from etl.definitions import load

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard.pages import modules
-from dashboard.server.access import AccessControl, host_of, is_same
 from dashboard.server.listening import LOOPBACK_HOSTS
+from dashboard.server.protection.access import AccessControl, host_of, is_same
 from tests.browser.chromium import dashboard
 from tests.dashboard.server.conftest import Recording
 from tests.dashboard.server.sockets import handshake, status

@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from dashboard.server.connections import (
+from dashboard.server.protection.connections import (
     MOST_OPEN,
     MOST_SILENT,
     TRY_AGAIN_LATER,

@@ -18,8 +18,8 @@ import aiohttp
 import pytest
 
 from dashboard.pages import modules
-from dashboard.server.gate import named
-from dashboard.server.login import PAGES, STYLE, local
+from dashboard.server.protection.gate import named
+from dashboard.server.protection.login import PAGES, STYLE, local
 from etl.storage.people import sessions
 from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL, READER, accounts, add
 from etl.storage.people.passwords import first_password

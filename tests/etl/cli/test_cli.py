@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from etl.cli import main
-from etl.storage.corrections import Correction, correct, load_corrections
+from etl.storage.decisions.corrections import Correction, correct, load_corrections
 from tests.warehouses import stored
 
 REPORTS = Path(__file__).parents[2] / "reports"

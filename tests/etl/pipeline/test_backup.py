@@ -17,15 +17,15 @@ from click.testing import CliRunner, Result
 
 from etl.cli import main
 from etl.domain.errors import BrokenBackup, CannotWrite, NewerData, ReportError
-from etl.pipeline import import_reports
-from etl.pipeline.backup import MANIFEST, back_up
 from etl.pipeline.check_data import all_faults
-from etl.pipeline.restore_backup import restore
-from etl.storage import import_journal
+from etl.pipeline.filing import import_reports
+from etl.pipeline.safekeeping.backup import MANIFEST, back_up
+from etl.pipeline.safekeeping.restore_backup import restore
+from etl.storage.files import import_journal
 from etl.storage.records.change_log import Act, changes, version_of
 from etl.storage.records.store import reading
 from etl.storage.records.tables import PLACES
-from etl.storage.units import change_units, load_register
+from etl.storage.unit_register.units import change_units, load_register
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, imported, question
 
 FIGURES = "select report_id, table_id, row_id, column_id, raw, mark from cells order by all"

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from etl.pipeline.bounded_processes import (
+from etl.pipeline.reading.bounded_processes import (
     SHARE_OF_MEMORY,
     BoundedProcesses,
     ProcessEnded,
 )
-from etl.pipeline.process_memory import memory_of_machine
+from etl.pipeline.reading.process_memory import memory_of_machine
 
 GIGABYTE = 1024**3
 linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")

@@ -16,10 +16,10 @@ from click.testing import CliRunner
 from etl.cli import main
 from etl.domain.printable import has_half_signs, printable
 from etl.extract.zip_archive import LARGEST_LIST, opened, size_of_list
-from etl.pipeline import import_reports
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.storage import import_journal
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.files import import_journal
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS
 
 GOOD = (REPORTS / "2024_scanned_tabs.txt").read_bytes()

@@ -15,21 +15,22 @@ import pytest
 
 from etl.domain.errors import NothingPublished
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline import import_reports
-from etl.pipeline.bounded_processes import ProcessEnded
+from etl.pipeline.acts.correct_figure import Review, correct_figure
 from etl.pipeline.check_data import all_faults, cheap_faults
-from etl.pipeline.correct_figure import Review, correct_figure
 from etl.pipeline.data_lock import one_at_a_time
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.bounded_processes import ProcessEnded
+from etl.pipeline.reading.sources import sources_in
 from etl.pipeline.up_to_date import is_up_to_date
 from etl.pipeline.workspace import silent
-from etl.storage import corrections, import_journal, originals
+from etl.storage.decisions import corrections
+from etl.storage.files import import_journal, originals
 from etl.storage.records.change_log import Act
-from etl.storage.units import change_units
+from etl.storage.unit_register.units import change_units
 from etl.warehouse import publication
-from etl.warehouse.reference_rows import Holdings
-from etl.warehouse.report_rows import content_tables, packed
+from etl.warehouse.loading.reference_rows import Holdings
+from etl.warehouse.loading.report_rows import content_tables, packed
 from etl.warehouse.staging_database import StoredOriginal
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question, variant
 from tests.warehouses import PINE

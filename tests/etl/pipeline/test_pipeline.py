@@ -11,10 +11,10 @@ import duckdb
 import pytest
 
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline import import_reports
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.storage import import_journal
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.files import import_journal
 from etl.warehouse import build, publication
 
 PROJECT = Path(__file__).parents[3]

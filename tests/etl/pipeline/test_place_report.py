@@ -12,18 +12,18 @@ import pytest
 
 from etl.domain.errors import FutureYear, ReportError, WrongYear
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline import import_reports
-from etl.pipeline.correct_figure import Review, correct_figure
-from etl.pipeline.place_report import NotPlaced, Unit, move, take_as_current, withdraw
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.pipeline.undo_act import undo_act
+from etl.pipeline.acts.correct_figure import Review, correct_figure
+from etl.pipeline.acts.place_report import NotPlaced, Unit, move, take_as_current, withdraw
+from etl.pipeline.acts.undo_act import undo_act
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
 from etl.pipeline.up_to_date import is_up_to_date
-from etl.storage.originals import originals
+from etl.storage.files.originals import originals
 from etl.storage.records.change_log import Act, ChangedMeanwhile, NoName, changes
 from etl.storage.records.store import reading
-from etl.storage.unit_checks import BrokenRegister
-from etl.storage.units import change_units
+from etl.storage.unit_register.unit_checks import BrokenRegister
+from etl.storage.unit_register.units import change_units
 from etl.warehouse import publication
 from tests.warehouses import stored
 

@@ -16,13 +16,13 @@ import pytest
 
 from etl.domain.errors import NoScheduler
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline import import_reports
-from etl.pipeline.read_batch import Given, outcome, read_all, read_batch, said_of
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.pipeline.workers import BoundedProcesses, workers
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.read_batch import Given, outcome, read_all, read_batch, said_of
+from etl.pipeline.reading.sources import sources_in
+from etl.pipeline.reading.workers import BoundedProcesses, workers
 from etl.storage.records.change_log import Act
-from etl.storage.units import change_units, load_register
+from etl.storage.unit_register.units import change_units, load_register
 from tests.etl.pipeline.test_pipeline import FOUR, PROJECT, REGISTER, REPORTS, question
 
 FILES = sorted(FOUR)
@@ -123,7 +123,7 @@ def test_a_file_that_needs_too_much_is_named_and_the_rest_go_on(
     good = FILES[0].read_bytes()
     names = ["甲.txt", "慢.txt", "贪.txt", "死.txt", "乙.txt"]
     given = [Given(name, good) for name in names]
-    monkeypatch.setattr("etl.pipeline.read_batch.read_batch", slow_or_greedy)
+    monkeypatch.setattr("etl.pipeline.reading.read_batch.read_batch", slow_or_greedy)
     with BoundedProcesses(2, seconds=30, memory=1024**3) as executor:
         found = {
             one.name: reading.rejection
@@ -156,8 +156,8 @@ def test_where_no_process_starts_a_file_is_given_up_and_nothing_waits_for_ever(
 # process runs them too, may start none itself, says so, and then reads for the first.
 UNGUARDED = """
 from pathlib import Path
-from etl.pipeline.bounded_processes import BoundedProcesses
-from etl.pipeline.read_batch import Given, read_all
+from etl.pipeline.reading.bounded_processes import BoundedProcesses
+from etl.pipeline.reading.read_batch import Given, read_all
 with BoundedProcesses(1) as executor:
     given = [Given("{name}", Path("{path}").read_bytes())]
     for _, batch in read_all(given, 1, executor):

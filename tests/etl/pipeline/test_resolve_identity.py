@@ -7,8 +7,8 @@ import pytest
 from etl.domain.errors import NeedsDecision, UnknownForm, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Document, Line
-from etl.pipeline.resolve_identity import Decision, Expected, Settled, head_of, settled
-from etl.storage.register import Register
+from etl.pipeline.identity.resolve_identity import Decision, Expected, Settled, head_of, settled
+from etl.storage.unit_register.register import Register
 from etl.transform import parse
 
 NAMES = ("东岭镇", "柳河街道", "巴音苏木", "上清河乡", "清河乡", "第三农场（一分场）")

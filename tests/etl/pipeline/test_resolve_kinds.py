@@ -7,8 +7,8 @@ import pytest
 from etl.domain.errors import NeedsDecision, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Document, Line
-from etl.pipeline.resolve_identity import Expected, head_of, settled
-from etl.storage.register import Register
+from etl.pipeline.identity.resolve_identity import Expected, head_of, settled
+from etl.storage.unit_register.register import Register
 from etl.transform import parse
 
 REGISTER = Register(

@@ -11,7 +11,7 @@ import pytest
 from py7zr import SevenZipFile
 
 from etl.domain.errors import UnreadableFile
-from etl.pipeline.sources import Source, sources_in
+from etl.pipeline.reading.sources import Source, sources_in
 
 TEXT = "清水镇2023年政府信息公开工作年度报告".encode()
 

@@ -8,11 +8,11 @@ import duckdb
 import pytest
 
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline import import_reports
-from etl.pipeline.decide_waiting import NotDecided, dismiss_waiting, take_waiting
-from etl.pipeline.resolve_identity import Decision, Expected
-from etl.pipeline.sources import sources_in
-from etl.storage import import_journal, waiting
+from etl.pipeline.acts.decide_waiting import NotDecided, dismiss_waiting, take_waiting
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Decision, Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.files import import_journal, waiting
 from etl.warehouse import publication
 
 REGISTER = """\

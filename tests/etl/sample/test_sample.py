@@ -10,8 +10,8 @@ from etl.domain.place import Submission
 from etl.domain.report import Cell, Mark
 from etl.sample import places, truth
 from etl.sample.county import YEARS, county, oddities, oddities_of
-from etl.storage.register import Register
-from etl.storage.units import check
+from etl.storage.unit_register.register import Register
+from etl.storage.unit_register.units import check
 
 ROW_SLIPS = {"row_total_wrong", "balance_broken", "unreadable"}
 

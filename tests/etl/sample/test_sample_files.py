@@ -9,12 +9,12 @@ import duckdb
 import pytest
 
 from etl.domain.report import Axis, Mark, Report
-from etl.pipeline import import_reports
-from etl.pipeline.read_batch import Given, read_given
+from etl.pipeline.filing import import_reports
+from etl.pipeline.reading.read_batch import Given, read_given
 from etl.sample import expected, generate, places, truth
 from etl.sample.county import county, oddities_of
-from etl.storage.deadlines import load_deadlines
-from etl.storage.units import load_register
+from etl.storage.unit_register.deadlines import load_deadlines
+from etl.storage.unit_register.units import load_register
 from etl.warehouse import publication
 
 KINDS = ["txt", "xlsx"]

@@ -11,12 +11,12 @@ import pytest
 
 from etl.domain.errors import BrokenCorrections
 from etl.domain.report import Candidate, Cell, Figure, Identity, Issue, Mark, Report
-from etl.pipeline import import_reports
+from etl.pipeline.acts.undo_act import undo_act
 from etl.pipeline.check_data import sheet_faults
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
-from etl.pipeline.undo_act import undo_act
-from etl.storage.corrections import (
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
+from etl.storage.decisions.corrections import (
     COLUMNS,
     EARLIER_COLUMNS,
     FILE,

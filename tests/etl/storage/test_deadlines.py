@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from etl.domain.errors import BrokenSheet
-from etl.storage.deadlines import FILE, load_deadlines, set_deadlines
 from etl.storage.records.change_log import Act, ChangedMeanwhile, NoName, changes, undo, versions
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import DEADLINES
+from etl.storage.unit_register.deadlines import FILE, load_deadlines, set_deadlines
 
 HEADER = "county_id,year,deadline\r\n"
 ACT = Act("王晓", "县里通知")

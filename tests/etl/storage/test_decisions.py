@@ -11,11 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.storage.jsonl import append
-from etl.storage.records.change_log import Act, ChangedMeanwhile, undo
-from etl.storage.records.store import writing
-from etl.storage.records.takeover import EARLIER
-from etl.storage.review_decisions import (
+from etl.storage.decisions.review_decisions import (
     FILE,
     Decision,
     IncompleteDecision,
@@ -24,13 +20,17 @@ from etl.storage.review_decisions import (
     newest,
     record,
 )
+from etl.storage.files.jsonl import append
+from etl.storage.records.change_log import Act, ChangedMeanwhile, undo
+from etl.storage.records.store import writing
+from etl.storage.records.takeover import EARLIER
 
 AT = datetime(2025, 1, 20, 9)
 WRITER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from etl.storage.review_decisions import Decision, Verdict, record
+from etl.storage.decisions.review_decisions import Decision, Verdict, record
 
 for number in range(int(sys.argv[3])):
     name = f"{sys.argv[2]}-{number}"

@@ -14,7 +14,7 @@ import pytest
 
 from etl.domain.errors import BrokenSheet, CannotWrite
 from etl.domain.import_entry import ImportEntry
-from etl.storage import import_journal, jsonl
+from etl.storage.files import import_journal, jsonl
 
 AT = datetime(2026, 1, 20, 9, 30)
 ENTRY = ImportEntry(AT, "年报.txt", "ab", "rejected", "文件是空的。")
@@ -90,7 +90,7 @@ def test_a_folder_in_its_place_is_said_in_words(tmp_path: Path) -> None:
 ADD = """
 import sys
 from pathlib import Path
-from etl.storage import jsonl
+from etl.storage.files import jsonl
 for number in range(25):
     jsonl.append(Path(sys.argv[1]), {"who": sys.argv[2], "number": number})
 """

@@ -10,8 +10,8 @@ import pytest
 
 from etl.domain.errors import CannotWrite
 from etl.domain.import_entry import ImportEntry
-from etl.storage import data_format, durable, import_journal, integrity, originals
-from etl.storage.originals import Filed
+from etl.storage.files import data_format, durable, import_journal, integrity, originals
+from etl.storage.files.originals import Filed
 from tests.etl.storage.test_journal import AT
 
 FILED = Filed("990201", 2024, "990201001")

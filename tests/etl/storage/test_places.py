@@ -9,9 +9,9 @@ import pytest
 from etl.domain.errors import BrokenSheet, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity
-from etl.storage.register import Register
-from etl.storage.unit_checks import BrokenRegister
-from etl.storage.units import COLUMNS, units_in
+from etl.storage.unit_register.register import Register
+from etl.storage.unit_register.unit_checks import BrokenRegister
+from etl.storage.unit_register.units import COLUMNS, units_in
 
 
 def place(place_id: str, county: str, township: str, **more: object) -> Place:

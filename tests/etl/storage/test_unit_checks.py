@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from etl.domain.place import Place
-from etl.pipeline.undo_act import undo_act
+from etl.pipeline.acts.undo_act import undo_act
 from etl.storage.records.change_log import Act
-from etl.storage.unit_checks import BrokenRegister, faults
-from etl.storage.units import change_units, load_register
+from etl.storage.unit_register.unit_checks import BrokenRegister, faults
+from etl.storage.unit_register.units import change_units, load_register
 from tests.warehouses import PINE, one_township
 
 ACT = Act("王晓", "区划调整")

@@ -12,8 +12,14 @@ from etl.pipeline.check_data import cheap_faults
 from etl.storage.records.change_log import Act, ChangedMeanwhile, changes, undo, versions
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import PLACES
-from etl.storage.unit_checks import BrokenRegister
-from etl.storage.units import COLUMNS, FILE, change_units, is_registered, load_register
+from etl.storage.unit_register.unit_checks import BrokenRegister
+from etl.storage.unit_register.units import (
+    COLUMNS,
+    FILE,
+    change_units,
+    is_registered,
+    load_register,
+)
 
 ACT = Act("王晓", "区划调整")
 QINGHE = Place(

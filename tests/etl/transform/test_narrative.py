@@ -17,7 +17,7 @@ from etl.definitions.prose_words import (
 from etl.domain.report import Line
 from etl.transform.document.sentences import prose_of, sentences
 from etl.transform.narrative.read_narrative import Account, read_account
-from etl.transform.narrative.words import words_in
+from etl.transform.narrative.wording.words import words_in
 
 RATES = ("答复率", "办结率", "按时办结率", "响应率", "解决率", "满意率")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.domain.report import Line
-from etl.transform.tables.page_breaks import rejoined
+from etl.transform.tables.layout.page_breaks import rejoined
 
 LABEL = "2.其他法律行政法规禁止公开"
 CUT = (("", "2.其他法律行政", "0", "/"), ("", "法规禁止公开", "", ""))

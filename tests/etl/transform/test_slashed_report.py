@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.pipeline import import_reports
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
 from tests.warehouses import stored
 
 COLUMNS = "place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor"

@@ -17,10 +17,10 @@ import pytest
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place, Submission
 from etl.domain.report import Axis, Cell, Figure, Identity, Item, Mark, Report, Section
-from etl.storage.deadlines import Deadline
-from etl.storage.placements import Chosen, Moved, Placements, report_key
+from etl.storage.decisions.placements import Chosen, Moved, Placements, report_key
+from etl.storage.unit_register.deadlines import Deadline
 from etl.warehouse import publication
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.staging_database import Draft
 from tests.forms import filled_form
 from tests.warehouses import add, published

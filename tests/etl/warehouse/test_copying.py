@@ -15,8 +15,8 @@ from etl.definitions.rulebook import rulebook
 from etl.domain.place import Place, Submission
 from etl.domain.report import Cell, Identity, Mark, Report, Section
 from etl.warehouse import similarity
+from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.publication import current_path
-from etl.warehouse.reference_rows import Holdings
 from tests.warehouses import published, stored
 
 AT = datetime(2025, 2, 1, 9)

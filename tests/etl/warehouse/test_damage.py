@@ -11,7 +11,7 @@ import pytest
 
 from etl.warehouse import publication
 from etl.warehouse.carry_over import carried_over
-from etl.warehouse.reference_rows import Holdings
+from etl.warehouse.loading.reference_rows import Holdings
 from tests.warehouses import PINE, published, stored
 
 HOLDINGS = Holdings(is_sample=False, places=(PINE,))

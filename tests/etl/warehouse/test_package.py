@@ -23,8 +23,8 @@ from etl.domain.report import Report
 from etl.templates.formula_guard import unguarded
 from etl.warehouse.data_package import columns_of, write_package
 from etl.warehouse.dictionary import dictionary
+from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.publication import current_path, reading
-from etl.warehouse.reference_rows import Holdings
 from tests.warehouses import PINE, pine_report, published
 
 

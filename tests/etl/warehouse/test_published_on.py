@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.pipeline import import_reports
-from etl.pipeline.resolve_identity import Expected
-from etl.pipeline.sources import sources_in
+from etl.pipeline.filing import import_reports
+from etl.pipeline.identity.resolve_identity import Expected
+from etl.pipeline.reading.sources import sources_in
 from tests.warehouses import stored
 
 REGISTER = (

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 from etl.definitions.rulebook import rulebook
-from etl.warehouse.arrow import load_rows
 from etl.warehouse.checks.text_patterns import passages_sql
+from etl.warehouse.loading.arrow import load_rows
 
 TEXTS = {text.id: text for text in rulebook().texts}
 CASES = [

@@ -9,7 +9,7 @@ import pytest
 from etl.domain.report import Line
 from etl.transform.document.sentences import prose_of, sentences
 from etl.transform.narrative.read_narrative import read_account
-from etl.warehouse.arrow import load_rows
+from etl.warehouse.loading.arrow import load_rows
 from etl.warehouse.sql import statement
 from tests.checking import Case, warehouse_of
 

@@ -1,0 +1,1 @@
+"""What all charts share: colors, line breaks, coverage below years."""

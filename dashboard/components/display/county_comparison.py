@@ -1,0 +1,40 @@
+"""The county's published report beside the sums of its units: what differs, cell by cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.display.data_table import data_table
+from dashboard.labels import wording
+from dashboard.labels.markdown import literal
+from dashboard.queries import ask
+from dashboard.queries.caching import cached
+from dashboard.queries.selection import Selection
+from dashboard.tables.compiling.county_total import COMPARED
+
+EXPLAINED = "equal"
+
+
+def county_comparison(selection: Selection) -> None:
+    """Draw how the published report of the last chosen year stands to its units, if it is there."""
+    found = ask("county_cells_compared", **selection.parameters)
+    if found.empty:
+        return
+    st.subheader("县级公布数与各单位之和", anchor=False)
+    st.markdown(literal(compared(found)))
+    apart = found[found["state"] != EXPLAINED]
+    data_table(apart, COMPARED, selection, height=min(38 + 35 * len(apart), 320))
+
+
+@cached
+def compared(found: pd.DataFrame) -> str:
+    """Return in how many cells the published figures differ from the sums, and who is missing."""
+    first, counts = found.iloc[0], found["state"].value_counts()
+    told = "，".join(
+        f"{counts[state]} 格{label}"
+        for state, label in wording.COUNTY_CELL_LABELS.items()
+        if state in counts
+    )
+    missing = f"，缺报 {first['missing']} 个：{first['missing_names']}" if first["missing"] else ""
+    return f"已报 {first['filed']} 个单位{missing}。公布的 {len(found)} 格中：{told}。"

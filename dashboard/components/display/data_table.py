@@ -1,0 +1,204 @@
+"""The sortable table of exactly what is charted, with buttons that take it along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dashboard.components.display.export_buttons import export_buttons
+from dashboard.data.caveats import caveat_notes
+from dashboard.exports import Export
+from dashboard.exports.values import cells
+from dashboard.labels import wording
+from dashboard.queries.caching import cached
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.missing import missing_words
+from dashboard.tables.schema import Column, Kind, Table
+
+WORD_COLOR = "#6B7280"
+IN_THEIR_OWN_WORDS = (Kind.TEXT, Kind.YEAR, Kind.DATE)
+NO_ROWS = "没有符合条件的行。"
+BELOW_ALL = float("-inf")
+NUMBERS = count()
+
+
+def data_table(
+    frame: pd.DataFrame,
+    table: Table,
+    selection: Selection,
+    *,
+    height: Any = "auto",
+) -> None:
+    """Draw the rows as the table declares them, and the buttons that export them."""
+    if frame.empty:
+        st.caption(NO_ROWS)
+        return
+    table = table.about(selection.units)
+    export = Export(frame, table, selection, source(), caveat_notes(selection))
+    plain_table(frame, table, title=export.title, height=height)
+    export_buttons(export)
+
+
+def plain_table(
+    frame: pd.DataFrame, table: Table, *, title: str = "", height: Any = "auto"
+) -> None:
+    """Draw the rows as the table declares them, with nothing to take along."""
+    view = numbered(frame, table)
+    redrawn(view.number, title or table.name, height, view)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What Streamlit shows of a table, under a number that no other has."""
+
+    number: int
+    content: Any
+    table: Table
+    number_of_rows: int
+
+
+@cached
+def numbered(frame: pd.DataFrame, table: Table) -> View:
+    """Return what is shown of a table, the same for the same rows."""
+    return View(next(NUMBERS), shown(frame, table), table, len(frame))
+
+
+# To turn a table into what a browser reads takes most of a run; Streamlit sends it again as it was.
+@st.cache_resource(max_entries=100, show_spinner=False)
+def redrawn(number: int, title: str, height: Any, _view: View) -> None:  # noqa: ARG001
+    """Draw a table; the same number, title and height are drawn again as they were."""
+    st.dataframe(
+        _view.content,
+        hide_index=True,
+        column_config=configuration(_view.table),
+        height=height,
+        key=f"table_{_view.table.name}",
+        placeholder=wording.NOTHING,
+        alt=f"{title}，{_view.number_of_rows} 行",
+    )
+
+
+def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
+    """Draw some rows of a table with many columns as plain text, which is quick to draw."""
+    columns = table.columns
+    shown = {column.name: texts(frame, column) for column in columns}
+    st.dataframe(
+        pd.DataFrame(shown, dtype="str"),
+        hide_index=True,
+        column_config={
+            c.name: st.column_config.TextColumn(
+                c.heading, alignment="left" if c.kind is Kind.TEXT else "right"
+            )
+            for c in columns
+        },
+        height=height,
+        key=f"table_{table.name}",
+        alt=f"{table.name}，{len(frame)} 行",
+    )
+
+
+def texts(frame: pd.DataFrame, column: Column) -> list[str]:
+    """Return a column's cells as files write them, numbers as they are read."""
+    about = frame[column.approximate].tolist() if column.approximate else [False] * len(frame)
+    return [
+        cell if isinstance(cell, str) else f"{'≈' if is_about else ''}{written(column, cell)}"
+        for cell, is_about in zip(cells(frame, column), about, strict=True)
+    ]
+
+
+@cached
+def shown(frame: pd.DataFrame, table: Table) -> Any:
+    """Return the shown columns as Streamlit takes them."""
+    if all(column.kind in IN_THEIR_OWN_WORDS for column in table.columns):
+        return pa.table({column.name: words(frame, column) for column in table.columns})
+    return styled(frame, table)
+
+
+def words(frame: pd.DataFrame, column: Column) -> pa.Array:
+    """Return a column that needs no words beside its values, codes as what they stand for."""
+    values = frame[column.name]
+    if column.labels:
+        values = values.map(column.labels).fillna(values)
+    return pa.array(values, from_pandas=True)
+
+
+def styled(frame: pd.DataFrame, table: Table) -> Any:
+    """Return the shown columns with every value as text, still sorted by the value itself."""
+    frame = frame.reset_index(drop=True)
+    style = with_reasons(frame, table).style
+    for column in table.columns:
+        style.format(partial(written, column), na_rep=wording.NOTHING, subset=[column.name])
+        if column.mark:
+            name_missing(style, frame, column)
+        if column.approximate:
+            about = frame[column.approximate].eq(other=True)
+            style.format(approximately, na_rep=wording.NOTHING, subset=(about, column.name))
+    return style
+
+
+def with_reasons(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return the shown columns; what is missing for a known reason sorts below every figure.
+
+    Streamlit writes no text of its own into an empty cell, so that the reason needs a value.
+    """
+    shown = frame[[column.name for column in table.columns]].copy()
+    for column in table.columns:
+        if column.mark:
+            explained = frame[column.name].isna() & frame[column.mark].notna()
+            shown[column.name] = shown[column.name].astype(float).mask(explained, BELOW_ALL)
+    return shown
+
+
+def name_missing(style: Any, frame: pd.DataFrame, column: Column) -> None:
+    """Write into each cell without a figure why there is none."""
+    absent = frame[column.name].isna() & frame[column.mark].notna()
+    told = pd.Series(missing_words(frame, column, absent), index=frame.index[absent], dtype="str")
+    for word in told.unique():
+        subset = (told.index[told == word], column.name)
+        style.format(partial(said, word), subset=subset)
+        style.set_properties(subset=subset, color=WORD_COLOR)
+
+
+def said(word: str, _: float) -> str:
+    """Return the word that stands in place of a figure."""
+    return word
+
+
+def approximately(value: Any) -> str:
+    """Return a figure that the report gives as about so many."""
+    return wording.number(value, approximate=True)
+
+
+def written(column: Column, value: Any) -> str:
+    """Return a value as it is read on screen."""
+    if column.kind is Kind.TEXT:
+        return (column.labels or {}).get(value, str(value))
+    if column.kind is Kind.DATE:
+        return f"{value:%Y-%m-%d}"
+    if column.kind is Kind.RATE:
+        return wording.rate(value)
+    return str(int(value)) if column.kind is Kind.YEAR else wording.number(value)
+
+
+@cached
+def configuration(table: Table) -> dict[str, Any]:
+    """Return how Streamlit shows the columns of a table."""
+    return {column.name: configured(column) for column in table.columns}
+
+
+def configured(column: Column) -> Any:
+    """Return how Streamlit shows a column, its definition one hover away."""
+    defined = wording.definition_help(column.name, column.indicator)
+    if column.kind is Kind.TEXT:
+        return st.column_config.TextColumn(column.heading, help=defined)
+    if column.kind is Kind.DATE:
+        return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD", help=defined)
+    whole = "%d" if column.kind is Kind.YEAR else None
+    return st.column_config.NumberColumn(column.heading, help=defined, format=whole)

@@ -1,0 +1,1 @@
+"""How files come in, wait, and are kept in versions."""

@@ -1,0 +1,62 @@
+"""The first screen of an empty data folder: three steps, each with what is done of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.components.guide import guide
+from dashboard.components.intake.import_form import import_button
+from dashboard.components.name_field import only_reads
+from dashboard.components.register.register_form import register_form
+from dashboard.data.import_job import make_sample
+from dashboard.queries import data_folder
+from etl.domain.errors import ReportError
+from etl.storage.unit_register.units import load_register
+
+
+def first_run() -> None:
+    """Draw the three steps, the sample to look at first, and the guide."""
+    st.title("还没有任何年度报告", anchor=False)
+    if only_reads():
+        st.write("有“经办”权限的人登记单位、导入报告之后，这里显示总览。")
+        guide()
+        return
+    st.write("看板读取乡镇（街道）的政府信息公开工作年度报告。按下面三步开始：")
+    units = registered()
+    with step("1. 登记单位", done=bool(units)):
+        if units:
+            st.text(f"单位名册已登记 {units} 个单位。")
+        else:
+            st.text("每个乡镇（街道）一行；从 Excel 上传或粘贴，检查后保存。")
+        register_form(None)
+    with step("2. 导入报告", done=False):
+        st.text("文件、文件夹或压缩包都可以；导入前先列出每个文件会怎样，确认后才保存。")
+        import_button()
+    with step("3. 查看结果", done=False):
+        st.text("导入后本页变为总览；没有把握的文件和数字逐个列出，由人核对。")
+    if st.button("先看看示例县", icon=":material/science:", help="虚构的数据，处处标明“示例数据”"):
+        with st.spinner("正在生成示例县……"):
+            problem = make_sample()
+        if problem:
+            st.error("没有生成。", icon=":material/error:")
+            st.text(problem)
+        else:
+            st.rerun()
+    st.subheader("快速指南", anchor=False)
+    guide()
+
+
+def registered() -> int:
+    """Return how many units the register holds; 0 where there is none that can be read."""
+    try:
+        return len(load_register(data_folder()).places)
+    except (ReportError, OSError):
+        return 0
+
+
+def step(title: str, *, done: bool) -> DeltaGenerator:
+    """Draw the frame of a step, which says whether it is done."""
+    frame = st.container(border=True, gap="xxsmall")
+    frame.markdown(f"**{title}**{'　✓ 已完成' if done else ''}")
+    return frame

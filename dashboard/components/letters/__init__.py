@@ -1,0 +1,1 @@
+"""What is made ready to be sent to the units."""

@@ -1,0 +1,1 @@
+"""How the register of units and the deadlines are edited."""

@@ -1,0 +1,1 @@
+"""How doubts and findings are shown beside their originals and settled."""

@@ -1,0 +1,116 @@
+"""A report's figures in a table; the chosen one is shown where it stands in the original."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.display.data_table import configuration, export_buttons, shown
+from dashboard.components.review.correction_form import correction_form
+from dashboard.components.review.passage import passage_view
+from dashboard.data.caveats import caveat_notes
+from dashboard.data.originals import content_of, original_lines
+from dashboard.exports import Export
+from dashboard.labels import wording
+from dashboard.labels.markdown import literal
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.schema import Table
+from etl.domain.errors import ReportError
+from etl.transform.locate import Clue, passage_of
+
+BLANK = f"（{wording.MARK_LABELS['blank']}）"
+NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
+
+
+def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection: Selection) -> None:
+    """Draw the figures of a report; beside them the passage of the one that is selected."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        chosen = selectable(cells, table, report)
+        export_buttons(Export(cells, table, selection, source(), caveat_notes(selection)))
+    with right:
+        st.subheader("原件中的位置", anchor=False)
+        download(report)
+        if chosen is None:
+            st.info("在表中选中一行，这里显示它在原件中的位置。", icon=":material/ads_click:")
+        else:
+            show(cells, chosen, report)
+            correction_form(report, rows(cells)[chosen])
+
+
+def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
+    """Draw the table and return the number of the selected row."""
+    event = st.dataframe(
+        shown(cells, table),
+        hide_index=True,
+        column_config=configuration(table),
+        height=460,
+        key=f"cells_{report['report_id']}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=f"{table.name}，{len(cells)} 行",
+    )
+    found = cast(Any, event).selection.rows
+    return found[0] if found and found[0] < len(cells) else None
+
+
+def download(report: Row, name: str = "") -> None:
+    """Draw the button that takes the original along, or say why there is none.
+
+    It is called `name`, else by unit and year.
+    """
+    try:
+        content = content_of(report)
+    except ReportError as error:
+        st.warning(literal(str(error)), icon=":material/description:")
+        return
+    suffix = str(report["original"]).rpartition(".")[2]
+    st.download_button(
+        "下载原件",
+        content,
+        name or f"{report['place_id']}-{report['year']}.{suffix}",
+        "application/octet-stream",
+        key=f"original_{report['report_id']}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def show(cells: pd.DataFrame, chosen: int, report: Row) -> None:
+    """Draw where one figure stands in the original, or why that cannot be shown."""
+    known = rows(cells)
+    clue = clue_of(known, chosen, report)
+    st.text(f"{known[chosen]['label']}：{clue.raw or BLANK}")
+    try:
+        passage = passage_of(original_lines(report), clue)
+    except ReportError as error:
+        st.warning(literal(str(error)), icon=":material/description:")
+        return
+    if passage is None:
+        st.info(NOT_TOLD, icon=":material/location_off:")
+    else:
+        passage_view(passage, clue)
+
+
+def clue_of(cells: list[Row], chosen: int, report: Row) -> Clue:
+    """Return what is known of where a figure stands, from it and the others of its row."""
+    cell = cells[chosen]
+    row = "place" if cell["place"] else "row_address"
+    beside = [
+        number
+        for number, other in enumerate(cells)
+        if cell["row_address"] and other["row_address"] and other[row] == cell[row]
+    ]
+    return Clue(
+        raw=cell["raw"],
+        place=cell["place"],
+        evidence=cell["evidence"],
+        row=tuple(cells[number]["raw"] for number in beside),
+        at=beside.index(chosen) if beside else 0,
+        office=(str(report["place_id"]), str(report["year"])),
+        names=tuple(filter(None, (cell["row_label"],))),
+    )

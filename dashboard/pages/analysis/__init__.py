@@ -1,0 +1,1 @@
+"""分析: what the figures say over townships and years."""

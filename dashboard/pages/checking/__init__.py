@@ -1,0 +1,1 @@
+"""核对: what is doubtful or wrong in the reports, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""收集: the register, and which report has come."""

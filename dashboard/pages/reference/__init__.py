@@ -1,0 +1,1 @@
+"""参考: definitions, help, the log and the accounts."""

@@ -1,0 +1,1 @@
+"""Who comes in, how much the server bears, and which headers it sends."""

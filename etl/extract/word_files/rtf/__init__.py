@@ -1,0 +1,1 @@
+"""Rich text: signs, words, story."""

@@ -1,0 +1,1 @@
+"""Reports to their places, the journal, and a new database."""

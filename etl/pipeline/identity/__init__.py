@@ -1,0 +1,1 @@
+"""Whose report a document is, and of which year."""

@@ -1,0 +1,1 @@
+"""Files in, reports out: each file read by a process within bounds."""

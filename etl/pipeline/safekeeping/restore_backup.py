@@ -1,0 +1,126 @@
+"""Brings a backup back in place of what a data folder holds, after all of it was checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from pydantic import ValidationError
+
+from etl.domain.errors import BrokenBackup, CannotWrite, NewerData
+from etl.pipeline.data_lock import one_at_a_time
+from etl.pipeline.safekeeping.backup import (
+    CHUNK,
+    MANIFEST,
+    SET_ASIDE,
+    BackedUp,
+    File,
+    Manifest,
+    is_passing,
+    store_in_folder,
+)
+from etl.pipeline.workspace import Progress, silent
+from etl.storage.files import data_format, durable
+from etl.storage.records import store
+
+LARGEST_MANIFEST = 64 * 1024 * 1024
+UNPACKED = ".restore"
+
+
+def restore(data: Path, source: Path, progress: Progress = silent) -> BackedUp:
+    """Bring a backup back in place of what a data folder holds, which is set aside in it.
+
+    Nothing changes before every file has been read and compared. Raises BrokenBackup for what is
+    no whole backup of ours, NewerData for one of a newer program.
+    """
+    store_in_folder(data)
+    with one_at_a_time(data, progress):
+        fresh = data / UNPACKED
+        shutil.rmtree(fresh, ignore_errors=True)
+        try:
+            manifest = unpacked(source, fresh)
+            check_store(fresh)
+            swap(data, fresh)
+        except OSError as error:
+            raise CannotWrite("备份没有恢复。", "请确认磁盘有空间、可以写入。") from error
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return BackedUp(len(manifest.files), manifest.made_at)
+
+
+def unpacked(source: Path, fresh: Path) -> Manifest:
+    """Write the files of a backup into a folder of their own, each compared with its hash."""
+    try:
+        with zipfile.ZipFile(source) as packed:
+            manifest = manifest_of(packed)
+            for name, told in manifest.files.items():
+                target = fresh / PurePosixPath(name)
+                durable.make_folder(target.parent)
+                with packed.open(name) as content, target.open("wb") as written:
+                    take(content, written, told, name)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise broken("文件已损坏") from error
+    return manifest
+
+
+def manifest_of(packed: zipfile.ZipFile) -> Manifest:
+    """Return what a backup says of itself, checked."""
+    if packed.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise broken("目录过大")
+    try:
+        manifest = Manifest.model_validate(json.loads(packed.read(MANIFEST)))
+    except (ValueError, ValidationError) as error:
+        raise broken("目录读不出来") from error
+    if manifest.format > data_format.CURRENT:
+        raise NewerData("备份由较新版本的程序写成。", "请更新程序后再恢复；数据没有改动。")
+    return manifest
+
+
+def take(content: IO[bytes], written: IO[bytes], told: File, name: str) -> None:
+    """Write a file of a backup, no more of it than was told, and compare it."""
+    digest, left = hashlib.sha256(), told.size
+    while chunk := content.read(min(CHUNK, left + 1)):
+        left -= len(chunk)
+        if left < 0:
+            break
+        digest.update(chunk)
+        written.write(chunk)
+    if left or digest.hexdigest() != told.sha256:
+        raise broken(f"“{name}”与目录不符")
+
+
+def check_store(fresh: Path) -> None:
+    """Read the store of a backup, bring it to today's tables, and end the sessions in it."""
+    if not (fresh / store.FILE).exists():
+        return
+    with store.writing(fresh) as connection:
+        connection.exec_driver_sql("delete from sessions")
+    with closing(sqlite3.connect(fresh / store.FILE)) as made:
+        is_whole = made.execute("pragma integrity_check").fetchone() == ("ok",)
+        made.execute("pragma journal_mode = delete")
+    if not is_whole:
+        raise broken("记录库已损坏")
+
+
+def swap(data: Path, fresh: Path) -> None:
+    """Set aside what stands in a data folder, and put what was unpacked in its place."""
+    aside = data / f"{SET_ASIDE}{datetime.now():%Y%m%d-%H%M%S-%f}"
+    durable.make_folder(aside)
+    for entry in sorted(data.iterdir()):
+        if not is_passing(entry.name) and not entry.name.startswith(SET_ASIDE):
+            durable.move(entry, aside / entry.name)
+    for entry in sorted(fresh.iterdir()):
+        durable.move(entry, data / entry.name)
+    data_format.mark(data)
+
+
+def broken(what: str) -> BrokenBackup:
+    """Return the error of a backup that is none, or not whole."""
+    return BrokenBackup(f"备份{what}，没有恢复，原来的数据没有改动。", "请换一份备份再试。")

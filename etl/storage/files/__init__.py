@@ -1,0 +1,1 @@
+"""Files of the data folder: originals, uploads, journals, and how they are written."""

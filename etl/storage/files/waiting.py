@@ -1,0 +1,54 @@
+"""Keeps the files that wait for a person, below `waiting` in the data folder, until one decides."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from etl.domain.errors import CannotWrite
+from etl.domain.import_entry import ImportEntry
+from etl.storage.files import durable, import_journal
+
+WAITING = "waiting"
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def keep(data: Path, content: bytes) -> None:
+    """Keep a file's bytes under their hash; what waits already stays as it is.
+
+    Raises CannotWrite where the disk is full or the folder cannot be written.
+    """
+    target = path_of(data, hashlib.sha256(content).hexdigest())
+    try:
+        durable.write_new(target, content)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise CannotWrite(
+            "待核收的文件存不下来。", "请确认磁盘有空间、数据文件夹可以写入，再重新导入。"
+        ) from error
+
+
+def path_of(data: Path, sha256: str) -> Path:
+    """Return where a file that waits is kept; raise ValueError for what is no hash."""
+    if not HASH.fullmatch(sha256):
+        raise ValueError(sha256)
+    return data / WAITING / sha256
+
+
+def forget(data: Path, sha256: str) -> None:
+    """Remove a file that waits no more, if it is there."""
+    if HASH.fullmatch(sha256):
+        path_of(data, sha256).unlink(missing_ok=True)
+
+
+def entries(data: Path) -> tuple[ImportEntry, ...]:
+    """Return the last word of the journal on each file that waits, the newest first."""
+    folder = data / WAITING
+    if not folder.is_dir():
+        return ()
+    kept = {path.name for path in folder.iterdir() if HASH.fullmatch(path.name)}
+    last = {e.sha256: e for e in import_journal.entries(data) if e.outcome == WAITING}
+    found = [entry for sha256, entry in last.items() if sha256 in kept]
+    return tuple(sorted(found, key=lambda entry: entry.seq, reverse=True))

@@ -1,0 +1,1 @@
+"""Which statements are which figures of the report, and which stay doubtful."""

@@ -1,0 +1,187 @@
+"""Gives statements to the figures that they tell, each by what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from etl.definitions.prose_words import FigureReading, figure_readings, unit_kinds
+from etl.domain.report import Candidate, Figure
+from etl.transform.narrative.figures.disclosed import NOT_YEAR
+from etl.transform.narrative.figures.doubts import candidate
+from etl.transform.narrative.figures.figure_of import figure_of, sum_of
+from etl.transform.narrative.statements.statement import Period, Relation, Statement
+
+ALL = 100
+OF_APPLICATIONS = "applications_answered"
+ANSWERED = "hotline_answered"
+RECEIVED = "applications_received"
+CARRIED_IN = "applications_carried_in"
+WAYS = ("applications_in_person", "applications_by_letter", "applications_online",
+        "applications_other_way")  # fmt: skip
+
+
+class Told(NamedTuple):
+    """A statement that tells a figure, and the order of the reading by which it does."""
+
+    order: int
+    made: Statement
+
+
+Tellings = dict[str, list[Told]]
+
+
+def chosen(statements: Iterable[Statement]) -> tuple[list[Figure], list[Candidate]]:
+    """Return the figures that statements tell, and those told in more than one way."""
+    told = figures_told(statements)
+    figures, doubtful = [], []
+    for name, ways in told.items():
+        if is_way_of_all(name, ways, told):
+            continue
+        if name == RECEIVED and is_split(told):
+            figures.append(sum_of(name, parts_of(told)))
+            continue
+        kept, rivals = best(meant(name, ways, told))
+        if rivals:
+            doubtful.append(candidate(name, kept, "disagree", rivals))
+        else:
+            figures.append(figure_of(name, kept))
+    taken = taken_in(told)
+    if taken is not None:
+        figures.append(figure_of("hotline_received", taken))
+    return figures, doubtful
+
+
+def figures_told(statements: Iterable[Statement]) -> Tellings:
+    """Return the statements that tell each figure, in printed order."""
+    told: Tellings = {}
+    for made in statements:
+        for order, reading in readings_about(made.matter):
+            if tells(made, reading):
+                told.setdefault(reading.figure, []).append(Told(order, made))
+    return told
+
+
+@cache
+def readings_about(matter: str) -> tuple[tuple[int, FigureReading], ...]:
+    """Return (order, reading) of each reading that a statement about a matter may fit."""
+    return tuple(
+        (order, reading)
+        for order, reading in enumerate(figure_readings())
+        if matter in reading.matter
+    )
+
+
+def tells(made: Statement, reading: FigureReading) -> bool:
+    """Return whether a statement tells a figure."""
+    if made.percent is not reading.rate or made.relation is Relation.CHANGE:
+        return False
+    if made.period in NOT_YEAR and not (
+        made.period is Period.LAST and "last_year" in reading.quality
+    ):
+        return False
+    done = set(made.acts) or {"none"}
+    if (reading.acts and done.isdisjoint(reading.acts)) or not done.isdisjoint(reading.without):
+        return False
+    if not made.quality.issuperset(reading.quality) or not made.quality.isdisjoint(reading.never):
+        return False
+    return reading.rate or made.unit in unit_kinds()[reading.units]
+
+
+def best(ways: list[Told]) -> tuple[Statement, list[Statement]]:
+    """Return the statement that gives a figure, and those that give another value as plainly.
+
+    The whole comes before a part, what names its matter before what leaves it out.
+    """
+    plainest = min(plainness(way) for way in ways)
+    equal = [way.made for way in ways if plainness(way) == plainest]
+    rivals = [made for made in equal[1:] if made.count != equal[0].count]
+    return equal[0], rivals
+
+
+def plainness(way: Told) -> tuple[bool, bool, int]:
+    """Return how plainly a statement tells a figure; the least is the plainest."""
+    return (way.made.relation is Relation.PART, not way.made.own_matter, way.order)
+
+
+def parts_of(told: Tellings) -> list[Statement]:
+    """Return the first count of each way in which applications came in."""
+    return [told[way][0].made for way in WAYS if way in told]
+
+
+def new_of(ways: list[Told], told: Tellings) -> list[Told]:
+    """Return the new ones of the applications that are counted with those of the year before."""
+    carried = [way.made for way in told.get(CARRIED_IN, ()) if way.made.relation is Relation.PART]
+    segments = {made.segment for made in carried}
+    parts = [way for way in ways if way.made.relation is Relation.PART]
+    new = [w for w in parts if w.made.segment in segments and "receive" in w.made.acts]
+    return new or ways
+
+
+def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
+    """Return those of the statements that tell a figure which its name means."""
+    if name == RECEIVED:
+        return new_of(ways, told)
+    return done_of(ways) if name == ANSWERED else stated(ways) if name == OF_APPLICATIONS else ways
+
+
+def stated(ways: list[Told]) -> list[Told]:
+    """Return the stated counts where they are more than all of what was counted before them.
+
+    受理6件，答复8件（含上年结转2件），均在期限内答复: of 6 all, and not these alone.
+    """
+    whole = max((way.made.count for way in ways if way.made.all_of), default=None)
+    segments = {way.made.segment for way in ways if way.made.all_of}
+    told = [
+        way for way in ways
+        if not way.made.all_of and way.made.relation is not Relation.PART
+        and way.made.segment in segments
+    ]  # fmt: skip
+    if whole is None or not told or any(way.made.count <= whole for way in told):
+        return ways
+    return told
+
+
+def done_of(ways: list[Told]) -> list[Told]:
+    """Return the cases concluded of those that were dealt with: 办理316件，办结315件."""
+    handled = [way.made for way in ways if way.made.acts == ("handle",) and not way.made.all_of]
+    done = [
+        way for way in ways
+        if "conclude" in way.made.acts and any(
+            way.made.segment == made.segment and way.made.count <= made.count for made in handled
+        )
+    ]  # fmt: skip
+    return done or ways
+
+
+def is_split(told: Tellings) -> bool:
+    """Return whether applications are counted by the way they came in, and not all together."""
+    ways = parts_of(told)
+    received = [
+        way.made for way in told.get(RECEIVED, []) if way.made.relation is not Relation.PART
+    ]
+    whole = [made for made in received if not any(made is way for way in ways)]
+    is_told_apart = len({id(made) for made in ways}) == len(ways) > 1
+    return is_told_apart and not whole and len({made.segment for made in ways}) == 1
+
+
+def is_way_of_all(name: str, ways: list[Told], told: Tellings) -> bool:
+    """Return whether a count by way of arrival is the count of all that arrived."""
+    is_whole = ways[0].made.relation is not Relation.PART
+    return name in WAYS and is_whole and not is_split(told)
+
+
+def taken_in(told: Tellings) -> Statement | None:
+    """Return the hotline cases dealt with that others are said to be concluded of, or all."""
+    if "hotline_received" in told:
+        return None
+    dealt = [way.made for way in told.get("hotline_answered", [])]
+    handled = [made for made in dealt if "handle" in made.acts and not made.all_of]
+    done = [made for made in dealt if not any(made is other for other in handled)]
+    rates = [way.made for way in told.get("hotline_rate_stated", [])]
+    # What was answered need not be all that came in, even where all of it was concluded.
+    is_concluded = bool(done) and not handled and done[0].acts[-1] != "answer"
+    if is_concluded and any(r.count == ALL and r.segment == done[0].segment for r in rates):
+        return done[0]
+    return handled[0] if handled and done else None

@@ -1,0 +1,60 @@
+"""Tells which statements count what was disclosed, and whether of a channel, a kind or all."""
+
+from __future__ import annotations
+
+from etl.definitions.prose_words import pattern, unit_kinds
+from etl.transform.narrative.statements.matters import HARD
+from etl.transform.narrative.statements.phrase import DISCLOSING
+from etl.transform.narrative.statements.statement import Period, Relation, Role, Statement
+from etl.transform.narrative.wording.part_names import is_name, name_of
+
+STRONG = frozenset({"disclose", "disclose_actively", "add_actively", "publish", "update"})
+NOT_YEAR = frozenset({Period.EVER, Period.PART, Period.LAST, Period.PLAN})
+
+
+def is_listed_attribute(made: Statement) -> bool:
+    """Return whether 依申请公开 stands among the parts of a list, counted like them."""
+    return (
+        made.matter == "application"
+        and made.relation in (Relation.PART, Relation.ENTRY)
+        and made.unit in ("条", "")
+        and pattern("attribute").match(name_of(made.object)) is not None
+    )
+
+
+def role_of(made: Statement) -> Role:
+    """Return what of the disclosed information a statement counts, NONE where of none."""
+    if is_of_other_kind(made) or is_done_otherwise(made) or made.period in NOT_YEAR:
+        return Role.NONE
+    if made.channel:
+        return Role.CHANNEL if made.unit in unit_kinds()["part"] else Role.NONE
+    if made.has_label:
+        fits = made.unit in unit_kinds()["part"] - {"期"} and is_name(name_of(made.object))
+        return Role.KIND if fits else Role.NONE
+    fits = made.unit in unit_kinds()["whole"] and (made.acts or made.object or made.summed)
+    # 当年新增5件 says neither that something was disclosed nor what.
+    if made.acts == ("update",) and made.unit == "件" and not made.object.strip():
+        return Role.NONE
+    return Role.TOTAL if fits else Role.NONE
+
+
+def is_of_other_kind(made: Statement) -> bool:
+    """Return whether a statement gives no count, or one of something that is not disclosed."""
+    if made.percent or made.denied or made.all_of or made.relation is Relation.CHANGE:
+        return True
+    if made.matter in HARD and not is_listed_attribute(made):
+        return True
+    is_decision = made.matter in ("permit", "penalty", "coercion") and made.unit != "条"
+    return is_decision or "document_account" in made.quality or "分别" in made.object
+
+
+def is_done_otherwise(made: Statement) -> bool:
+    """Return whether something else than disclosing was done to what was counted."""
+    if not made.acts or made.acts[-1] in STRONG or "nominal" in made.quality:
+        return False
+    return made.acts[-1] != "make" or made.matter != "interpretation"
+
+
+def is_said(made: Statement) -> bool:
+    """Return whether a deed of disclosure stands in the statement itself."""
+    return not DISCLOSING.isdisjoint(made.acts)

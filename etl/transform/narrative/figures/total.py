@@ -1,0 +1,153 @@
+"""Decides which count is that of all that was disclosed in the year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.figures.disclosed import is_said
+from etl.transform.narrative.figures.shares import is_led, is_other, year_of
+from etl.transform.narrative.statements.statement import Period, Relation, Role, Statement
+from etl.transform.narrative.wording.words import words_in
+
+# Longer words before 信息公开 name something that is only a part of what was disclosed.
+LONGEST_BEFORE = 8
+TOTAL = "proactive_total"
+
+
+class Claim(NamedTuple):
+    """A statement that may be the total, and how plainly it says so."""
+
+    made: Statement
+    rank: float
+    is_of_other_year: bool = False
+
+
+def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
+    """Return the statements that may be the total, the plainest first, of equals the first.
+
+    `year` is that of the report, None where nothing but its statements may tell it.
+    """
+    told = list(statements)
+    year = year or year_of(told)
+    channels: dict[int, list[Statement]] = defaultdict(list)
+    for made in told:
+        if made.role is Role.CHANNEL:
+            channels[id(made.sentence)].append(made)
+    found = [
+        Claim(made, rank, is_of_other_year=is_other(made, year))
+        for made in told
+        if (rank := rank_of(made, year)) > 0
+        and not is_beside_others(made, channels[id(made.sentence)])
+    ]
+    found = [claim for claim in found if not is_of_years(claim.made, found, year)]
+    found += sole_channel(told)
+    return sorted(found, key=lambda claim: -claim.rank)
+
+
+def is_of_years(made: Statement, found: list[Claim], year: int | None) -> bool:
+    """Return whether a sum up to a day is of more than the year that another statement counts."""
+    if made.period is not Period.UNTIL or is_led(made, year):
+        return False
+    return any(
+        claim.made.period is Period.YEAR and claim.made.count < made.count and claim.rank > 2
+        and ("of_year" in claim.made.quality or claim.made.own_year == year is not None)
+        for claim in found
+    )  # fmt: skip
+
+
+def is_beside_others(made: Statement, channels: Iterable[Statement]) -> bool:
+    """Return whether a clause counts channels beside or behind others: 网站40条，报刊等载体20条.
+
+    `channels` are the counts of channels in its sentence.
+    """
+    return made.role is Role.CHANNEL and any(
+        other.segment <= made.segment and other.channel != made.channel
+        and other.relation is Relation.WHOLE
+        for other in channels
+    )  # fmt: skip
+
+
+def rank_of(made: Statement, year: int | None) -> float:
+    """Return how plainly a statement counts all that was disclosed, 0 where it does not."""
+    shared = made.role is Role.CHANNEL and "all_ways" in made.quality and is_said(made)
+    if not may_be_whole(made, shared=shared):
+        return 0
+    rank = plainness(made) - (1.5 if shared else 0)
+    rank -= 2 if made.relation is Relation.BESIDE else 0
+    rank -= 1.2 if made.period is Period.UNTIL and not is_led(made, year) else 0
+    rank -= 2 if is_other(made, year) else 0
+    return max(rank, 0.1)
+
+
+def may_be_whole(made: Statement, *, shared: bool) -> bool:
+    """Return whether a statement may count all; `shared` where several channels share it."""
+    if made.relation not in (Relation.WHOLE, Relation.BESIDE) or made.depth:
+        return False
+    is_list = "、" in made.object and [w.kind for w in words_in(made.object)][-1:] == ["sum"]
+    if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label and not is_list):
+        return False
+    if is_of_account(made):
+        return False
+    if "by_noun" in made.quality and len(made.before) > LONGEST_BEFORE:
+        return False
+    return made.opens != "、" or bool(made.object or made.summed)
+
+
+def is_of_account(made: Statement) -> bool:
+    """Return whether a count is likely of an account that is not named: 全年推文510篇."""
+    return made.acts == ("publish",) and made.unit in ("篇", "期", "则")
+
+
+def plainness(made: Statement) -> float:
+    """Return how plainly the words of a statement name all that was disclosed."""
+    acts = made.acts
+    if "illustrated" in made.quality:
+        return 0.5
+    if "disclose_actively" in acts or "add_actively" in acts or "主动公开" in made.object:
+        return 4.0
+    if "disclose" in acts:
+        return 3.0 if made.summed else 2.5
+    if "publish" in acts or "update" in acts:
+        return 2.0 if made.summed else 1.0
+    return 1.5
+
+
+def is_whole(made: Statement) -> bool:
+    """Return whether a statement counts information in general, as a whole."""
+    return made.role is Role.TOTAL and made.relation is not Relation.PART and not made.depth
+
+
+def is_sum(whole: Statement, parts: list[Statement]) -> bool:
+    """Return whether parts make up a whole."""
+    return sum(part.count for part in parts) == whole.count
+
+
+def publishes(made: Statement) -> bool:
+    """Return whether a channel's count is of what it published: 公众号40条; 公众号推送40次."""
+    return made.role is Role.CHANNEL or (is_said(made) and not made.percent)
+
+
+def sole_channel(statements: list[Statement]) -> list[Claim]:
+    """Return the claim of the one site that a report counts, where it counts only its parts."""
+    channels = [m for m in statements if m.role is Role.CHANNEL and not m.depth]
+    if not channels or any(is_whole(m) for m in statements):
+        return []
+    first = next((m for m in channels if is_said(m)), channels[0])
+    has_kinds = any(m.role is Role.KIND and m.segment == first.segment for m in statements)
+    others = [m for m in statements if m.channel not in ("", first.channel) and not m.depth]
+    if not has_kinds and any(m.relation is not Relation.PART and publishes(m) for m in others):
+        return []
+    rest = [m for m in channels if m is not first and is_said(m) and m.channel != first.channel]
+    discloses = {"disclose", "disclose_actively"} & set(first.acts)
+    name = first.channel
+    is_site = pattern("site").search(name) and not pattern("other_site").search(name)
+    is_split = {m.relation for m in rest} == {Relation.PART} and is_sum(first, rest)
+    is_named = first.own_channel or (is_site and "disclose_actively" in first.acts)
+    is_alone = is_named and (not rest or is_split) and (discloses or len(channels) == 1)
+    if not is_alone or first.has_label or first.relation is Relation.PART:
+        return []
+    fits = first.unit in ("条", "", "件", "份") and (is_site or "disclose_actively" in first.acts)
+    return [Claim(first, 0.5)] if fits else []

@@ -1,0 +1,1 @@
+"""What each count of a sentence states."""

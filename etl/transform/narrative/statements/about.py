@@ -1,0 +1,114 @@
+"""Tells what a statement is about: by its own words, or by those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.statements.context import INHERITED, WAYS, Context
+from etl.transform.narrative.statements.matters import CASES, matter_of, qualities_of
+from etl.transform.narrative.statements.phrase import DEALING, DISCLOSING, Phrase
+from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.wording.channels import channel_of
+from etl.transform.narrative.wording.generic import is_generic
+from etl.transform.narrative.wording.words import Word, words_in
+
+BRACKETS = re.compile(r"\([^()]*\)")
+DOCUMENT_STATES = frozenset({"repeal", "in_force"})
+DOCUMENTS = frozenset({"normative_document", "rule_document"})
+OUTCOMES = frozenset({
+    "disclosed", "partly_disclosed", "refused", "unavailable", "declined", "otherwise_closed",
+})  # fmt: skip
+
+
+def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> None:
+    """Set what a statement is about, from its own words or from those before."""
+    words = outside_brackets(phrase)
+    matter = matter_of(words) or matter_of(words_in(tail.partition("(")[0]))
+    made.own_matter = bool(matter)
+    if matter and pattern("counted_offices").search(phrase.object):
+        return
+    if matter == "application" and is_asked_of_hall(made, context):
+        matter = "service"
+    is_item = made.unit in ("条", "篇")
+    if matter == "application" and is_item and pattern("asks_a_site").search(phrase.text):
+        matter = "other_application"
+    if not matter and is_new_case(made, context):
+        made.acts = ("receive",)
+    set_named_matter(made, phrase, tail, context, matter)
+    counted = (made.head, tail.partition("(")[0])
+    if made.matter in CASES and any(map(pattern("paperwork").search, counted)):
+        made.matter = "paperwork"
+
+
+def is_asked_of_hall(made: Statement, context: Context) -> bool:
+    """Return whether a sentence on the service hall counts applications, and none for information.
+
+    便民服务中心设窗口8个，受理申请300件.
+    """
+    if context.topic == "application" or not context.names_hall:
+        return False
+    return pattern("asks_for_information").search(made.sentence.text) is None
+
+
+def outside_brackets(phrase: Phrase) -> Sequence[Word]:
+    """Return the words of a clause without those that explain a name: 职权类信息(含行政审批)."""
+    if "(" not in phrase.text:
+        return phrase.words
+    spans = [match.span() for match in BRACKETS.finditer(phrase.text)]
+    return [w for w in phrase.words if not any(a <= w.start < b for a, b in spans)]
+
+
+def set_named_matter(
+    made: Statement, phrase: Phrase, tail: str, context: Context, matter: str
+) -> None:
+    """Set what a statement is about where its words name a matter, or those before it do."""
+    if matter or context.matter or context.topic or "carry" in made.acts or "重点" in phrase.object:
+        made.quality |= qualities_of(phrase.text + tail)
+    if pattern("carried_from").search(phrase.text) and "next_year" not in made.quality:
+        made.quality |= {"last_year"}
+    if matter == "hotline_case" and (context.matter == "hotline" or context.names_hotline):
+        matter = "hotline"
+    if not matter and is_silent(made, context):
+        matter = context.matter or (context.topic if made.acts or not made.object else "")
+        takes = {"receive", "carry"} & set(made.acts)
+        bare = is_generic(made.object.replace("年", ""), published=True)
+        if not matter and takes and (bare or "carry" in made.acts):
+            matter = "hotline" if context.names_hotline else "application"
+            matter = "service" if is_asked_of_hall(made, context) else matter
+    if not matter and DOCUMENT_STATES.intersection(made.acts) and context.last is not None:
+        beside = context.last.segment == made.segment and context.last.matter in DOCUMENTS
+        matter = context.last.matter if beside else ""
+    if not matter and is_request(made):
+        matter, made.acts = "application", ("receive",)
+    made.matter = "" if matter == "table" and made.count else matter
+
+
+def is_request(made: Statement) -> bool:
+    """Return whether public information is said to have been asked for: 受理公开信息3件."""
+    asked = "receive" in made.acts and not DISCLOSING.isdisjoint(made.acts)
+    return asked and made.is_generic and made.unit in ("件", "宗", "例")
+
+
+def is_new_case(made: Statement, context: Context) -> bool:
+    """Return whether what is new is a case of what the text is about: 依申请公开方面，新增5件."""
+    told = made.acts == ("update",) and made.is_generic and not made.channel
+    return told and made.unit in ("件", "宗", "例") and (context.matter or context.topic) in CASES
+
+
+def is_silent(made: Statement, context: Context) -> bool:
+    """Return whether a statement leaves out what it is about."""
+    discloses = not DISCLOSING.isdisjoint(made.acts) or bool(made.channel)
+    is_reply = DEALING.intersection(made.acts) and "信息" in made.object
+    is_deed = made.acts and not INHERITED.intersection(made.acts)
+    if discloses or is_reply or is_deed:
+        return False
+    if context.matter == "application" and made.quality & (OUTCOMES | WAYS):
+        listed = made.relation is Relation.PART or made.sign in ("、", ",")
+        return listed or bool(made.quality & OUTCOMES)
+    if INHERITED.intersection(made.acts) or made.relation is Relation.CHANGE:
+        return True
+    if made.is_generic or not made.object.strip() or pattern("rest").match(made.object):
+        return True
+    return made.relation is Relation.PART and channel_of(made.object) is None

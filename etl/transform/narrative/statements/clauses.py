@@ -1,0 +1,123 @@
+"""Reads clauses without a count: none, all, and what the next clause takes from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.statements.about import OUTCOMES
+from etl.transform.narrative.statements.context import Context, note_plan
+from etl.transform.narrative.statements.denials import (
+    denied_matters,
+    denied_under_heading,
+    says_all,
+)
+from etl.transform.narrative.statements.matters import CASES, disputes_of, hard_matter, qualities_of
+from etl.transform.narrative.statements.phrase import Phrase, named_year, read_phrase
+from etl.transform.narrative.statements.statement import Period, Relation, Statement
+from etl.transform.narrative.wording.channels import channel_of, leading_channel
+from etl.transform.narrative.wording.pieces import Piece
+
+
+def uncounted(piece: Piece, context: Context) -> list[Statement]:
+    """Return what a clause without a count states, and note what it says for the next."""
+    phrase = read_phrase(piece.text)
+    if "part" in phrase.kinds and phrase.relation is Relation.PART and not piece.depth:
+        context.in_part = True
+    if "except" in phrase.kinds and "carry" in phrase.kinds:
+        context.is_excepted = True
+    context.is_beside = context.is_beside or phrase.relation is Relation.BESIDE
+    note_channel(phrase, context)
+    context.acts = phrase.acts if piece.follows == ":" else ()
+    context.period = phrase.period if phrase.period is not Period.YEAR else context.period
+    context.year = phrase.year or context.year
+    note_plan(phrase, context)
+    note_year(phrase, context)
+    matter = hard_matter(phrase.words)
+    under = disputes_under(piece, context)
+    denied = denied_under_heading(piece.text, phrase.words, under) or denied_matters(
+        piece.text, phrase.words, matter or context.matter or context.topic
+    )
+    zero = [
+        Statement(context.place, context.number, Decimal(0), piece.text, "", approximate=False,
+                  acts=("carry",) if kind.startswith("carried") else ("receive",),
+                  matter="application" if kind.startswith("carried") else kind,
+                  own_matter=True, denied=True, quality=carried_way(kind))
+        for kind in denied
+    ]  # fmt: skip
+    if zero:
+        return zero
+    whole = all_dealt_with(phrase, context, matter)
+    if matter:
+        context.matter = matter
+    return whole
+
+
+def disputes_under(piece: Piece, context: Context) -> tuple[str, ...]:
+    """Return the disputes of the heading that a bare denial may be of.
+
+    Of what a colon parts from a name of its own it is not: 其他情况：无; 行政诉讼：无.
+    """
+    if piece.sign != ":" or context.before is None:
+        return context.disputes
+    named = set(disputes_of(read_phrase(context.before.text).words))
+    is_led = pattern("none_at_all").fullmatch(context.before.text + piece.text) is not None
+    return context.disputes if is_led or named.issuperset(context.disputes) else ()
+
+
+def note_year(phrase: Phrase, context: Context) -> None:
+    """Note the year that a clause names, until the sentence names another."""
+    year = named_year(phrase)
+    context.named_year = context.named_year if year is None else year
+
+
+def carried_way(kind: str) -> frozenset[str]:
+    """Return the direction in which a denied carrying goes."""
+    way = {"carried_in": "last_year", "carried_out": "next_year"}.get(kind)
+    return frozenset((way,)) if way else frozenset()
+
+
+def note_channel(phrase: Phrase, context: Context) -> None:
+    """Note a channel that a clause names for the count in the next: 依托公众号,发布信息90条."""
+    acts = [kind for kind in phrase.acts if kind not in ("hold", "make")]
+    named = phrase.channel
+    is_led = named is not None and "through" in phrase.kinds
+    if is_led and (not acts or not phrase.object.strip("，,")):
+        context.channel = named
+    elif "through" not in phrase.kinds and (account := pattern("kept_account").search(phrase.text)):
+        context.channel = channel_of(account[0])
+    elif pattern("kept").search(phrase.text) and not named:
+        kept = pattern("kept").split(phrase.text, maxsplit=1)[-1]
+        found = channel_of(kept)
+        context.channel = found if found and not found.joint else None
+    elif "through" in phrase.kinds:
+        start = next(word.end for word in phrase.words if word.kind == "through")
+        context.channel = leading_channel(phrase.text[start:])
+
+
+def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement]:
+    """Return the statement that all of what came in was dealt with."""
+    matter = own or context.matter or context.topic
+    deeds = says_all(phrase.text, phrase.words)
+    if not deeds or context.is_excepted or not matter:
+        return []
+    taken = [
+        m for m in context.received.values() if m.segment == context.number and m.matter in CASES
+    ]
+    if own or not taken:
+        taken = [context.received[matter]] if matter in context.received else []
+    told = qualities_of(phrase.text)
+    qualities = [told]
+    if {"answer", "conclude"}.intersection(deeds):
+        end = max(word.end for word in phrase.words if word.kind in deeds)
+        behind = qualities_of(phrase.text[end:]) & OUTCOMES
+        qualities = [told - OUTCOMES, *([told - OUTCOMES | behind] if behind else [])]
+    return [
+        replace(
+            made, sentence=context.place, segment=context.number, acts=deeds, all_of=True,
+            quality=quality, relation=Relation.WHOLE,
+        )
+        for made in taken
+        for quality in qualities
+    ]  # fmt: skip

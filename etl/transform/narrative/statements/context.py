@@ -1,0 +1,107 @@
+"""Keeps what the sentences before say that a clause may leave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from etl.definitions.prose_words import pattern
+from etl.transform.document.sentences import Sentence
+from etl.transform.narrative.statements.matters import CASES, HARD
+from etl.transform.narrative.statements.phrase import DEALING, DISCLOSING, Phrase
+from etl.transform.narrative.statements.statement import Period, Relation, Statement
+from etl.transform.narrative.wording.channels import Channel
+from etl.transform.narrative.wording.pieces import Piece
+
+WAYS = frozenset({"in_person", "by_letter", "online", "other_way"})
+INHERITED = frozenset({"receive", "carry"}) | DEALING
+
+
+NOWHERE = Sentence("", "")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentences before say that a clause may leave out."""
+
+    place: Sentence = NOWHERE
+    number: int = 0
+    topic: str = ""
+    disputes: tuple[str, ...] = ()
+    matter: str = ""
+    received: dict[str, Statement] = field(default_factory=dict)
+    channel: Channel | None = None
+    period: Period = Period.YEAR
+    year: int | None = None
+    named_year: int | None = None
+    in_part: bool = False
+    is_excepted: bool = False
+    is_beside: bool = False
+    is_vowed: bool = False
+    is_planned: bool = False
+    names_hotline: bool = False
+    names_hall: bool = False
+    acts: tuple[str, ...] = ()
+    last: Statement | None = None
+    before: Piece | None = None
+
+    def new_segment(self) -> None:
+        """Begin a segment: forget what is said for one segment only."""
+        self.number += 1
+        self.channel, self.period, self.year = None, Period.YEAR, None
+        self.is_excepted = self.is_beside = self.is_planned = False
+        self.acts, self.before = (), None
+
+
+def remember(statement: Statement, context: Context) -> None:
+    """Note what the clauses behind a statement may refer to."""
+    if statement.matter in context.disputes:
+        context.disputes = ()
+    if statement.depth and statement.matter in CASES and context.matter in CASES:
+        return
+    if statement.matter in HARD:
+        context.matter = statement.matter if statement.matter in CASES else ""
+    elif not DISCLOSING.isdisjoint(statement.acts):
+        context.matter = ""
+    done = DEALING.intersection(statement.acts)
+    is_taken = not done or "receive" in statement.acts or done == {"handle"}
+    if statement.relation is Relation.CHANGE:
+        return
+    before = context.received.get(statement.matter)
+    if before is not None and is_of_earlier(statement, before):
+        return
+    if is_taken and not statement.percent and statement.relation is not Relation.PART:
+        context.received[statement.matter] = together(context, statement)
+
+
+def note_plan(phrase: Phrase, context: Context) -> None:
+    """Note that a clause says what is meant to be done, and for how far it says so."""
+    context.is_vowed = context.is_vowed or any(
+        w.kind == "vow" and not phrase.text[: w.start].endswith(("为", "便", "制定"))
+        for w in phrase.words
+    )
+    context.is_planned = context.is_planned or phrase.period is Period.PLAN
+
+
+def is_meant(phrase: Phrase, context: Context, *, bounded: bool) -> bool:
+    """Return whether a count or a rate is meant to be reached; `bounded` where it says at least."""
+    note_plan(phrase, context)
+    is_least = pattern("least").search(phrase.text) is not None
+    return context.is_vowed or is_least or (context.is_planned and bounded)
+
+
+def is_of_earlier(statement: Statement, before: Statement) -> bool:
+    """Return whether cases are those of an earlier year than the ones told before them."""
+    if statement.own_year is None or before.own_year is None:
+        return False
+    return statement.segment == before.segment and statement.own_year < before.own_year
+
+
+def together(context: Context, statement: Statement) -> Statement:
+    """Return what is to be dealt with: the sum of the ways it came in, with what was carried."""
+    before = context.received.get(statement.matter)
+    if before is None or before.segment != statement.segment:
+        return statement
+    is_carried = "carry" in statement.acts and "receive" in before.acts
+    if not is_carried and not (before.quality & WAYS and statement.quality & WAYS):
+        return statement
+    return replace(statement, count=before.count + statement.count)

@@ -1,0 +1,246 @@
+"""Takes the words before a count apart: whole or part, when, through what, which deed, of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from etl.transform.narrative.statements.statement import Period, Relation
+from etl.transform.narrative.wording.channels import (
+    Channel,
+    account_before,
+    account_of,
+    channel_of,
+    is_unnamed,
+    other_way,
+)
+from etl.transform.narrative.wording.words import Word, words_in, words_of
+
+DISCLOSING = frozenset({"disclose_actively", "disclose", "publish", "update", "add_actively"})
+# Deeds whose words also stand in names: 机构设置, 规划编制, 提案办理.
+NOMINAL = frozenset({"hold", "make", "handle", "answer", "resolve"})
+NAMES = re.compile(
+    r"“[^“”]{0,80}”|\"[^\"]{0,80}\"|《[^《》]{0,200}》|「[^「」]{0,80}」|\([^()]{0,200}\)"
+)
+# Information of a channel: 更新政府网站信息60条.
+OF_CHANNEL = re.compile(r"(?<=[站号博台栏体])信息[共计为有达]*$")
+# What a deed before it names, and does not count: 发布调整信息3条.
+NAMING = frozenset({"hold", "make"})
+SUBJECT = re.compile("信息|动态|情况")
+DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
+ACTS = DISCLOSING | DEALING | {
+    "receive", "carry", "make", "repeal", "in_force", "hold", "report_up", "withdraw", "pending",
+}  # fmt: skip
+NO_OFFICE = ACTS | {"zone"}
+LEADING = frozenset({"part", "beside", "list_mark", "year_word", "until", "ever", "part_year"})
+PERIODS = (("ever", Period.EVER), ("plan", Period.PLAN))
+MEASURES = frozenset({"compare", "base"})
+DATE = re.compile(
+    r"(?:自|从|至|到|由)?20\d\d年?(?:度|以来|来|底|末|间)?(?:\d{1,2}月(?:份|底|末)?)?(?:\d{1,2}[日号])?(?:起|止|前|底)?"
+    r"|(?:和|及|与)(?=[\u4e00-\u9fff])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?(?:起|止|前|底)?|[-—~至到、]|我们|[一二三四五六七八九十\d]+[.、)]"
+)
+YEAR = re.compile(r"(?<![与较比])(20\d\d)年(?!度?(?:申请|结转|转结|未结转|未转结))")
+ACTOR = (
+    r"(?:我[们]?|本|全|各|该)?(?:[\u4e00-\u9fff]{{0,12}}?)(?:镇|乡|街道|苏木|管委会|政府|办事处|党政办|办公室"
+    r"|县|区|市|旗|局|中心|我街|全街|单位|机关|部门|公司|委员会)(?=(?:{look})|20\d\d|及时|依法|已|主动|向社会|对外|的信息)"
+)
+OWN_OFFICE = re.compile(
+    r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
+)
+COUNTIES = "县区市旗"
+REST = "共计累总达到为有数量:条的了"
+ORDINAL = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The parts of the words before (and after) a count."""
+
+    text: str
+    words: Sequence[Word]
+    acts: tuple[str, ...] = ()
+    channel: Channel | None = None
+    object: str = ""
+    before: str = ""
+    relation: Relation = Relation.WHOLE
+    period: Period = Period.YEAR
+    summed: bool = False
+    year: int | None = None
+    by_noun: bool = False
+    by_own_office: bool = False
+    kinds: frozenset[str] = field(default_factory=frozenset)
+
+
+@cache
+def actor() -> re.Pattern[str]:
+    """Return the pattern of an office that a clause begins with."""
+    look = words_of("through", *sorted(ACTS), "sum", "year_word", "until", "deny", "all", "on_time")
+    return re.compile(ACTOR.format(look=look))
+
+
+def read_phrase(text: str) -> Phrase:
+    """Return what the words of a clause say, whatever count stands behind them."""
+    words = words_in(text)
+    kinds = frozenset(word.kind for word in words)
+    phrase = Phrase(text, words, kinds=kinds, summed=not kinds.isdisjoint({"sum", "year_word"}))
+    start = begin(text, words, phrase)
+    set_time(phrase)
+    acts = deeds_of(text, [word for word in words if word.kind in ACTS and word.start >= start])
+    is_held = all(word.kind == "hold" for word in acts)
+    named = disclosing_noun(text, words, start) if is_held else []
+    phrase.by_noun = bool(named)
+    acts = named or acts
+    phrase.acts = tuple("disclose" if w.kind == "disclosure_noun" else w.kind for w in acts)
+    phrase.channel, after = channel_before(text, words, acts, start)
+    last = max([after, *(word.end for word in acts)], default=start)
+    first = min((word.start for word in acts), default=last) if acts else last
+    phrase.object = text[last:] if acts or phrase.channel else text[start:]
+    if acts and phrase.channel is None:
+        phrase.before = text[start:first]
+    if phrase.channel is not None and phrase.channel.tail:
+        phrase.before = phrase.channel.tail
+    return phrase
+
+
+def disclosing_noun(text: str, words: Sequence[Word], start: int) -> Sequence[Word]:
+    """Return disclosure named as a noun behind what was disclosed, or where: 线上信息公开15条."""
+    named = [w for w in words if w.kind not in ("sum", "filler", "year_word")]
+    last = named[-1] if named else None
+    if last is None or last.kind != "disclosure_noun" or last.start <= start:
+        return []
+    return [last] if not text[last.end :].strip(REST) else []
+
+
+def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
+    """Return the deeds of a clause: none in a quoted name, none inside what was disclosed.
+
+    In 公开机构设置信息 the office disclosed; it set nothing up.
+    """
+    names = [match.span() for match in NAMES.finditer(text)] if acts else []
+    if names:
+        acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
+    acts = [w for w in acts if w.kind not in NOMINAL or not text.startswith("类", w.end)]
+    told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
+    if not told:
+        return acts
+    end = acts[told[0]].end
+    after = [
+        word for word in acts[told[0] + 1 :]
+        if word.kind not in NOMINAL
+        or (word.start == end and not (word.kind in NAMING and SUBJECT.match(text, word.end)))
+    ]  # fmt: skip
+    return [*acts[: told[0] + 1], *after]
+
+
+def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
+    """Return where the clause proper begins, behind 其中, dates, and the office."""
+    at, by_start = 0, {word.start: word for word in words}
+    while at < len(text):
+        word = by_start.get(at)
+        if word is not None and word.kind in LEADING:
+            note(word, phrase)
+            at = word.end
+            continue
+        dated = DATE.match(text, at) or ORDINAL.match(text, at)
+        own = None if dated else OWN_OFFICE.match(text, at)
+        if own is not None and own[0][-1] not in COUNTIES:
+            phrase.by_own_office = True
+        office = own or (None if dated else office_at(text, at, words))
+        step = dated or office
+        if step is None or step.end() == at:
+            return at
+        at = step.end()
+    return at
+
+
+def office_at(text: str, at: int, words: Sequence[Word]) -> re.Match[str] | None:
+    """Return another office named at a place of a clause, None where a deed stands in its name."""
+    found = actor().match(text, at)
+    if found is None:
+        return None
+    within = [word for word in words if at <= word.start < found.end()]
+    inside = any(w.kind in NO_OFFICE or (w.kind == "through" and len(w.text) > 1) for w in within)
+    return None if inside else found
+
+
+def note(word: Word, phrase: Phrase) -> None:
+    """Set the relation, or the part of the year, that a leading word gives a clause."""
+    if word.kind == "part_year":
+        phrase.period = Period.PART
+    relation = {
+        "part": Relation.PART, "beside": Relation.BESIDE, "list_mark": Relation.ENTRY,
+    }.get(word.kind)  # fmt: skip
+    if relation is not None and phrase.relation is Relation.WHOLE:
+        phrase.relation = relation
+
+
+def set_time(phrase: Phrase) -> None:
+    """Set the period and year of a clause, and whether it measures a change."""
+    kinds = phrase.kinds
+    year = YEAR.search(phrase.text)
+    phrase.year = int(year[1]) if year else None
+    for kind, period in PERIODS:
+        if kind in kinds and (kind != "plan" or is_planned(phrase.words)):
+            phrase.period = period
+            return
+    if "until" in kinds:
+        phrase.period = Period.UNTIL
+    if not kinds.isdisjoint(MEASURES) and is_change(phrase):
+        phrase.relation = Relation.CHANGE
+    elif "last_year" in kinds and "carry" not in kinds and "beside_year" not in kinds:
+        phrase.period = Period.LAST
+
+
+def named_year(phrase: Phrase) -> int | None:
+    """Return the year a clause says it is of, 0 for this year; not that of a day: 截至今年底."""
+    year, day = YEAR.search(phrase.text), -1
+    for word in phrase.words:
+        if word.kind == "year_word" and word.start != day:
+            return 0
+        day = word.end if word.kind == "until" else day
+    return int(year[1]) if year and (day < 0 or year.start() < day) else None
+
+
+def is_change(phrase: Phrase) -> bool:
+    """Return whether a count says by how much something changed, or measures another one.
+
+    较上年增加3件; 完成年度目标20条.
+    """
+    last = next(word for word in reversed(phrase.words) if word.kind in MEASURES)
+    if any(word.kind in ACTS and word.start > last.start for word in phrase.words):
+        return False
+    return last.kind == "base" or "beside_year" in phrase.kinds or phrase.words[-1] is last
+
+
+def is_planned(words: Sequence[Word]) -> bool:
+    """Return whether a deed is said to be planned, rather than a plan named."""
+    start = next(word.start for word in words if word.kind == "plan")
+    return any(word.kind in ACTS and word.start > start for word in words)
+
+
+def channel_before(
+    text: str, words: Sequence[Word], acts: Sequence[Word], start: int
+) -> tuple[Channel | None, int]:
+    """Return the channel that a clause names before its deed, and where its naming ends."""
+    deeds = [w for w in acts if w.kind in DISCLOSING or w.kind in ("report_up", "disclosure_noun")]
+    ways = [word for word in words if word.kind == "through" and word.start >= start]
+    quoted = [match.span() for match in NAMES.finditer(text)] if ways else []
+    for word in ways:
+        if any(first <= word.start < last for first, last in quoted):
+            continue
+        end = next((deed.start for deed in deeds if deed.start >= word.end), len(text))
+        if is_unnamed(text[word.end : end]):
+            return None, start
+        found = channel_of(text[word.end : end]) or account_of(text[word.end : end], word)
+        if found is None and deeds:
+            end = deeds[-1].start
+            found = other_way(text[word.end : end], word)
+        if found is not None:
+            return found, end if end < len(text) or not found.tail else word.end
+    if deeds:
+        named = text[start : deeds[0].start]
+        found = channel_of(OF_CHANNEL.sub("", named)) or account_before(named)
+        return found, deeds[0].start if found else start
+    return None, start

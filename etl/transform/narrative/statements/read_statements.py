@@ -1,0 +1,189 @@
+"""Reads every count of the prose as a statement, in printed order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from etl.definitions.prose_words import pattern
+from etl.transform.document.sentences import Sentence
+from etl.transform.narrative.statements.clauses import uncounted
+from etl.transform.narrative.statements.context import WAYS, Context, remember
+from etl.transform.narrative.statements.counted import counted
+from etl.transform.narrative.statements.matters import CASES, DISPUTES, disputes_of, hard_matter
+from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.wording.normalize import normal
+from etl.transform.narrative.wording.pieces import Piece, pieces
+from etl.transform.narrative.wording.segments import COUNTS, DENIALS, SEGMENTS, SIGNALS, cleaned
+from etl.transform.narrative.wording.words import words_in
+
+HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六]).{2,28}$")
+ENTRY = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.]|^[一二三四五六七八九十]是")
+# What a row of a table is drawn with; its counts are read where tables are.
+BOXES = re.compile(r"[│┃├┤┼─━]")
+# So many bars are a row; fewer strayed into a sentence.
+FEWEST_BARS = 3
+GOES_ON = re.compile(
+    r"共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上"
+)
+# A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
+# 行政许可15.
+SIGNED = re.compile(r"[，。；：,;:、！？]")
+ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
+DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
+BOTH_WAYS = 2
+REFUSED = re.compile(r"不予?公开|免[予于]公开")
+LONGEST_HEADING = 30
+
+
+def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
+    """Return the statements of all sentences."""
+    found: list[Statement] = []
+    context = Context()
+    for sentence in prose:
+        if len(sentence.text) > LONGEST_HEADING and not SIGNALS.search(sentence.text):
+            context.matter = ""
+            continue
+        text = normal(sentence.text)
+        if BOXES.search(text) or text.count("|") >= FEWEST_BARS:
+            continue
+        text = text.replace("|", "、")
+        if is_heading(text):
+            begin_topic(text, context)
+        if is_telling(text, context):
+            begin_sentence(text, sentence, context)
+            told: list[Statement] = []
+            for part in filter(None, SEGMENTS.split(cleaned(text))):
+                context.new_segment()
+                told += read_segment(part, context)
+            leave_refused(told)
+            found += told
+        elif len(text) > LONGEST_HEADING:
+            context.matter = ""
+    return found
+
+
+def is_telling(text: str, context: Context) -> bool:
+    """Return whether a sentence gives a count, denies one, or says that all were dealt with."""
+    if SIGNALS.search(text) and (COUNTS.search(text) or DENIALS.search(text)):
+        return True
+    return bool(context.received) and ALL_DONE.search(text) is not None
+
+
+def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
+    """Keep of the sentence before only what the next one leaves out."""
+    context.place, context.named_year, context.is_vowed = sentence, None, False
+    if GOES_ON.match(text) is None:
+        context.matter = context.topic
+    context.names_hotline = "12345" in text or "热线" in text
+    context.names_hall = pattern("service_hall").search(text) is not None
+    context.in_part = context.in_part and ENTRY.match(text) is not None
+
+
+def begin_topic(text: str, context: Context) -> None:
+    """Note what a heading says that the sentences below it are about."""
+    words = words_in(text)
+    context.topic = context.matter = hard_matter(words)
+    context.disputes = tuple(disputes_of(words)) if context.topic in DISPUTES else ()
+
+
+def is_heading(text: str) -> bool:
+    """Return whether a sentence heads those below it."""
+    return len(text) <= LONGEST_HEADING and HEADING.match(text.rstrip("。:")) is not None
+
+
+def read_segment(text: str, context: Context) -> list[Statement]:
+    """Return the statements of one segment."""
+    found: list[Statement] = []
+    for piece in pieces(text):
+        if piece.counts:
+            made = counted(whole_piece(piece, context), context)
+            context.before = None
+        else:
+            made = uncounted(piece, context)
+            context.before = piece
+        found += made
+        for statement in made:
+            remember(statement, context)
+            context.last = statement
+    tell_documents(found)
+    found = [made for made in found if not is_outcome(made, found)]
+    close_cases(found)
+    is_prose = SIGNED.search(context.place.text) is not None
+    return [made for made in found if is_prose or made.acts or made.unit or made.matter == "table"]
+
+
+def whole_piece(piece: Piece, context: Context) -> Piece:
+    """Return a count joined with the words that a sign cut from it: 主动公开数：66条."""
+    before, first = context.before, piece.counts[0]
+    is_bare = first.start == 0 and len(piece.text) == piece.counts[-1].end
+    if before is None or not is_bare or piece.sign not in (":", ","):
+        return piece
+    size = len(before.text)
+    counts = tuple(c._replace(start=c.start + size, end=c.end + size) for c in piece.counts)
+    return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
+
+
+def is_outcome(made: Statement, segment: list[Statement]) -> bool:
+    """Return whether what is denied is an outcome of what came in: 1件复议，未被纠错."""
+    return made.denied and "carry" not in made.acts and not made.quality & WAYS and any(
+        other.count and other.matter == made.matter and other.period is made.period
+        for other in segment[: segment.index(made)]
+    )  # fmt: skip
+
+
+def close_cases(segment: list[Statement]) -> None:
+    """Take for the whole of cases the sum behind their kinds: 收到投诉25件、求助30件，共55件.
+
+    What is summed over several matters is the whole of none: 申请5件、12345热线工单30件，共35件.
+    """
+    parts: list[Statement] = []
+    total = Decimal(0)
+    for made in segment:
+        is_sum = made.summed and made.is_generic and not made.acts and len(parts) > 1
+        is_one_matter = len({part.matter for part in parts}) == 1
+        if is_sum and is_one_matter and total == made.count:
+            made.acts, made.matter, made.own_matter = parts[0].acts, parts[0].matter, True
+            made.relation = Relation.WHOLE
+            for part in parts:
+                part.relation = Relation.PART
+            return
+        if made.matter in CASES and not made.all_of:
+            parts.append(made)
+            total += made.count
+
+
+def leave_refused(sentence: list[Statement]) -> None:
+    """Take for no applications what is to be had on request among ways to disclose documents.
+
+    制作信息6条，其中主动公开6条；依申请公开0条；不予公开0条.
+    """
+    parts = [made for made in sentence if made.relation is Relation.PART]
+    ways = [made for made in parts if DOCUMENT_WAYS.match(made.head)]
+    if len({made.head[:1] for made in ways}) < BOTH_WAYS:
+        return
+    for made in ways:
+        made.matter, made.quality = "", made.quality | {"document_account"}
+
+
+def tell_documents(segment: list[Statement]) -> None:
+    """Mark the counts of documents by their state or their way of disclosure, which are no parts.
+
+    What is disclosed of all that was made is a whole.
+
+    发布0条,废止0条,现行有效0条; 主动公开98件,依申请公开12件,不予公开10件.
+    """
+    deeds = {kind for made in segment for kind in made.acts}
+    by_state = not deeds.isdisjoint({"repeal", "in_force"})
+    by_way = "disclose_actively" in deeds and any(REFUSED.search(made.object) for made in segment)
+    for made in segment:
+        if by_state and made.matter == "normative_document":
+            made.quality |= {"document_account"}
+        elif by_way and made.matter == "application":
+            made.matter, made.quality = "", made.quality | {"document_account"}
+        elif by_way and made.unit == "件":
+            made.quality |= {"document_account"}
+        if segment[0].acts == ("make",) and "disclose_actively" in made.acts and not made.has_label:
+            made.relation = Relation.WHOLE

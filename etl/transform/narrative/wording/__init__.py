@@ -1,0 +1,1 @@
+"""Sentences, pieces, counts and words, before anything is understood."""

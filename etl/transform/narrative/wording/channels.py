@@ -1,0 +1,142 @@
+"""Tells the name of a channel from other names, and one channel from several."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.wording.words import Word, words_of
+
+QUOTED = re.compile(r"[“\"《「『][^“”\"《》「」『』]{0,200}[”\"》」』]|\([^()]{0,200}\)")
+LINKS = re.compile(r"[、和及与,]|以及")
+TAIL = re.compile(r"(?:上|中|里|内|(?<![一户])端|等)$")
+OWNED = re.compile(r"^(?P<channel>.{2,24}?)(?:上)?的(?P<kind>.{2,})$")
+RUN_BY = re.compile(r"^.*(?:在内|开办|开设|设立|设置|建立|运营|主办|管理|创办|开通)的")
+CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)(?:上)?$")
+# Ways of disclosure of which none is named.
+UNNAMED = re.compile(
+    r"(?:(?:各类|各种|各个|多种|多个|不同)(?:政务|政府|信息|公开|发布|宣传|线上|线下|网络)*"
+    r"|(?:各|各类|各个|多|不同|多种|相关|以上|线上线下|多个|各种)*)"
+    r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
+)
+SHORTEST = 2
+MEMORY = 1 << 12
+PLACES = frozenset("在于以")
+QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:上|共|累计)*")
+LONGEST_WAY = 26
+# No name of a channel, or of a list of them, is longer.
+LONGEST = 160
+
+
+class Channel(NamedTuple):
+    """A named channel; `joint` where the name is of several, `tail` a kind named behind it."""
+
+    name: str
+    joint: bool
+    all_ways: bool
+    tail: str = ""
+
+
+@cache
+def channel_word_ends() -> re.Pattern[str]:
+    """Return the pattern of a name that ends in a channel."""
+    return re.compile(rf"(?:{words_of('channel', 'account', 'zone')})(?:上|中|里|内|端|等|号|类)*$")
+
+
+@cache
+def trimmed() -> re.Pattern[str]:
+    """Return the pattern of the words between a channel and the deed that are not of its name."""
+    words = words_of("sum", "year_word", "filler", "on_time", "beside", "all")
+    return re.compile(rf"(?:{words}|[“”,、]|20\d\d年度?){{1,8}}+$")
+
+
+def is_unnamed(name: str) -> bool:
+    """Return whether ways of disclosure are meant of which none is named: 多渠道、多形式."""
+    return all(UNNAMED.fullmatch(part) for part in LINKS.split(name))
+
+
+def is_new_media(name: str) -> bool:
+    """Return whether a name is of new media alone, which are never all of disclosure."""
+    parts = LINKS.split(pattern("manner").sub("", name))
+    return all(pattern("new_media").match(part) for part in parts)
+
+
+def is_several(name: str) -> bool:
+    """Return whether a name links several channels: 网站、公众号."""
+    return sum(channel_word_ends().search(part) is not None for part in LINKS.split(name)) > 1
+
+
+def leading_channel(text: str) -> Channel | None:
+    """Return the one channel that a text begins with: 政府网站动态反映工作."""
+    match = first_channel().match(text)
+    return channel_of(match[0]) if match else None
+
+
+@cache
+def first_channel() -> re.Pattern[str]:
+    """Return the pattern of a name up to its channel word, at the head of a text."""
+    return re.compile(
+        r"[^,、和及]{1,24}?(?:网站|门户|公众号|视频号|抖音号|微博|专栏|公示栏|公开栏|宣传栏)(?!目)"
+    )
+
+
+@lru_cache(maxsize=MEMORY)
+def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
+    """Return the channel that a name is of, None where it is of none.
+
+    In a list 平台 is a channel beside others; elsewhere it may be all of them.
+    """
+    bare = QUOTED.sub("", printed)
+    name = printed
+    if len(bare) > LONGEST or (is_unnamed(bare) and not is_listed):
+        return None
+    while True:
+        if pattern("manner").search(bare):
+            return Channel(clean(name), joint=True, all_ways=not is_new_media(bare))
+        if channel_word_ends().search(bare) or pattern("organs").match(bare):
+            linked = is_several(bare)
+            return Channel(clean(name), joint=linked, all_ways=linked and not is_new_media(bare))
+        if bare.endswith("等") and any(map(channel_word_ends().search, LINKS.split(bare))):
+            return Channel(clean(name), joint=True, all_ways=not is_new_media(bare))
+        cut = trimmed().search(bare)
+        if cut is None or not cut.start() or is_unnamed(bare[: cut.start()]):
+            break
+        removed = len(bare) - cut.start()
+        bare, name = bare[: cut.start()], name[: len(name) - removed]
+    owned = OWNED.match(printed)
+    if owned and channel_word_ends().search(QUOTED.sub("", owned["channel"])):
+        return Channel(clean(owned["channel"]), joint=False, all_ways=False, tail=owned["kind"])
+    return None
+
+
+def clean(name: str) -> str:
+    """Return a channel's name without the signs around it."""
+    name = RUN_BY.sub("", CLOSING.sub("", name.strip(",、: ")))
+    return TAIL.sub("", name) if len(name) > SHORTEST and not name.endswith("网上") else name
+
+
+def other_way(named: str, word: Word) -> Channel | None:
+    """Return the way of disclosure that is named by what is done: 以会议、张贴等公开42条."""
+    if (
+        word.text in ("以", "通过", "利用", "采取")
+        and named.endswith("等")
+        and len(named) < LONGEST_WAY
+    ):
+        return Channel(named.removesuffix("等"), joint=True, all_ways=False)
+    return None
+
+
+def account_of(named: str, word: Word) -> Channel | None:
+    """Return the account that a name in quotes is of, behind 通过: 通过“青禾发布”发布信息30条."""
+    if word.text in PLACES or QUOTED_ALONE.fullmatch(named) is None:
+        return None
+    return Channel(named.rstrip("上共累计"), joint=False, all_ways=False)
+
+
+def account_before(named: str) -> Channel | None:
+    """Return the account that a name in quotes is of before a deed: “青禾发布”推送30条."""
+    if QUOTED_ALONE.fullmatch(named) is None or not pattern("account_name").search(named):
+        return None
+    return Channel(named.rstrip("上共累计"), joint=False, all_ways=False)

@@ -1,0 +1,1 @@
+"""Which column of the form a printed figure belongs to."""

@@ -1,0 +1,235 @@
+"""Reads a table that is printed as one line of figures under a header of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from etl.definitions import load
+from etl.definitions.schema import Table
+from etl.transform.character_forms import label_key
+from etl.transform.tables.cells import PrintedRow, TableReading, amounts
+from etl.transform.tables.columns.align_columns import Shape, is_whole_run, whole
+from etl.transform.tables.columns.review_parts import read_parts
+from etl.transform.tables.form_labels.labels import Kind, labels_of, line_keys, meaning_of
+from etl.transform.tables.layout.match_labels import LONGEST_RUN, TableScan, is_torn
+from etl.transform.tables.rows import CHINESE, Row
+
+LABELS = (Kind.LABEL, Kind.LINE_LABEL)
+FARTHEST_FIGURES = 12
+LONGEST_HEADER = 120
+
+
+def read_lines(
+    seen: TableScan, rows: tuple[Row, ...], edition: str, shapes: dict[str, Shape], run_excess: int
+) -> TableReading:
+    """Return the rows of the table whose figures stand in one line under their header.
+
+    An office may print it as several small tables, one for each row of the form.
+    """
+    tables = [table for table in load().forms[edition].grids if table.one_line]
+    if not tables:
+        return TableReading()
+    table = tables[0]
+    parts = read_parts(rows, table)
+    if parts.found:
+        return parts
+    if seen.lines:
+        wanted = len(table.rows) * len(table.columns)
+        starts = dict.fromkeys(after_header(rows, line, edition, wanted) for line in seen.lines)
+        readings = [from_line(rows, at, table, edition, (shapes, run_excess)) for at in starts]
+        return told_once([reading for reading in readings if reading.found] or readings)
+    start = below_torn_header(rows, table, edition)
+    if start is None:
+        return TableReading()
+    reading = from_line(rows, start, table, edition, (shapes, run_excess))
+    return reading if is_adding_up(table, reading) else reading.unplaced()
+
+
+def told_once(readings: list[TableReading]) -> TableReading:
+    """Return the table that stands in a document; unplaced where two tell different figures.
+
+    They are of two reports or two years, and nothing tells which of them is meant.
+    """
+    *others, last = readings
+    values = {key: printed.values for key, printed in last.found.items()}
+    if all({k: p.values for k, p in other.found.items()} == values for other in others):
+        return last
+    used = last.used.union(*(other.used for other in others))
+    return last.unplaced()._replace(used=used)
+
+
+def from_line(
+    rows: tuple[Row, ...],
+    start: int,
+    table: Table,
+    edition: str,
+    layout: tuple[dict[str, Shape], int],
+) -> TableReading:
+    """Return the table whose line of figures begins at a row, with the rows that it takes."""
+    if start >= len(rows):
+        return TableReading()
+    shapes, run_excess = layout
+    wanted = len(table.rows) * len(table.columns)
+    row = rows[start]
+    if len(row.cells) > 1:
+        excess = [shape.excess for shape in shapes.values() if shape.excess is not None]
+        extra = max(excess[-1], 0) if excess else 0
+        below_it = rows[start + 1].first if start + 1 < len(rows) else ""
+        is_cut = is_torn(row) and meaning_of(edition, below_it).kind is Kind.VALUE
+        values, printed = None if is_cut else beside(row, wanted, extra), row.cells
+        return shared_out(table, values, printed, (row.place, range(start, start + 1 + is_cut)))
+    printed = tuple(run(rows, start, edition))
+    exact = all(below.exact for below in rows[start : start + len(printed)])
+    values = below(printed, wanted, run_excess) if exact else whole_line(printed, wanted)
+    if not any(printed) and not exact:
+        return TableReading()
+    used = range(start, start + len(printed))
+    return shared_out(table, values, printed, (rows[start - 1].place, used))
+
+
+def after_header(rows: tuple[Row, ...], line: int, edition: str, wanted: int) -> int:
+    """Return the index of the first row below the header that starts at `line`.
+
+    Fewer blank cells than the `wanted` figures, before more of the header, open or fill its rows.
+    """
+    below = at = line + 1
+    while at < len(rows) and at - below < wanted:
+        if is_header(rows[at], edition):
+            below = at + 1
+        elif any(map(str.strip, rows[at].cells)):
+            break
+        at += 1
+    return below
+
+
+def is_header(row: Row, edition: str) -> bool:
+    """Return whether a row holds labels, whole or in pieces, and no figure."""
+    printed = [cell for cell in row.cells if cell.strip()]
+    kinds = [meaning_of(edition, cell).kind for cell in printed]
+    if Kind.VALUE in kinds:
+        return False
+    is_labelled = any(kind in LABELS for kind in kinds)
+    return is_labelled or (bool(printed) and all(map(is_header_text, printed)))
+
+
+def is_header_text(text: str) -> bool:
+    """Return whether a text is made up of labels of a line's header, or of pieces of them."""
+    return header_pieces().fullmatch(label_key(text)) is not None
+
+
+@cache
+def header_pieces() -> re.Pattern[str]:
+    """Return the pattern of what is left of a header whose cells were broken or run together."""
+    signs = {sign for form in load().forms.values() for key in line_keys(form) for sign in key}
+    return re.compile(f"[{''.join(sorted(signs))}]+")
+
+
+def below_torn_header(rows: tuple[Row, ...], table: Table, edition: str) -> int | None:
+    """Return the row of figures below a header that is damaged beyond its labels.
+
+    Either labels that only this table has are run together above it, or the table's title is.
+    """
+    starts = [i for i, row in enumerate(rows) if is_torn_header(row, table, edition)]
+    if not starts:
+        return None
+    for index in range(starts[-1] + 1, min(starts[-1] + 1 + FARTHEST_FIGURES, len(rows))):
+        if is_header_text("".join(rows[index].cells)):
+            continue
+        kinds = [meaning_of(edition, cell).kind for cell in rows[index].cells]
+        if Kind.VALUE in kinds and Kind.ROW not in kinds:
+            return index
+        if Kind.PROSE in kinds or Kind.ROW in kinds:
+            return None
+    return None
+
+
+def is_torn_header(row: Row, table: Table, edition: str) -> bool:
+    """Return whether a row is the title of a table of one line, or labels of it run together."""
+    key = label_key("".join(row.cells))
+    title = label_key(table.title)
+    if title in key:
+        return len(key) < 2 * len(title)
+    is_own = any(own in key for own in labels_of(edition).line_only)
+    return is_own and len(key) <= LONGEST_HEADER and is_header_text(key)
+
+
+def is_adding_up(table: Table, reading: TableReading) -> bool:
+    """Return whether every row of a line adds up to its total, which no chance print does."""
+    order = [column.id for column in table.columns]
+    for printed in reading.found.values():
+        added = amounts(printed.values) if printed.values is not None else None
+        if added is None:
+            return False
+        for total, parts in table.parts_of_total.items():
+            if added[order.index(total)] != sum(added[order.index(part)] for part in parts):
+                return False
+    return True
+
+
+def beside(row: Row, wanted: int, extra: int) -> tuple[str, ...] | None:
+    """Return the figures of a row, None where it has not one cell for each."""
+    values = whole(row.cells, wanted)
+    if values is not None or not row.exact:
+        return values
+    if len(row.cells) >= wanted and not any(map(str.strip, row.cells)):
+        return ("",) * wanted
+    if len(row.cells) != wanted + extra or any(row.cells[wanted:]):
+        return None
+    return tuple(cell.strip() for cell in row.cells[:wanted])
+
+
+def run(rows: tuple[Row, ...], start: int, edition: str) -> Iterator[str]:
+    """Yield the single cells below a header up to the next label or running text."""
+    for row in rows[start : start + LONGEST_RUN]:
+        kind = meaning_of(edition, row.first).kind
+        if len(row.cells) > 1 or kind not in (
+            Kind.VALUE,
+            Kind.BLANK,
+            Kind.UNKNOWN_SIGN,
+            Kind.WORDS,
+        ):
+            return
+        yield row.first
+
+
+def below(cells: tuple[str, ...], wanted: int, extra: int) -> tuple[str, ...] | None:
+    """Return the figures printed one a line with blank cells kept.
+
+    Where a sign of its own opens each row (`extra`), one stands before the first figure.
+    """
+    values = whole(cells, wanted)
+    if values is not None:
+        return values
+    inner = cells[extra:] if not any(cells[:extra]) else ()
+    if inner and CHINESE.search(inner[0]):
+        return None
+    return inner[:wanted] if len(inner) == wanted or full_then_blank(inner, wanted) else None
+
+
+def full_then_blank(cells: tuple[str, ...], wanted: int) -> bool:
+    """Return whether only the sign that opens another row follows the last figure."""
+    return len(cells) == wanted + 1 and not cells[-1] and bool(cells[wanted - 1])
+
+
+def whole_line(cells: tuple[str, ...], wanted: int) -> tuple[str, ...] | None:
+    """Return the figures of a layout that drops blank cells when none is missing."""
+    values = whole(cells, wanted)
+    return values if values is not None and is_whole_run(values, wanted) else None
+
+
+def shared_out(
+    table: Table,
+    values: tuple[str, ...] | None,
+    printed: tuple[str, ...],
+    where: tuple[str, range],
+) -> TableReading:
+    """Return the figures of one line by the rows of the form."""
+    width = len(table.columns)
+    place, used = where
+    shared = {}
+    for position, row in enumerate(table.rows):
+        part = slice(position * width, (position + 1) * width)
+        shared[table.id, row.id] = PrintedRow(values[part] if values else None, printed, place)
+    return TableReading(shared, frozenset(used))

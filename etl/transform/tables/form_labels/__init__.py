@@ -1,0 +1,1 @@
+"""The printed labels of the form, and the edition that they tell."""

@@ -1,0 +1,141 @@
+"""Notes where a table's header is not that of the form: its figures then belong to no known column.
+
+Only what a header clearly prints counts: its columns in another order, one left out, one that the
+form does not have, or another unit of money. A damaged heading proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from etl.definitions import load
+from etl.definitions.schema import Table
+from etl.transform.character_forms import MEMORY, squeezed
+from etl.transform.tables.form_labels.labels import label_keys, labels_of
+from etl.transform.tables.rows import Row
+
+UNIT_PART = re.compile(r"[（(]?单位[:：]?[^（()）]*[）)]?")
+OTHER_MONEY = re.compile(r"单位[:：]?(?:人民币)?[千百亿]?元")
+MONEY = "万元"
+Block = tuple[str, tuple[str, ...]]
+
+
+class HeaderGroup(NamedTuple):
+    """Rows of a header that follow each other, and the blocks that they speak of.
+
+    `foreign` are those whose columns they print otherwise than the form does.
+    """
+
+    end: int
+    named: frozenset[Block]
+    foreign: frozenset[Block]
+
+
+def header_groups(rows: Sequence[Row], edition: str) -> tuple[HeaderGroup, ...]:
+    """Return the headers that rows print, in order."""
+    found: list[HeaderGroup] = []
+    for end, cells in header_rows(rows, edition):
+        group = HeaderGroup(end, named_blocks(edition, cells), judged(edition, cells))
+        if found and found[-1].end >= end - 1:
+            above = found.pop()
+            group = HeaderGroup(end, group.named | above.named, group.foreign | above.foreign)
+        found.append(group)
+    return tuple(found)
+
+
+def is_foreign(groups: Sequence[HeaderGroup], index: int, block: Block) -> bool:
+    """Return whether the last header above a row that speaks of its block is not the form's."""
+    above = (g for g in reversed(groups) if g.end < index and block in g.named | g.foreign)
+    last = next(above, None)
+    return last is not None and block in last.foreign
+
+
+def header_rows(rows: Sequence[Row], edition: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows that name columns with their last index; headings one a line as one row."""
+    run: list[str] = []
+    for index, row in enumerate(rows):
+        if len(row.cells) == 1 and column_of(edition, row.first):
+            run.append(row.first)
+            continue
+        if run:
+            yield index - 1, tuple(run)
+        run = []
+        if len(row.cells) > 1 and any(column_of(edition, cell) for cell in row.cells):
+            yield index, row.cells
+    if run:
+        yield len(rows) - 1, tuple(run)
+
+
+@lru_cache(maxsize=MEMORY)
+def named_blocks(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
+    """Return the blocks that a header row can be of: those that have every column it names."""
+    ids = [name for cell in cells if (name := column_of(edition, cell))]
+    return frozenset(
+        (table.id, block.columns)
+        for table in load().forms[edition].grids
+        for block in table.blocks
+        if all(name in block.columns for name in ids) and len(ids) >= min(2, len(block.columns))
+    )
+
+
+@lru_cache(maxsize=MEMORY)
+def judged(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
+    """Return the blocks whose columns a row names, but not in the way of the form."""
+    form = load().forms[edition]
+    named = [column_of(edition, cell) for cell in cells]
+    ids = [name for name in named if name]
+    is_strange = any(squeezed(cell) in form.foreign_columns for cell in cells)
+    return frozenset(
+        (table_id, columns)
+        for table_id, columns in named_blocks(edition, cells)
+        if is_strange
+        or any(other_money(form.table(table_id), name, cells) for name in ids)
+        or disordered(ids, columns)
+        or cut(cells, ids, columns)
+    )
+
+
+@lru_cache(maxsize=MEMORY)
+def column_of(edition: str, text: str) -> str | None:
+    """Return the column that a heading names, None for any other text."""
+    if not text or text.isdigit():
+        return None
+    columns = labels_of(edition).columns
+    return next(
+        (columns[key] for key in label_keys(UNIT_PART.sub("", text)) if key in columns), None
+    )
+
+
+def other_money(table: Table, column: str, cells: tuple[str, ...]) -> bool:
+    """Return whether a heading gives another unit than the form's to a column of money."""
+    is_money = table.column(column).unit == MONEY
+    return is_money and any(OTHER_MONEY.search(squeezed(cell)) for cell in cells)
+
+
+def disordered(own: list[str], columns: tuple[str, ...]) -> bool:
+    """Return whether columns stand in another order than the form prints them.
+
+    The outer two of the form span two rows, and may be printed before the inner ones.
+    """
+    places = [columns.index(name) for name in own]
+    last = len(columns) - 1
+    inner = [place for place in places if 0 < place < last]
+    outer = [place for place in places if place in (0, last)]
+    if places == sorted(places):
+        return False
+    if len(set(places)) < len(places):
+        width = len(columns)
+        parts = [places[n : n + width] for n in range(0, len(places), width)]
+        return any(part != sorted(part) for part in parts)
+    return inner != sorted(inner) or outer != sorted(outer)
+
+
+def cut(cells: tuple[str, ...], own: list[str], columns: tuple[str, ...]) -> bool:
+    """Return whether a header that is otherwise whole leaves out one of the form's columns."""
+    printed = [cell for cell in cells if cell.strip()]
+    inner = columns[1:-1]
+    is_whole = len(printed) == len(own) and len(cells) == len(own)
+    return is_whole and len(inner) > 2 and len(own) == len(inner) - 1 and set(own) < set(inner)

@@ -1,0 +1,1 @@
+"""Statistics tables that print an indicator, its unit and its figures a row."""

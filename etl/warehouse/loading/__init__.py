@@ -1,0 +1,1 @@
+"""Rows of reports and records on their way into tables."""
