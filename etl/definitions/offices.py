@@ -41,6 +41,7 @@ class OfficeWords(Definition):
     leads: tuple[str, ...]
     short_leads: str
     not_names: frozenset[str]
+    names_below_a_city: frozenset[str]
     other_kinds: tuple[OtherKind, ...]
     own_words: OwnWords
 

@@ -28,6 +28,8 @@ IN_TEXT = re.compile(
 RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}$")
 # Below a county (县) comes no other; the signs of the rest are common in names of townships, and
 # one that stands twice begins the township's: 临海市|市府东路街道.
+# Between a prefecture and a township stands a county; 州 before one character is of the name.
+PREFECTURE = "州"
 TWICE = "".join(f"(?<!{kind}{kind})" for kind in WORDS.county_kinds)
 COUNTY = re.compile(
     rf"^(?P<head>[{HAN}]{{1,20}}?{WORDS.first_county}"
@@ -112,7 +114,10 @@ def split(name: str, kind: str) -> Office | None:
     if found is not None:
         county = ABOVE_COUNTY.sub("", found["head"])
         name = name[found.end() :]
-    if not name or name in WORDS.not_names or len(name) > LONGEST_NAME:
+        if county.endswith(PREFECTURE) and len(name) == 1:
+            county, name = None, county + name
+    is_city_centre = county is not None and name in WORDS.names_below_a_city
+    if not name or (name in WORDS.not_names and not is_city_centre) or len(name) > LONGEST_NAME:
         return None
     return Office(name + kind, county)
 

@@ -26,7 +26,7 @@ HEADING_ENDS = ("情况", "事项", "措施", "情況", "事項")
 STOPS = "。！？!?"
 ENDS = tuple("。！？!?；;：:")
 OPENS = re.compile(
-    r"[-*#•㈠-㈩]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、]"
+    r"[-*#•㈠-㈩①-⑳]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、]"
 )
 # Few labels of a table have one of these, and those a number; the exact test is dear.
 NO_LABEL = re.compile(r"(?![（(\d]).*[。；，“”%]")

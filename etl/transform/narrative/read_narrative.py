@@ -22,9 +22,12 @@ from etl.transform.narrative.figures.shares import part_from_larger
 from etl.transform.narrative.figures.total import TOTAL, Claim, claims
 from etl.transform.narrative.statements.read_statements import statements_of
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
+from etl.transform.narrative.wording.channels import is_new_media
 
 # A claim of no more is made by a deed alone: 发布信息90条.
 UNSURE = 2.5
+# One that names the duty to disclose on one's own account is plain.
+PLAIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,11 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
     """Return everything that the sentences of a report for a year say in figures."""
     statements = statements_of(sentences)
     part_from_larger(statements, year)
-    for made in statements:
-        made.role = role_of(made)
+    give_roles(statements)
     claimed = claims(statements, year)
     total = claimed[0].made if claimed else None
     rivals = rivals_of(claimed, statements)
-    figures, doubtful = chosen(statements)
+    figures, doubtful = chosen(statements, year)
     candidates = [*doubtful, *undirected(statements)]
     if rivals:
         candidates.append(candidate(TOTAL, claimed[0].made, "disagree", rivals))
@@ -65,6 +67,18 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
         tuple(figures), items_of(statements, total), tuple(disagreements(candidates)),
         tuple(candidates),
     )  # fmt: skip
+
+
+def give_roles(statements: list[Statement]) -> None:
+    """Say of each statement what of the disclosed information it counts.
+
+    Parts are counted in the unit of their whole: 公开信息80项，其中预算30项.
+    """
+    unit = ""
+    for made in statements:
+        made.role = role_of(made, unit)
+        if made.role is Role.TOTAL:
+            unit = made.unit
 
 
 def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Statement]:
@@ -95,6 +109,8 @@ def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Stateme
 def is_beside_channels(claim: Claim, statements: list[Statement]) -> bool:
     """Return whether a count that does not say it is all stands beside counts of channels."""
     made = claim.made
+    if is_below_channel(claim, statements):
+        return True
     if claim.rank > UNSURE or made.summed or made.role is not Role.TOTAL:
         return False
     if made.acts[-1:] == ("publish",) and any(is_larger_channel(o, made) for o in statements):
@@ -104,6 +120,20 @@ def is_beside_channels(claim: Claim, statements: list[Statement]) -> bool:
         and is_said(other)
         for other in takewhile(lambda other: other is not made, statements)
     )  # fmt: skip
+
+
+def is_below_channel(claim: Claim, statements: list[Statement]) -> bool:
+    """Return whether a count that names no duty to disclose is less than what a site disclosed.
+
+    通过三务公开平台公布信息2135条；公众号一个，共发布623条.
+    """
+    return claim.rank < PLAIN and any(
+        is_larger_channel(other, claim.made)
+        and "disclose" in other.acts
+        and other.own_channel
+        and not is_new_media(other.channel)
+        for other in statements
+    )
 
 
 def is_larger_channel(made: Statement, other: Statement) -> bool:

@@ -22,14 +22,21 @@ def is_listed_attribute(made: Statement) -> bool:
     )
 
 
-def role_of(made: Statement) -> Role:
-    """Return what of the disclosed information a statement counts, NONE where of none."""
+def role_of(made: Statement, whole_unit: str = "") -> Role:
+    """Return what of the disclosed information a statement counts, NONE where of none.
+
+    `whole_unit` is the unit of the whole that stands before.
+    """
     if is_of_other_kind(made) or is_done_otherwise(made) or made.period in NOT_YEAR:
         return Role.NONE
     if made.channel:
         return Role.CHANNEL if made.unit in unit_kinds()["part"] else Role.NONE
     if made.has_label:
-        fits = made.unit in unit_kinds()["part"] - {"期"} and is_name(name_of(made.object))
+        units = unit_kinds()["part"] - {"期"}
+        is_counted = made.unit in units or (
+            made.unit == whole_unit and made.relation is Relation.PART
+        )
+        fits = is_counted and is_name(name_of(made.object))
         return Role.KIND if fits else Role.NONE
     fits = made.unit in unit_kinds()["whole"] and (made.acts or made.object or made.summed)
     # 当年新增5件 says neither that something was disclosed nor what.

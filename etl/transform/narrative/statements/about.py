@@ -27,7 +27,8 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     words = outside_brackets(phrase)
     matter = matter_of(words) or matter_of(words_in(tail.partition("(")[0]))
     made.own_matter = bool(matter)
-    if matter and pattern("counted_offices").search(phrase.object):
+    is_thing = made.unit == "个" and matter in CASES and pattern("counted_things").match(tail)
+    if is_thing or (matter and pattern("counted_offices").search(phrase.object)):
         return
     if matter == "application" and is_asked_of_hall(made, context):
         matter = "service"

@@ -33,9 +33,10 @@ from etl.transform.narrative.wording.channels import (
 from etl.transform.narrative.wording.counts import Count
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.part_names import EXPLAINED
-from etl.transform.narrative.wording.pieces import Piece
+from etl.transform.narrative.wording.pieces import KINDS, Piece
 from etl.transform.narrative.wording.words import words_in
 
+DIGITS = "0123456789.,"
 NONE_OF = re.compile(r"(?:无|未|没有|未发生|未收到)$")
 STOPS = ACTS | {"all", "deny", "compare", "beside_year", "beside", "year_word"}
 LONGEST_FIELD = 8
@@ -44,6 +45,8 @@ LONGEST_PART = 30
 # What is said behind a count was done with it: 4件正在办理.
 BEHIND = DEALING | {"carry", "pending"}
 COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
+# What boards and screens are counted in, and nothing that stands on them.
+OF_PLACES = frozenset("处块面")
 LABELS = re.compile(r"(?:栏目|板块|信息|类|动态|公告|文件|专区|领域)$")
 
 
@@ -59,10 +62,12 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
     made = base(piece, count, phrase, context)
     made.head, made.before = head, phrase.before
     set_object(made, phrase, head, tail, context)
-    if "pending" in made.acts and "last_year" in phrase.kinds:
+    is_left = "pending" in made.acts and "last_year" in phrase.kinds
+    if is_left or ("receive" in made.acts and pattern("carried_from").search(phrase.text)):
         made.acts = ("carry",)
     set_matter(made, phrase, tail, context)
     set_channel(made, phrase, context)
+    context.channel = channel_for_next(made, phrase, tail)
     share_deed(made, context)
     join_list(made, context)
     more = behind(made, tail)
@@ -92,7 +97,9 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     note_year(phrase, context)
     period = phrase.period if phrase.period is not Period.YEAR else context.period
     context.period = Period.YEAR
-    if is_meant(phrase, context, bounded=piece.counts[-1].approximate):
+    bounded = piece.counts[-1].approximate
+    is_asked = "part_year" in phrase.kinds and pattern("least").search(count.raw.strip(DIGITS))
+    if is_meant(phrase, context, bounded=bounded) or is_asked:
         period = Period.PLAN
     if any(
         a.kind == "part_year" and b.kind in ACTS and a.end == b.start
@@ -203,10 +210,21 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
             channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
         made.own_channel = channel is not None
         made.has_label = made.has_label and channel is None
-    context.channel = account_looked_at(phrase.text) if made.matter == "engagement" else None
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def channel_for_next(made: Statement, phrase: Phrase, tail: str) -> Channel | None:
+    """Return the channel that a count which is none of information names for the next clause.
+
+    公众号粉丝1.8万人，推文512篇; 网站发布12类信息，累计公开400条; 设宣传栏49处，公开信息180条.
+    """
+    if made.matter == "engagement":
+        return account_looked_at(phrase.text)
+    if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
+        return channel_of(made.object, is_listed=True)
+    return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
 
 
 def account_looked_at(text: str) -> Channel | None:

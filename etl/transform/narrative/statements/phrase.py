@@ -121,17 +121,26 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
     names = [match.span() for match in NAMES.finditer(text)] if acts else []
     if names:
         acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
-    acts = [w for w in acts if w.kind not in NOMINAL or not text.startswith("类", w.end)]
+    acts = [w for w in acts if not text.startswith("类", w.end)]
     told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
     if not told:
         return acts
     end = acts[told[0]].end
     after = [
         word for word in acts[told[0] + 1 :]
-        if word.kind not in NOMINAL
+        if (word.kind not in NOMINAL and not is_named(word, text))
         or (word.start == end and not (word.kind in NAMING and SUBJECT.match(text, word.end)))
     ]  # fmt: skip
     return [*acts[: told[0] + 1], *after]
+
+
+def is_named(word: Word, text: str) -> bool:
+    """Return whether a word of carrying stands in a name of what was disclosed: 农用地转用批准."""
+    return (
+        word.kind == "carry"
+        and len(word.text) == 1
+        and not re.match(r"[至到入下\d]|$", text[word.end :])
+    )
 
 
 def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from etl.transform.narrative.statements.clauses import note_year
 from etl.transform.narrative.statements.context import Context, is_meant
 from etl.transform.narrative.statements.matters import CASES, hard_matter, qualities_of
 from etl.transform.narrative.statements.phrase import DEALING, Phrase
@@ -23,6 +25,12 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
     deeds = [w for w in phrase.words if w.kind in DEALING]
     if not named and deeds and not phrase.object.strip("为达是均都保持在到"):
         named = [(deeds[-1].kind, deeds[-1].start, deeds[-1].end)]
+    note_year(phrase, context)
+    if not named and "became" in phrase.kinds and context.last is not None and context.last.percent:
+        return [replace(
+            context.last, count=count.value, raw=f"{count.raw}%", period=period,
+            approximate=count.approximate, named_year=context.named_year,
+        )]  # fmt: skip
     begin = 0
     found = []
     for kind, _, end in named:
@@ -32,7 +40,7 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
         found.append(Statement(
             context.place, context.number, count.value, f"{count.raw}%", "%", count.approximate,
             acts=(kind,), matter=matter, own_matter=bool(own), percent=True, quality=quality,
-            period=period, object=rate_label(text),
+            period=period, object=rate_label(text), named_year=context.named_year,
         ))  # fmt: skip
     return found
 

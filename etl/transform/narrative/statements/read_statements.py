@@ -26,7 +26,7 @@ BOXES = re.compile(r"[│┃├┤┼─━]")
 # So many bars are a row; fewer strayed into a sentence.
 FEWEST_BARS = 3
 GOES_ON = re.compile(
-    r"共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上"
+    r"(?:全年|年内|本年度|依法|累计|实际)*共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上"
 )
 # A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
 # 行政许可15.
@@ -35,6 +35,8 @@ ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|�
 DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
 BOTH_WAYS = 2
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
+# Behind the hotline, other ways in which cases came in.
+JOINED = re.compile(r"(?:□|热线)[^,]*[、和及][^,]*(?:渠道|信箱|平台|网格|微博|信访|留言)")
 LONGEST_HEADING = 30
 
 
@@ -104,9 +106,11 @@ def read_segment(text: str, context: Context) -> list[Statement]:
         else:
             made = uncounted(piece, context)
             context.before = piece
+        for statement in made:
+            take_own_part(statement, found, context)
+            remember(statement, context)
         found += made
         for statement in made:
-            remember(statement, context)
             context.last = statement
     tell_documents(found)
     found = [made for made in found if not is_outcome(made, found)]
@@ -124,6 +128,21 @@ def whole_piece(piece: Piece, context: Context) -> Piece:
     size = len(before.text)
     counts = tuple(c._replace(start=c.start + size, end=c.end + size) for c in piece.counts)
     return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
+
+
+def take_own_part(made: Statement, segment: list[Statement], context: Context) -> None:
+    """Take a channel's own cases for the whole of its cases, where they were counted with others.
+
+    热线、信箱共转来诉求90件，其中热线60件，均已办复.
+    """
+    if made.matter != "hotline" or not made.own_matter or made.relation is not Relation.PART:
+        return
+    for whole in segment:
+        is_joint = whole.relation is Relation.WHOLE and JOINED.search(whole.head) is not None
+        if is_joint and whole.matter == "hotline" and whole.count > made.count:
+            whole.matter, made.relation = "consultation", Relation.WHOLE
+            made.acts = made.acts or whole.acts
+            context.received.pop("hotline", None)
 
 
 def is_outcome(made: Statement, segment: list[Statement]) -> bool:

@@ -13,7 +13,7 @@ QUOTED = re.compile(r"[“\"《「『][^“”\"《》「」『』]{0,200}[”\"
 LINKS = re.compile(r"[、和及与,]|以及")
 TAIL = re.compile(r"(?:上|中|里|内|(?<![一户])端|等)$")
 OWNED = re.compile(r"^(?P<channel>.{2,24}?)(?:上)?的(?P<kind>.{2,})$")
-RUN_BY = re.compile(r"^.*(?:在内|开办|开设|设立|设置|建立|运营|主办|管理|创办|开通)的")
+RUN_BY = re.compile(r"^.*(?:在内|开办|开设|设立|设置|建立|运营|主办|管理|创办|开通|规范|指定)的")
 CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)(?:上)?$")
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
@@ -21,10 +21,11 @@ UNNAMED = re.compile(
     r"|(?:各|各类|各个|多|不同|多种|相关|以上|线上线下|多个|各种)*)"
     r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
 )
+MEDIA = re.compile(r"等[^、等]{0,4}新媒体(?:平台|渠道|矩阵)?上?$")
 SHORTEST = 2
 MEMORY = 1 << 12
 PLACES = frozenset("在于以")
-QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:上|共|累计)*")
+QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计)*")
 LONGEST_WAY = 26
 # No name of a channel, or of a list of them, is longer.
 LONGEST = 160
@@ -49,7 +50,7 @@ def channel_word_ends() -> re.Pattern[str]:
 def trimmed() -> re.Pattern[str]:
     """Return the pattern of the words between a channel and the deed that are not of its name."""
     words = words_of("sum", "year_word", "filler", "on_time", "beside", "all")
-    return re.compile(rf"(?:{words}|[“”,、]|20\d\d年度?){{1,8}}+$")
+    return re.compile(rf"(?:{words}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
 
 
 def is_unnamed(name: str) -> bool:
@@ -59,6 +60,8 @@ def is_unnamed(name: str) -> bool:
 
 def is_new_media(name: str) -> bool:
     """Return whether a name is of new media alone, which are never all of disclosure."""
+    if MEDIA.search(name) and not any(sign in name for sign in "网栏门"):
+        return True
     parts = LINKS.split(pattern("manner").sub("", name))
     return all(pattern("new_media").match(part) for part in parts)
 
@@ -130,13 +133,15 @@ def other_way(named: str, word: Word) -> Channel | None:
 
 def account_of(named: str, word: Word) -> Channel | None:
     """Return the account that a name in quotes is of, behind 通过: 通过“青禾发布”发布信息30条."""
-    if word.text in PLACES or QUOTED_ALONE.fullmatch(named) is None:
+    if QUOTED_ALONE.fullmatch(named) is None:
         return None
-    return Channel(named.rstrip("上共累计"), joint=False, all_ways=False)
+    if word.text in PLACES and not pattern("account_name").search(named):
+        return None
+    return Channel(named[: named.rindex("”") + 1], joint=False, all_ways=False)
 
 
 def account_before(named: str) -> Channel | None:
     """Return the account that a name in quotes is of before a deed: “青禾发布”推送30条."""
     if QUOTED_ALONE.fullmatch(named) is None or not pattern("account_name").search(named):
         return None
-    return Channel(named.rstrip("上共累计"), joint=False, all_ways=False)
+    return Channel(named[: named.rindex("”") + 1], joint=False, all_ways=False)

@@ -9,7 +9,7 @@ import re
 
 from etl.definitions.prose_words import pattern
 
-HOTLINE = re.compile(r"1\s?2\s?3\s?4\s?5(?!\d)")
+HOTLINE = re.compile(r"(?<![\d-])1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
 # What a sentence without any figure lacks: a digit, a word of denial, a unit after a numeral.
 SIGNALS = re.compile(r"[0-9０-９未没无零沒無条件篇份项例宗条條項]")
@@ -20,13 +20,16 @@ COUNTS = re.compile(
 )
 # A title that counts something is what was published, and no statement: 《办结率100%的背后》.
 HEADLINE = re.compile(
-    r"(?:《[^《》]*\d(?:%|[余多万]*[条件篇份次户个项名元家人])[^《》]*》[、,]?)+等?"
+    r"(?:《[^《》]*(?:\d(?:%|[余多万]*[条件篇份次户个项名元家人])|[一二三四五六七八九十]+[大件项个])"
+    r"[^《》]*》[、,]?)+等?"
 )
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
 SHARES = re.compile(
-    r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?占比?[^,;、%]{0,20}%(?:,(?=[为共计有达]{1,2}\d))?"
+    r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?(?<!满意的)占比?[^,;、%]{0,20}%(?:,(?=[为共计有达]{1,2}\d))?"
 )
+# How many accounts a name stands for, or the unit of what is counted: 微博账号(1个); 总量(件):68.
+ASIDES = re.compile(r"\((?:\d{1,2}个|[条件篇份个次])\)(?=[\u4e00-\u9fff:\d])")
 # The sound of a character printed behind it: 數(shù)量.
 GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,7}\)")
 # The number of an entry: 1.工作动态60条.
@@ -43,6 +46,8 @@ IN_TURN = re.compile(
     r"(?:[、,和]\d[\d.余多万]*[\u4e00-\u9fff]{0,2})+)(?=[,;。()]|$)"
 )
 LINKS = re.compile(r"[、和与及]")
+# What leads from a name to its count: 公告栏——30条.
+DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])[-—]{1,2}(?=\d+[条篇份件项])")
 
 
 def cleaned(text: str) -> str:
@@ -53,13 +58,14 @@ def cleaned(text: str) -> str:
     if "%" in text:
         text = SHARES.sub("", text)
     if "(" in text:
-        text = GLOSSES.sub("", pattern("same_once").sub("", text))
+        text = ASIDES.sub("", GLOSSES.sub("", pattern("same_once").sub("", text)))
     if ";" in text and "(" in text:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
     if NUMBERED.search(text):
         text = MARKERS.sub("", text)
     if "分别" in text:
         text = IN_TURN.sub(told_apart, text)
+    text = DASHES.sub("", text)
     text = LINKED.sub("、", NEXT_YEAR.sub(",", text))
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
 
