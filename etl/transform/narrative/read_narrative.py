@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from etl.domain.report import Candidate, Figure, Issue, Item
 from etl.transform.document.sentences import Sentence
@@ -26,6 +26,8 @@ from etl.transform.narrative.wording.channels import is_new_media
 
 # A claim of no more is made by a deed alone: 发布信息90条.
 UNSURE = 2.5
+# So many kinds make a list of what illustrates its subject only.
+FEWEST_KINDS = 2
 # One that names the duty to disclose on one's own account is plain.
 PLAIN = 4.0
 
@@ -79,6 +81,22 @@ def give_roles(statements: list[Statement]) -> None:
         made.role = role_of(made, unit)
         if made.role is Role.TOTAL:
             unit = made.unit
+    for _, sentence in groupby(statements, key=lambda made: id(made.sentence)):
+        take_for_kinds(list(sentence))
+
+
+def take_for_kinds(sentence: list[Statement]) -> None:
+    """Take for a kind what only illustrates its subject, where it stands among kinds.
+
+    公开疫情信息35条，公开乡村振兴、产业发展等信息19条，安全生产措施44条.
+    """
+    kinds = [made for made in sentence if made.role is Role.KIND]
+    if len(kinds) < FEWEST_KINDS or not any(is_said(made) for made in kinds):
+        return
+    for made in sentence:
+        is_plain = made.relation is Relation.WHOLE and not made.summed and made is not sentence[0]
+        if made.role is Role.TOTAL and "illustrated" in made.quality and is_plain:
+            made.role, made.has_label, made.is_generic = Role.KIND, True, False
 
 
 def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Statement]:

@@ -38,7 +38,12 @@ def role_of(made: Statement, whole_unit: str = "") -> Role:
         )
         fits = is_counted and is_name(name_of(made.object))
         return Role.KIND if fits else Role.NONE
-    fits = made.unit in unit_kinds()["whole"] and (made.acts or made.object or made.summed)
+    is_thing = made.unit == "个" and not is_said(made)
+    fits = (
+        made.unit in unit_kinds()["whole"]
+        and not is_thing
+        and (made.acts or made.object or made.summed)
+    )
     # 当年新增5件 says neither that something was disclosed nor what.
     if made.acts == ("update",) and made.unit == "件" and not made.object.strip():
         return Role.NONE

@@ -14,7 +14,7 @@ from etl.transform.narrative.wording.channels import channel_of
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.words import Word, words_in
 
-BRACKETS = re.compile(r"\([^()]*\)")
+BRACKETS = re.compile(r"\([^()]*\)|《[^《》]*》")
 DOCUMENT_STATES = frozenset({"repeal", "in_force"})
 DOCUMENTS = frozenset({"normative_document", "rule_document"})
 OUTCOMES = frozenset({
@@ -54,8 +54,11 @@ def is_asked_of_hall(made: Statement, context: Context) -> bool:
 
 
 def outside_brackets(phrase: Phrase) -> Sequence[Word]:
-    """Return the words of a clause without those that explain a name: 职权类信息(含行政审批)."""
-    if "(" not in phrase.text:
+    """Return the words of a clause without those that explain a name, and those of titles.
+
+    职权类信息(含行政审批); 《关于加强管理的意见》.
+    """
+    if "(" not in phrase.text and "《" not in phrase.text:
         return phrase.words
     spans = [match.span() for match in BRACKETS.finditer(phrase.text)]
     return [w for w in phrase.words if not any(a <= w.start < b for a, b in spans)]

@@ -85,6 +85,8 @@ def note_channel(phrase: Phrase, context: Context) -> None:
     is_led = named is not None and "through" in phrase.kinds
     if is_led and (not acts or not phrase.object.strip("，,")):
         context.channel = named
+    elif account := pattern("named_account").fullmatch(phrase.text):
+        context.channel = channel_of(account[1])
     elif "through" not in phrase.kinds and (account := pattern("kept_account").search(phrase.text)):
         context.channel = channel_of(account[0])
     elif pattern("kept").search(phrase.text) and not named:
@@ -100,6 +102,8 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     """Return the statement that all of what came in was dealt with."""
     matter = own or context.matter or context.topic
     deeds = says_all(phrase.text, phrase.words)
+    if not deeds and matter == "application" and pattern("dealt_lawfully").fullmatch(phrase.text):
+        deeds = tuple(w.kind for w in phrase.words if w.kind in ("answer", "conclude"))[-1:]
     if not deeds or context.is_excepted or not matter:
         return []
     taken = [

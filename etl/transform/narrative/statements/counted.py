@@ -224,6 +224,8 @@ def channel_for_next(made: Statement, phrase: Phrase, tail: str) -> Channel | No
         return account_looked_at(phrase.text)
     if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
         return channel_of(made.object, is_listed=True)
+    if made.unit == "个" and not made.acts and is_new_media(made.object):
+        return channel_of(made.object, is_listed=True)
     return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
 
 

@@ -49,6 +49,10 @@ ACTOR = (
 OWN_OFFICE = re.compile(
     r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
 )
+# A month alone is a part of the year; one behind a sign of spans ends a span.
+MONTH = re.compile(r"\d{1,2}月份")
+SPANS = tuple("至到-—~、和截止")
+LONE_KIND = re.compile(r"[\u4e00-\u9fff]{2,4}")
 COUNTIES = "县区市旗"
 REST = "共计累总达到为有数量:条的了"
 ORDINAL = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、")
@@ -131,7 +135,21 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
         if (word.kind not in NOMINAL and not is_named(word, text))
         or (word.start == end and not (word.kind in NAMING and SUBJECT.match(text, word.end)))
     ]  # fmt: skip
+    if after and is_kind_of_disclosure(text[end : after[-1].start], after[-1], text):
+        after = after[:-1]
     return [*acts[: told[0] + 1], *after]
+
+
+def is_kind_of_disclosure(between: str, last: Word, text: str) -> bool:
+    """Return whether a disclosure is named among what was disclosed: 主动公开预算公开1条."""
+    return (
+        last.text == "公开"
+        and not text[last.end :].strip(REST)
+        and LONE_KIND.fullmatch(between) is not None
+        and not any(
+            word.kind in ("through", "channel", "information") for word in words_in(between)
+        )
+    )
 
 
 def is_named(word: Word, text: str) -> bool:
@@ -158,6 +176,8 @@ def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
             phrase.by_own_office = True
         office = own or (None if dated else office_at(text, at, words))
         step = dated or office
+        if dated is not None and MONTH.fullmatch(dated[0]) and text[at - 1 : at] not in SPANS:
+            phrase.period = Period.PART
         if step is None or step.end() == at:
             return at
         at = step.end()

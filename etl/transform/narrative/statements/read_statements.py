@@ -36,7 +36,9 @@ DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
 BOTH_WAYS = 2
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
 # Behind the hotline, other ways in which cases came in.
-JOINED = re.compile(r"(?:□|热线)[^,]*[、和及][^,]*(?:渠道|信箱|平台|网格|微博|信访|留言)")
+JOINED = re.compile(
+    r"(?:□|热线)[^,]*[、和及与](?:“[^”]+”|[^,]*)(?:共|渠道|信箱|平台|网格|微博|信访|留言)"
+)
 LONGEST_HEADING = 30
 
 

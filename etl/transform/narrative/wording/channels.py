@@ -43,14 +43,17 @@ class Channel(NamedTuple):
 @cache
 def channel_word_ends() -> re.Pattern[str]:
     """Return the pattern of a name that ends in a channel."""
-    return re.compile(rf"(?:{words_of('channel', 'account', 'zone')})(?:上|中|里|内|端|等|号|类)*$")
+    return re.compile(
+        rf"(?:{words_of('channel', 'account', 'zone')}|网站栏目)(?:上|中|里|内|端|等|号|类)*$"
+    )
 
 
 @cache
 def trimmed() -> re.Pattern[str]:
     """Return the pattern of the words between a channel and the deed that are not of its name."""
     words = words_of("sum", "year_word", "filler", "on_time", "beside", "all")
-    return re.compile(rf"(?:{words}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
+    office = "[我本全](?:镇|乡|街道|苏木|县|区|市|旗|局|办)"
+    return re.compile(rf"(?:{words}|{office}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
 
 
 def is_unnamed(name: str) -> bool:
@@ -93,7 +96,8 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     """
     bare = QUOTED.sub("", printed)
     name = printed
-    if len(bare) > LONGEST or (is_unnamed(bare) and not is_listed):
+    is_kind = is_listed and bare.endswith("栏目")
+    if len(bare) > LONGEST or is_kind or (is_unnamed(bare) and not is_listed):
         return None
     while True:
         if pattern("manner").search(bare):

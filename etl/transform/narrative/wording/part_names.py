@@ -12,7 +12,8 @@ QUOTES = (("“", "”"), ('"', '"'), ("「", "」"))
 # What a name holds, told in brackets behind it: 其他信息(含人事、采购等).
 EXPLAINED = re.compile(r"\((?:含|包括|包含|如|例如)[^()]*(?:\)|$)")
 # Titles of single documents before the name of their kind: 《办法》、《方案》等文件.
-TITLES = re.compile(r"(?:《[^》]*》[、,及和]?)+等?")
+TITLES = re.compile(r"(?:《[^》]*》[、,及和]?)+等?(?:各级|各类|各项)*")
+LED_BY_TITLES = re.compile(r"[^》]{0,3}(?:《[^》]*》[、,及和]?)+等")
 LONGEST = 40
 SHORTEST = 2
 MEMORY = 1 << 12
@@ -33,7 +34,8 @@ def name_of(printed: str) -> str:
     lead, tail = around()
     bare = EXPLAINED.sub("", printed.strip(TRIMMED)) or printed
     untitled = TITLES.sub("", bare)
-    bare = untitled if len(bare) > LONGEST and len(untitled) >= SHORTEST else bare
+    is_led = len(bare) > LONGEST or LED_BY_TITLES.match(bare) is not None
+    bare = untitled if is_led and len(untitled) >= SHORTEST else bare
     label = unquoted(tail.sub("", lead.sub("", bare)).strip(TRIMMED))
     label = label if label.count("(") == label.count(")") else label.strip("()")
     return label if len(label) >= SHORTEST else unquoted(bare)

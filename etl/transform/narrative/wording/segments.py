@@ -29,7 +29,9 @@ SHARES = re.compile(
     r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?(?<!满意的)占比?[^,;、%]{0,20}%(?:,(?=[为共计有达]{1,2}\d))?"
 )
 # How many accounts a name stands for, or the unit of what is counted: 微博账号(1个); 总量(件):68.
-ASIDES = re.compile(r"\((?:\d{1,2}个|[条件篇份个次])\)(?=[\u4e00-\u9fff:\d])")
+ASIDES = re.compile(
+    r"\((?:\d{1,2}个|[条件篇份个次]|含?(?:更新|发布|公示|公布))\)(?=[\u4e00-\u9fff:\d])"
+)
 # The sound of a character printed behind it: 數(shù)量.
 GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,7}\)")
 # The number of an entry: 1.工作动态60条.
