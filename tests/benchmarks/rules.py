@@ -44,7 +44,7 @@ def value(address: str) -> str:
 
 def columns_of(address: str) -> str:
     """Return the SQL of the columns of an address."""
-    figure = f"({value(address)})::decimal(28, 10)"
+    figure = f"({value(address)})::decimal(38, 10)"
     if address.partition(".")[0] in NOT_FROM_FORM:
         return f'{figure} as "{address}", false as "{address}_approx"'
     return (
@@ -98,7 +98,8 @@ def works(folder: Path, townships: int, years: int) -> Iterator[tuple[Work, Work
     """Give the two ways to be timed: judging all rules, and one scan of the columns they read."""
     connection = duckdb.connect(str(folder / "rules.duckdb"))
     fill(connection, townships, years)
-    judge, scan = instance_outcomes_sql(catalogue()), scan_sql()
+    every = dict(enumerate(catalogue()))
+    judge, scan = instance_outcomes_sql(catalogue(), every), scan_sql()
     yield (
         lambda: connection.execute(judge).fetchall(),
         lambda: connection.execute(scan).fetchall(),

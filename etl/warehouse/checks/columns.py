@@ -7,6 +7,8 @@ from etl.warehouse.checks.instances import NOT_FROM_FORM
 
 # The states of a cell, which are added up: so many nils, and a thousand for each that is missing.
 NUMBER, NIL, MISSING = 0, 1, 1000
+# What the columns of the report before begin with.
+PREVIOUS = "previous."
 
 
 def is_free(operand: Operand) -> bool:
@@ -40,4 +42,13 @@ def approximate_column(operand: Operand) -> str:
 
 def column(operand: Operand, ending: str) -> str:
     """Return a column of a figure, of this report or of the one before."""
-    return f'{"before" if operand.is_previous else "now"}."{operand.name}{ending}"'
+    return f'"{PREVIOUS if operand.is_previous else ""}{operand.name}{ending}"'
+
+
+def columns_before(operand: Operand) -> tuple[str, ...]:
+    """Return what carries over the columns of a figure of the report before, named apart."""
+    endings = ("", "_approx") if is_free(operand) else ("_amount", "_state")
+    return tuple(
+        f'before."{operand.name}{ending}" as "{PREVIOUS}{operand.name}{ending}"'
+        for ending in endings
+    )

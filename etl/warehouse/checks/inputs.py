@@ -9,10 +9,11 @@ and its number is not.
 
 from __future__ import annotations
 
-from etl.definitions.rulebook import rulebook
-from etl.warehouse.checks.catalogue import layouts, printed_addresses
+from collections.abc import Iterable, Iterator
+
+from etl.warehouse.checks.catalogue import layouts
 from etl.warehouse.checks.columns import MISSING, NIL, NUMBER
-from etl.warehouse.checks.instances import NOT_FROM_FORM
+from etl.warehouse.checks.instances import NOT_FROM_FORM, Instance, Layout
 
 
 def columns_sql(address: str) -> str:
@@ -26,9 +27,10 @@ def columns_sql(address: str) -> str:
     )
 
 
-def rule_inputs_sql() -> str:
-    """Return the statement that builds `rule_inputs` from what the reports print."""
-    addresses = [*printed_addresses(), *(f"report.{fact}" for fact in rulebook().facts)]
+def rule_inputs_sql(judged: Iterable[Instance]) -> str:
+    """Return the statement that builds `rule_inputs` of what these instances read."""
+    read = (operand.name for instance in judged for operand in instance.operands)
+    addresses = tuple(dict.fromkeys((*read, *(standing for _, standing in optional_rows()))))
     values = ",\n".join(columns_sql(address) for address in addresses)
     wanted = ", ".join(f"'{a}'" for a in addresses)
     return f"""
@@ -41,7 +43,8 @@ with printed as (
     select report_id, 'report.' || fact_id, value, mark from facts
 ),
 stated as (
-    select report_id, address, value,
+    -- As wide as sums of them are, so that no addition has to widen them.
+    select report_id, address, value::decimal(38, 10) as value,
         case mark when 'number' then {NUMBER} when 'nil' then {NIL} else {MISSING} end as state
     from printed
 ),
@@ -61,14 +64,19 @@ left join pivoted using (report_id)
 
 def layout_sql() -> str:
     """Return the expression of the layout that a report prints."""
-    cases = []
+    cases = " ".join(
+        f"when r.edition = '{layout.form.edition}' and pivoted.\"{standing}_state\" < {MISSING}"
+        f" then '{layout.id}'"
+        for layout, standing in optional_rows()
+    )
+    return f"case {cases} else ifnull(r.edition, '') end"
+
+
+def optional_rows() -> Iterator[tuple[Layout, str]]:
+    """Yield each layout with a row in place of others, and the address that tells it."""
     for layout in layouts():
-        edition, _, optional = layout.id.partition("+")
+        _, _, optional = layout.id.partition("+")
         if optional:
             table = next(t for t in layout.form.tables if optional in layout.rows[t.id])
             row = table.row(optional)
-            standing = f'pivoted."{table.id}.{row.id}.{table.columns_of(row.id)[0]}_state"'
-            cases.append(
-                f"when r.edition = '{edition}' and {standing} < {MISSING} then '{layout.id}'"
-            )
-    return f"case {' '.join(cases)} else ifnull(r.edition, '') end"
+            yield layout, f"{table.id}.{row.id}.{table.columns_of(row.id)[0]}"

@@ -59,6 +59,16 @@ class Instance:
         return tuple(dict.fromkeys((*operands(self.expect), *guard)))
 
     @property
+    def is_of_text(self) -> bool:
+        """Return whether it expects something of the text alone, which every layout has."""
+        return all(o.name.partition(".")[0] in NOT_FROM_FORM for o in operands(self.expect))
+
+    @property
+    def editions(self) -> frozenset[str]:
+        """Return the editions of its layouts."""
+        return frozenset(layout.partition("+")[0] for layout in self.layouts)
+
+    @property
     def speaks_of_before(self) -> bool:
         """Return whether it names a figure of the unit's report of the year before."""
         return any(operand.is_previous for operand in self.operands)

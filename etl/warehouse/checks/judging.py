@@ -1,16 +1,19 @@
 """Writes an instance of a rule as one SQL expression: the code of how a report fares with it.
 
-`now` is the row of the report in `rule_inputs`, `before` that of the unit's report of the year
-before. A nil beside numbers counts as 0; a figure that is not there makes the rule unsure where
-one value of it would satisfy the rule, and not checkable otherwise. How many figures are nils and
-how many are not there is told by one sum of their states.
+It reads the columns of `rule_inputs`, those of the unit's report of the year before under names
+of their own. A nil beside numbers counts as 0; a figure that is not there makes the rule unsure
+where one value of it would satisfy the rule, and not checkable otherwise. How many figures are
+nils and how many are not there is told by one sum of their states.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from etl.warehouse.checks import formula
 from etl.warehouse.checks.columns import (
     MISSING,
+    NIL,
     NUMBER,
     amount_column,
     approximate_column,
@@ -46,8 +49,8 @@ def outcome_sql(instance: Instance, sums: Sums) -> str:
     cases = [*kind_cases(instance), *layout_cases(instance)]
     if instance.speaks_of_before:
         cases += [
-            f"when now.previous_relation = 'merged' then {CODES['merged']}",
-            f"when before.report_id is null then {CODES['no_previous_year']}",
+            f"when previous_relation = 'merged' then {CODES['merged']}",
+            f"when is_first then {CODES['no_previous_year']}",
         ]
     if instance.when is not None:
         cases += guard_cases(instance.when)
@@ -55,6 +58,13 @@ def outcome_sql(instance: Instance, sums: Sums) -> str:
     holds = f"{sums.difference} = 0" if sums.difference else statement_sql(instance.expect)
     cases.append(f"when {holds} then {holding_case(sums)}")
     return f"case {' '.join(cases)} else {CODES['broken']} end"
+
+
+def unjudged_sql(instance: Instance) -> str:
+    """Return the expression of an instance that speaks of what no report at hand prints."""
+    otherwise = str(CODES["not_in_edition"])
+    cases = kind_cases(instance)
+    return f"case {' '.join(cases)} else {otherwise} end" if cases else otherwise
 
 
 def holding_case(sums: Sums) -> str:
@@ -83,9 +93,10 @@ def missing_cases(needed: tuple[formula.Operand, ...], sums: Sums) -> list[str]:
     told = [f"when {amount_column(o)} is null then {CODES['not_stated']}" for o in free]
     if not sums.states:
         return told
+    # With so many nils and so many missing, the sum of the states is the number of both together
+    # and so many times 999; with a number among fewer than 999 figures it is not.
     numberless = (
-        f"when {sums.states} > 0"
-        f" and {sums.states} % {MISSING} + {sums.states} // {MISSING} = {len(needed)}"
+        f"when ({sums.states} - {len(needed)}) % {MISSING - NIL} = 0"
         f" then if({sums.states} = {len(needed)}, {CODES['all_nil']}, {CODES['not_filled']})"
     )
     solved = f"when {sums.states} >= {MISSING} then {solved_case(needed, sums)}"
@@ -111,15 +122,25 @@ def solved_case(needed: tuple[formula.Operand, ...], sums: Sums) -> str:
 def kind_cases(instance: Instance) -> list[str]:
     """Return the case of a unit of a kind that the rule does not judge."""
     kinds = ", ".join(f"'{kind}'" for kind in instance.rule.kinds)
-    return [f"when now.kind not in ({kinds}) then {CODES['not_applicable']}"] if kinds else []
+    return [f"when kind not in ({kinds}) then {CODES['not_applicable']}"] if kinds else []
 
 
 def layout_cases(instance: Instance) -> list[str]:
     """Return the case of a report whose layout does not print what the instance speaks of."""
-    if all(is_free(operand) for operand in formula.operands(instance.expect)):
+    if instance.is_of_text:
         return []
-    named = ", ".join(f"'{layout}'" for layout in instance.layouts)
-    return [f"when now.layout not in ({named}) then {CODES['not_in_edition']}"]
+    return [f"when {unprinted(instance.layouts)} then {CODES['not_in_edition']}"]
+
+
+def unprinted(layouts: Sequence[str]) -> str:
+    """Return the column that says whether a report is of none of these layouts."""
+    return f'"not {" ".join(layouts)}"'
+
+
+def unprinted_sql(layouts: Sequence[str]) -> str:
+    """Return the expression of that column."""
+    named = ", ".join(f"'{layout}'" for layout in layouts)
+    return f"layout not in ({named})"
 
 
 def statement_sql(node: formula.Node) -> str:

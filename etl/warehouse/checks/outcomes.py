@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
 from etl.warehouse.checks.catalogue import catalogue
+from etl.warehouse.checks.columns import columns_before
 from etl.warehouse.checks.inputs import rule_inputs_sql
 from etl.warehouse.checks.instances import Instance
-from etl.warehouse.checks.judging import CODES, OUTCOMES, REASONS, outcome_sql
+from etl.warehouse.checks.judging import (
+    CODES,
+    OUTCOMES,
+    REASONS,
+    outcome_sql,
+    unjudged_sql,
+    unprinted,
+    unprinted_sql,
+)
 from etl.warehouse.checks.sums import sums_of
 from etl.warehouse.checks.text_patterns import passages_sql
 from etl.warehouse.sql import statement
@@ -32,30 +41,43 @@ def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:
 
 def judge(connection: duckdb.DuckDBPyConnection) -> None:
     """Build `rule_inputs` and, from it, `instance_outcomes`: one code per report and instance."""
-    connection.execute(rule_inputs_sql())
-    connection.execute(instance_outcomes_sql(catalogue()))
+    rows = connection.execute(statement("checks/printed_editions")).fetchall()
+    editions = {edition for (edition,) in rows}
+    judged = {n: i for n, i in enumerate(catalogue()) if i.is_of_text or editions & i.editions}
+    connection.execute(rule_inputs_sql(judged.values()))
+    connection.execute(instance_outcomes_sql(catalogue(), judged))
 
 
-def instance_outcomes_sql(instances: Sequence[Instance]) -> str:
-    """Return the statement that judges every instance; its columns are their numbers."""
-    own = {n: sums_of(i) for n, i in enumerate(instances) if not i.speaks_of_before}
-    named = {name: sql for n, sums in own.items() for name, sql in sums.named(n).items()}
-    weighed = ",\n".join(f"{sql} as {name}" for name, sql in named.items())
+def instance_outcomes_sql(instances: Sequence[Instance], judged: Mapping[int, Instance]) -> str:
+    """Return the statement of the outcomes of all instances; its columns are their numbers.
+
+    Of those that are not `judged`, no report at hand prints what they speak of.
+    """
+    own = {n: sums_of(i) for n, i in judged.items()}
+    weighed = {name: sql for n, sums in own.items() for name, sql in sums.named(n).items()}
+    weighed |= {unprinted(i.layouts): unprinted_sql(i.layouts) for i in judged.values()}
+    before = dict.fromkeys(o for i in judged.values() for o in i.operands if o.is_previous)
+    carried = "".join(f", {sql}" for operand in before for sql in columns_before(operand))
+    sums = ",\n".join(f"{sql} as {name}" for name, sql in weighed.items())
     codes = ",\n".join(
-        f'({outcome_sql(i, own[n].apart(n) if n in own else sums_of(i))})::tinyint as "{n}"'
+        f'({outcome_sql(i, own[n].apart(n)) if n in own else unjudged_sql(i)})::tinyint as "{n}"'
         for n, i in enumerate(instances)
     )
     return f"""
 create or replace temp table instance_outcomes as
-with weighed as (
-    select *,
-{weighed}
+with paired as (
+    select now.*, before.report_id is null as is_first{carried}
     from rule_inputs now
+    left join rule_inputs before on before.report_id = now.previous_id
+),
+weighed as (
+    select *,
+{sums}
+    from paired
 )
-select now.report_id,
+select report_id,
 {codes}
-from weighed now
-left join rule_inputs before on before.report_id = now.previous_id
+from weighed
 """
 
 

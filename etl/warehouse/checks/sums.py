@@ -40,7 +40,7 @@ class Sums:
 
     def apart(self, number: int) -> Sums:
         """Return the sums as the columns of these names."""
-        return Sums(*(f"now.{n}_{number}" if sql else "" for n, sql in asdict(self).items()))
+        return Sums(*(f"{n}_{number}" if sql else "" for n, sql in asdict(self).items()))
 
 
 def needed_of(instance: Instance) -> tuple[Operand, ...]:
@@ -65,7 +65,7 @@ def sums_of(instance: Instance) -> Sums:
         return Sums(states_sql(cells))
     favor = states_sql([o for o in cells if coefficients[o] > 0])
     difference = " ".join(term(o, factor) for o, factor in coefficients.items() if factor)
-    return Sums(states_sql(cells), favor, f"({difference})")
+    return Sums(states_sql(cells), favor, f"({difference.removeprefix('+ ')})")
 
 
 def states_sql(cells: Sequence[Operand]) -> str:
