@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
@@ -11,38 +12,79 @@ from filelock import FileLock
 from hypothesis import settings
 
 from etl.warehouse.loading.reference_rows import Holdings
-from tests.warehouses import PINE, one_township, published, sample_county
+from tests.benchmarks.ratios import Options
+from tests.benchmarks.scales import warehouse_at
+from tests.warehouses import PINE, Ready, one_township, published, sample_county
 
 # The same random inputs at every run, so that a rare one stops no change that is not its cause;
 # GONGKAI_EXPLORE=1 looks for new ones.
 settings.register_profile("repeatable", derandomize=True)
 if not os.environ.get("GONGKAI_EXPLORE"):
     settings.load_profile("repeatable")
-LONG = ("tests/attacks/", "tests/browser/", "test_benchmarks", "test_cli", "pipeline/")
+# Tests that take long, those of the longest files first.
+LONG = (
+    "browser/test_every_page",
+    "tests/test_benchmarks",
+    "dashboard/test_pages",
+    "warehouse/test_computing",
+    "pipeline/",
+    "tests/attacks/",
+    "tests/browser/",
+    "dashboard/test_titles",
+    "cli/test_cli",
+    "dashboard/test_scales",
+    "extract/test_office_formats",
+    "extract/test_legacy_word",
+)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that at the end no process works alone."""
-    items.sort(key=lambda item: not any(part in item.nodeid for part in LONG))
+    items.sort(
+        key=lambda item: next(
+            (place for place, part in enumerate(LONG) if part in item.nodeid), len(LONG)
+        )
+    )
 
 
-@pytest.fixture(scope="session")
-def full_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with the warehouse of the sample county.
-
-    It is built once for all processes that run tests; each works on a copy of its own.
-    """
+def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
+    """Return a folder that is built once for all processes that run tests; each gets a copy."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        return sample_county(tmp_path_factory.mktemp("full"))
-    built = tmp_path_factory.getbasetemp().parent / "built" / "full"
+        folder = factory.mktemp(name)
+        build(folder)
+        return folder
+    built = factory.getbasetemp().parent / "built" / name
     built.parent.mkdir(exist_ok=True)
     with FileLock(built.with_suffix(".lock")):
         if not built.exists():
             half = built.with_suffix(".half")
             half.mkdir()
-            sample_county(half).rename(built)
-    return copytree(built, tmp_path_factory.mktemp("copy") / "full")
+            build(half)
+            half.rename(built)
+    return copytree(built, factory.mktemp("copy") / name)
+
+
+@pytest.fixture(scope="session")
+def full_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the warehouse of the sample county."""
+    return built_once(tmp_path_factory, "full", sample_county)
+
+
+@pytest.fixture(scope="session")
+def made_up_county(tmp_path_factory: pytest.TempPathFactory) -> Options:
+    """Return the options of benchmarks at the smallest scale, whose warehouse is made already."""
+
+    def build(folder: Path) -> None:
+        warehouse_at(Options("county", 1, folder))
+
+    return Options("county", 1, built_once(tmp_path_factory, "scales", build))
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    """Return what gives copies of data folders with imported files."""
+    return Ready(tmp_path_factory.mktemp("ready"))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 from etl import sample
@@ -14,7 +15,8 @@ from etl.domain.place import Place, Submission
 from etl.domain.report import Axis, Cell, Figure, Identity, Item, Mark, Report
 from etl.pipeline.filing import import_reports
 from etl.pipeline.filing.reread import Origin, filings
-from etl.pipeline.identity.resolve_identity import Settled, head_of
+from etl.pipeline.identity.resolve_identity import Expected, Settled, head_of
+from etl.pipeline.reading.sources import sources_in
 from etl.warehouse import publication
 from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.loading.report_rows import content_tables, packed
@@ -91,3 +93,32 @@ def one_township(data: Path) -> Path:
     rejected = ImportEntry(at, "坏文件.txt", "cd", "rejected", "文件为空。")
     published(data, Holdings(is_sample=False, places=(PINE,), imports=(rejected,)), [submission])
     return data
+
+
+class Ready:
+    """Gives copies of data folders into which files were imported, each set of them once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[tuple[str, tuple[Path | tuple[str, str], ...]], Path] = {}
+
+    def __call__(self, data: Path, register: str, *files: Path | tuple[str, str]) -> Path:
+        """Have a data folder with this register hold these files, or texts of these names."""
+        made = self.made.get((register, files))
+        if made is None:
+            made = self.folder / f"{len(self.made)}"
+            given = made.with_suffix(".given")
+            for folder in (made, given):
+                folder.mkdir()
+            (made / "places.csv").write_text(register, "utf-8")
+            paths = [one if isinstance(one, Path) else written(given, *one) for one in files]
+            import_reports.import_files(list(sources_in(paths)), made, Expected())
+            self.made[register, files] = made
+        return copytree(made, data, dirs_exist_ok=True)
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    """Return a new file with this text."""
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path

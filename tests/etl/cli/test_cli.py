@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from etl.cli import main
 from etl.storage.decisions.corrections import Correction, correct, load_corrections
-from tests.warehouses import stored
+from tests.warehouses import Ready, stored
 
 REPORTS = Path(__file__).parents[2] / "reports"
 REGISTER = (
@@ -24,6 +24,12 @@ REGISTER = (
 def data(tmp_path: Path) -> Path:
     (tmp_path / "places.csv").write_text(REGISTER, "utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def holding(ready: Ready, data: Path) -> Path:
+    """Return the data folder with one report."""
+    return ready(data, REGISTER, REPORTS / "2023_pipe_rows.txt")
 
 
 def run(*arguments: object) -> Result:
@@ -87,10 +93,9 @@ def test_import_and_status_name_what_is_filed_missing_and_rejected(data: Path) -
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
-def test_an_export_imports_again_unchanged(data: Path, tmp_path: Path, suffix: str) -> None:
-    run("import", REPORTS / "2023_pipe_rows.txt", "--data", data)
+def test_an_export_imports_again_unchanged(holding: Path, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"out.{suffix}"
-    assert run("export", "--data", data, "--out", out).exit_code == 0
+    assert run("export", "--data", holding, "--out", out).exit_code == 0
     again = tmp_path / "again"
     again.mkdir()
     (again / "places.csv").write_text(REGISTER, "utf-8")
@@ -118,21 +123,20 @@ def test_a_template_lists_every_township_and_year(data: Path, tmp_path: Path) ->
     assert "4 份" in result.output
 
 
-def test_a_correction_is_kept_with_its_reason_and_counts(data: Path) -> None:
-    run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
+def test_a_correction_is_kept_with_its_reason_and_counts(holding: Path) -> None:
     address = "applications.received_new.total"
     correct = ("correct", "望云镇", "2023", address, "41", "--why", "来函", "--by", "王")
-    done = run(*correct, "--data", str(data))
+    done = run(*correct, "--data", str(holding))
     assert done.exit_code == 0, done.output
     assert "按“41”统计" in done.output
-    ((found,),) = load_corrections(data).values()
+    ((found,),) = load_corrections(holding).values()
     assert (found.meant, found.why) == ("41", "来函")
-    assert run("undo", "1", "--by", "李", "--data", str(data)).exit_code == 0
-    assert load_corrections(data) == {}
-    again = run("undo", "1", "--by", "李", "--data", str(data))
+    assert run("undo", "1", "--by", "李", "--data", str(holding)).exit_code == 0
+    assert load_corrections(holding) == {}
+    again = run("undo", "1", "--by", "李", "--data", str(holding))
     assert again.exit_code == 1
     assert "李在" in again.output
-    assert run("undo", "9", "--by", "李", "--data", str(data)).exit_code == 2
+    assert run("undo", "9", "--by", "李", "--data", str(holding)).exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -148,13 +152,12 @@ def test_a_correction_is_kept_with_its_reason_and_counts(data: Path) -> None:
     ],
 )
 def test_a_correction_that_cannot_be_is_refused(
-    data: Path, arguments: list[str], said: str
+    holding: Path, arguments: list[str], said: str
 ) -> None:
-    run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
-    done = run("correct", *arguments, "--by", "王", "--data", str(data))
+    done = run("correct", *arguments, "--by", "王", "--data", str(holding))
     assert done.exit_code != 0
     assert said in done.output
-    assert load_corrections(data) == {}
+    assert load_corrections(holding) == {}
 
 
 def test_a_broken_register_is_a_message_and_no_traceback(data: Path) -> None:
@@ -164,17 +167,16 @@ def test_a_broken_register_is_a_message_and_no_traceback(data: Path) -> None:
     assert "places.csv 的列不对" in done.output
 
 
-def test_a_correction_that_no_longer_fits_is_named(data: Path) -> None:
-    run("import", str(REPORTS / "2023_pipe_rows.txt"), "--data", str(data))
+def test_a_correction_that_no_longer_fits_is_named(holding: Path) -> None:
     address = "applications.received_new.total"
-    ((sha256,),) = stored(data, "select sha256 from reports")
+    ((sha256,),) = stored(holding, "select sha256 from reports")
     for told in (
         Correction(str(sha256), address, "9999", "41", "来函"),
         Correction("deadbeef", "a.b.c", "1", "2", "旧版"),
     ):
-        correct(data, told, "王")
+        correct(holding, told, "王")
     for command in ("rebuild", "status"):
-        shown = run(command, "--data", str(data)).output
+        shown = run(command, "--data", str(holding)).output
         assert f"[更正未采用] 2023_pipe_rows.txt {address}" in shown
         assert "原件 deadbeef 不在已导入的文件中" in shown
 

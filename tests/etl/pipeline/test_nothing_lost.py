@@ -33,7 +33,7 @@ from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.loading.report_rows import content_tables, packed
 from etl.warehouse.staging_database import StoredOriginal
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, question, variant
-from tests.warehouses import PINE
+from tests.warehouses import PINE, Ready
 
 GOOD, OTHER = REPORTS / "2024_scanned_tabs.txt", REPORTS / "2023_pipe_rows.txt"
 FIGURES = "select year, count(*) from figures join reports using (report_id) group by year"
@@ -66,6 +66,18 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def one(ready: Ready, data: Path) -> Path:
+    """Return the data folder with one report."""
+    return ready(data, REGISTER, GOOD)
+
+
+@pytest.fixture
+def two(ready: Ready, data: Path) -> Path:
+    """Return the data folder with two reports."""
+    return ready(data, REGISTER, GOOD, OTHER)
+
+
 def imported(data: Path, *paths: Path, executor: Executor | None = None) -> list[ImportEntry]:
     with executor or ThreadPoolExecutor(1) as pool:
         return list(import_reports.import_files(list(sources_in(paths)), data, Expected(),
@@ -85,43 +97,40 @@ def forget_program(data: Path) -> None:
 
 @pytest.mark.parametrize("failure", [ProcessEnded(-9), TimeoutError("x"), MemoryError("x")])
 def test_a_report_that_cannot_be_read_again_keeps_its_last_reading(
-    data: Path, failure: Exception
+    two: Path, failure: Exception
 ) -> None:
-    imported(data, GOOD, OTHER)
-    before = question(data, FIGURES + " order by year")
-    forget_program(data)
-    rebuilt(data, Stricken("990201001", failure=failure))
-    assert question(data, FIGURES + " order by year") == before
-    ((message,),) = question(data, "select message from untaken_files")
+    before = question(two, FIGURES + " order by year")
+    forget_program(two)
+    rebuilt(two, Stricken("990201001", failure=failure))
+    assert question(two, FIGURES + " order by year") == before
+    ((message,),) = question(two, "select message from untaken_files")
     assert "仍用上次读到的数字" in str(message)
-    assert not is_up_to_date(data)
-    rebuilt(data)
-    assert question(data, FIGURES + " order by year") == before
-    assert question(data, REFUSED) == []
-    assert is_up_to_date(data)
+    assert not is_up_to_date(two)
+    rebuilt(two)
+    assert question(two, FIGURES + " order by year") == before
+    assert question(two, REFUSED) == []
+    assert is_up_to_date(two)
 
 
-def test_a_corrected_report_that_cannot_be_read_again_keeps_its_last_reading(data: Path) -> None:
-    imported(data, GOOD)
+def test_a_corrected_report_that_cannot_be_read_again_keeps_its_last_reading(one: Path) -> None:
     with Stricken("990201001") as pool:
-        correct_figure(data, review("137"), executor=pool)
-    assert question(data, TOTAL) == [(136,)]
-    rebuilt(data)
-    assert question(data, TOTAL) == [(137,)]
+        correct_figure(one, review("137"), executor=pool)
+    assert question(one, TOTAL) == [(136,)]
+    rebuilt(one)
+    assert question(one, TOTAL) == [(137,)]
 
 
-def test_nothing_is_published_where_a_last_reading_cannot_be_kept(data: Path) -> None:
-    imported(data, GOOD)
-    path = publication.current_path(data)
+def test_nothing_is_published_where_a_last_reading_cannot_be_kept(one: Path) -> None:
+    path = publication.current_path(one)
     assert path is not None
-    forget_program(data)
+    forget_program(one)
     with publication.duckdb.connect(str(path)) as connection:
         connection.execute("alter table cells rename column raw to printed")
     with pytest.raises(NothingPublished, match="没有更新"):
-        rebuilt(data, Stricken("990201001"))
-    assert publication.current_path(data) == path
-    rebuilt(data)
-    assert question(data, "select count(*) from reports") == [(1,)]
+        rebuilt(one, Stricken("990201001"))
+    assert publication.current_path(one) == path
+    rebuilt(one)
+    assert question(one, "select count(*) from reports") == [(1,)]
 
 
 def test_a_refusal_for_want_of_time_or_memory_is_not_remembered(data: Path) -> None:
@@ -140,27 +149,25 @@ def test_a_refusal_by_a_clock_that_is_wrong_is_not_remembered(data: Path, tmp_pa
     assert "本机日期" in entry.message
 
 
-def test_with_the_clock_set_back_the_last_import_counts(data: Path, tmp_path: Path) -> None:
-    imported(data, GOOD)
-    path, journal = publication.current_path(data), import_journal.path_in(data)
+def test_with_the_clock_set_back_the_last_import_counts(one: Path, tmp_path: Path) -> None:
+    path, journal = publication.current_path(one), import_journal.path_in(one)
     assert path is not None
     os.utime(path, (4e9, 4e9))
     year = str(datetime.now().year)
     journal.write_text(journal.read_text("utf-8").replace(f'_at": "{year}', '_at": "2090'))
-    imported(data, variant(tmp_path, "again.txt", "政府信息136条", "政府信息139条"))
-    assert question(data, f"{TOTAL} and report_id in (from (select report_id from reports"
+    imported(one, variant(tmp_path, "again.txt", "政府信息136条", "政府信息139条"))
+    assert question(one, f"{TOTAL} and report_id in (from (select report_id from reports"
                           " where is_active))") == [(139,)]  # fmt: skip
-    rebuilt(data)
-    assert publication.current_path(data) is not None
-    assert question(data, "select count(*) from reports where is_active") == [(1,)]
+    rebuilt(one)
+    assert publication.current_path(one) is not None
+    assert question(one, "select count(*) from reports where is_active") == [(1,)]
 
 
 def review(meant: str, year: int = 2024, place: str = "清水坪乡") -> Review:
     return Review(place, year, "narrative.proactive_total", meant, "乡镇来函更正", "王")
 
 
-def test_of_corrections_at_the_same_time_none_is_lost(data: Path) -> None:
-    imported(data, GOOD, OTHER)
+def test_of_corrections_at_the_same_time_none_is_lost(two: Path) -> None:
     wanted = [
         ("清水坪乡", 2024, "applications.received_new.total"),
         ("清水坪乡", 2024, "narrative.proactive_total"),
@@ -169,11 +176,11 @@ def test_of_corrections_at_the_same_time_none_is_lost(data: Path) -> None:
     ]
     reviews = [Review(place, year, address, "5", "来函", "王") for place, year, address in wanted]
     with ThreadPoolExecutor(4) as at_once, ThreadPoolExecutor(1) as pool:
-        done = [at_once.submit(correct_figure, data, one, executor=pool) for one in reviews]
+        done = [at_once.submit(correct_figure, two, one, executor=pool) for one in reviews]
         assert sorted(one.result().address for one in done) == sorted(w[2] for w in wanted)
-    assert sum(map(len, corrections.load_corrections(data).values())) == 4
+    assert sum(map(len, corrections.load_corrections(two).values())) == 4
     corrected = "select count(*) from (select corrected from cells union all select corrected"
-    assert question(data, f"{corrected} from figures) where corrected <> ''") == [(4,)]
+    assert question(two, f"{corrected} from figures) where corrected <> ''") == [(4,)]
 
 
 def test_a_correction_changes_one_of_the_reports_of_a_file(data: Path, tmp_path: Path) -> None:
@@ -208,29 +215,27 @@ def test_a_refused_file_is_shown_though_one_of_its_name_was_taken(
     assert question(data, REFUSED) == []
 
 
-def test_an_interrupted_import_is_caught_up_with(data: Path) -> None:
-    imported(data, GOOD)
+def test_an_interrupted_import_is_caught_up_with(one: Path) -> None:
     kept = originals.Filed("990201", 2023, "990201002")
-    originals.keep(data, OTHER.read_bytes(), ".txt", kept)
-    assert not is_up_to_date(data)
-    rebuilt(data)
-    assert is_up_to_date(data)
-    assert question(data, "select count(*) from reports") == [(2,)]
+    originals.keep(one, OTHER.read_bytes(), ".txt", kept)
+    assert not is_up_to_date(one)
+    rebuilt(one)
+    assert is_up_to_date(one)
+    assert question(one, "select count(*) from reports") == [(2,)]
 
 
 def test_a_vanished_or_changed_original_is_named_and_a_changed_one_keeps_its_figures(
-    data: Path,
+    two: Path,
 ) -> None:
-    imported(data, GOOD, OTHER)
-    assert all_faults(data) == []
-    first, second = originals.originals(data)
+    assert all_faults(two) == []
+    first, second = originals.originals(two)
     first.path.write_bytes(first.path.read_bytes().replace(b"1", b"7"))
-    before = question(data, FIGURES + " order by year")
-    rebuilt(data)
-    assert question(data, FIGURES + " order by year") == before
+    before = question(two, FIGURES + " order by year")
+    rebuilt(two)
+    assert question(two, FIGURES + " order by year") == before
     second.path.unlink()
-    assert [fault.file for fault in cheap_faults(data)] == [second.name]
-    assert {fault.file for fault in all_faults(data)} == {first.name, second.name}
+    assert [fault.file for fault in cheap_faults(two)] == [second.name]
+    assert {fault.file for fault in all_faults(two)} == {first.name, second.name}
 
 
 @pytest.mark.parametrize("version", sorted(path.name for path in RELEASED.iterdir()))

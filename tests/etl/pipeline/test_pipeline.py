@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from shutil import copytree
 
 import duckdb
 import pytest
@@ -16,6 +15,7 @@ from etl.pipeline.identity.resolve_identity import Expected
 from etl.pipeline.reading.sources import sources_in
 from etl.storage.files import import_journal
 from etl.warehouse import build, publication
+from tests.warehouses import Ready
 
 PROJECT = Path(__file__).parents[3]
 REPORTS = PROJECT / "tests" / "reports"
@@ -49,19 +49,14 @@ def question(data: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-@pytest.fixture(scope="module")
-def with_pipes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with one report; each test imports into a copy."""
-    folder = tmp_path_factory.mktemp("one") / "data"
-    folder.mkdir()
-    (folder / "places.csv").write_text(REGISTER, "utf-8")
-    imported(folder, REPORTS / "2023_pipe_rows.txt")
-    return folder
+@pytest.fixture
+def holding(ready: Ready, tmp_path: Path) -> Path:
+    return ready(tmp_path / "holding", REGISTER, REPORTS / "2023_pipe_rows.txt")
 
 
 @pytest.fixture
-def holding(with_pipes: Path, tmp_path: Path) -> Path:
-    return copytree(with_pipes, tmp_path / "holding")
+def scanned(ready: Ready, tmp_path: Path) -> Path:
+    return ready(tmp_path / "scanned", REGISTER, REPORTS / "2024_scanned_tabs.txt")
 
 
 def variant(tmp_path: Path, name: str, old: str, new: str) -> Path:
@@ -122,11 +117,10 @@ def test_the_same_file_again_changes_nothing(holding: Path) -> None:
     assert question(holding, "select count(*) from reports") == [(1,)]
 
 
-def test_a_corrected_report_becomes_the_active_version(data: Path, tmp_path: Path) -> None:
-    imported(data, REPORTS / "2024_scanned_tabs.txt")
-    imported(data, variant(tmp_path, "again.txt", "政府信息136条", "政府信息139条"))
+def test_a_corrected_report_becomes_the_active_version(scanned: Path, tmp_path: Path) -> None:
+    imported(scanned, variant(tmp_path, "again.txt", "政府信息136条", "政府信息139条"))
     rows = question(
-        data,
+        scanned,
         "select value::integer, is_active from figures join reports using (report_id)"
         " where figure_id = 'proactive_total' order by value",
     )
@@ -173,8 +167,8 @@ def test_an_import_that_fails_midway_leaves_the_old_database(
     assert not list(publication.folder(holding).glob("*.building"))
 
 
-def test_the_database_can_be_rebuilt_from_originals_alone(data: Path) -> None:
-    imported(data, *FOUR)
+def test_the_database_can_be_rebuilt_from_originals_alone(ready: Ready, tmp_path: Path) -> None:
+    data = ready(tmp_path / "data", REGISTER, *FOUR)
     cells = "select report_id, table_id, row_id, column_id, raw, mark from cells order by all"
     before = question(data, cells)
     shutil.rmtree(publication.folder(data))
@@ -183,11 +177,11 @@ def test_the_database_can_be_rebuilt_from_originals_alone(data: Path) -> None:
     assert question(data, cells) == before
 
 
-@pytest.mark.parametrize("torn", ['{"imported_at": "2026-01-', "not json\n", "{}\n"])
-def test_a_torn_journal_never_stops_an_import(holding: Path, torn: str) -> None:
-    with import_journal.path_in(holding).open("a", encoding="utf-8") as journal:
-        journal.write(torn)
-    assert len(list(import_journal.entries(holding))) == 1
+def test_a_torn_journal_never_stops_an_import(holding: Path) -> None:
+    for torn in ("not json\n", "{}\n", '{"imported_at": "2026-01-'):
+        with import_journal.path_in(holding).open("a", encoding="utf-8") as journal:
+            journal.write(torn)
+        assert len(list(import_journal.entries(holding))) == 1
     (entry,) = imported(holding, REPORTS / "2024_scanned_tabs.txt")
     assert entry.outcome == "imported"
     assert [e.outcome for e in import_journal.entries(holding)] == ["imported"] * 2
@@ -195,13 +189,12 @@ def test_a_torn_journal_never_stops_an_import(holding: Path, torn: str) -> None:
     assert question(holding, "select count(*) from reports") == [(2,)]
 
 
-def test_the_text_of_the_database_keeps_marks_apart(data: Path) -> None:
-    imported(data, REPORTS / "2024_scanned_tabs.txt")
+def test_the_text_of_the_database_keeps_marks_apart(scanned: Path) -> None:
     rows = question(
-        data, "select mark, count(*), count(value) from cells group by all order by all"
+        scanned, "select mark, count(*), count(value) from cells group by all order by all"
     )
     assert rows == [("absent", 1, 0), ("blank", 6, 0), ("nil", 193, 0)]
-    kinds = question(data, "select kind from zero_kinds where kind <> 'no_report'")
+    kinds = question(scanned, "select kind from zero_kinds where kind <> 'no_report'")
     assert kinds == [("nil_confirmed",)]
 
 
