@@ -8,10 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from shutil import copytree
 from typing import Any
 
-import duckdb
+import pyarrow as pa
 import pytest
 
 from etl.domain.import_entry import ImportEntry
@@ -92,20 +91,16 @@ REPORTS = [
 
 @pytest.fixture(scope="module")
 def stands(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with all reports; each test changes a copy."""
+    """Return a data folder with all reports; each test changes a draft that it does not publish."""
     data = tmp_path_factory.mktemp("stands")
     published(data, HOLDINGS, REPORTS)
     return data
 
 
 @pytest.fixture(scope="module")
-def before(stands: Path) -> dict[str, list[tuple[Any, ...]]]:
-    return computed(stands)
-
-
-@pytest.fixture
-def data(stands: Path, tmp_path: Path) -> Path:
-    return copytree(stands, tmp_path / "data")
+def before(stands: Path) -> dict[str, pa.Table]:
+    with draft_of(stands) as draft:
+        return computed(draft)
 
 
 def change(draft: Draft) -> Holdings:
@@ -209,42 +204,43 @@ CHANGES = [
 
 @pytest.mark.parametrize("make", CHANGES, ids=lambda make: make.__name__)
 def test_a_part_computed_again_is_what_all_would_be(
-    make: Callable[[Draft], Holdings], data: Path, before: dict[str, list[tuple[Any, ...]]]
+    make: Callable[[Draft], Holdings], stands: Path, before: dict[str, pa.Table]
 ) -> None:
-    with draft_of(data) as draft:
+    with draft_of(stands) as draft:
         holdings = make(draft)
-        draft.publish(holdings)
-    partly = computed(data)
-    with draft_of(data) as draft:
+        assert draft.changed_counties is not None
+        draft.fill(holdings)
+        partly = computed(draft)
         draft.changed_counties = None
-        draft.publish(holdings)
-    assert partly == computed(data)
+        draft.fill(holdings)
+        assert partly == computed(draft)
     assert partly != before
 
 
-def test_what_no_change_reaches_is_not_computed_again(data: Path) -> None:
-    with draft_of(data) as draft:
+def test_what_no_change_reaches_is_not_computed_again(stands: Path) -> None:
+    with draft_of(stands) as draft:
         draft.connection.execute("update series set former_names = '标记'")
-        draft.publish(other_county(draft))
-    assert marked_series(data) == series_outside("990103", "990104")
+        draft.fill(other_county(draft))
+        assert marked_series(draft) == series_outside("990103", "990104")
 
 
-def test_a_rejected_file_reaches_no_county(data: Path) -> None:
+def test_a_rejected_file_reaches_no_county(stands: Path) -> None:
     refused = ImportEntry(AT, "中山县竹园乡2022.txt", "ef", "rejected", "文件为空。")
-    with draft_of(data) as draft:
+    with draft_of(stands) as draft:
         draft.connection.execute("update series set former_names = '标记'")
-        draft.publish(replace(HOLDINGS, imports=(refused,)))
-    assert marked_series(data) == series_outside()
-    assert computed(data)["named_files"][0][:2] == ("990105101", 2022)
+        draft.fill(replace(HOLDINGS, imports=(refused,)))
+        assert marked_series(draft) == series_outside()
+        named = draft.connection.execute("select place_id, year from named_files").fetchall()
+        assert named == [("990105101", 2022)]
 
 
 def draft_of(data: Path) -> Any:
     return publication.draft(data, "made by a test", is_sample=False)
 
 
-def marked_series(data: Path) -> list[str]:
-    rows = computed(data)["series"]
-    return sorted({row[0] for row in rows if "标记" in row})
+def marked_series(draft: Draft) -> list[str]:
+    marked = "select distinct series_id from series where former_names = '标记' order by 1"
+    return [series for (series,) in draft.connection.execute(marked).fetchall()]
 
 
 def series_outside(*counties: str) -> list[str]:
@@ -252,12 +248,13 @@ def series_outside(*counties: str) -> list[str]:
     return sorted(code for code in series if not code.startswith(counties))
 
 
-def computed(data: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Return the rows of every table, sorted."""
-    with duckdb.connect(str(publication.current_path(data)), read_only=True) as connection:
-        names = connection.execute("select table_name from duckdb_tables()").fetchall()
-        return {
-            name: sorted(connection.execute(f"from {name}").fetchall(), key=repr)
-            for (name,) in names
-            if name != "warehouse_info"
-        }
+def computed(draft: Draft) -> dict[str, pa.Table]:
+    """Return the rows of every table, in an order that rests on them alone."""
+    names = draft.connection.execute(
+        "select table_name from duckdb_tables() where not temporary"
+    ).fetchall()
+    return {
+        name: draft.connection.sql(f"from {name} order by all").to_arrow_table()
+        for (name,) in names
+        if name != "warehouse_info"
+    }
