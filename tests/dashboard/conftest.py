@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,17 +16,35 @@ APP = Path(dashboard.__file__).parent / "server" / "script.py"
 Open = Callable[..., AppTest]
 
 
+def app_on(page: str, **query: str | list[str]) -> AppTest:
+    """Return a page of the dashboard that has not run yet."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name.rstrip("_")] = value
+    if page:
+        app._page_hash = calc_hash(page)
+    return app
+
+
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
     """Return a function that opens a page of the dashboard on a data folder."""
 
     def open_page(data: Path, page: str = "", **query: str | list[str]) -> AppTest:
         monkeypatch.setenv("GONGKAI_DATA", str(data))
-        app = AppTest.from_file(str(APP), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name.rstrip("_")] = value
-        if page:
-            app._page_hash = calc_hash(page)
-        return app.run()
+        return app_on(page, **query).run()
 
     return open_page
+
+
+@pytest.fixture(scope="module")
+def seen() -> Open:
+    """Return a function that gives a page as it was opened first, to look at and not to use."""
+
+    @cache
+    def open_once(data: Path, page: str = "") -> AppTest:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.setenv("GONGKAI_DATA", str(data))
+            return app_on(page).run()
+
+    return open_once

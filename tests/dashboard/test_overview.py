@@ -35,9 +35,9 @@ def test_the_headline_counts_the_reports(
 
 
 def test_the_four_figures_are_those_of_the_warehouse(
-    full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
+    full_data: Path, stored: duckdb.DuckDBPyConnection, seen: Open
 ) -> None:
-    metrics = {metric.label: metric.value for metric in opened(full_data).metric}
+    metrics = {metric.label: metric.value for metric in seen(full_data).metric}
     disclosed, applied = (
         stored.execute(
             "select sum(value) from series_values where year = 2025 and address = ?", [address]
@@ -58,9 +58,9 @@ def test_the_four_figures_are_those_of_the_warehouse(
 
 
 def test_the_years_of_the_four_figures_are_those_of_the_warehouse(
-    full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
+    full_data: Path, stored: duckdb.DuckDBPyConnection, seen: Open
 ) -> None:
-    (chart,) = (c for c in opened(full_data).get("plotly_chart") if "主要数字" in c.proto.alt)
+    (chart,) = (c for c in seen(full_data).get("plotly_chart") if "主要数字" in c.proto.alt)
     drawn = {row["name"]: row for row in json.loads(chart.proto.spec)["data"]}
     zero = dict(
         stored.execute("select year, count(*) from zero_kinds where is_zero group by 1").fetchall()
@@ -101,7 +101,7 @@ def test_what_could_not_be_read_is_a_way_to_its_township(full_data: Path, opened
 
 
 def test_slashes_stand_apart_from_the_numbers(
-    full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
+    full_data: Path, stored: duckdb.DuckDBPyConnection, seen: Open
 ) -> None:
     numbers, slashes, expected = stored.execute("""
         select sum(y.units_expected) filter (where v.mark = 'number'),
@@ -113,15 +113,15 @@ def test_slashes_stand_apart_from_the_numbers(
     """).fetchall()[0]
     said = f"涵盖 {numbers}/{expected} 个单位，另有 {slashes} 个填斜杠"
     assert slashes > 0
-    assert any(said in caption.value for caption in opened(full_data).caption)
+    assert any(said in caption.value for caption in seen(full_data).caption)
 
 
 def test_who_has_not_reported_is_named(
-    full_data: Path, stored: duckdb.DuckDBPyConnection, opened: Open
+    full_data: Path, stored: duckdb.DuckDBPyConnection, seen: Open
 ) -> None:
     absent = stored.execute(
         "select township from submissions where year = 2025 and status = 'missing'"
     ).fetchall()
-    texts = [text.value for text in opened(full_data).text]
+    texts = [text.value for text in seen(full_data).text]
     assert absent
     assert all(any(name in text for text in texts) for (name,) in absent)

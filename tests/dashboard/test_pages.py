@@ -33,9 +33,9 @@ def address(page: str) -> str:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("case", ["full", "one_township"])
 def test_a_page_draws_its_title_and_offers_its_table(
-    page: str, case: str, data_folders: dict[str, Path], opened: Open
+    page: str, case: str, data_folders: dict[str, Path], seen: Open
 ) -> None:
-    app = opened(data_folders[case], address(page))
+    app = seen(data_folders[case], address(page))
     assert not app.exception
     assert app.title[0].value == PAGES[page].title
     if page in NO_TABLE:
@@ -47,15 +47,15 @@ def test_a_page_draws_its_title_and_offers_its_table(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_stands_a_register_without_a_report(
-    page: str, register_only_data: Path, opened: Open
+    page: str, register_only_data: Path, seen: Open
 ) -> None:
-    app = opened(register_only_data, address(page))
+    app = seen(register_only_data, address(page))
     assert not app.exception
     assert app.title[0].value == PAGES[page].title
 
 
-def test_without_a_register_the_first_steps_are_explained(empty_data: Path, opened: Open) -> None:
-    app = opened(empty_data)
+def test_without_a_register_the_first_steps_are_explained(empty_data: Path, seen: Open) -> None:
+    app = seen(empty_data)
     assert not app.exception
     assert app.title[0].value == "还没有任何年度报告"
     steps = [m.value for m in app.markdown if m.value.startswith("**")]
@@ -63,8 +63,8 @@ def test_without_a_register_the_first_steps_are_explained(empty_data: Path, open
     assert "导入报告" in [button.label for button in app.button]
 
 
-def test_the_help_page_is_the_guide_of_the_documents(full_data: Path, opened: Open) -> None:
-    app = opened(full_data, "help")
+def test_the_help_page_is_the_guide_of_the_documents(full_data: Path, seen: Open) -> None:
+    app = seen(full_data, "help")
     text = (Path(__file__).parents[2] / "docs" / "快速指南.md").read_text("utf-8")
     assert len(app.expander) == text.count("\n## ") > 5
     shown = "".join(m.value for m in app.markdown)
@@ -73,9 +73,9 @@ def test_the_help_page_is_the_guide_of_the_documents(full_data: Path, opened: Op
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_that_the_sample_is_a_sample(
-    page: str, full_data: Path, opened: Open
+    page: str, full_data: Path, seen: Open
 ) -> None:
-    app = opened(full_data, address(page))
+    app = seen(full_data, address(page))
     assert any("并非真实报送" in mark.value for mark in app.markdown)
     for chart in app.get("plotly_chart"):
         assert "示例数据" in str(json.loads(chart.proto.spec))
@@ -83,17 +83,17 @@ def test_every_page_says_that_the_sample_is_a_sample(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_real_reports_are_not_called_a_sample(
-    page: str, one_township_data: Path, opened: Open
+    page: str, one_township_data: Path, seen: Open
 ) -> None:
-    app = opened(one_township_data, address(page))
+    app = seen(one_township_data, address(page))
     assert not any("并非真实报送" in mark.value for mark in app.markdown)
     for chart in app.get("plotly_chart"):
         assert "示例数据" not in str(json.loads(chart.proto.spec))
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_chart_is_described_in_words(page: str, full_data: Path, opened: Open) -> None:
-    charts = opened(full_data, address(page)).get("plotly_chart")
+def test_every_chart_is_described_in_words(page: str, full_data: Path, seen: Open) -> None:
+    charts = seen(full_data, address(page)).get("plotly_chart")
     assert bool(charts) == (page not in WORDS_ONLY)
     assert all(len(chart.proto.alt) > 10 for chart in charts)
 
@@ -103,10 +103,8 @@ def test_pages_stand_in_sections_and_ask_a_question() -> None:
     assert all(page.question.endswith("？") for page in PAGES.values())
 
 
-def test_one_slashed_report_is_a_slash_and_not_a_zero(
-    one_township_data: Path, opened: Open
-) -> None:
-    app = opened(one_township_data)
+def test_one_slashed_report_is_a_slash_and_not_a_zero(one_township_data: Path, seen: Open) -> None:
+    app = seen(one_township_data)
     figures = {metric.label: metric.value for metric in app.metric}
     assert figures["新收申请"] == "斜杠"
     assert figures["热线答复率"] == "100.0%"
@@ -114,6 +112,6 @@ def test_one_slashed_report_is_a_slash_and_not_a_zero(
     assert figures["零申请乡镇"] == "1 个"
 
 
-def test_a_rejected_file_needs_attention(one_township_data: Path, opened: Open) -> None:
-    app = opened(one_township_data)
+def test_a_rejected_file_needs_attention(one_township_data: Path, seen: Open) -> None:
+    app = seen(one_township_data)
     assert any("坏文件.txt" in text.value for text in app.text)

@@ -25,12 +25,19 @@ COUNTY = Selection("990101", "云溪县", (), (), (), 2019, 2024)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
-@pytest.fixture
-def bulletin(full_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bulletin]:
+@pytest.fixture(scope="module")
+def bulletin(full_data: Path) -> Iterator[Bulletin]:
     """Return the figures of the sample county."""
-    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
-    with queries.one_version():
-        yield bulletin_of(COUNTY)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+        with queries.one_version():
+            yield bulletin_of(COUNTY)
+
+
+@pytest.fixture(scope="module")
+def document(bulletin: Bulletin) -> bytes:
+    """Return its Word file."""
+    return bulletin_document(bulletin)
 
 
 def texts(content: bytes) -> str:
@@ -55,7 +62,7 @@ def charts(content: bytes) -> list[tuple[list[float | None], list[Any]]]:
     return found
 
 
-def test_the_charts_hold_the_figures_of_the_database(bulletin: Bulletin, full_data: Path) -> None:
+def test_the_charts_hold_the_figures_of_the_database(document: bytes, full_data: Path) -> None:
     wanted = [
         stored(
             full_data,
@@ -69,7 +76,7 @@ def test_the_charts_hold_the_figures_of_the_database(bulletin: Bulletin, full_da
             ("applications_received_new", ""),
         )
     ]
-    drawn = charts(bulletin_document(bulletin))
+    drawn = charts(document)
     assert len(drawn) == len(wanted)
     for (values, inside), expected in zip(drawn, wanted, strict=True):
         assert values == pytest.approx([float(value) for (value,) in expected])
@@ -98,9 +105,9 @@ def test_an_axis_begins_at_zero(bulletin: Bulletin) -> None:
 
 
 def test_who_filed_is_told_as_the_register_and_the_dates_say(
-    bulletin: Bulletin, full_data: Path
+    document: bytes, full_data: Path
 ) -> None:
-    told = texts(bulletin_document(bulletin))
+    told = texts(document)
     counted = dict(
         stored(
             full_data,
@@ -128,9 +135,9 @@ def test_a_unit_whose_file_waits_is_not_said_to_be_silent(bulletin: Bulletin) ->
     assert f"尚未收到 {first['township']}" not in told
 
 
-def test_a_comparison_says_over_which_units(bulletin: Bulletin) -> None:
+def test_a_comparison_says_over_which_units(bulletin: Bulletin, document: bytes) -> None:
     figure = bulletin.indicators["proactive_total"]
-    line = next(t for t in texts(bulletin_document(bulletin)).split("\n") if "与上年比" in t)
+    line = next(t for t in texts(document).split("\n") if "与上年比" in t)
     assert f"同口径 {figure['compared']} 个单位" in line
 
 
@@ -147,8 +154,8 @@ def test_what_no_one_said_is_no_zero(bulletin: Bulletin) -> None:
     assert "0" not in line.replace("12345", "")
 
 
-def test_ranking_is_asked_for_and_leaves_out_few_cases(bulletin: Bulletin) -> None:
-    assert "排序" not in texts(bulletin_document(bulletin))
+def test_ranking_is_asked_for_and_leaves_out_few_cases(bulletin: Bulletin, document: bytes) -> None:
+    assert "排序" not in texts(document)
     few = [bulletin.hotline[0] | {"rank_group": "few", "rate": 0.5}, *bulletin.hotline[1:]]
     ranked = charts(bulletin_document(replace(bulletin, hotline=few), is_ranked=True))
     ranked_rates = [row["rate"] for row in few if row["rank_group"] == "ranked"]
@@ -170,14 +177,16 @@ def test_the_office_program_draws_the_document(bulletin: Bulletin, tmp_path: Pat
     assert drawn.read_bytes().startswith(b"%PDF")
 
 
-def test_the_slides_hold_the_sentences_and_the_figures_of_the_document(bulletin: Bulletin) -> None:
+def test_the_slides_hold_the_sentences_and_the_figures_of_the_document(
+    bulletin: Bulletin, document: bytes
+) -> None:
     show: Any = Presentation(io.BytesIO(bulletin_slides(bulletin, "【示例】")))
     told = [[s.text_frame.text for s in one.shapes if s.has_text_frame] for one in show.slides]
     assert [titled[0].split()[-1] for titled in told] == [
         "报送与质量", "主动公开", "政务热线", "依申请公开", "口径说明",
     ]  # fmt: skip
     assert all(titled[0].startswith("【示例】云溪县2024年度") for titled in told)
-    written = texts(bulletin_document(bulletin))
+    written = texts(document)
     assert all(line in written for line in told[1][1].splitlines())
     drawn = [s.chart.plots[0].series[0].values for one in show.slides for s in one.shapes
              if s.has_chart]  # fmt: skip
