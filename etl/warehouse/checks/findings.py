@@ -48,14 +48,16 @@ class Found:
 
 def check_reports(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill facts, rule_outcomes, findings and finding_subjects from the reports that count."""
+    for table in ("facts", "rule_outcomes", "findings", "finding_subjects"):
+        connection.execute(f"delete from {table}")
+    units = report_units(connection)
+    if not units:
+        return
     fill_facts(connection)
     judge(connection)
-    for table in ("rule_outcomes", "findings", "finding_subjects"):
-        connection.execute(f"delete from {table}")
     connection.execute(rule_outcomes_sql(catalogue()))
     found = list(what_was_found(connection))
     mending = suggestions(connection, found)
-    units = report_units(connection)
     rows = [finding_row(f, units[f.report_id], mending) for f in found]
     load_rows(connection, "findings", rows)
     load_rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import duckdb
 
@@ -32,7 +33,6 @@ FACTS = (
 
 def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:
     """Derive the facts: the wordings, then every query of sql/facts."""
-    connection.execute("delete from facts")
     for query in (passages_sql(), *(statement(f"facts/{name}") for name in FACTS)):
         connection.execute(
             f"insert into facts (report_id, fact_id, value, mark, evidence, place) {query}"
@@ -42,10 +42,16 @@ def fill_facts(connection: duckdb.DuckDBPyConnection) -> None:
 def judge(connection: duckdb.DuckDBPyConnection) -> None:
     """Build `rule_inputs` and, from it, `instance_outcomes`: one code per report and instance."""
     rows = connection.execute(statement("checks/printed_editions")).fetchall()
-    editions = {edition for (edition,) in rows}
-    judged = {n: i for n, i in enumerate(catalogue()) if i.is_of_text or editions & i.editions}
-    connection.execute(rule_inputs_sql(judged.values()))
-    connection.execute(instance_outcomes_sql(catalogue(), judged))
+    for sql in judging_sql(frozenset(edition for (edition,) in rows)):
+        connection.execute(sql)
+
+
+@cache
+def judging_sql(editions: frozenset[str]) -> tuple[str, str]:
+    """Return the statements that judge reports of these editions."""
+    every = catalogue()
+    judged = {n: i for n, i in enumerate(every) if i.is_of_text or editions & i.editions}
+    return rule_inputs_sql(judged.values()), instance_outcomes_sql(every, judged)
 
 
 def instance_outcomes_sql(instances: Sequence[Instance], judged: Mapping[int, Instance]) -> str:
