@@ -9,14 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data import recount
-from etl.pipeline.filing import import_reports
-from etl.pipeline.identity.resolve_identity import Expected
-from etl.pipeline.reading.sources import sources_in
 from etl.storage.decisions.corrections import load_corrections
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.dashboard.test_waiting import REGISTER
-from tests.warehouses import stored
+from tests.warehouses import Ready, stored
 
 REPORT = """东岭镇2023年政府信息公开工作年度报告
 一、总体情况
@@ -28,13 +25,8 @@ TOTAL, RECEIVED = FIGURE.format("proactive_total"), FIGURE.format("hotline_recei
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "places.csv").write_text(REGISTER, "utf-8")
-    path = tmp_path / "东岭镇2023.txt"
-    path.write_text(REPORT, "utf-8")
-    import_reports.import_files(list(sources_in([path])), tmp_path / "data", Expected())
-    return tmp_path / "data"
+def data(ready: Ready, tmp_path: Path) -> Path:
+    return ready(tmp_path / "data", REGISTER, ("东岭镇2023.txt", REPORT))
 
 
 def counted() -> None:

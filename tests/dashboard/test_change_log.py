@@ -10,28 +10,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.pipeline.acts.correct_figure import Review, correct_figure
-from etl.pipeline.filing import import_reports
-from etl.pipeline.identity.resolve_identity import Expected
-from etl.pipeline.reading.sources import sources_in
 from etl.storage.decisions.review_decisions import Decision, Verdict, newest, record
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS
-from tests.warehouses import stored
+from tests.warehouses import Ready, stored
 
 ADDRESS = "narrative.hotline_received"
 STATED = "select value::integer from figures where figure_id = 'hotline_received'"
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    data = tmp_path / "data"
-    data.mkdir()
-    (data / "places.csv").write_text(REGISTER, "utf-8")
-    import_reports.import_files(
-        list(sources_in([REPORTS / "2023_pipe_rows.txt"])), data, Expected()
-    )
-    return data
+def data(ready: Ready, tmp_path: Path) -> Path:
+    return ready(tmp_path / "data", REGISTER, REPORTS / "2023_pipe_rows.txt")
 
 
 def logged(app: AppTest) -> list[dict[str, object]]:

@@ -8,15 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.intake.import_form import TRIED
-from etl.pipeline.filing import import_reports
-from etl.pipeline.identity.resolve_identity import Expected
-from etl.pipeline.reading.sources import sources_in
 from etl.storage.files import import_journal, originals, uploads, waiting
 from etl.warehouse.publication import current_path
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.dashboard.test_waiting import REGISTER, REPORT
-from tests.warehouses import stored
+from tests.warehouses import Ready, stored
 
 NEW = "东岭镇2022年政府信息公开工作年度报告\n一、总体情况\n全年主动公开政府信息15条。\n"
 SENT = [
@@ -27,13 +24,8 @@ SENT = [
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "places.csv").write_text(REGISTER, "utf-8")
-    path = tmp_path / "东岭镇2022.txt"
-    path.write_text(REPORT.format(2022), "utf-8")
-    import_reports.import_files(list(sources_in([path])), tmp_path / "data", Expected())
-    return tmp_path / "data"
+def data(ready: Ready, tmp_path: Path) -> Path:
+    return ready(tmp_path / "data", REGISTER, ("东岭镇2022.txt", REPORT.format(2022)))
 
 
 def tried(data: Path, opened: Open) -> AppTest:

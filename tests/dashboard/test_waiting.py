@@ -14,7 +14,7 @@ from etl.pipeline.reading.sources import sources_in
 from etl.storage.files import import_journal, waiting
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
-from tests.warehouses import stored
+from tests.warehouses import Ready, stored
 
 REGISTER = (
     "place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor\n"
@@ -25,14 +25,9 @@ REPORT = "东岭镇{}年政府信息公开工作年度报告\n一、总体情况
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "places.csv").write_text(REGISTER, "utf-8")
-    for name, year in (("东岭镇2022.txt", 2022), ("<b>柳河街道</b>2023.txt", 2023)):
-        path = tmp_path / name.replace("/", "")
-        path.write_text(REPORT.format(year), "utf-8")
-        import_reports.import_files(list(sources_in([path])), tmp_path / "data", Expected())
-    return tmp_path / "data"
+def data(ready: Ready, tmp_path: Path) -> Path:
+    files = ("东岭镇2022.txt", REPORT.format(2022)), ("<b>柳河街道<b>2023.txt", REPORT.format(2023))
+    return ready(tmp_path / "data", REGISTER, *files)
 
 
 def patient(app: AppTest) -> AppTest:
