@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from etl.pipeline.self_check import self_check
 from etl.templates import Entry
 from etl.warehouse import publication
 from etl.warehouse.report_repository import held
+from tests.documents import converted
 from tests.warehouses import PINE
 
 BROKEN, HOLDS, UNSURE = (labels("outcomes")[state] for state in ("broken", "holds", "unsure"))
@@ -77,20 +77,15 @@ def test_a_spreadsheet_program_finds_what_the_import_finds(full_data: Path, tmp_
     typed = tmp_path / "typed.xlsx"
     typed.write_bytes(self_check(Entry(PINE, 2024)))
     fill(typed)
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-         "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "computed"),
-         *map(str, [*files, typed])],
-        capture_output=True, check=True,
-    )  # fmt: skip
+    computed = converted(tmp_path, [*files, typed], ".xlsx")
     assert len(files) == 2
-    answers = judged((tmp_path / "computed" / typed.name).read_bytes())
+    answers = judged(computed.pop().read_bytes())
     first = next(line for line in answers if line[0] == "applications_row_sum")
     assert first[2] == BROKEN
     balance = {line[1]: line[2] for line in answers if line[0] == "applications_balance"}
     assert balance["自然人"] == UNSURE
-    for file in files:
-        outcomes = judged((tmp_path / "computed" / file.name).read_bytes())
+    for file in computed:
+        outcomes = judged(file.read_bytes())
         broken = {(rule, about) for rule, about, outcome in outcomes if outcome == BROKEN}
         expected = {(rule, about or "全表") for rule, about in found[file.stem]}
         assert broken == expected != set()
