@@ -73,8 +73,8 @@ def test_one_command_measures_and_says_on_what_machine() -> None:
     assert "360 reports | one scan of the columns they read |" in done.stdout
 
 
-def test_every_question_of_every_page_is_measured(tmp_path: Path) -> None:
-    found = list(every(Options("county", 1, tmp_path)))
+def test_every_question_of_every_page_is_measured(made_up_county: Options) -> None:
+    found = list(every(made_up_county))
     assert {question.name for question, _ in found} > {"indicators_of_year", "zero_matrix"}
     # Some are asked only of a township, a report or a finding that was chosen.
     assert len(found) > len(names()) - 8
@@ -84,9 +84,10 @@ def test_every_question_of_every_page_is_measured(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_screen_is_measured_beside_its_twin_with_hard_coded_data(tmp_path: Path) -> None:
-    options = Options("county", 1, tmp_path)
-    opening, narrowing = itertools.islice(screens(options), 2)
+def test_a_screen_is_measured_beside_its_twin_with_hard_coded_data(
+    made_up_county: Options,
+) -> None:
+    opening, narrowing = itertools.islice(screens(made_up_county), 2)
     assert (opening.what, narrowing.what) == ("opening overview", "a filter change on overview")
     assert len(opening.values) == len(narrowing.values) == 1
     assert min(*opening.values, *narrowing.values) > 0
@@ -98,8 +99,8 @@ def test_loading_is_measured(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_other_engines_give_the_same_figures(tmp_path: Path) -> None:
-    found = list(engines.measure(Options("county", 1, tmp_path)))
+def test_other_engines_give_the_same_figures(made_up_county: Options) -> None:
+    found = list(engines.measure(made_up_county))
     assert [ratio.baseline for ratio in found] == [
         "pandas in memory", "polars in memory", "SQLite", "SQLite with an index",
     ]  # fmt: skip

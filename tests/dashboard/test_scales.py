@@ -15,8 +15,8 @@ from tests.warehouses import stored
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return warehouse_at(Options("county", 1, tmp_path_factory.mktemp("scales")))
+def county(made_up_county: Options) -> Path:
+    return warehouse_at(made_up_county)
 
 
 def test_most_townships_have_no_application_and_few_have_hundreds(county: Path) -> None:
@@ -67,7 +67,8 @@ def test_the_dashboard_opens_them(county: Path, opened: Open, page: str) -> None
     assert app.title
 
 
-def test_a_warehouse_is_made_once(tmp_path: Path) -> None:
-    options = Options("county", 1, tmp_path)
-    first = publication.current_path(warehouse_at(options))
-    assert publication.current_path(warehouse_at(options)) == first
+def test_a_warehouse_is_made_once(made_up_county: Options) -> None:
+    (data,) = made_up_county.folder.iterdir()
+    first = publication.current_path(data)
+    assert first
+    assert publication.current_path(warehouse_at(made_up_county)) == first
