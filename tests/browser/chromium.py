@@ -43,6 +43,23 @@ DRAWN = """() => {
   return isIdle && !isBusy && isDrawn;
 }"""
 
+# Every word of Latin letters that a page shows or reads aloud, but for what our pages wrote.
+ENGLISH = """() => {
+  const ours = "[data-testid='stMarkdownContainer'], svg, canvas, script, style, noscript";
+  const isIcon = (element) => getComputedStyle(element).fontFamily.includes("Material");
+  const names = ["aria-label", "aria-description", "title", "placeholder", "data-title", "alt"];
+  const isEnglish = (text) => /^[^\\u4e00-\\u9fff]*[A-Za-z]{3}[^\\u4e00-\\u9fff]*$/.test(text);
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, 5);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    const texts = node.nodeType === Node.TEXT_NODE
+      ? (node.parentElement.closest(ours) || isIcon(node.parentElement) ? [] : [node.nodeValue])
+      : names.map((name) => node.getAttribute(name) ?? "");
+    texts.filter(isEnglish).forEach((text) => found.add(text.trim()));
+  }
+  return [...found];
+}"""
+
 
 @contextmanager
 def browser() -> Iterator[Browser]:

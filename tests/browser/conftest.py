@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.chromium import browser, dashboard
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(full_data: Path) -> Iterator[str]:
     """Yield where the sample county is served."""
     with dashboard(full_data) as served:

@@ -48,7 +48,7 @@ class Recording:
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(full_data: Path) -> Iterator[str]:
     """Return the address of the dashboard of the sample county."""
     with dashboard(full_data) as served:

@@ -1,0 +1,127 @@
+"""Every page, visited once: it is in Chinese, everyone can read it, and nothing on it is cut.
+
+By day and by night the axe rules find no serious fault. However wide the window and whatever the
+zoom, no label lies on another; a zoom of so many percent is a window that is as much narrower,
+which the browser draws larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from dashboard.navigation.registry import name_of
+from dashboard.pages import modules
+from tests.browser.chromium import ENGLISH, settle
+
+pytestmark = pytest.mark.browser
+PAGES = [name_of(module) for module in modules()]
+# Streamlit's own list of pages, whose sections are no list items.
+NOT_OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}
+LOOKS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+GRAVE = ("serious", "critical")
+WIDTHS = (390, 600, 768, 1024, 1366, 1920)
+ZOOMS = (1.25, 1.5, 2.0)
+WINDOWS = sorted({*WIDTHS, *(round(1366 / zoom) for zoom in ZOOMS)})
+# Charts are drawn again when the width of their place has not changed for a moment.
+REDRAWN = """() => {
+  const widths = [...document.querySelectorAll('.js-plotly-plot')].map((chart) =>
+    [chart.clientWidth, chart.querySelector('.main-svg').getBoundingClientRect().width].join());
+  const now = JSON.stringify([innerWidth, widths]);
+  if (window.asBefore?.now !== now) window.asBefore = { now, since: performance.now() };
+  return performance.now() - window.asBefore.since > 400;
+}"""
+CUT = """() => {
+  const texts = (found) => [...found].filter((one) => one.checkVisibility());
+  const wide = texts(document.querySelectorAll(
+    '[data-testid="stMetricValue"], [data-testid="stMetricValue"] *, [data-testid="stMetricLabel"],'
+    + '[data-testid="stCaptionContainer"], [data-testid="stHeading"], [data-testid="stAlert"]'
+  )).filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0);
+  return wide.map((one) => one.textContent.slice(0, 60));
+}"""
+COLLIDING = """() => {
+  const found = [];
+  for (const chart of document.querySelectorAll('.js-plotly-plot')) {
+    const ticks = [...chart.querySelectorAll('.xaxislayer-above .xtick text')]
+      .filter((one) => !/rotate\\((?!0)/.test(one.getAttribute('transform') || ''))
+      .map((one) => [one.getBoundingClientRect(), one.textContent])
+      .filter(([box]) => box.width > 0 && box.height < 60);
+    ticks.sort((a, b) => a[0].left - b[0].left);
+    for (let n = 1; n < ticks.length; n += 1)
+      if (ticks[n][0].left < ticks[n - 1][0].right - 1)
+        found.push(`${ticks[n - 1][1]} | ${ticks[n][1]}`);
+    const edge = chart.getBoundingClientRect().right + 1;
+    const named = [...chart.querySelectorAll('.gtitle, .gtitle-subtitle, .annotation-text')];
+    for (const one of named)
+      if (one.getBoundingClientRect().right > edge) found.push(one.textContent.slice(0, 60));
+  }
+  return found;
+}"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page that is drawn; what it asked for until then, was refused, and said in English."""
+
+    page: Page
+    requested: tuple[str, ...]
+    refused: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def visit(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
+    """Yield the visit of a page."""
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    requested: list[str] = []
+    refused: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("console", lambda line: refused.append(line.text))
+    page.goto(f"{address}/{'' if request.param == PAGES[0] else request.param}")
+    settle(page)
+    choices = page.get_by_test_id("stMultiSelect").locator("input").first
+    choices.click()
+    choices.fill("zzz")
+    page.wait_for_timeout(500)
+    english = page.evaluate(ENGLISH)
+    choices.fill("")
+    page.keyboard.press("Escape")
+    yield Visit(page, tuple(requested), tuple(refused), tuple(english))
+    context.close()
+
+
+def test_a_reader_meets_only_chinese_and_nothing_leaves_the_machine(
+    visit: Visit, address: str
+) -> None:
+    assert visit.english == ()
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in visit.requested if not url.startswith(own)] == []
+    assert [text for text in visit.refused if "Content Security Policy" in text] == []
+
+
+def test_page_has_no_serious_fault(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    faults = {}
+    for look in LOOKS:
+        visit.page.emulate_media(color_scheme=look)
+        settle(visit.page)
+        found = Axe().run(visit.page, context=NOT_OURS).response["violations"]
+        faults[look] = [(f["id"], f["nodes"][0]["html"]) for f in found if f["impact"] in GRAVE]
+    assert faults == {look: [] for look in LOOKS}
+
+
+def test_no_text_is_wider_than_its_box(visit: Visit) -> None:
+    faults = {}
+    for width in WINDOWS:
+        visit.page.set_viewport_size({"width": width, "height": 768})
+        visit.page.wait_for_function(REDRAWN)
+        found = visit.page.evaluate(CUT) + visit.page.evaluate(COLLIDING)
+        if found:
+            faults[width] = found[:4]
+    assert faults == {}
