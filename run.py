@@ -62,10 +62,10 @@ CHECKS = (
     ("lint-imports", ("lint-imports", "--no-logo")),
 )
 # A file stays with one process, so that what a module prepares is prepared once. Where there are
-# two cores, three processes use them: tests that drive a browser or an office program wait a lot.
+# two cores, four processes use them: tests that drive a browser or an office program wait a lot.
 SIDE_BY_SIDE = (
     "-n",
-    str(min(max(os.cpu_count() or 1, 3), 4)),
+    str(min((os.cpu_count() or 1) + 2, 4)),
     "--dist",
     "loadfile",
     "--no-loadscope-reorder",
