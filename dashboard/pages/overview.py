@@ -36,6 +36,7 @@ PAGE = Page(
     icon=":material/dashboard:",
     section="",
     position=10,
+    in_meetings=True,
 )
 BY_UNIT = ("errors", "doubts", "unread", "issues")
 """Kinds that are mended unit by unit, each on a page that the name opens."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.components import first_run
 from dashboard.components.data_faults import data_faults
 from dashboard.components.name_field import account_button
+from dashboard.components.page_frame import draw
 from dashboard.data.people import needs_login, person
 from dashboard.navigation.filters import choose
 from dashboard.navigation.registry import navigation, register
@@ -30,4 +33,4 @@ def run() -> None:
         if selection is None:
             st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
         else:
-            navigation(selection).run()
+            navigation(partial(draw, selection)).run()

@@ -23,7 +23,7 @@ REWRITES = tuple(
             r"<script>.*?</script>",
             "".join(
                 f'<script type="module" src=".{SCRIPT_FOLDER}/{name}.js"></script>'
-                for name in ("translate", "paper", "fold", "picture", "session")
+                for name in ("translate", "paper", "fold", "picture", "session", "meeting")
             )
             + f'<link rel="stylesheet" href=".{SCRIPT_FOLDER}/page.css">',
         ),

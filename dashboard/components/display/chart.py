@@ -13,8 +13,10 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts.style import theme
 from dashboard.charts.style.figure import Figure
+from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveats, summary
 from dashboard.exports import file_name
+from dashboard.exports.page import pieces
 from dashboard.labels import wording
 from dashboard.navigation.filters import link_to
 from dashboard.navigation.registry import open_page
@@ -54,6 +56,11 @@ class Drawn(BaseFigure):
         return self._figure
 
     @property
+    def height(self) -> int:
+        """Return how high the chart is, in pixels."""
+        return int(self._figure["layout"]["height"])
+
+    @property
     def picture_height(self) -> int:
         """Return how high the saved picture is, in pixels."""
         return int(self._figure["layout"]["meta"]["picture"]["height"])
@@ -84,6 +91,9 @@ def chart(
     mark = SAMPLE_MARK if origin.is_sample else ""
     caption = f"{selection.description} · 数据截至 {origin.built_at:%Y-%m-%d}"
     caveat = summary(held(caveats(selection), name))
+    about = " · ".join(filter(None, (selection.description, caveat and f"含{caveat}")))
+    if not on_screen(pieces.Chart(figure, alt, about)):
+        return
     invitation = opens.invitation if opens else ""
     is_night = st.context.theme.type == "dark"
     key = f"chart_{name}"

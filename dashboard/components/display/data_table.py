@@ -12,8 +12,10 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.display.export_buttons import export_buttons
+from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
+from dashboard.exports.page.pieces import Listing
 from dashboard.exports.values import cells
 from dashboard.labels import wording
 from dashboard.queries.caching import cached
@@ -41,6 +43,8 @@ def data_table(
         st.caption(NO_ROWS)
         return
     table = table.about(selection.units)
+    if not on_screen(Listing(frame, table)):
+        return
     export = Export(frame, table, selection, source(), caveat_notes(selection))
     plain_table(frame, table, title=export.title, height=height)
     export_buttons(export)

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.components.shown import on_screen
+from dashboard.exports.page.pieces import Metric
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One headline figure in words; `note` says what it covers, `comparison` what is compared."""
-
-    label: str
-    value: str
-    change: str | None = None
-    note: str = ""
-    comparison: str = ""
-    help: str | None = None
-    compared: bool = True
 
 
 def metric_row(metrics: Sequence[Metric]) -> None:
@@ -29,6 +17,8 @@ def metric_row(metrics: Sequence[Metric]) -> None:
 
     `page.css` lays the cards out in a grid, so that they wrap and no figure is cut.
     """
+    if not on_screen(*metrics):
+        return
     row = st.container(horizontal=True, key="cards")
     for metric in metrics:
         with row.container(border=True, height="stretch", gap="xxsmall"):

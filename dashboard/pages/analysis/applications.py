@@ -35,6 +35,7 @@ PAGE = Page(
     icon=":material/mail:",
     section="分析",
     position=40,
+    in_meetings=True,
 )
 METRICS = {
     "applications_received_new": "本年新收",

@@ -32,6 +32,7 @@ PAGE = Page(
     icon=":material/call:",
     section="分析",
     position=30,
+    in_meetings=True,
 )
 METRICS = {
     "hotline_received": "热线受理",

@@ -37,6 +37,7 @@ PAGE = Page(
     icon=":material/campaign:",
     section="分析",
     position=20,
+    in_meetings=True,
 )
 METRICS = {
     "proactive_total": "主动公开总数",

@@ -45,6 +45,7 @@ PAGE = Page(
     icon=":material/gavel:",
     section="分析",
     position=60,
+    in_meetings=True,
 )
 METRICS = {
     "reviews_total": "行政复议",

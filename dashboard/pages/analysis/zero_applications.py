@@ -20,6 +20,7 @@ PAGE = Page(
     icon=":material/exposure_zero:",
     section="分析",
     position=50,
+    in_meetings=True,
 )
 RUNS = (1, 2, 3, 5)
 LIST = Table(

@@ -43,6 +43,7 @@ PAGE = Page(
     icon=":material/rule:",
     section="核对",
     position=10,
+    in_meetings=True,
 )
 SEVERITIES = {"all": "全部", **wording.SEVERITY_LABELS}
 SHOWN_ROWS = 100

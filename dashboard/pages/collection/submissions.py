@@ -43,6 +43,7 @@ PAGE = Page(
     icon=":material/inbox:",
     section="收集",
     position=10,
+    in_meetings=True,
 )
 OUTCOMES = {"": "全部", **wording.IMPORT_LABELS}
 

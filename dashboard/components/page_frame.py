@@ -1,0 +1,57 @@
+"""What stands around every page: its heading, its files, and the way to the meeting view."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import streamlit as st
+
+from dashboard.components.meeting import MEETING, meeting, meeting_button
+from dashboard.components.shown import keeping
+from dashboard.data.caveats import caveats, sentence, summary
+from dashboard.labels import wording
+from dashboard.labels.markdown import literal
+from dashboard.queries import ask
+from dashboard.queries.result import rows
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import SAMPLE_MARK, source
+
+
+def draw(selection: Selection, module: ModuleType) -> None:
+    """Draw a page, or its slides where a meeting looks at it."""
+    if MEETING in st.query_params and module.PAGE.in_meetings:
+        meeting(module, selection)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(module.PAGE.title, anchor=False, width="content")
+        if source().is_sample:
+            st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
+        name_unfinished(selection)
+        name_caveats(selection)
+        if module.PAGE.in_meetings:
+            meeting_button(module)
+    with st.container(key="printed_with"):
+        st.caption(literal(selection.description))
+        st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
+    with keeping():
+        module.render(selection)
+
+
+def name_unfinished(selection: Selection) -> None:
+    """Draw how far the last chosen year has come in, as long as units have yet to report."""
+    by_year = rows(ask("submission_status_by_year", **selection.last_year.parameters))
+    for year in by_year:
+        if year["lacking"]:
+            share = wording.share(year["filed"], year["expected"])
+            st.badge(
+                f"{year['year']} 年度已报 {share}", icon=":material/hourglass_top:", color="gray"
+            )
+
+
+def name_caveats(selection: Selection) -> None:
+    """Draw which figures of the selection are corrected or recognized, where there are any."""
+    found = caveats(selection)
+    if found:
+        with st.popover(summary(found), icon=":material/edit_note:"):
+            for row in found:
+                st.text(sentence(row))

@@ -1,0 +1,1 @@
+"""A whole page to take along: what it shows, as a Word document and as a PDF."""
