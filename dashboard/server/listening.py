@@ -7,6 +7,7 @@ import ipaddress
 import os
 import re
 import socket
+import webbrowser
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -121,9 +122,12 @@ def bound(address: str, port: int) -> socket.socket | None:
     return made
 
 
-def announce(where: Reach, port: int) -> None:
-    """Say where the dashboard is, who reaches it, and how it ends."""
-    click.echo(f"请在浏览器打开 http://{where.shown_host}:{port}")
+def announce(where: Reach, port: int, *, in_browser: bool = False) -> None:
+    """Say where the dashboard is, who reaches it, and how it ends; open it where that is asked."""
+    address = f"http://{where.shown_host}:{port}"
+    click.echo(f"请在浏览器打开 {address}")
+    if in_browser:
+        webbrowser.open(address)
     if names := "、".join(sorted(where.hosts - LOOPBACK_HOSTS)):
         click.echo(f"其他电脑访问时可用的名称：{names}。")
         log(OPEN if not where.needs_login else "其他电脑访问时要登录。")

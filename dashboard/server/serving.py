@@ -35,7 +35,7 @@ SECONDS_TO_END = 5
 SECONDS_BETWEEN_PINGS = 30
 
 
-def serve(where: Reach, port: int) -> None:
+def serve(where: Reach, port: int, *, in_browser: bool = False) -> None:
     """Serve the dashboard until it is stopped; a port in use gives way to the next free one.
 
     Raises UsageError where people have to log in and there is no one yet to give them accounts.
@@ -47,7 +47,7 @@ def serve(where: Reach, port: int) -> None:
     allow_open_files()
     with listen(where.address, port) as listening:
         found = listening.getsockname()[1]
-        served = application(where, partial(announce, where, found))
+        served = application(where, partial(announce, where, found, in_browser=in_browser))
         ports = {"server.port": found, "browser.serverPort": found}
         load_config_options(ports | {"server.allowedHosts": list(where.hosts)})
         # Ctrl+C is how it ends; uvicorn raises it once more when all is closed.

@@ -59,14 +59,18 @@ def main() -> None:
 @data_option
 @click.option("--port", default=8501, show_default=True, help="端口；被占用时自动换下一个。")
 @click.option("--address", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option("--browser", "in_browser", is_flag=True, help="启动后打开浏览器。")
 @click.option("--open", "is_open", is_flag=True, help="其他电脑不登录也能访问，请先看部署说明。")
 @click.option("--host", "hosts", multiple=True, help="别人访问时用的主机名或地址，可写多个。")
-def serve(*, data: Path, port: int, address: str, is_open: bool, hosts: tuple[str, ...]) -> None:
+def serve(  # noqa: PLR0913
+    *, data: Path, port: int, address: str, in_browser: bool, is_open: bool, hosts: tuple[str, ...]
+) -> None:
     """启动网页；没有数据库时先用示例县建立。"""
     prepare(data)
     resume_uploads(data)
     where = str(data.resolve())
     options = ["--port", str(port), "--address", address, "--data", where]
+    options += ["--browser"] if in_browser else []
     options += [*(["--open"] if is_open else []), *(f"--host={name}" for name in hosts)]
     command = [sys.executable, "-m", "dashboard.server", *options]
     environment = os.environ | {"GONGKAI_DATA": where}
