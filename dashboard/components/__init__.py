@@ -22,7 +22,7 @@ from dashboard.components.intake.import_form import import_button
 from dashboard.components.intake.waiting_list import waiting_list
 from dashboard.components.letters.self_check_forms import self_check_forms
 from dashboard.components.letters.sender_form import sender_form
-from dashboard.components.notices import empty_state, headline
+from dashboard.components.notices import empty_state, good_news, headline, remark, subheading
 from dashboard.components.parts import parts, tables
 from dashboard.components.register.deadline_form import deadline_in_force
 from dashboard.components.register.deadline_grid import deadline_grid
@@ -53,6 +53,7 @@ __all__ = [
     "figures_of_report",
     "finding_list",
     "first_run",
+    "good_news",
     "headline",
     "import_button",
     "indicator_metrics",
@@ -65,8 +66,10 @@ __all__ = [
     "plain_table",
     "preview_table",
     "register_form",
+    "remark",
     "self_check_forms",
     "sender_form",
+    "subheading",
     "tables",
     "take_along",
     "undo_form",

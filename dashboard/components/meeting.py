@@ -16,9 +16,9 @@ from dashboard.charts.style import theme
 from dashboard.charts.style.enlarged import SCREEN, enlarged
 from dashboard.charts.style.figure import Figure
 from dashboard.components.display.chart import Drawn
-from dashboard.components.display.data_table import texts
 from dashboard.components.shown import keeping
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Piece
+from dashboard.exports.values import texts
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import REGISTERED, name_of, open_page
 from dashboard.queries.caching import cached

@@ -15,10 +15,16 @@ def headline(text: str) -> None:
         st.header(literal(text), anchor=False)
 
 
-def note(text: str) -> None:
+def remark(text: str) -> None:
     """Draw a sentence beside figures in small print."""
     if on_screen(Note(text)):
         st.caption(literal(text))
+
+
+def subheading(text: str, detail: str = "") -> None:
+    """Draw what the figures below are about, with a detail that is not printed bold."""
+    if on_screen(Note(text + detail)):
+        st.markdown(f"**{literal(text)}**{literal(detail)}")
 
 
 def good_news(text: str) -> None:

@@ -7,8 +7,10 @@ from types import ModuleType
 import streamlit as st
 
 from dashboard.components.meeting import MEETING, meeting, meeting_button
+from dashboard.components.page_files import page_files
 from dashboard.components.shown import keeping
 from dashboard.data.caveats import caveats, sentence, summary
+from dashboard.exports.page.pieces import Chart, Listing, Metric
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries import ask
@@ -30,11 +32,15 @@ def draw(selection: Selection, module: ModuleType) -> None:
         name_caveats(selection)
         if module.PAGE.in_meetings:
             meeting_button(module)
+        files = st.container(horizontal=True, width="content", key="page_files")
     with st.container(key="printed_with"):
         st.caption(literal(selection.description))
         st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
-    with keeping():
+    with keeping() as shown:
         module.render(selection)
+    if any(isinstance(piece, Metric | Chart | Listing) for piece in shown):
+        with files:
+            page_files(module, selection, shown)
 
 
 def name_unfinished(selection: Selection) -> None:

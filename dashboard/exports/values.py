@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.labels import wording
 from dashboard.tables.missing import missing_words
 from dashboard.tables.schema import Column, Kind
 
@@ -47,3 +48,23 @@ def plain(cell: Any) -> str:
     if isinstance(cell, float):
         return f"{cell:.6f}".rstrip("0").rstrip(".")
     return guarded(cell) if isinstance(cell, str) else str(cell)
+
+
+def texts(frame: pd.DataFrame, column: Column) -> list[str]:
+    """Return a column's cells as files write them, numbers as they are read."""
+    about = frame[column.approximate].tolist() if column.approximate else [False] * len(frame)
+    return [
+        cell if isinstance(cell, str) else f"{'≈' if is_about else ''}{written(column, cell)}"
+        for cell, is_about in zip(cells(frame, column), about, strict=True)
+    ]
+
+
+def written(column: Column, value: Any) -> str:
+    """Return a value as it is read on screen."""
+    if column.kind is Kind.TEXT:
+        return (column.labels or {}).get(value, str(value))
+    if column.kind is Kind.DATE:
+        return f"{value:%Y-%m-%d}"
+    if column.kind is Kind.RATE:
+        return wording.rate(value)
+    return str(int(value)) if column.kind is Kind.YEAR else wording.number(value)

@@ -18,6 +18,7 @@ from dashboard.components import (
     key_figures,
     key_figures_by_year,
     open_unit,
+    subheading,
     tables,
 )
 from dashboard.components.review.finding_groups import choose
@@ -114,7 +115,7 @@ def coverage_title(years: pd.DataFrame) -> str:
 
 def attention(selection: Selection) -> None:
     """Draw what needs attention in the last chosen year, each line a way to where it is mended."""
-    st.markdown(f"**今天需要关注**（{selection.to_year} 年度）")
+    subheading("今天需要关注", f"（{selection.to_year} 年度）")
     found = rows(ask("attention", **selection.parameters))
     listed = [(row["kind"], row["subject"], partial(open_unit, row["series_id"])) for row in found]
     listed += undecided(findings_of(selection.last_year))

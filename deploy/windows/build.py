@@ -105,7 +105,8 @@ def checked(file: Path, digest: str) -> Path:
 def install(target: Path, lock: Path, wheels: Path | None) -> None:
     """Unpack the wheels of a lock for Windows, each checked by its hash.
 
-    pip judges markers by the system it runs on, so that only what Windows needs is given to it.
+    pip judges markers by the system and the Python it runs on, so that it is given what Windows
+    needs, and not asked whether its own Python would do.
     """
     wanted = "\n".join(for_windows(lock.read_text("utf-8")))
     where = ["--no-index", "--find-links", str(wheels)] if wheels else []
@@ -116,7 +117,7 @@ def install(target: Path, lock: Path, wheels: Path | None) -> None:
             sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
             "--target", str(target), "--platform", "win_amd64", "--implementation", "cp",
             "--python-version", SHORT, "--only-binary", ":all:", "--no-deps", "--no-compile",
-            "--require-hashes", "-r", str(listed), *where,
+            "--ignore-requires-python", "--require-hashes", "-r", str(listed), *where,
         ]  # fmt: skip
         if subprocess.run(command).returncode:
             sys.exit("could not get the wheels, see the lines above")

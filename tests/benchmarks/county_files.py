@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from dashboard import queries
+from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.county_report import (
-    browser,
     report_document,
     report_page,
-    report_pdf,
     report_workbook,
 )
 from dashboard.pages.compiling.county_total import draft, total_of

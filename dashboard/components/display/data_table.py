@@ -16,7 +16,7 @@ from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
 from dashboard.exports.page.pieces import Listing
-from dashboard.exports.values import cells
+from dashboard.exports.values import texts, written
 from dashboard.labels import wording
 from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
@@ -108,15 +108,6 @@ def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") ->
     )
 
 
-def texts(frame: pd.DataFrame, column: Column) -> list[str]:
-    """Return a column's cells as files write them, numbers as they are read."""
-    about = frame[column.approximate].tolist() if column.approximate else [False] * len(frame)
-    return [
-        cell if isinstance(cell, str) else f"{'≈' if is_about else ''}{written(column, cell)}"
-        for cell, is_about in zip(cells(frame, column), about, strict=True)
-    ]
-
-
 @cached
 def shown(frame: pd.DataFrame, table: Table) -> Any:
     """Return the shown columns as Streamlit takes them."""
@@ -178,17 +169,6 @@ def said(word: str, _: float) -> str:
 def approximately(value: Any) -> str:
     """Return a figure that the report gives as about so many."""
     return wording.number(value, approximate=True)
-
-
-def written(column: Column, value: Any) -> str:
-    """Return a value as it is read on screen."""
-    if column.kind is Kind.TEXT:
-        return (column.labels or {}).get(value, str(value))
-    if column.kind is Kind.DATE:
-        return f"{value:%Y-%m-%d}"
-    if column.kind is Kind.RATE:
-        return wording.rate(value)
-    return str(int(value)) if column.kind is Kind.YEAR else wording.number(value)
 
 
 @cached

@@ -8,6 +8,9 @@ from typing import Literal
 
 import streamlit as st
 
+from dashboard.components.notices import good_news
+from dashboard.components.shown import on_screen
+from dashboard.exports.page.pieces import Note
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import link
 
@@ -29,7 +32,13 @@ class Finding:
 def finding_list(findings: Sequence[Finding], *, nothing: str) -> None:
     """Draw the findings, the most pressing first, or say that there are none."""
     if not findings:
-        st.success(nothing, icon=":material/check_circle:")
+        good_news(nothing)
+    told = [
+        Note(f"{f.title}：{f.detail or '、'.join(label for label, _ in f.places)}")
+        for f in findings
+    ]
+    if not on_screen(*told):
+        return
     for finding in findings:
         with st.container(border=True, gap="xxsmall"):
             with st.container(horizontal=True, vertical_alignment="center"):

@@ -134,11 +134,19 @@ def ranked(paper: Any, bulletin: Bulletin) -> None:
         add_chart(paper, chart, title, height=20 + 6 * len(names))
 
 
-def table(paper: Any, headings: Sequence[str], found: Sequence[Sequence[str]]) -> None:
+def table(
+    paper: Any,
+    headings: Sequence[str],
+    found: Sequence[Sequence[str]],
+    longest: int = LONGEST_NAME,
+    widths: Sequence[int] = (),
+) -> None:
     """Write a table whose heading repeats on every page and whose rows are never torn."""
     drawn = paper.add_table(1 + len(found), len(headings), style="Table Grid")
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     pad(drawn)
+    # To look a style up by its name for every cell takes ten times as long as all else of a table.
+    style = paper.styles["表格文字"].style_id
     for number, (line, texts) in enumerate(zip(drawn.rows, [headings, *found], strict=True)):
         properties = line._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -146,9 +154,11 @@ def table(paper: Any, headings: Sequence[str], found: Sequence[Sequence[str]]) -
             properties.append(OxmlElement("w:tblHeader"))
         for place, (cell, text) in enumerate(zip(line.cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.style = "表格文字"
-            paragraph.add_run(readable(text, LONGEST_NAME)).bold = number == 0
+            paragraph._p.style = style
+            paragraph.add_run(readable(text, longest)).bold = number == 0
             if place:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if widths:
+                cell.width = widths[place]
             if number == 0:
                 shade(cell, HEAD_COLOR)

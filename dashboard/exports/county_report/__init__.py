@@ -2,7 +2,6 @@
 
 from dashboard.exports.county_report.document import report_document
 from dashboard.exports.county_report.page import report_page
-from dashboard.exports.county_report.pdf import browser, report_pdf
 from dashboard.exports.county_report.sentences import counted, footnotes, overview, summary
 from dashboard.exports.county_report.story import Passage
 from dashboard.exports.county_report.total import CellTotal, CountyTotal, Printed, county_total
@@ -13,14 +12,12 @@ __all__ = [
     "CountyTotal",
     "Passage",
     "Printed",
-    "browser",
     "counted",
     "county_total",
     "footnotes",
     "overview",
     "report_document",
     "report_page",
-    "report_pdf",
     "report_workbook",
     "summary",
 ]

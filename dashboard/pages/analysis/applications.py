@@ -18,6 +18,8 @@ from dashboard.components import (
     indicator_metrics,
     metric_row,
     open_unit,
+    remark,
+    subheading,
     tables,
 )
 from dashboard.labels import wording
@@ -151,7 +153,7 @@ def composed(
         told = "、".join(
             f"{row['year']} 年 {wording.number(row['excess'], '件')}" for row in excess
         )
-        st.caption(literal(f"分项之和超出总计：{told}（按报告计，图中照分项画出）"))
+        remark(f"分项之和超出总计：{told}（按报告计，图中照分项画出）")
 
 
 @cached
@@ -178,7 +180,7 @@ def connected(carried: pd.DataFrame, selection: Selection) -> None:
         return
     found = rows(ask("applications_carried_differences", **selection.parameters))
     result = f"{len(found)} 处不一致" if found else "全部一致"
-    st.markdown(f"**{literal(selection.scope)}结转前后衔接：{result}**（可核对 {checked} 处）")
+    subheading(f"{selection.scope}结转前后衔接：{result}", f"（可核对 {checked} 处）")
     for row in found[:MOST_DIFFERENCES]:
         with st.container(horizontal=True, vertical_alignment="center", key=place_key(row)):
             name = f"{row['township']} {row['year']} 年度"

@@ -12,13 +12,14 @@ from dashboard.components import (
     TOWNSHIP,
     chart,
     empty_state,
+    good_news,
     headline,
     indicator_metrics,
     metric_row,
+    remark,
     tables,
 )
 from dashboard.labels import wording
-from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached
@@ -81,7 +82,7 @@ def told_apart(selection: Selection) -> None:
     units = {row["indicator_id"]: row["units"] for row in rows(asked)}
     received, answered = units["hotline_received"], units["hotline_answered"]
     if received != answered:
-        st.caption(
+        remark(
             f"受理按写明受理的 {received} 个单位合计，答复按写明答复的 {answered} 个单位合计，"
             "两数不能相除；答复率只用两项都写明的单位。"
         )
@@ -132,8 +133,7 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
     for group in ("few", "doubtful", "stated_only"):
         listed = of_group(townships, group)
         if not listed.empty:
-            named = literal("；".join(told_by(row) for row in rows(listed)))
-            st.caption(f"**{GROUPS[group]}**：{named}")
+            remark(f"{GROUPS[group]}：{'；'.join(told_by(row) for row in rows(listed))}")
 
 
 @cached
@@ -173,7 +173,7 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
     apart = differing(both)
     title = f"{selection.to_year} 年度 {len(both)} 个{selection.units}自述答复率"
     if apart.empty:
-        st.success(f"{title}，都与件数算出的一致。", icon=":material/check_circle:")
+        good_news(f"{title}，都与件数算出的一致。")
         return
     title += f"，{len(apart)} 个与件数算出的不一致"
     figure = dumbbell(

@@ -20,10 +20,10 @@ from dashboard.components import (
     headline,
     indicator_metrics,
     metric_row,
+    remark,
     tables,
 )
 from dashboard.labels import wording
-from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
@@ -121,7 +121,7 @@ def excess(coverage: pd.DataFrame) -> None:
             f"{row['year']} 年 {row['excess_reports']} 份多 {wording.number(row['excess'], '条')}"
             for row in over
         )
-        st.caption(literal(f"类别之和多于报告总数，图中照类别画出：{told}"))
+        remark(f"类别之和多于报告总数，图中照类别画出：{told}")
 
 
 def where(selection: Selection) -> None:

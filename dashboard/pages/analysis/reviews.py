@@ -28,10 +28,10 @@ from dashboard.components import (
     headline,
     indicator_metrics,
     metric_row,
+    remark,
     tables,
 )
 from dashboard.labels import wording
-from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached
@@ -174,7 +174,7 @@ def told_excess(years: pd.DataFrame) -> None:
             f"{row['year']} 年{declared.KINDS[row['kind']]} {wording.number(row['excess'], '件')}"
             for row in excess
         )
-        st.caption(literal(f"分项之和超出总计：{told}（按报告计，图中照分项画出）"))
+        remark(f"分项之和超出总计：{told}（按报告计，图中照分项画出）")
 
 
 def filled(marks: pd.DataFrame, selection: Selection) -> None:
@@ -199,11 +199,10 @@ def pending(selection: Selection) -> None:
     missed = int(years["unaccounted"].sum())
     result = f"{missed} 处未计入下一年总计" if missed else "都计入了下一年总计"
     told = result if years["compared"].sum() else "没有相邻两年可核对"
-    title = f"年末尚未审结的案件：{told}"
-    compared = int(years["compared"].sum())
-    note = f"相邻两年可核对 {compared} 处；年份下为填数字的单位"
-    figure = covered(grouped_columns(years, OPEN, Heading(title, "件", note, height=200)), years)
-    chart(figure, "复议诉讼_尚未审结", selection, alt=title)
+    explained = f"相邻两年可核对 {int(years['compared'].sum())} 处；年份下为填数字的单位"
+    heading = Heading(f"年末尚未审结的案件：{told}", "件", explained, height=200)
+    figure = covered(grouped_columns(years, OPEN, heading), years)
+    chart(figure, "复议诉讼_尚未审结", selection, alt=heading.title)
 
 
 def corrected(selection: Selection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts import Heading, looks, stacked_bars, state_matrix
-from dashboard.components import TOWNSHIP, chart, data_table, empty_state, headline
+from dashboard.components import TOWNSHIP, chart, data_table, empty_state, headline, subheading
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
@@ -130,5 +130,5 @@ def streaks(selection: Selection) -> None:
     if found.empty:
         empty_state(f"没有连续 {at_least} 年以上零申请的乡镇", "请选择较短的年数。")
         return
-    st.markdown(f"**{len(found)} 个{selection.units}已连续 {at_least} 年以上零申请**")
+    subheading(f"{len(found)} 个{selection.units}已连续 {at_least} 年以上零申请")
     data_table(found, LIST, selection, height=min(38 + 35 * len(found), 230))

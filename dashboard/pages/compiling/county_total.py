@@ -17,18 +17,18 @@ from dashboard.components import (
     headline,
     official_table,
     parts,
+    remark,
 )
 from dashboard.exports import file_name, mark_of
+from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.bulletin import bulletin_document, bulletin_of, bulletin_slides
 from dashboard.exports.county_report import (
     CountyTotal,
     Passage,
-    browser,
     county_total,
     footnotes,
     report_document,
     report_page,
-    report_pdf,
     report_workbook,
     summary,
 )
@@ -68,7 +68,7 @@ def render(selection: Selection) -> None:
     tabs = {table.title: partial(official_table, total, table) for table in total.form.tables}
     parts(tabs, key="county_total")
     for text in footnotes(total):
-        st.text(text)
+        remark(text)
     county_comparison(selection)
     data_table(by_cell(total), declared.BY_CELL, selection, height=420)
 

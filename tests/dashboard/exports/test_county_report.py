@@ -16,20 +16,18 @@ import pytest
 from lxml.html import document_fromstring
 
 from dashboard import queries
+from dashboard.exports.browser import NotPrinted, browser, report_pdf
 from dashboard.exports.county_report import (
     CountyTotal,
     Passage,
-    browser,
     county_total,
     footnotes,
     overview,
     report_document,
     report_page,
-    report_pdf,
     report_workbook,
     summary,
 )
-from dashboard.exports.county_report.pdf import NotPrinted
 from dashboard.pages.compiling.county_total import Writer
 from dashboard.queries.result import rows
 from etl import extract

@@ -1,4 +1,4 @@
-"""The county's report as a PDF, printed by a browser of this machine where there is one."""
+"""Pages of ours as a PDF or a picture, by a browser of this machine where there is one."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ OPTIONS = (
     "--no-pdf-header-footer",
 )  # fmt: skip
 SECONDS = 60
+WINDOW_EDGE = 200
+"""In pixels: some browsers count a bar that is not there to the height of a window."""
 ALONE = Lock()
 """A browser takes much memory: readers who ask at once are served one after another."""
 
@@ -40,7 +42,19 @@ def browser() -> str | None:
 
 
 def report_pdf(page: bytes) -> bytes:
-    """Return a web page of ours as a browser prints it.
+    """Return a web page of ours as a browser prints it; raises NotPrinted as `taken` does."""
+    return taken(page, "--print-to-pdf", "page.pdf")
+
+
+def picture(page: bytes, width: int, height: int) -> bytes:
+    """Return a web page of ours as a PNG of twice so many pixels; raises NotPrinted."""
+    window = f"--window-size={width},{height + WINDOW_EDGE}"
+    scaled = (window, "--force-device-scale-factor=2", "--hide-scrollbars")
+    return taken(page, "--screenshot", "page.png", *scaled)
+
+
+def taken(page: bytes, option: str, name: str, *more: str) -> bytes:
+    """Return what a browser makes of a page by an option that names a file, whose ending counts.
 
     Raises NotPrinted where there is no browser, or it does not do so within a minute.
     """
@@ -48,14 +62,13 @@ def report_pdf(page: bytes) -> bytes:
     if program is None:
         raise NotPrinted
     with ALONE, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
+        source, target = Path(folder, "page.html"), Path(folder, name)
         source.write_bytes(page)
-        # A browser that root starts knows no sandbox; the page holds no script and no address.
+        # A browser that root starts knows no sandbox; the page holds no script but our own.
         is_root = hasattr(os, "geteuid") and os.geteuid() == 0
         command = [
-            program, *OPTIONS, *(["--no-sandbox"] if is_root else []),
-            f"--user-data-dir={Path(folder, 'profile')}", f"--print-to-pdf={target}",
-            source.as_uri(),
+            program, *OPTIONS, *(["--no-sandbox"] if is_root else []), *more,
+            f"--user-data-dir={Path(folder, 'profile')}", f"{option}={target}", source.as_uri(),
         ]  # fmt: skip
         try:
             subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)

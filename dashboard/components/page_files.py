@@ -1,0 +1,54 @@
+"""The buttons in the head of a page that take the whole page along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from types import ModuleType
+
+import streamlit as st
+
+from dashboard.data.caveats import caveat_notes
+from dashboard.exports import file_name
+from dashboard.exports.browser import browser, report_pdf
+from dashboard.exports.page.document import page_document
+from dashboard.exports.page.pieces import Piece
+from dashboard.exports.page.web import web_page
+from dashboard.exports.page.whole import WholePage
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HELP = "整页带走：文字、图、表、所选范围、数据时间和口径说明"
+
+
+def page_files(module: ModuleType, selection: Selection, pieces: Sequence[Piece]) -> None:
+    """Draw the buttons that make the page as it stands; each file is made when it is asked for."""
+    at, own = source(), module.PAGE
+    page = WholePage(own.title, own.question, tuple(pieces), selection, at, caveat_notes(selection))
+    named = partial(file_name, own.title, selection, at)
+    st.download_button(
+        "本页 Word",
+        partial(page_document, page),
+        named("docx"),
+        WORD,
+        key="page_word",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/description:",
+        help=HELP,
+    )
+    st.download_button(
+        "本页 PDF",
+        lambda: report_pdf(web_page(page)),
+        named("pdf"),
+        "application/pdf",
+        key="page_pdf",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/picture_as_pdf:",
+        disabled=browser() is None,
+        help=HELP
+        if browser()
+        else "本机没有找到 Edge、Chrome 或 Chromium：请下载 Word，或按 Ctrl+P",
+    )

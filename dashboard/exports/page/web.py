@@ -1,0 +1,124 @@
+"""The page as one web page that a browser of this machine prints, or takes pictures of.
+
+Charts are drawn by the Plotly that is installed here, from the same figures as on screen; nothing
+is fetched, and what figures and sentences say is data and never a script.
+"""
+
+from __future__ import annotations
+
+import io
+import secrets
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import orjson
+from lxml import etree
+from lxml.html import builder as html
+from PIL import Image
+
+from dashboard.charts.style.figure import laid_out
+from dashboard.exports import mark_of
+from dashboard.exports.browser import picture
+from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
+from dashboard.exports.page.whole import METRIC_HEADINGS, WholePage, metric_rows, rows_of
+
+STYLE = files(__package__ or "").joinpath("paper.css")
+PLOTLY = Path(str(files("plotly"))) / "package_data" / "plotly.min.js"
+WIDTH, TALLEST = 680, 8_000
+"""In pixels: A4 between its margins, and what a browser pictures at once."""
+DRAW = """
+for (const place of document.querySelectorAll("script[type='application/json']")) {
+  const figure = JSON.parse(place.textContent);
+  Plotly.newPlot(place.parentElement, figure.data, figure.layout, { staticPlot: true });
+}
+"""
+
+
+def web_page(page: WholePage) -> bytes:
+    """Return the page as HTML for a browser of this machine to print."""
+    mark = mark_of(page.source)
+    body = [html.P(html.CLASS("mark"), mark)] if mark else []
+    body += [html.H1(page.title), html.P(html.CLASS("about"), page.about)]
+    body.append(html.P(html.CLASS("about"), page.question))
+    for part in page.parts():
+        match part:
+            case Headline():
+                body.append(html.H2(part.text))
+            case Note():
+                body.append(html.P(part.text))
+            case Chart():
+                body += [drawn(part), html.P(html.CLASS("about"), part.about)]
+            case Listing():
+                headings, rows, told = rows_of(part)
+                body += [html.H3(part.table.name.replace("_", " · ")), table(headings, rows)]
+                body += [html.P(told)] if told else []
+            case list():
+                body.append(table(METRIC_HEADINGS, metric_rows(part)))
+    body.append(html.H3("说明"))
+    body += [html.P(html.CLASS("note"), f"{name}：{text}") for name, text in page.notes()]
+    return document(page.title, body)
+
+
+def pictures(charts: Sequence[Chart]) -> list[bytes | None]:
+    """Return each chart as a PNG, None for one that is too tall; raises NotPrinted."""
+    found: dict[int, bytes] = {}
+    batch: list[int] = []
+    heights = [int(chart.figure["layout"]["height"]) for chart in charts]
+    for n, height in enumerate([*heights, TALLEST]):
+        if batch and sum(heights[one] for one in batch) + height > TALLEST:
+            sheet = document("", [drawn(charts[one]) for one in batch])
+            whole = Image.open(io.BytesIO(picture(sheet, WIDTH, sum(heights[b] for b in batch))))
+            top = 0
+            for one in batch:
+                cut = whole.crop((0, 2 * top, 2 * WIDTH, 2 * (top + heights[one])))
+                buffer = io.BytesIO()
+                cut.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(buffer, "PNG")
+                found[one] = buffer.getvalue()
+                top += heights[one]
+            batch = []
+        if height < TALLEST:
+            batch.append(n)
+    return [found.get(n) for n in range(len(charts))]
+
+
+def drawn(chart: Chart) -> Any:
+    """Return the place of a chart with its figure as data, which no sign of it can leave."""
+    figure = laid_out(chart.figure, width=WIDTH)
+    data = orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY, default=str)
+    safe = data.replace(b"<", b"\\u003c").decode()
+    height = f"height: {figure['layout']['height']}px"
+    return html.DIV(html.SCRIPT(safe, type="application/json"), html.CLASS("chart"), style=height)
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
+    """Return a table whose headings stand on every page that it goes on."""
+    return html.TABLE(
+        html.THEAD(html.TR(*map(html.TH, headings))),
+        html.TBODY(*(html.TR(*map(html.TD, row)) for row in rows)),
+        html.CLASS("wide" if len(headings) > 8 else ""),
+    )
+
+
+def document(title: str, body: Sequence[Any]) -> bytes:
+    """Return a page that runs Plotly and the lines that hand it the figures, and nothing else."""
+    nonce = secrets.token_urlsafe(16)
+    policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'nonce-{nonce}'"
+    )
+    page = html.HTML(
+        html.HEAD(
+            html.META(charset="utf-8"),
+            html.META({"http-equiv": "Content-Security-Policy", "content": policy}),
+            html.TITLE(title),
+            html.STYLE(STYLE.read_text("utf-8")),
+        ),
+        html.BODY(
+            *body,
+            html.SCRIPT(src=PLOTLY.as_uri(), nonce=nonce),
+            html.SCRIPT(DRAW, nonce=nonce),
+        ),
+        lang="zh-CN",
+    )
+    return etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")

@@ -1,0 +1,77 @@
+"""A page as it goes on paper: its heading, its pieces, and the notes that explain its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
+
+import pandas as pd
+
+from dashboard.exports.notes import Lines, notes
+from dashboard.exports.page.pieces import Chart, Listing, Metric, Piece
+from dashboard.exports.values import texts
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source
+from dashboard.tables.schema import Table
+
+Part: TypeAlias = Piece | list[Metric]
+MOST_ROWS, LONGEST_TEXT = 120, 300
+METRIC_HEADINGS = ("指标", "数值", "较上年", "说明")
+
+
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """What a page shows, with whose figures it shows, of what time, and what is corrected."""
+
+    title: str
+    question: str
+    pieces: tuple[Piece, ...]
+    selection: Selection
+    source: Source
+    caveats: Lines = ()
+
+    @property
+    def about(self) -> str:
+        """Return whose figures these are, of which years and of when."""
+        return f"{self.selection.description} · 数据截至 {self.source.built_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def charts(self) -> list[Chart]:
+        """Return the charts in their order."""
+        return [piece for piece in self.pieces if isinstance(piece, Chart)]
+
+    def parts(self) -> list[Part]:
+        """Return the pieces, those headline figures that follow each other as one list."""
+        found: list[Part] = []
+        for is_metric, run in groupby(self.pieces, lambda piece: isinstance(piece, Metric)):
+            listed = list(run)
+            found += [listed] if is_metric else listed  # type: ignore[list-item]
+        return found
+
+    def notes(self) -> list[tuple[str, str]]:
+        """Return filters, source, time, definitions and marks, for all tables of the page."""
+        listed = [piece.table for piece in self.pieces if isinstance(piece, Listing)]
+        indicators = dict.fromkeys(name for table in listed for name in table.indicators)
+        explained = dict.fromkeys(note for table in listed for note in table.notes)
+        table = Table(self.title, (), tuple(indicators), tuple(explained))
+        return notes(self.title, table, self.selection, self.source, self.caveats)
+
+
+def metric_rows(metrics: list[Metric]) -> list[tuple[str, ...]]:
+    """Return headline figures as rows under their headings."""
+    return [
+        (m.label, m.value, m.change or ("上年无可比数据" if m.compared else "—"),
+         "；".join(filter(None, (m.comparison, m.note))))
+        for m in metrics
+    ]  # fmt: skip
+
+
+def rows_of(listing: Listing) -> tuple[list[str], list[tuple[str, ...]], str]:
+    """Return the headings and first rows of a table as on screen, and how many are left out."""
+    frame: pd.DataFrame = listing.frame[:MOST_ROWS]
+    columns = listing.table.columns
+    rows = list(zip(*(texts(frame, column) for column in columns), strict=True))
+    left = len(listing.frame) - len(frame)
+    told = f"以上为前 {MOST_ROWS} 行，其余 {left} 行见本页导出的 Excel。" if left else ""
+    return [column.heading for column in columns], rows, told

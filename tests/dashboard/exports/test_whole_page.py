@@ -1,0 +1,137 @@
+"""A whole page on paper: the sentences, figures, tables and notes that stand on the screen."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pandas as pd
+import pypdfium2
+import pytest
+from docx import Document
+from PIL import Image
+
+from dashboard.charts import Heading, Line, trend
+from dashboard.charts.style import theme
+from dashboard.exports.browser import browser, report_pdf
+from dashboard.exports.page.document import page_document
+from dashboard.exports.page.pieces import Chart, Headline, Listing, Metric, Note
+from dashboard.exports.page.web import pictures, web_page
+from dashboard.exports.page.whole import MOST_ROWS, WholePage
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source, source
+from dashboard.tables.schema import Column, Kind, Table, text, year
+from tests.dashboard.conftest import Open
+
+SELECTION = Selection("990101", "云溪县", (), (), (), 2024, 2025)
+HOSTILE = "</script><script>document.title='run'</script><b>甲镇"
+BY_YEAR = Table(
+    "热线_按年度",
+    (year(), Column("rate", "答复率", Kind.RATE, mark="rate_mark")),
+    ("hotline_answer_rate",), ("只合计两项都有的报告。",), ("rate",),
+)  # fmt: skip
+WIDE = Table("逐个乡镇", (text("township", "乡镇（街道）"),
+                      *(Column(f"n{n}", f"第{n}项") for n in range(9))))  # fmt: skip
+
+
+@pytest.fixture
+def page(full_data: Path, monkeypatch: pytest.MonkeyPatch) -> WholePage:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    return made(source())
+
+
+def made(at: Source) -> WholePage:
+    years = pd.DataFrame(
+        {"year": [2024, 2025], "rate": [0.5, None], "rate_mark": ["number", "absent"],
+         "units": [1, 0], "units_filed": [1, 1], "units_expected": [2, 2]}
+    )  # fmt: skip
+    lines = (Line("rate", "答复率", theme.ANSWERED, "units"),)
+    figure = trend(years, lines, Heading(HOSTILE, "%", height=200))
+    townships = pd.DataFrame(
+        {"township": [HOSTILE] * (MOST_ROWS + 5), **{f"n{n}": 1 for n in range(9)}}
+    )
+    pieces = (
+        Headline("2025 年度热线答复率 50.0%"),
+        Metric("热线受理", "2 件", "+1 件", note="涵盖 1/2 个单位"),
+        Metric("热线答复", "1 件", compared=False),
+        Note(HOSTILE),
+        Chart(figure, "答复率", "云溪县 · 2024–2025 年"),
+        Listing(years, BY_YEAR),
+        Listing(townships, WIDE),
+    )
+    return WholePage("热线办理", "有没有回音？", pieces, SELECTION, at, (("已更正", "青禾镇"),))
+
+
+def told(document: bytes) -> list[str]:
+    return [paragraph.text for paragraph in Document(io.BytesIO(document)).paragraphs]
+
+
+def test_word_holds_sentences_figures_tables_and_definitions(page: WholePage) -> None:
+    content = page_document(page)
+    texts = told(content)
+    assert {"热线办理", page.about, "2025 年度热线答复率 50.0%", "已更正：青禾镇"} <= set(texts)
+    assert any(line.startswith("口径：") for line in texts)
+    assert "说明：只合计两项都有的报告。" in texts
+    assert f"以上为前 {MOST_ROWS} 行，其余 5 行见本页导出的 Excel。" in texts
+    metrics, by_year, wide = Document(io.BytesIO(content)).tables
+    assert [cell.text for cell in metrics.rows[1].cells] == [
+        "热线受理", "2 件", "+1 件", "涵盖 1/2 个单位",
+    ]  # fmt: skip
+    assert [[cell.text for cell in row.cells] for row in by_year.rows] == [
+        ["年度", "答复率"], ["2024", "50.0%"], ["2025", "缺项"],
+    ]  # fmt: skip
+    assert len(wide.rows) == MOST_ROWS + 1
+    first, last = Document(io.BytesIO(content)).sections
+    assert first.page_width < first.page_height
+    assert last.page_width > last.page_height
+
+
+def test_without_a_browser_word_draws_the_chart_itself(
+    page: WholePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    browser.cache_clear()
+    try:
+        document = Document(io.BytesIO(page_document(page)))
+    finally:
+        browser.cache_clear()
+    charts = [p for p in document.part.package.iter_parts() if "/charts/" in p.partname]
+    assert [re.findall(rb"<c:v>(0\.5|2024|2025)</c:v>", part.blob) for part in charts] == [
+        [b"2024", b"2025", b"0.5"]
+    ]
+
+
+def test_what_figures_say_is_never_a_script(page: WholePage) -> None:
+    content = web_page(page).decode()
+    assert "<script>document" not in content
+    assert "<b>" not in content
+    assert len(re.findall("<script", content)) == 3
+    (policy,) = re.findall("script-src 'nonce-([^']+)'", content)
+    assert len(re.findall(f'nonce="{policy}"', content)) == 2
+
+
+@pytest.mark.browser
+def test_a_browser_draws_the_charts_for_word_and_prints_the_page(page: WholePage) -> None:
+    (drawn,) = pictures(page.charts)
+    assert drawn is not None
+    image = Image.open(io.BytesIO(drawn)).convert("RGB")
+    assert image.width == 1360
+    assert any(near(color, (0, 158, 115)) for _, color in image.getcolors(2**24) or ())
+    pages = pypdfium2.PdfDocument(io.BytesIO(report_pdf(web_page(page))))
+    printed = "".join(one.get_textpage().get_text_bounded() for one in pages)
+    assert "2025 年度热线答复率 50.0%" in printed
+    assert "document.title='run'" in printed
+    assert "50.0%" in printed
+
+
+def near(color: object, wanted: tuple[int, int, int]) -> bool:
+    assert isinstance(color, tuple)
+    return all(abs(a - b) < 12 for a, b in zip(color, wanted, strict=True))
+
+
+def test_a_page_offers_what_it_shows(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "hotline")
+    labels = [button.label for button in app.get("download_button")]
+    assert labels.count("本页 Word") == labels.count("本页 PDF") == 1
+    assert "本页 Word" not in [b.label for b in opened(full_data, "help").get("download_button")]
