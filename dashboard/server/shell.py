@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TITLE = "政务公开年报看板"
 SCRIPT_FOLDER = "/gongkai"
+SCRIPTS = ("narrow", "translate", "paper", "fold", "picture", "session", "meeting")
 REWRITES = tuple(
     (re.compile(pattern, re.DOTALL), replacement)
     for pattern, replacement in (
@@ -23,7 +24,7 @@ REWRITES = tuple(
             r"<script>.*?</script>",
             "".join(
                 f'<script type="module" src=".{SCRIPT_FOLDER}/{name}.js"></script>'
-                for name in ("translate", "paper", "fold", "picture", "session", "meeting")
+                for name in SCRIPTS
             )
             + f'<link rel="stylesheet" href=".{SCRIPT_FOLDER}/page.css">',
         ),

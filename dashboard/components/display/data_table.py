@@ -12,6 +12,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.display.export_buttons import export_buttons
+from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
@@ -54,6 +55,9 @@ def plain_table(
     frame: pd.DataFrame, table: Table, *, title: str = "", height: Any = "auto"
 ) -> None:
     """Draw the rows as the table declares them, with nothing to take along."""
+    if is_narrow():
+        row_list(frame, table, title or table.name)
+        return
     view = numbered(frame, table)
     redrawn(view.number, title or table.name, height, view)
 
@@ -91,6 +95,9 @@ def redrawn(number: int, title: str, height: Any, _view: View) -> None:  # noqa:
 
 def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
     """Draw some rows of a table with many columns as plain text, which is quick to draw."""
+    if is_narrow():
+        row_list(frame, table, table.name)
+        return
     columns = table.columns
     shown = {column.name: texts(frame, column) for column in columns}
     st.dataframe(

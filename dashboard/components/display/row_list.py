@@ -1,0 +1,54 @@
+"""A table as a list, where the screen is a phone's and columns would be pushed sideways.
+
+`narrow.js` says in a cookie how wide the screen is before the page is drawn.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.exports.values import texts
+from dashboard.labels.markdown import literal
+from dashboard.queries.caching import cached
+from dashboard.tables.schema import Column, Kind, Table
+
+COOKIE = "gongkai_narrow"
+MOST_ROWS = 20
+
+
+def is_narrow() -> bool:
+    """Return whether the screen was as narrow as a phone's when the page was opened."""
+    return st.context.cookies.get(COOKIE) == "1"
+
+
+def row_list(frame: pd.DataFrame, table: Table, title: str) -> None:
+    """Draw a table as a list: of each row its first value, and all others under their names."""
+    pages = -(-len(frame) // MOST_ROWS)
+    page = st.pagination(pages, key=f"rows_{title}") if pages > 1 else 1
+    first = (min(page, pages) - 1) * MOST_ROWS
+    listed = lines(frame, table)[first : first + MOST_ROWS]
+    st.table(
+        {table.name: listed}, hide_index=True, hide_header=True, border="horizontal",
+        alt=f"{title}，{len(frame)} 行",
+    )  # fmt: skip
+
+
+@cached
+def lines(frame: pd.DataFrame, table: Table) -> list[str]:
+    """Return each row as Markdown; a text that is empty is left out, a missing figure is said."""
+    first, *others = table.columns
+    begun = f"{first.heading} " if first.kind is not Kind.TEXT else ""
+    heads = [f"**{literal(begun + text)}**" for text in texts(frame, first)]
+    named = [[said(column, text) for text in texts(frame, column)] for column in others]
+    rows = zip(*named, strict=True) if named else [()] * len(heads)
+    return [
+        "  \n".join(filter(None, (head, "　".join(filter(None, row)))))
+        for head, row in zip(heads, rows, strict=True)
+    ]
+
+
+def said(column: Column, text: str) -> str:
+    """Return one value under the name of its column; nothing for an empty text."""
+    value = literal(text) if column.kind is Kind.TEXT else f"**{literal(text)}**"
+    return f":gray[{literal(column.heading)}] {value}" if text else ""
