@@ -24,7 +24,7 @@ def draw(selection: Selection, module: ModuleType) -> None:
     if MEETING in st.query_params and module.PAGE.in_meetings:
         meeting(module, selection)
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page_head"):
         st.title(module.PAGE.title, anchor=False, width="content")
         if source().is_sample:
             st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
