@@ -29,8 +29,10 @@ COLUMNS = (
     "act_id",
 )  # fmt: skip
 # Their acts are about a county: a unit that was taken away, a year that has yet to come.
-OF_COUNTY = ("places", "deadlines")
+OF_COUNTY = ("places", "deadlines", "frozen_years")
 MOVED = "moved_reports"
+# What an act is about where all of its kind are about the same; the record itself where it is empty.
+NAMED = {"deadlines": "报送期限", "unit_notes": "年度备注", USERS.name: "", "frozen_years": ""}
 
 
 def log_of(selection: Selection) -> pd.DataFrame:
@@ -113,17 +115,16 @@ def line_of(change: Change, units: dict[str, Row], finding: Row | None) -> Row:
 
 def subject(change: Change, finding: Row | None) -> str:
     """Return what an act is about: a figure, or a finding by its fault."""
+    values = change.after or change.before or {}
     if change.kind == "decisions":
         return str(finding["title"]) if finding else "（现已没有的问题）"
     if change.kind == "places":
-        return f"{(change.after or change.before or {})['township']}（{change.key}）"
-    if change.kind == "deadlines":
-        return "报送期限"
+        return f"{values['township']}（{change.key}）"
     if change.kind in ("chosen_reports", MOVED):
-        return str((change.after or change.before or {})["file_name"])
-    if change.kind == USERS.name:
-        return change.key
-    address = str((change.after or change.before or {}).get("address", change.key))
+        return str(values["file_name"])
+    if change.kind in NAMED:
+        return NAMED[change.kind] or change.key
+    address = str(values.get("address", change.key))
     return labels().get(address, address)
 
 

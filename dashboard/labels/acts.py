@@ -12,7 +12,7 @@ from etl.storage.unit_register.unit_rows import headings
 KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
     "chosen_reports": "现用版本", "moved_reports": "改归",
-    "users": "账号",
+    "users": "账号", "frozen_years": "定稿", "unit_notes": "备注",
 }  # fmt: skip
 """The word for each table of the store."""
 
@@ -64,4 +64,6 @@ TELLING: dict[str, Callable[[Values], str]] = {
     "chosen_reports": told_choice,
     "places": told_unit,
     "users": told_account,
+    "frozen_years": lambda values: str(values["name"]),
+    "unit_notes": lambda values: str(values["text"]),
 }

@@ -15,7 +15,7 @@ import click
 from etl import sample, templates
 from etl.cli.acts import correct, place_, undo
 from etl.cli.arguments import county_id, names_in, registered, write
-from etl.cli.backups import backup, restore
+from etl.cli.backups import backup, freeze, replay, restore
 from etl.cli.decide import decide
 from etl.cli.first_start import prepare, resume_uploads
 from etl.cli.import_upload import import_upload
@@ -223,7 +223,18 @@ def sample_(data: Path) -> None:
     click.echo(f"示例县已生成：{data / 'sample'}")
 
 
-for command in (correct, undo, place_, decide, import_upload, user, backup, restore):
+for command in (
+    correct,
+    undo,
+    place_,
+    decide,
+    import_upload,
+    user,
+    backup,
+    restore,
+    freeze,
+    replay,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

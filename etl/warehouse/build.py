@@ -21,6 +21,7 @@ SCHEMA = ("schema/tables", "schema/check_tables", "schema/report_order", "stagin
 MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "staging/functions",
     "staging/submissions",
+    "staging/published_figures",
     "staging/reports_before",
     "marts/county_cells",
     "similarity/similar_texts",

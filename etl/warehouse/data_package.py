@@ -1,4 +1,7 @@
-"""The whole warehouse as a Frictionless data package: one CSV per table, with its dictionary."""
+"""A warehouse as a Frictionless data package: one CSV per table, with its dictionary.
+
+It holds all that a database holds, or one county's year alone; the same rows are the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,18 @@ from etl.storage.files import durable
 from etl.templates.formula_guard import RISKY_TEXT, guarded_sql
 from etl.warehouse import publication
 from etl.warehouse.dictionary import TableEntry, dictionary
+from etl.warehouse.package_scope import (
+    LEFT_OUT,
+    PUBLISHED,
+    Scope,
+    numbered,
+    parameters,
+    rows_of,
+)
 
 PROFILE = "https://datapackage.org/profiles/2.0"
+ALWAYS = (2000, 1, 1, 0, 0, 0)
+"""The time of every file in a package: none says when it was written."""
 TYPES = {
     "VARCHAR": "string",
     "INTEGER": "integer",
@@ -49,21 +62,26 @@ def write_package(data: Path, out: Path) -> None:
         durable.write(out, package_bytes(connection))
 
 
-def package_bytes(connection: duckdb.DuckDBPyConnection) -> bytes:
-    """Return the warehouse behind a connection as a zipped data package."""
+def package_bytes(connection: duckdb.DuckDBPyConnection, scope: Scope | None = None) -> bytes:
+    """Return the warehouse behind a connection, or a county's year of it, as a zipped package."""
     is_sample, built_at, version = connection.execute(
         "select is_sample, built_at, version from warehouse_info"
     ).fetchall()[0]
+    if scope is not None:
+        built_at, version = scope.at, scope.id
     title = f"{'【示例数据】' if is_sample else ''}乡镇政府信息公开年度报告数据"
     nature = "本包为程序生成的示例数据，并非真实报送。" if is_sample else ""
     known = dictionary()
     columns = columns_of(connection)
+    if scope is not None:
+        columns = {name: found for name, found in columns.items() if name not in LEFT_OUT}
+        columns |= columns_of(connection, "view_name", PUBLISHED)
     resources = []
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(columns):
-            content = table_csv(connection, name, columns[name])
-            archive.writestr(f"data/{name}.csv", content)
+            content = table_csv(connection, name, columns[name], scope)
+            put(archive, f"data/{name}.csv", content)
             resources.append(resource(name, known[name], columns[name], content))
         described = {
             "$schema": f"{PROFILE}/datapackage.json",
@@ -73,30 +91,53 @@ def package_bytes(connection: duckdb.DuckDBPyConnection) -> bytes:
             "version": str(version),
             "created": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
             "sources": [{"title": "乡镇（街道）政府信息公开工作年度报告"}],
+            **({"inputs": scope.inputs} if scope else {}),
             "resources": resources,
         }
-        archive.writestr("datapackage.json", json.dumps(described, ensure_ascii=False, indent=1))
-        archive.writestr("说明.txt", NOTE.format(title=title, nature=nature, version=version))
+        put(archive, "datapackage.json", json.dumps(described, ensure_ascii=False, indent=1))
+        put(archive, "说明.txt", NOTE.format(title=title, nature=nature, version=version))
     return buffer.getvalue()
 
 
-def columns_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """Return the type of each column of each table that the warehouse has."""
+def put(archive: zipfile.ZipFile, name: str, content: bytes | str) -> None:
+    """Put a file into a package, without the time of doing so."""
+    archive.writestr(zipfile.ZipInfo(name, ALWAYS), content, zipfile.ZIP_DEFLATED)
+
+
+def columns_of(
+    connection: duckdb.DuckDBPyConnection, kind: str = "table_name", only: str = ""
+) -> dict[str, dict[str, str]]:
+    """Return the type of each column of each table that the warehouse has, or of `only` a view."""
+    among = {
+        "table_name": "select table_name from duckdb_tables()",
+        "view_name": "select view_name from duckdb_views() where view_name = $only",
+    }
     found: dict[str, dict[str, str]] = {}
     asked = connection.execute(
-        """select table_name, column_name, data_type from duckdb_columns()
-        where not internal and table_name in (select table_name from duckdb_tables())
-        order by table_name, column_index"""
+        f"""select table_name, column_name, data_type from duckdb_columns()
+        where not internal and table_name in ({among[kind]})
+        order by table_name, column_index""",
+        {"only": only} if only else {},
     )
-    for table, column, kind in asked.fetchall():
-        found.setdefault(table, {})[column] = kind
+    for table, column, type_ in asked.fetchall():
+        found.setdefault(table, {})[column] = type_
     return found
 
 
-def table_csv(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str]) -> bytes:
+def published_csv(connection: duckdb.DuckDBPyConnection, scope: Scope) -> bytes:
+    """Return what is published of a county's year as its package writes it."""
+    columns = columns_of(connection, "view_name", PUBLISHED)[PUBLISHED]
+    return table_csv(connection, PUBLISHED, columns, scope)
+
+
+def table_csv(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str],
+    scope: Scope | None = None,
+) -> bytes:  # fmt: skip
     """Return a table as CSV without live formulas; times in the form that data packages read.
 
-    Decimals stand as they are written by hand: 26 and 0, not 26.0000000000 and 0E-10.
+    Decimals stand as they are written by hand: 26 and 0, not 26.0000000000 and 0E-10. Of a scope
+    only its rows, without the state of files on this disk.
     """
     texts = [guarded_sql(column) for column, kind in columns.items() if kind == "VARCHAR"]
     decimals = [
@@ -104,10 +145,17 @@ def table_csv(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[st
         for column, kind in columns.items()
         if kind.startswith("DECIMAL") and not kind.endswith(",0)")
     ]
+    given: dict[str, Any] = {"risky": RISKY_TEXT} if texts else {}
+    which = "true"
+    if scope is not None:
+        which = rows_of(columns)
+        given |= parameters(scope, which)
+        texts += numbered(name, columns)
+        if "stamp" in columns:
+            texts = ["'' as stamp", *(text for text in texts if not text.endswith('"stamp"'))]
     replaced = f"replace ({', '.join(texts + decimals)})" if texts or decimals else ""
     table: pa.Table = connection.sql(
-        f'select * {replaced} from "{name}" order by all',
-        params={"risky": RISKY_TEXT} if texts else {},
+        f'select * {replaced} from "{name}" where {which} order by all', params=given
     ).to_arrow_table()
     for place, field in enumerate(table.schema):
         if pa.types.is_timestamp(field.type):

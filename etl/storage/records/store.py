@@ -32,9 +32,9 @@ from etl.storage.files import durable
 from etl.storage.records.tables import METADATA
 
 FILE = "records.db"
-HEAD = 5
+HEAD = 6
 """The migration that this program's tables are made by; the name of each is its number."""
-SAMPLE = "sample"
+SAMPLE, REPLAY = "sample", "replay"
 WAIT_SECONDS = 60
 LOCK = 6_026_011_900
 """The advisory lock of writers on PostgreSQL; any number that no other program takes."""
@@ -90,9 +90,12 @@ def hint(url: URL) -> str:
 
 
 def url_of(root: Path) -> URL:
-    """Return where the store of a data folder is; that of the sample always lies in its folder."""
+    """Return where the store of a data folder is; one of ours alone always lies in its folder.
+
+    That is the sample's, and that of a past that is built again.
+    """
     named = os.environ.get("GONGKAI_RECORDS", "")
-    if not named or root.name == SAMPLE:
+    if not named or root.name in (SAMPLE, REPLAY):
         return URL.create("sqlite", database=str((root / FILE).absolute()))
     try:
         return make_url(named).set(drivername="postgresql+psycopg")

@@ -86,6 +86,11 @@ CHOSEN = records("chosen_reports", "place_id", "year", "report", "file_name", "s
 `place_id/year`. It holds until another comes: `since` is the last entry of the journal then."""
 MOVED = records("moved_reports", "place_id", "year", "file_name")
 """The unit and year that a report counts for; the key is `sha256/place_id/year` as it came."""
+FROZEN = records("frozen_years", "county_id", "year", "name", "at", "sha256", "inputs")
+"""Years that were frozen; the key is `county_id-year-number`. `sha256` is that of the package,
+`inputs` says as JSON what it rests on."""
+NOTES = records("unit_notes", "place_id", "year", "text")
+"""What a person remarks on a unit's year; the key is `place_id/year`."""
 USERS = records("users", "role", "password", "ended")
 """Accounts; the key is the name. `password` and `ended` say when the password was set, and when all
 sessions were ended: what a session stands on. Hashes are no part of the log."""

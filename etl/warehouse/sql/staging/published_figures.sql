@@ -1,0 +1,38 @@
+-- What is published of a year?  One row per unit and figure that its report prints, in tables, text and
+-- parts of sums, and one per kind of unit and address with their sum, `place_id` empty.  `part` counts
+-- what a report prints more than once at one address.
+create or replace view published_figures as
+with printed as (
+    select report_id, address, raw, value, mark, approximate, corrected, place
+    from printed_figures
+    union all
+    select report_id, concat_ws('.', 'items', axis, label), count::varchar, count, 'number',
+        approximate, '', place
+    from items
+),
+units as (
+    select s.county_id, s.year, s.kind, s.place_id, s.township, p.address,
+        row_number() over (
+            partition by p.report_id, p.address order by p.place, p.raw, p.value
+        ) as part,
+        p.raw, p.value, p.mark, p.approximate, p.corrected, r.report_key, r.file_name,
+        r.imported_at
+    from submissions s
+    join reports r using (report_id)
+    join printed p using (report_id)
+),
+sums as (
+    select u.county_id, u.year, u.kind, '' as place_id, '' as township, u.address, 1 as part,
+        '' as raw, sum(u.value) as value,
+        case when count(u.value) > 0 then 'number' when bool_or(u.mark = 'nil') then 'nil'
+            else 'absent' end as mark,
+        bool_or(u.approximate) as approximate, '' as corrected, '' as report_key,
+        '' as file_name, null::timestamp as imported_at
+    from units u
+    join address_names n using (address)
+    where u.kind <> 'county' and n.unit <> '%'
+    group by all
+)
+select * from units
+union all
+select * from sums;
