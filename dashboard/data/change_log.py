@@ -31,7 +31,7 @@ COLUMNS = (
 # Their acts are about a county: a unit that was taken away, a year that has yet to come.
 OF_COUNTY = ("places", "deadlines", "frozen_years")
 MOVED = "moved_reports"
-# What an act is about where all of its kind are about the same; the record itself where it is empty.
+# What all acts of a kind are about; each about its own record where it is empty.
 NAMED = {"deadlines": "报送期限", "unit_notes": "年度备注", USERS.name: "", "frozen_years": ""}
 
 

@@ -23,7 +23,8 @@ import streamlit as st
 
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer
-from etl.warehouse.data_package import package_bytes
+from etl.warehouse.data_package import package_bytes, published_csv
+from etl.warehouse.package_scope import Scope
 from etl.warehouse.publication import current_path
 
 HERE = files(__name__)
@@ -100,6 +101,11 @@ def arrow_own(kind: pa.DataType) -> pd.ArrowDtype | None:
 def whole_package(path: str) -> bytes:
     """Return everything that a version holds as a data package."""
     return package_bytes(cursor(path))
+
+
+def published_package(path: str, scope: Scope) -> bytes:
+    """Return what a version publishes of a county's year, as the package of a frozen year does."""
+    return published_csv(cursor(path), scope)
 
 
 def version() -> str:

@@ -1,0 +1,247 @@
+"""Years that were frozen: what was published then, what differs since, and which act changed it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.data.change_log import MOVED, labels, stands_at
+from dashboard.data.import_job import called, done_by
+from dashboard.data.people import acting
+from dashboard.data.review_decisions import root
+from dashboard.labels import wording
+from dashboard.labels.acts import KINDS, told
+from dashboard.queries import published_package, version
+from dashboard.queries.caching import cached
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
+from etl.domain.errors import ReportError
+from etl.pipeline.safekeeping import replay_year
+from etl.pipeline.safekeeping.freeze_year import NotFrozen
+from etl.storage.decisions import frozen_years
+from etl.storage.decisions.frozen_years import FrozenYear
+from etl.storage.records.change_log import Change, changes
+from etl.storage.records.store import reading
+from etl.templates.formula_guard import unguarded
+from etl.warehouse.package_scope import PUBLISHED, Scope
+
+KEY = ["kind", "place_id", "address", "part"]
+SUM, NOW = "合计", "现在"
+UPDATED = "程序或口径更新"
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was published of a year at one time: that of a frozen year, or now where it is None."""
+
+    frozen: FrozenYear | None
+    figures: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+        return self.frozen.id if self.frozen else NOW
+
+    @property
+    def act(self) -> float:
+        """Return the number of the act that froze it; now is after all acts."""
+        return self.frozen.act if self.frozen else float("inf")
+
+
+def frozen_of(selection: Selection) -> list[FrozenYear]:
+    """Return the frozen years among the chosen, oldest first; raise BrokenSheet."""
+    return [
+        one
+        for one in frozen_years.frozen_years(root())
+        if one.county_id == selection.county_id
+        and selection.from_year <= one.year <= selection.to_year
+    ]
+
+
+def freeze(selection: Selection, name: str, by: str, why: str) -> str:
+    """Freeze the last chosen year; return why not, empty when done."""
+    said = [f"--name={name}", f"--why={why}"]
+    return done_by(by, ["freeze", *said, selection.county_id, str(selection.to_year)])
+
+
+def replayed(frozen: FrozenYear) -> str:
+    """Build a frozen year again; return in what it differs, empty where it is the same."""
+    try:
+        acting()
+    except ReportError as error:
+        return str(error)
+    return called(["replay", frozen.id])
+
+
+def package_of(frozen: FrozenYear) -> bytes:
+    """Return the package of a frozen year; raise NotFrozen where it is gone."""
+    return replay_year.package(root(), frozen)
+
+
+def state_of(frozen: FrozenYear) -> State:
+    """Return a frozen year's figures; raise NotFrozen where its package is gone or changed."""
+    path = frozen.path(root())
+    known = path.stat().st_mtime_ns if path.is_file() else 0
+    return State(frozen, figures_of(str(path), known, frozen.sha256))
+
+
+def state_now(selection: Selection, year: int) -> State:
+    """Return what is published of a year now."""
+    return State(None, figures_now(version(), selection.county_id, year))
+
+
+@cached
+def figures_now(path: str, county_id: str, year: int) -> pd.DataFrame:
+    """Return what a version publishes of a county's year."""
+    return frame_of(published_package(path, Scope("", county_id, year, datetime.min)))
+
+
+@cached
+def figures_of(path: str, known: int, sha256: str) -> pd.DataFrame:
+    """Return what a package holds as published; `known` is when the file was last written."""
+    content = Path(path).read_bytes() if known else b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise NotFrozen("定稿的数据包不见了或被改动。", "请用备份恢复。")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return frame_of(packed.read(f"data/{PUBLISHED}.csv"))
+
+
+def frame_of(content: bytes) -> pd.DataFrame:
+    """Return a table of published figures, every value as its text."""
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
+
+
+def listed(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return all figures of a state in words, as a table shows them."""
+    found = [
+        row
+        | {
+            "township": row["township"] or SUM,
+            "label": label_of(row["address"]),
+            "raw": unguarded(row["raw"]),
+            "corrected": unguarded(row["corrected"]),
+            "shown": said(row, ""),
+        }
+        for row in rows(figures)
+    ]
+    return pd.DataFrame(found, columns=[*figures.columns, "label", "shown"])
+
+
+def revisions(states: Sequence[State]) -> pd.DataFrame:
+    """Return every figure that changed from each state to the next, with the act behind it."""
+    with reading(root()) as connection:
+        acts = list(changes(connection))
+    found = [
+        {"step": f"{before.name} → {after.name}", **row}
+        for before, after in pairwise(states)
+        for row in explained(
+            differences(before.figures, after.figures),
+            [act for act in acts if before.act < act.act < after.act],
+        )
+    ]
+    columns = ["step", "kind", "township", "label", "before", "after", "why"]
+    return pd.DataFrame(found, columns=columns)
+
+
+@cached
+def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that two states do not have alike, with what each of them has."""
+    both = before.merge(after, on=KEY, how="outer", suffixes=("_before", "_after")).fillna("")
+    is_other = (both["value_before"] != both["value_after"]) | (
+        both["mark_before"] != both["mark_after"]
+    )
+    return both[is_other].sort_values(["place_id", *KEY])
+
+
+def explained(found: pd.DataFrame, acts: Sequence[Change]) -> list[Row]:
+    """Return differences in words, units before sums, each with its reason."""
+    units, sums = [], []
+    for row in rows(found):
+        line = {
+            "kind": row["kind"],
+            "township": row["township_after"] or row["township_before"] or SUM,
+            "label": label_of(row["address"]),
+            "before": said(row, "_before"),
+            "after": said(row, "_after"),
+        }
+        if row["place_id"]:
+            units.append((row, line | {"why": reason(row, acts)}))
+        else:
+            sums.append((row, line))
+    names: dict[tuple[str, str], list[str]] = {}
+    for row, line in units:
+        names.setdefault((row["kind"], row["address"]), []).append(line["township"])
+    rest = last_of("places", acts) or UPDATED
+    return [line for _, line in units] + [
+        line | {"why": follows(names.get((row["kind"], row["address"]), [])) or rest}
+        for row, line in sums
+    ]
+
+
+def follows(names: Sequence[str]) -> str:
+    """Return that a sum follows its units, empty where none of them has changed."""
+    several = f"等 {len(names)} 个单位" if len(names) > MOST_NAMED else ""
+    return f"随单位的数字变化：{'、'.join(names[:MOST_NAMED])}{several}" if names else ""
+
+
+def reason(row: Row, acts: Sequence[Change]) -> str:
+    """Return why a unit's figure differs: the last act about it, the file that came, or us."""
+    about = [act for act in acts if is_about(act, row)]
+    if row["report_key_before"] != row["report_key_after"]:
+        placed = [act for act in about if act.kind in ("chosen_reports", MOVED)]
+        came = row["imported_at_after"]
+        if placed and came <= placed[-1].at.isoformat():
+            return told_act(placed[-1])
+        if row["report_key_after"]:
+            return f"导入“{unguarded(row['file_name_after'])}”（{came[:16].replace('T', ' ')}）"
+        return UPDATED
+    mended = [act for act in about if act.kind == "corrections"]
+    return told_act(mended[-1]) if mended else UPDATED
+
+
+def is_about(act: Change, row: Row) -> bool:
+    """Return whether an act is about the unit of a figure, a correction about the figure itself."""
+    place_id = row["place_id"]
+    if act.kind == MOVED:
+        return any(stands_at(act, v)[0] == place_id for v in (act.before, act.after))
+    if act.place_id != place_id:
+        return False
+    values = act.after or act.before or {}
+    return act.kind != "corrections" or values.get("address") == row["address"]
+
+
+def last_of(kind: str, acts: Sequence[Change]) -> str:
+    """Return the last act of a kind in words, empty where there is none."""
+    found = [act for act in acts if act.kind == kind]
+    return told_act(found[-1]) if found else ""
+
+
+def told_act(act: Change) -> str:
+    """Return an act in words: its number, who, what and why."""
+    what = f"撤销第 {act.undoes} 号操作" if act.undoes else KINDS[act.kind]
+    why = f"（{act.why}）" if act.why else ""
+    return f"第 {act.act} 号 {act.who} {what}：{told(act.kind, act.after)}{why}"
+
+
+def said(row: Row, side: str) -> str:
+    """Return a figure as it is read: a number, or the word for why there is none."""
+    if row[f"mark{side}"] != "number":
+        return wording.MISSING_LABELS.get(row[f"mark{side}"], wording.NOTHING)
+    about = "≈" if row[f"approximate{side}"] == "true" else ""
+    return f"{about}{row[f'value{side}']}"
+
+
+def label_of(address: str) -> str:
+    """Return what a figure is called; a part of a sum by the name that the report gives it."""
+    if address.startswith("items."):
+        return f"分项：{unguarded(address.split('.', 2)[2])}"
+    return labels().get(address, address)

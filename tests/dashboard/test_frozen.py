@@ -1,0 +1,87 @@
+"""A year is frozen on a page; what changed since stands there figure by figure, with the act."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from shutil import copytree
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.data import frozen as data_of
+from etl.storage.decisions.frozen_years import FrozenYear, frozen_years
+from tests.dashboard.conftest import Open
+from tests.dashboard.test_submissions import press
+from tests.etl.pipeline.test_frozen_years import COUNTY, frozen
+
+__all__ = ["frozen"]
+Frozen = tuple[Path, FrozenYear]
+
+
+def open_page(data: Path, opened: Open, **query: str) -> AppTest:
+    app = opened(data, "frozen", county="青石县", from_="2023", to="2023", **query)
+    assert not app.exception
+    return app
+
+
+def table(app: AppTest, column: str) -> list[dict[str, str]]:
+    (found,) = [t.value for t in app.dataframe if column in t.value]
+    return found.to_dict("records")
+
+
+def test_every_changed_figure_stands_with_what_it_was_and_which_act_changed_it(
+    frozen: Frozen, opened: Open
+) -> None:
+    app = open_page(frozen[0], opened)
+    assert app.header[0].value == (
+        f"2023 年度定稿 1 次，最近一次 {COUNTY}-2023-1，此后有 3 个公布的数字变了"
+    )
+    told = table(app, "before")
+    assert [(r["township"], r["before"], r["after"]) for r in told] == [
+        ("东岭镇", "120", "126"),
+        ("柳河街道", "78", "79"),
+        ("合计", "198", "205"),
+    ]
+    new, mended, total = (r["why"] for r in told)
+    assert new.startswith("导入“东岭镇改.txt”（")
+    assert "王晓 更正：原文“77”，按“79”统计" in mended
+    assert total == "随单位的数字变化：东岭镇、柳河街道"
+
+
+def test_a_frozen_number_is_looked_up_and_the_package_taken_along(
+    frozen: Frozen, opened: Open
+) -> None:
+    app = open_page(frozen[0], opened, frozen=f"{COUNTY}-2023-1")
+    labels = [button.label for button in app.get("download_button")]
+    assert "下载数据包" in labels
+    state = data_of.state_of(frozen[1])
+    figures = data_of.listed(state.figures)
+    assert set(figures[figures["township"] == "东岭镇"]["shown"]) == {"120", "30", "28"}
+    with zipfile.ZipFile(io.BytesIO(data_of.package_of(frozen[1]))) as packed:
+        assert "datapackage.json" in packed.namelist()
+
+
+def test_an_official_freezes_the_year_again(frozen: Frozen, opened: Open, tmp_path: Path) -> None:
+    data = copytree(frozen[0], tmp_path / "data")
+    app = press(open_page(data, opened), "2023 年度定稿")
+    press(app, "2023 年度定稿", "确认定稿")
+    assert [error.value for error in app.error] == ["请填写名称、定稿人和理由。"]
+    for label, said in (("名称", "第二次"), ("定稿人", "李四"), ("理由", "更正后")):
+        next(box for box in app.text_input if box.label == label).set_value(said)
+    app.default_timeout = 600
+    press(app, "2023 年度定稿", "确认定稿")
+    assert not app.error
+    assert [one.name for one in frozen_years(data)] == ["报市定稿", "第二次"]
+    app = open_page(data, opened)
+    assert app.header[0].value.endswith("公布的数字至今没有变化")
+    assert [row["state"] for row in table(app, "sha256")] == ["3 处不同", "一致"]
+    assert {row["step"] for row in table(app, "before")} == {f"{COUNTY}-2023-1 → {COUNTY}-2023-2"}
+
+
+def test_a_package_that_was_changed_is_told(frozen: Frozen, opened: Open, tmp_path: Path) -> None:
+    data = copytree(frozen[0], tmp_path / "data")
+    path = frozen[1].path(data)
+    path.write_bytes(path.read_bytes()[:-1])
+    app = open_page(data, opened)
+    assert [error.value for error in app.error if "数据包不见了或被改动" in error.value]
