@@ -5,12 +5,19 @@ They are named on every page and in every export whose selection holds them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dashboard.data.frozen import differences, frozen_of, state_now, state_of
+from dashboard.data.review_decisions import root
 from dashboard.labels import wording
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
+from etl.domain.errors import ReportError
+from etl.storage.decisions.frozen_years import FOLDER, FrozenYear
 
-TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别"}
+MOST_NOTES = 3
+TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别", "note": "备注"}
 
 
 def caveats(selection: Selection) -> list[Row]:
@@ -21,7 +28,7 @@ def caveats(selection: Selection) -> list[Row]:
 def summary(found: list[Row]) -> str:
     """Return how many figures are corrected and how many reports recognized."""
     counts = {kind: sum(row["kind"] == kind for row in found) for kind in TITLES}
-    units = {"corrected": "个数字", "confirmed": "个数字", "recognized": "份报告"}
+    units = {"corrected": "个数字", "confirmed": "个数字", "recognized": "份报告", "note": "条"}
     named = [f"{TITLES[kind]} {n} {units[kind]}" for kind, n in counts.items() if n]
     return " · ".join(named)
 
@@ -29,6 +36,8 @@ def summary(found: list[Row]) -> str:
 def sentence(row: Row) -> str:
     """Return what was corrected and why, or how sure the recognition is at worst."""
     head = f"{row['township']} {row['year']} 年度："
+    if row["kind"] == "note":
+        return f"{head}{row['why']}"
     if row["kind"] == "recognized":
         sure = wording.rate(row["confidence"], digits=0)
         return f"{head}由图片识别，共 {row['figures']} 个数字，最低把握 {sure}，使用前请对照原件"
@@ -36,6 +45,41 @@ def sentence(row: Row) -> str:
     return f"{head}{row['label']}，原文“{row['raw']}”，按“{meant}”统计（{row['why']}）"
 
 
+def footnote(found: list[Row]) -> str:
+    """Return what stands below a chart: the counts, and the notes themselves."""
+    notes = [f"备注：{sentence(row)}" for row in found if row["kind"] == "note"]
+    more = [f"另有备注 {len(notes) - MOST_NOTES} 条"] if len(notes) > MOST_NOTES else []
+    counts = summary([row for row in found if row["kind"] != "note"])
+    return "；".join([*([f"含{counts}"] if counts else []), *notes[:MOST_NOTES], *more])
+
+
 def caveat_notes(selection: Selection) -> tuple[tuple[str, str], ...]:
-    """Return the caveats of a selection as lines of an export's notes."""
-    return tuple((TITLES[row["kind"]], sentence(row)) for row in caveats(selection))
+    """Return the caveats of a selection, and what of it is frozen, as lines of notes."""
+    found = ((TITLES[row["kind"]], sentence(row)) for row in caveats(selection))
+    return *found, *(("定稿", said) for said in frozen_years(selection))
+
+
+def frozen_years(selection: Selection) -> list[str]:
+    """Return of each chosen year that was frozen whether its figures are those of a frozen one."""
+    if not (root() / FOLDER).is_dir():
+        return []
+    try:
+        kept = frozen_of(selection)
+        return [told_year(selection, year, kept) for year in sorted({one.year for one in kept})]
+    except ReportError as error:
+        return [str(error)]
+
+
+def told_year(selection: Selection, year: int, kept: Sequence[FrozenYear]) -> str:
+    """Return with which frozen year the figures of a year agree, or how many differ from the last.
+
+    They are all published figures of the county's year, whatever was chosen of it.
+    """
+    now = state_now(selection, year).figures
+    states = [state_of(one) for one in kept if one.year == year][::-1]
+    changed = {state.name: len(differences(state.figures, now)) for state in states}
+    for name, count in changed.items():
+        if not count:
+            return f"{year} 年度数字与定稿 {name} 一致"
+    name, count = next(iter(changed.items()))
+    return f"{year} 年度全县有 {count} 个公布的数字与最近的定稿 {name} 不同，见“定稿与修订”"

@@ -1,5 +1,5 @@
--- Which figures in the selection are corrected or recognized from a picture?  One row per
--- corrected figure, and one per report that was recognized.
+-- Which figures in the selection are corrected or recognized from a picture, and what was remarked?
+-- One row per corrected figure, per report that was recognized, and per note on a unit's year.
 select township, year, kind, address, label, raw, value, mark, why, confidence, figures
 from caveats
 where county_id = $county and year between $from_year and $to_year

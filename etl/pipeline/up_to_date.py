@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.pipeline.workspace import County, county_at, shown_root
+from etl.storage.decisions.unit_notes import load_notes
 from etl.storage.files import import_journal, originals
 from etl.storage.unit_register.deadlines import load_deadlines
 from etl.storage.unit_register.units import is_registered
@@ -17,8 +18,8 @@ def is_up_to_date(data: Path) -> bool:
     """Return whether a rebuild by this program would publish the current database again.
 
     So it is too where there is nothing to build one from. An import that was interrupted, an
-    original that came, went or changed, a correction, a deadline or what people said of versions
-    make the answer no.
+    original that came, went or changed, a correction, a deadline, a note or what people said of
+    versions make the answer no.
     """
     root = shown_root(data)
     if publication.current_path(data) is None:
@@ -45,6 +46,7 @@ def stands(data: Path, county: County) -> bool:
     known = publication.ask(data, "kept_files")
     seq = max((entry.seq for entry in import_journal.entries(data)), default=0)
     deadlines = {(d.county_id, d.year, d.deadline) for d in load_deadlines(county.root)}
+    notes = {(n.place_id, n.year, n.text, n.who, n.at) for n in load_notes(county.root)}
     said = county.placements
     placed = {(c.report, c.place_id, c.year, c.since, c.who, c.why, c.at) for c in said.chosen}
     placed |= {(m.report, m.place_id, m.year, *[None] * 4) for m in said.moved}
@@ -53,5 +55,6 @@ def stands(data: Path, county: County) -> bool:
         and all(county.corrected(sha256) == known_then for _, _, sha256, known_then in known)
         and publication.ask(data, "last_in_journal") == [(seq,)]
         and set(publication.ask(data, "deadlines_set")) == deadlines
+        and set(publication.ask(data, "notes_made")) == notes
         and set(publication.ask(data, "placements")) == placed
     )

@@ -199,13 +199,18 @@ class Draft:
         if self.changed_counties is not None:
             self.changed_counties |= counties
 
-    def deadlines(self) -> set[tuple[Any, ...]]:
-        """Return the deadlines that counties have set for themselves."""
-        return set(self.connection.execute("from deadlines").fetchall())
+    def said_of_counties(self) -> set[tuple[Any, ...]]:
+        """Return the deadlines and notes, the county of each first."""
+        sql = (
+            "select county_id, year, deadline, '' from deadlines union all"
+            " select county_id, year, noted_at, concat_ws('/', place_id, note, who)"
+            " from unit_notes join places using (place_id)"
+        )
+        return set(self.connection.execute(sql).fetchall())
 
     def fill(self, holdings: Holdings) -> None:
         """Fill in what stands beside the reports, and compute what follows."""
-        deadlines = self.deadlines()
+        said = self.said_of_counties()
         self.note_counties(move_reports(self.connection))
         # A copy has the register and the definitions of its basis already.
         reference = () if self.is_copy else reference_rows(holdings)
@@ -214,7 +219,7 @@ class Draft:
             for table, rows in (*reference, *import_rows(holdings), ("warehouse_info", [info])):
                 self.connection.execute(f"delete from {table}")
                 load_rows(self.connection, table, list(rows))
-        self.note_counties({county for county, _, _ in deadlines ^ self.deadlines()})
+        self.note_counties({county for county, *_ in said ^ self.said_of_counties()})
         compute(self.connection, self.changed_counties)
 
     def publish(self, holdings: Holdings) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from openpyxl import load_workbook
@@ -20,10 +21,18 @@ from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.analysis.proactive import BY_TOWNSHIP
 from etl.domain.place import Submission
+from etl.pipeline.acts.undo_act import undo_act
+from etl.pipeline.safekeeping.freeze_year import freeze_year
+from etl.storage.decisions.unit_notes import load_notes, set_note
+from etl.storage.records.change_log import Act, Change, ChangedMeanwhile, changes
+from etl.storage.records.store import reading
 from etl.warehouse.loading.reference_rows import Holdings
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_pages import PAGES, address
-from tests.warehouses import PINE, pine_report, published
+from tests.etl.pipeline.test_place_report import EAST, RIVER, base, rebuilt, withdrawal
+from tests.warehouses import PINE, pine_report, published, stored
+
+__all__ = ["base"]
 
 SELECTION = Selection("990102", "松江县", (), (), (), 2024, 2024)
 
@@ -78,3 +87,77 @@ def test_every_export_names_them(corrected_data: Path, monkeypatch: pytest.Monke
     book = load_workbook(io.BytesIO(export.xlsx()))
     lines = [tuple(row) for row in book["说明"].iter_rows(values_only=True)]
     assert any(label == "已更正" and "171" in text for label, text in lines)
+
+
+@pytest.fixture(scope="module")
+def noted_data(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with a note on a unit's year."""
+    data = copytree(base, tmp_path_factory.mktemp("noted") / "data")
+    set_note(data, (EAST, 2023), "街道改制，\n数据口径变化", Act("王晓", "县编办文件"), 0)
+    rebuilt(data)
+    return data
+
+
+def test_a_note_travels_into_pages_charts_and_exports(noted_data: Path, opened: Open) -> None:
+    said = "东岭镇 2023 年度：街道改制， 数据口径变化（王晓）"
+    app = opened(noted_data, "township", county="青石县", unit=EAST, from_="2023", to="2023")
+    assert not app.exception
+    assert said in [text.value for text in app.text]
+    for chart in app.get("plotly_chart"):
+        below = json.loads(chart.proto.spec)["layout"]["title"]["subtitle"]["text"]
+        assert "备注：东岭镇2023年度：街道改制" in re.sub(r"<br>|\s", "", below)
+    selection = Selection("990301", "青石县", (), (), (), 2023, 2023)
+    assert ("备注", said) in caveat_notes(selection)
+    assert caveat_notes(replace(selection, townships=(RIVER,))) == ()
+    app = opened(noted_data, "county_total", county="青石县", from_="2023", to="2023")
+    assert f"备注：{said}。" in [text.value for text in app.text]
+
+
+def test_a_note_is_an_act_that_the_second_of_two_does_not_overwrite(
+    noted_data: Path, opened: Open
+) -> None:
+    with pytest.raises(ChangedMeanwhile, match="王晓"):
+        set_note(noted_data, (EAST, 2023), "另一说法", Act("李四", "来函"), 0)
+    log = opened(noted_data, "change_log", county="青石县").dataframe[0].value
+    told = log[["kind", "township", "year", "after", "why"]].to_numpy().tolist()
+    assert ["备注", "东岭镇", 2023, "街道改制， 数据口径变化", "县编办文件"] in told
+
+
+def test_a_note_is_written_and_taken_away_on_the_page_of_the_unit(
+    base: Path, tmp_path: Path, opened: Open
+) -> None:
+    data = copytree(base, tmp_path / "data")
+    app = opened(data, "township", county="青石县", unit=RIVER, from_="2023", to="2023")
+    app.session_state["part_township"] = "报送"
+    app.run()
+    app.selectbox(key="note_on").set_value("2023 柳河街道").run()
+    for label, text in (("备注", "并入开发区"), ("理由", "县里通知"), ("备注人", "李四")):
+        next(box for box in app.text_input if box.label == label).set_value(text)
+    app.default_timeout = 600
+    next(b for b in app.button if b.label == "保存备注").click().run()
+    assert not app.exception
+    assert not app.error
+    assert [(n.text, n.who) for n in load_notes(data)] == [("并入开发区", "李四")]
+    assert stored(data, "select note from unit_notes") == [("并入开发区",)]
+    ((number,),) = [(c.act,) for c in acts_on_notes(data)]
+    undo_act(data, number, Act("王晓", "记错了"))
+    assert stored(data, "select note from unit_notes") == []
+
+
+def acts_on_notes(data: Path) -> list[Change]:
+    with reading(data) as connection:
+        return list(changes(connection, kind="unit_notes"))
+
+
+def test_exports_say_whether_their_figures_are_those_of_a_frozen_year(
+    noted_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = copytree(noted_data, tmp_path / "data")
+    monkeypatch.setenv("GONGKAI_DATA", str(data))
+    selection = Selection("990301", "青石县", (), (), (), 2022, 2023)
+    assert "定稿" not in dict(caveat_notes(selection))
+    frozen = freeze_year(data, "990301", 2023, "报市定稿", Act("王晓", "审定"))
+    assert dict(caveat_notes(selection))["定稿"] == f"2023 年度数字与定稿 {frozen.id} 一致"
+    withdrawal(data)
+    told = dict(caveat_notes(selection))["定稿"]
+    assert re.fullmatch(rf"2023 年度全县有 \d+ 个公布的数字与最近的定稿 {frozen.id} 不同，.*", told)

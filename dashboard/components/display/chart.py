@@ -14,7 +14,7 @@ from plotly.basedatatypes import BaseFigure
 from dashboard.charts.style import theme
 from dashboard.charts.style.figure import Figure
 from dashboard.components.shown import on_screen
-from dashboard.data.caveats import caveats, summary
+from dashboard.data.caveats import caveats, footnote
 from dashboard.exports import file_name
 from dashboard.exports.page import pieces
 from dashboard.labels import wording
@@ -90,8 +90,8 @@ def chart(
     origin = source()
     mark = SAMPLE_MARK if origin.is_sample else ""
     caption = f"{selection.description} · 数据截至 {origin.built_at:%Y-%m-%d}"
-    caveat = summary(held(caveats(selection), name))
-    about = " · ".join(filter(None, (selection.description, caveat and f"含{caveat}")))
+    caveat = footnote(held(caveats(selection), name))
+    about = " · ".join(filter(None, (selection.description, caveat)))
     if not on_screen(pieces.Chart(figure, alt, about)):
         return
     invitation = opens.invitation if opens else ""
@@ -145,7 +145,7 @@ def finished(
     Whose figures they are stands above the page; the picture, which leaves it, says so itself.
     """
     caveat, caption, mark = told
-    shown = theme.captioned(figure, f"含{caveat}") if caveat else figure
+    shown = theme.captioned(figure, caveat) if caveat else figure
     shown = theme.carrying(shown, theme.captioned(shown, caption, mark))
     if invitation:
         shown = theme.inviting(shown, invitation)

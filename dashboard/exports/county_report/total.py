@@ -83,7 +83,8 @@ class CellTotal:
 class CountyTotal:
     """The tables of one county and year in the edition of the form that is in force.
 
-    `only` is the kind of the units where the county has others that are not added up.
+    `only` is the kind of the units where the county has others that are not added up, `remarks`
+    what people noted on them, and whether the year is frozen.
     """
 
     county: str
@@ -92,6 +93,7 @@ class CountyTotal:
     units: tuple[Unit, ...]
     cells: Mapping[str, CellTotal]
     only: str = ""
+    remarks: tuple[str, ...] = ()
 
     @cached_property
     def filed(self) -> tuple[Unit, ...]:

@@ -18,6 +18,7 @@ from dashboard.components import (
     headline,
     parts,
 )
+from dashboard.components.register.note_form import note_form
 from dashboard.components.review.finding_groups import finding_groups
 from dashboard.data.findings import findings_of
 from dashboard.labels import wording
@@ -141,6 +142,7 @@ def reported(filings: pd.DataFrame, selection: Selection) -> None:
     data_table(filings, declared.FILINGS, selection)
     filed = [r for r in rows(filings) if r["status"] == "withdrawn" or not no_report(r)]
     archive_choice(filed, key="township")
+    note_form(rows(filings))
 
 
 def no_report(row: Row) -> bool:

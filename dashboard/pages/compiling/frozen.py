@@ -16,7 +16,7 @@ from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_linked, choose_listed, link_to
 from dashboard.navigation.registry import Page, open_page
 from dashboard.queries.selection import Selection
-from dashboard.tables.frozen import FIGURES, FROZEN, REVISIONS
+from dashboard.tables.compiling.frozen import FIGURES, FROZEN, REVISIONS
 from etl.domain.errors import ReportError
 from etl.storage.decisions.frozen_years import FrozenYear
 from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON

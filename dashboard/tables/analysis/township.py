@@ -34,6 +34,7 @@ FILINGS = Table(
         text("edition", "版式"),
         Column("errors", wording.SEVERITY_LABELS["error"], unit="处", mark="filed_mark"),
         Column("findings", "全部发现", unit="处", mark="filed_mark"),
+        text("note", "备注"),
         text("file_name", "文件"),
     ),
 )

@@ -16,6 +16,7 @@ from etl.pipeline.identity.resolve_identity import Expected
 from etl.pipeline.reading.read_batch import Given
 from etl.pipeline.reading.sources import Source
 from etl.pipeline.workspace import Progress, county_at, silent
+from etl.storage.decisions.unit_notes import load_notes
 from etl.storage.files import import_journal
 from etl.storage.unit_register.deadlines import load_deadlines
 from etl.warehouse import publication
@@ -66,9 +67,10 @@ def try_files(
             later = "update reports set seq = seq + $last where original like 'trial/%'"
             draft.connection.execute(later, {"last": last})
             register, deadlines = county.register, load_deadlines(county.root)
+            notes = load_notes(county.root)
             is_sample = False
             draft.fill(
-                Holdings(is_sample, register.places, journal, deadlines, register.registered)
+                Holdings(is_sample, register.places, journal, deadlines, register.registered, notes)
             )
             return entries, findings_of(draft)
 

@@ -11,6 +11,7 @@ from etl.definitions.rulebook import rulebook
 from etl.definitions.unit_kinds import kind_of_type, unit_kinds
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
+from etl.storage.decisions.unit_notes import UnitNote
 from etl.storage.unit_register.deadlines import Deadline
 
 Rows = Iterable[tuple[Any, ...]]
@@ -26,6 +27,7 @@ class Holdings:
     deadlines: tuple[Deadline, ...] = ()
     registered: frozenset[str] = frozenset()
     """The counties whose register a person has set."""
+    notes: tuple[UnitNote, ...] = ()
 
 
 def reference_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
@@ -39,6 +41,7 @@ def reference_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
 def import_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     """Yield each table of what a county may change from one import to the next, with its rows."""
     yield "deadlines", [(d.county_id, d.year, d.deadline) for d in holdings.deadlines]
+    yield "unit_notes", [(n.place_id, n.year, n.text, n.who, n.at) for n in holdings.notes]
     yield "imports", [
         (
             i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year,

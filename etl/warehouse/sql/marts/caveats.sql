@@ -1,6 +1,6 @@
--- Which figures are not simply what a report prints?  One row per figure that was corrected, or that a
--- person confirmed, and one per report that was recognized from a picture, with how sure the recognition
--- was at worst.
+-- Which figures are not simply what a report prints, and what must be known of them?  One row per figure
+-- that was corrected, or that a person confirmed, one per report that was recognized from a picture, with
+-- how sure the recognition was at worst, and one per note on a unit's year.
 create or replace table caveats as
 with corrected as (
     select report_id, if(reading = 'confirmed', 'confirmed', 'corrected') as kind, address, raw,
@@ -16,15 +16,18 @@ recognized as (
     having count(confidence) > 0
 ),
 found as (
-    select * from corrected
+    select s.place_id, s.year, c.* exclude (report_id)
+    from (select * from corrected union all select * from recognized) c
+    join submissions s using (report_id)
     union all
-    select * from recognized
+    select place_id, year, 'note', null, null, null, null, note || '（' || who || '）', null, 0
+    from unit_notes
 )
 select s.county_id, s.series_id, t.township as series_township, s.series_type, s.township, s.year,
     f.kind, f.address, n.label, f.raw, f.value, f.mark, f.why, f.confidence,
     f.figures::integer as figures
 from found f
-join submissions s using (report_id)
+join submissions s using (place_id, year)
 join series t on t.series_id = s.series_id and t.county_id = s.county_id
 left join address_names n using (address)
 order by s.county_id, s.year desc, s.township collate zh, f.kind, n.position;

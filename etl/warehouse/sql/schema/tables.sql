@@ -64,6 +64,16 @@ create table chosen_reports (
     primary key (place_id, year)
 );
 
+-- one row per unit and year on which a person has remarked something
+create table unit_notes (
+    place_id text not null,
+    year integer not null,
+    note text not null,
+    who text not null,
+    noted_at timestamp not null,
+    primary key (place_id, year)
+);
+
 -- one row per report that counts for another unit or year than it came under
 create table moved_reports (
     report_key text primary key,
