@@ -101,7 +101,7 @@ def bring_in(
         return
     step: dict[str, Any] = {"stage": "starting"}
     said, silent = "", 0.0
-    for line in follow(staged):
+    for line in follow(["import-upload", str(staged)], staged / OUTPUT):
         found = step_in(line)
         said = said if found or not line else line
         silent = 0.0 if line else silent + HEARTBEAT
@@ -129,16 +129,15 @@ def cleaned(name: str) -> str:
     return f"{path.stem[:LONGEST_NAME]}{path.suffix[:12]}" if seen.strip(".") else "未命名"
 
 
-def follow(staged: Path) -> Iterator[str]:
-    """Start the import of an upload and yield what it says; an empty line where it says nothing.
+def follow(arguments: Sequence[str], said: Path) -> Iterator[str]:
+    """Start our command line and yield what it says; an empty line where it says nothing.
 
     It is a process of its own that goes on when no one listens any more, and also when this server
-    ends; it removes the upload in the end.
+    ends. `said` is the file that it speaks into.
     """
-    said = staged / OUTPUT
     with said.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            command(["import-upload", str(staged)]), stdin=subprocess.DEVNULL, stdout=output,
+            command(arguments), stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, cwd=home(), start_new_session=True,
         )  # fmt: skip
     # Whether or not someone still listens, a process that has ended is let go.

@@ -8,12 +8,13 @@ import click
 
 from etl.cli.options import data_option
 from etl.cli.output.messages import told
-from etl.cli.output.progress import Bars
+from etl.cli.output.progress import Bars, print_as_json
 from etl.pipeline.filing import import_reports
 from etl.pipeline.safekeeping.backup import back_up
 from etl.pipeline.safekeeping.freeze_year import freeze_year
 from etl.pipeline.safekeeping.replay_year import Replayed, replay_year
 from etl.pipeline.safekeeping.restore_backup import restore as bring_back
+from etl.pipeline.workspace import Step
 from etl.storage.records.change_log import Act
 
 INPUTS = {
@@ -24,11 +25,15 @@ INPUTS = {
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_lines", is_flag=True, hidden=True)
 @data_option
-def backup(file: Path, data: Path) -> None:
+def backup(*, file: Path, as_lines: bool, data: Path) -> None:
     """把原件、导入记录、名册、更正、处理意见、账号备份成一个 zip；可在使用中备份。"""
-    with told():
-        made = back_up(data, file)
+    with told(), Bars() as bars:
+        made = back_up(data, file, print_as_json if as_lines else bars.show)
+    if as_lines:
+        print_as_json(Step("finished", made.files, made.files))
+        return
     click.echo(f"已备份 {made.files} 个文件：{file.name}")
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from shutil import copytree
 
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data import frozen as data_of
+from etl.pipeline.safekeeping.freeze_year import freeze_year
 from etl.storage.decisions.frozen_years import FrozenYear, frozen_years
+from etl.storage.records.change_log import Act
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.etl.pipeline.test_frozen_years import COUNTY, frozen
@@ -64,6 +67,9 @@ def test_a_frozen_number_is_looked_up_and_the_package_taken_along(
 
 def test_an_official_freezes_the_year_again(frozen: Frozen, opened: Open, tmp_path: Path) -> None:
     data = copytree(frozen[0], tmp_path / "data")
+    # The clock says nothing about the order.
+    early = freeze_year(data, COUNTY, 2023, "时钟不准", Act("王晓", "审定", datetime(2020, 1, 1)))
+    assert frozen_years(data)[-1].id == early.id
     app = press(open_page(data, opened), "2023 年度定稿")
     press(app, "2023 年度定稿", "确认定稿")
     assert [error.value for error in app.error] == ["请填写名称、定稿人和理由。"]
@@ -72,10 +78,10 @@ def test_an_official_freezes_the_year_again(frozen: Frozen, opened: Open, tmp_pa
     app.default_timeout = 600
     press(app, "2023 年度定稿", "确认定稿")
     assert not app.error
-    assert [one.name for one in frozen_years(data)] == ["报市定稿", "第二次"]
+    assert [one.name for one in frozen_years(data)] == ["报市定稿", "时钟不准", "第二次"]
     app = open_page(data, opened)
     assert app.header[0].value.endswith("公布的数字至今没有变化")
-    assert [row["state"] for row in table(app, "sha256")] == ["3 处不同", "一致"]
+    assert [row["state"] for row in table(app, "sha256")] == ["3 处不同", "一致", "一致"]
     assert {row["step"] for row in table(app, "before")} == {f"{COUNTY}-2023-1 → {COUNTY}-2023-2"}
 
 

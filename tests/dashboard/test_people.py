@@ -16,18 +16,23 @@ from streamlit.testing.v1 import AppTest
 import dashboard.data
 from dashboard.data import (
     archive,
+    backups,
     candidates,
     change_log,
+    frozen,
     import_job,
     people,
     review_decisions,
+    unit_notes,
     unit_register,
     user_accounts,
     waiting_files,
 )
 from dashboard.pages import modules
+from dashboard.queries.selection import Selection
 from etl.domain.errors import ReportError
 from etl.storage.decisions.corrections import Correction
+from etl.storage.decisions.frozen_years import FrozenYear
 from etl.storage.decisions.review_decisions import Decision, Verdict, newest
 from etl.storage.files import uploads
 from etl.storage.people import sessions
@@ -43,6 +48,8 @@ REPORT = {
     "name": "李四", "version": 1,
     "report_key": f"{'ab' * 32}/990102200/2024",
 }  # fmt: skip
+EVERY_YEAR = Selection("990102", "松江县", (), (), (), 2024, 2024)
+AT = datetime(2025, 2, 1)
 SAID = Correction("ab" * 32, "a.b.c", "3", "4", "来函", "990102200", "2024")
 
 
@@ -63,10 +70,16 @@ ACTS: dict[str, Callable[[], Any]] = {
     "archive.take": lambda: archive.take(REPORT, "", FORGED, "来函"),
     "archive.withdraw": lambda: archive.withdraw(REPORT, FORGED, "来函"),
     "archive.move": lambda: archive.move(REPORT, "", ("990102200", 2023, ""), FORGED, "来函"),
+    "backups.make": lambda: [*backups.make()][-1]["message"],
     "candidates.answer": lambda: candidates.answer(REPORT, "4", "来函", FORGED),
     "candidates.take_back": lambda: candidates.take_back(SAID, FORGED),
     "change_log.undo": lambda: change_log.undo("1", FORGED, "重来"),
     "change_log.correct": lambda: change_log.correct(REPORT, REPORT, ("4", "来函", FORGED), 0),
+    "frozen.freeze": lambda: frozen.freeze(EVERY_YEAR, "定稿", FORGED, "审定"),
+    "frozen.replayed": lambda: frozen.replayed(FrozenYear("a", "990102", 2024, "", AT, "")),
+    "unit_notes.save_note": lambda: unit_notes.save_note(
+        ("990102200", 2024), "备注", 0, FORGED, "来函"
+    ),
     "import_job.bring_in": lambda: [*import_job.bring_in([Sent()])][-1]["message"],
     "import_job.cancel": lambda: import_job.cancel(waiting_upload()) and "done",
     "import_job.make_sample": import_job.make_sample,

@@ -8,14 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import data_table, headline, parts
+from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.name_field import name_field, only_reads
 from dashboard.data import frozen as data
 from dashboard.data.frozen import State
+from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_linked, choose_listed, link_to
 from dashboard.navigation.registry import Page, open_page
 from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
 from dashboard.tables.compiling.frozen import FIGURES, FROZEN, REVISIONS
 from etl.domain.errors import ReportError
 from etl.storage.decisions.frozen_years import FrozenYear
@@ -49,6 +52,8 @@ def render(selection: Selection) -> None:
         )  # fmt: skip
     if not kept:
         st.text("定稿之后照常导入、更正；每个公布过的数字变成多少、为什么，会列在这里。")
+        nothing = pd.DataFrame(columns=[column.name for column in FROZEN.columns])
+        export_buttons(Export(nothing, FROZEN, selection, source()))
         return
     data_table(pd.DataFrame([line_of(one, states) for one in kept]), FROZEN, selection)
     ids = {one.id: f"{one.id} {one.name}" for one in kept}

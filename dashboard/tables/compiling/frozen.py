@@ -22,13 +22,13 @@ FROZEN = Table(
 REVISIONS = Table(
     "修订记录",
     (
-        text("step", "在哪两个状态之间"),
-        text("kind", "种类", KINDS),
         text("township", "单位"),
         text("label", "项目"),
         text("before", "原为"),
         text("after", "改为"),
         text("why", "原因"),
+        text("step", "在哪两个状态之间"),
+        text("kind", "种类", KINDS),
     ),
     notes=(
         "公布的数字：各单位报告所印的每个数字，和各类单位的合计；原句、文字的改动不列。",
@@ -38,12 +38,12 @@ REVISIONS = Table(
 FIGURES = Table(
     "定稿_全部数字",
     (
-        text("kind", "种类", KINDS),
         text("township", "单位"),
         text("label", "项目"),
-        text("raw", "原文"),
         text("shown", "数值"),
+        text("raw", "原文"),
         text("corrected", "更正理由"),
         text("file_name", "文件"),
+        text("kind", "种类", KINDS),
     ),
 )

@@ -12,7 +12,7 @@ import click
 
 from etl.pipeline.workspace import Step
 
-STAGES = {"reread": "正在重读原件", "import": "正在导入"}
+STAGES = {"reread": "正在重读原件", "import": "正在导入", "backup": "正在备份"}
 
 
 def print_as_json(step: Step) -> None:

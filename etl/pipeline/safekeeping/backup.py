@@ -22,6 +22,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import URL
 
 from etl.domain.errors import CannotWrite
+from etl.pipeline.workspace import Progress, Step, silent
 from etl.storage.files import data_format, durable, import_journal
 from etl.storage.records import store
 
@@ -30,7 +31,9 @@ LARGEST = 4 * 1024**3
 """No file of a data folder is larger, in bytes: the store of a nation is not."""
 CHUNK = 1024 * 1024
 # Computed again, made by the program, or only of the moment.
-LEFT_OUT = ("warehouse", "uploads", "sample")
+FOLDER = "backups"
+"""Where a backup that was made from a page lies."""
+LEFT_OUT = ("warehouse", "uploads", "sample", FOLDER)
 SET_ASIDE = "replaced-"
 NAME = r"[^/\\:\x00-\x1f.~][^/\\:\x00-\x1f]{0,199}"
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -62,7 +65,7 @@ class BackedUp:
     made_at: str
 
 
-def back_up(data: Path, target: Path) -> BackedUp:
+def back_up(data: Path, target: Path, progress: Progress = silent) -> BackedUp:
     """Write a backup of a data folder, whole or not at all; work goes on meanwhile.
 
     Raises CannotWrite where it cannot be written, or where the store lies in PostgreSQL, whose own
@@ -74,10 +77,12 @@ def back_up(data: Path, target: Path) -> BackedUp:
     try:
         with durable.replacing(target) as pending, zipfile.ZipFile(pending, "w") as made:
             with copied_store(data, pending) as records:
-                for name, path in (*records, *kept_files(data)):
+                kept = [*records, *kept_files(data)]
+                for number, (name, path) in enumerate(kept, 1):
                     # What waited may have been settled meanwhile.
                     with suppress(FileNotFoundError):
                         files[name] = put(made, name, path)
+                    progress(Step("backup", number, len(kept)))
             if not files.keys() - {data_format.FILE}:
                 raise CannotWrite("还没有可以备份的数据。", "导入报告或保存名册后再备份。")
             manifest = Manifest(made_at=made_at, format=data_format.CURRENT, files=files)

@@ -48,7 +48,7 @@ class FrozenYear:
 
 
 def frozen_years(root: Path) -> tuple[FrozenYear, ...]:
-    """Return what is frozen in a data folder, oldest first; raise BrokenSheet."""
+    """Return what is frozen in a data folder in the order of the acts; raise BrokenSheet."""
     with reading(root) as connection:
         found = list(changes(connection, kind=FROZEN.name))
     last = {change.key: change for change in found}
@@ -63,7 +63,7 @@ def frozen_years(root: Path) -> tuple[FrozenYear, ...]:
         for change in first.values()
         if change.after is not None and last[change.key].after is not None
     ]  # fmt: skip
-    return tuple(sorted(made, key=lambda one: one.at))
+    return tuple(sorted(made, key=lambda one: one.act))
 
 
 def next_id(connection: Connection, county_id: str, year: int) -> str:
