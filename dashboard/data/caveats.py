@@ -17,6 +17,7 @@ from etl.domain.errors import ReportError
 from etl.storage.decisions.frozen_years import FOLDER, FrozenYear
 
 MOST_NOTES = 3
+FROZEN = "定稿"
 TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别", "note": "备注"}
 
 
@@ -56,7 +57,13 @@ def footnote(found: list[Row]) -> str:
 def caveat_notes(selection: Selection) -> tuple[tuple[str, str], ...]:
     """Return the caveats of a selection, and what of it is frozen, as lines of notes."""
     found = ((TITLES[row["kind"]], sentence(row)) for row in caveats(selection))
-    return *found, *(("定稿", said) for said in frozen_years(selection))
+    return *found, *((FROZEN, said) for said in frozen_years(selection))
+
+
+def remarks(selection: Selection) -> tuple[str, ...]:
+    """Return the notes on the last chosen year and what of it is frozen, a sentence each."""
+    told = caveat_notes(selection.last_year)
+    return tuple(f"{title}：{said}。" for title, said in told if title in (TITLES["note"], FROZEN))
 
 
 def frozen_years(selection: Selection) -> list[str]:

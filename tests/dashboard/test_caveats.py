@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 
 from dashboard.data.caveats import caveat_notes, caveats, sentence, summary
 from dashboard.exports import Export
+from dashboard.exports.bulletin import bulletin_of
+from dashboard.exports.bulletin.sentences import notes
 from dashboard.queries import ask
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -158,6 +160,7 @@ def test_exports_say_whether_their_figures_are_those_of_a_frozen_year(
     assert "定稿" not in dict(caveat_notes(selection))
     frozen = freeze_year(data, "990301", 2023, "报市定稿", Act("王晓", "审定"))
     assert dict(caveat_notes(selection))["定稿"] == f"2023 年度数字与定稿 {frozen.id} 一致"
+    assert f"定稿：2023 年度数字与定稿 {frozen.id} 一致。" in notes(bulletin_of(selection))
     withdrawal(data)
     told = dict(caveat_notes(selection))["定稿"]
     assert re.fullmatch(rf"2023 年度全县有 \d+ 个公布的数字与最近的定稿 {frozen.id} 不同，.*", told)

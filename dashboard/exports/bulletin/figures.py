@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.data.caveats import remarks
 from dashboard.exports.notice import dismissed
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by
@@ -25,7 +26,8 @@ DRAWN = ("proactive_total", "hotline_answer_rate", "applications_received_new")
 class Bulletin:
     """The figures of a bulletin, each list as the question of its name answers.
 
-    `townships` gives the place of each name in the order of names.
+    `townships` gives the place of each name in the order of names, `remarks` what people noted on
+    the units, and whether the year is frozen.
     """
 
     county: str
@@ -42,6 +44,7 @@ class Bulletin:
     hotline: list[Row]
     disclosed: list[Row]
     applications: list[Row]
+    remarks: tuple[str, ...] = ()
 
 
 def bulletin_of(selection: Selection) -> Bulletin:
@@ -63,4 +66,5 @@ def bulletin_of(selection: Selection) -> Bulletin:
         rows(ask("hotline_townships", **chosen)),
         [row for row in rows(ask("proactive_townships", **chosen)) if row["year"] == year],
         rows(ask("application_townships", **chosen)),
+        remarks(selection),
     )

@@ -114,4 +114,4 @@ def notes(bulletin: Bulletin) -> list[str]:
     ]
     if any(figure["approximate"] for figure in bulletin.indicators.values()):
         found.append("≈ 表示其中含报告所写的约数。")
-    return found
+    return [*found, *bulletin.remarks]

@@ -91,7 +91,7 @@ def footnotes(total: CountyTotal) -> list[str]:
         )
     if total.missing:
         found.append(f"缺报 {len(total.missing)} 个单位，未计入：{named(total.missing)}。")
-    return [*found, *(f"{said}。" for said in total.remarks)]
+    return [*found, *total.remarks]
 
 
 def counted(cell: CellTotal) -> str:

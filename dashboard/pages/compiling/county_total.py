@@ -19,7 +19,7 @@ from dashboard.components import (
     parts,
     remark,
 )
-from dashboard.data.caveats import caveat_notes
+from dashboard.data.caveats import remarks
 from dashboard.exports import file_name, mark_of
 from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.bulletin import bulletin_document, bulletin_of, bulletin_slides
@@ -52,7 +52,6 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Writer = Callable[[CountyTotal, Sequence[Passage], str], bytes]
-REMARKS = ("备注", "定稿")
 RANKED = "bulletin_is_ranked"
 
 
@@ -77,11 +76,10 @@ def render(selection: Selection) -> None:
 
 def total_of(selection: Selection) -> CountyTotal:
     """Return the sums of the last chosen year."""
-    chosen, year = selection.parameters, selection.last_year
+    chosen = selection.parameters
     units, cells = ask("county_total_units", **chosen), ask("county_total_cells", **chosen)
     total = county_total(selection.county, selection.to_year, rows(units), rows(cells))
-    told = [f"{title}：{said}" for title, said in caveat_notes(year) if title in REMARKS]
-    total = replace(total, remarks=tuple(told))
+    total = replace(total, remarks=remarks(selection))
     is_part = selection.townships or (selection.usual_types and selection.kind)
     return replace(total, only=selection.places.removeprefix("全部")) if is_part else total
 
