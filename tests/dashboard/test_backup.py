@@ -37,6 +37,7 @@ def test_a_backup_from_the_page_comes_back_whole(data: Path, tmp_path: Path, ope
         next(button for button in app.button if button.label == "现在备份").click().run()
         assert not app.exception
         assert not app.error
+        assert app.header[0].value.startswith("最近一次备份：2")
         assert app.success[0].value.startswith("已备份")
         assert [b.label for b in app.get("download_button")] == ["下载备份"]
         (made,) = backups.made()

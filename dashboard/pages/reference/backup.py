@@ -25,7 +25,7 @@ HOW = (
     "备份包含原件、导入记录、名册、期限、更正、处理意见、备注、定稿和账号，使用中也可以做。"
     "请存到另一台电脑或移动硬盘，妥善保管。"
 )
-RESTORE = "恢复要在服务器上运行：gongkai restore 备份文件。先逐个核对，再替换；原来的内容移到一旁。"
+RESTORE = "恢复请技术人员按部署说明办理：先逐个核对，再替换，原来的内容移到一旁。"
 
 
 def render(_: Selection) -> None:
@@ -33,12 +33,13 @@ def render(_: Selection) -> None:
     if not may(ADMINISTRATOR):
         headline("备份由管理账号来做")
         return
-    newest = next(iter(backups.made()), None)
-    headline(f"最近一次备份：{moment(newest)}" if newest else "还没有在这里做过备份")
+    above = st.container()
     st.text(HOW)
     if st.button("现在备份", type="primary", icon=":material/backup:"):
         back_up()
-        newest = next(iter(backups.made()), None)
+    newest = next(iter(backups.made()), None)
+    with above:
+        headline(f"最近一次备份：{moment(newest)}" if newest else "还没有在这里做过备份")
     if newest:
         take_along(newest)
     st.caption(RESTORE)
