@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from etl.definitions.prose_words import pattern, unit_kinds
+from etl.transform.narrative.statements.deeds import DISCLOSING
 from etl.transform.narrative.statements.matters import HARD
-from etl.transform.narrative.statements.phrase import DISCLOSING
 from etl.transform.narrative.statements.statement import Period, Relation, Role, Statement
 from etl.transform.narrative.wording.part_names import is_name, name_of
 

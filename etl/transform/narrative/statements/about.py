@@ -1,4 +1,4 @@
-"""Tells what a statement is about: by its own words, or by those before it."""
+"""Tells what a statement is about and through which channel: by its words, or those before."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from collections.abc import Sequence
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import INHERITED, WAYS, Context
+from etl.transform.narrative.statements.deeds import DEALING, DISCLOSING
 from etl.transform.narrative.statements.matters import CASES, matter_of, qualities_of
-from etl.transform.narrative.statements.phrase import DEALING, DISCLOSING, Phrase
+from etl.transform.narrative.statements.phrase import OF_CHANNEL, Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
-from etl.transform.narrative.wording.channels import channel_of
+from etl.transform.narrative.wording.channels import (
+    Channel,
+    channel_of,
+    is_new_media,
+    leading_channel,
+)
 from etl.transform.narrative.wording.generic import is_generic
+from etl.transform.narrative.wording.pieces import KINDS
 from etl.transform.narrative.wording.words import Word, words_in
 
 BRACKETS = re.compile(r"\([^()]*\)|《[^《》]*》")
@@ -20,6 +27,10 @@ DOCUMENTS = frozenset({"normative_document", "rule_document"})
 OUTCOMES = frozenset({
     "disclosed", "partly_disclosed", "refused", "unavailable", "declined", "otherwise_closed",
 })  # fmt: skip
+
+COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
+# What boards and screens are counted in, and nothing that stands on them.
+OF_PLACES = frozenset("处块面")
 
 
 def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> None:
@@ -116,3 +127,53 @@ def is_silent(made: Statement, context: Context) -> bool:
     if made.is_generic or not made.object.strip() or pattern("rest").match(made.object):
         return True
     return made.relation is Relation.PART and channel_of(made.object) is None
+
+
+def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
+    """Set the channel of a statement, its own or that of the clause before it."""
+    channel = phrase.channel
+    made.own_channel = channel is not None
+    if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
+        channel = context.channel
+    said = bool(made.object) and not DISCLOSING.isdisjoint(made.acts)
+    if (
+        channel is None
+        and made.object
+        and (said or (not made.acts and not is_column(made, context)))
+    ):
+        channel = channel_of(made.object, is_listed=True)
+        if channel is None:
+            channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
+        made.own_channel = channel is not None
+        made.has_label = made.has_label and channel is None
+    if channel is not None:
+        made.channel, made.joint = channel.name, channel.joint
+        made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def channel_for_next(made: Statement, phrase: Phrase, tail: str) -> Channel | None:
+    """Return the channel that a count which is none of information names for the next clause.
+
+    公众号粉丝1.8万人，推文512篇; 网站发布12类信息，累计公开400条; 设宣传栏49处，公开信息180条.
+    """
+    if made.matter == "engagement":
+        return account_looked_at(phrase.text)
+    if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
+        return channel_of(made.object, is_listed=True)
+    if made.unit == "个" and not made.acts and is_new_media(made.object):
+        return channel_of(made.object, is_listed=True)
+    return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
+
+
+def account_looked_at(text: str) -> Channel | None:
+    """Return the account of which a clause counts the readers: 公众号粉丝1.8万人，推文512篇."""
+    channel = leading_channel(text)
+    return channel if channel is not None and is_new_media(channel.name) else None
+
+
+def is_column(made: Statement, context: Context) -> bool:
+    """Return whether a column of a site stands among kinds: 财政信息2条，法治建设专栏2条."""
+    last = context.last
+    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
+        return False
+    return last.has_label and COLUMN.search(made.object) is not None

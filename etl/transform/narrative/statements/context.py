@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
+from etl.transform.narrative.statements.deeds import DEALING, DISCLOSING
 from etl.transform.narrative.statements.matters import CASES, HARD
-from etl.transform.narrative.statements.phrase import DEALING, DISCLOSING, Phrase
+from etl.transform.narrative.statements.phrase import Phrase
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.channels import Channel
 from etl.transform.narrative.wording.pieces import Piece

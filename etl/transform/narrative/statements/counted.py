@@ -7,33 +7,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
-from etl.transform.narrative.statements.about import set_matter
+from etl.transform.narrative.statements.about import channel_for_next, set_channel, set_matter
 from etl.transform.narrative.statements.clauses import note_year, uncounted
 from etl.transform.narrative.statements.context import Context, is_meant
+from etl.transform.narrative.statements.deeds import ACTS, DEALING, DISCLOSING, NOMINAL
 from etl.transform.narrative.statements.denials import says_all
 from etl.transform.narrative.statements.lists import EMPTY, join_list, share_deed
 from etl.transform.narrative.statements.matters import DISPUTES, disputes_of
-from etl.transform.narrative.statements.phrase import (
-    ACTS,
-    DEALING,
-    DISCLOSING,
-    NOMINAL,
-    OF_CHANNEL,
-    Phrase,
-    read_phrase,
-)
+from etl.transform.narrative.statements.phrase import Phrase, read_phrase
 from etl.transform.narrative.statements.rates import rates
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
-from etl.transform.narrative.wording.channels import (
-    Channel,
-    channel_of,
-    is_new_media,
-    leading_channel,
-)
 from etl.transform.narrative.wording.counts import Count
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.part_names import EXPLAINED
-from etl.transform.narrative.wording.pieces import KINDS, Piece
+from etl.transform.narrative.wording.pieces import Piece
 from etl.transform.narrative.wording.words import words_in
 
 DIGITS = "0123456789.,"
@@ -44,9 +31,6 @@ LONGEST_FIELD = 8
 LONGEST_PART = 30
 # What is said behind a count was done with it: 4件正在办理.
 BEHIND = DEALING | {"carry", "pending"}
-COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
-# What boards and screens are counted in, and nothing that stands on them.
-OF_PLACES = frozenset("处块面")
 LABELS = re.compile(r"(?:栏目|板块|信息|类|动态|公告|文件|专区|领域)$")
 
 
@@ -191,56 +175,6 @@ def is_label(before: str, made: Statement) -> bool:
     if made.relation is Relation.ENTRY and "by_noun" in made.quality:
         return True
     return LABELS.search(before.strip("的共")) is not None and "的" not in before[-1:]
-
-
-def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
-    """Set the channel of a statement, its own or that of the clause before it."""
-    channel = phrase.channel
-    made.own_channel = channel is not None
-    if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
-        channel = context.channel
-    said = bool(made.object) and not DISCLOSING.isdisjoint(made.acts)
-    if (
-        channel is None
-        and made.object
-        and (said or (not made.acts and not is_column(made, context)))
-    ):
-        channel = channel_of(made.object, is_listed=True)
-        if channel is None:
-            channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
-        made.own_channel = channel is not None
-        made.has_label = made.has_label and channel is None
-    if channel is not None:
-        made.channel, made.joint = channel.name, channel.joint
-        made.quality |= {"all_ways"} if channel.all_ways else frozenset()
-
-
-def channel_for_next(made: Statement, phrase: Phrase, tail: str) -> Channel | None:
-    """Return the channel that a count which is none of information names for the next clause.
-
-    公众号粉丝1.8万人，推文512篇; 网站发布12类信息，累计公开400条; 设宣传栏49处，公开信息180条.
-    """
-    if made.matter == "engagement":
-        return account_looked_at(phrase.text)
-    if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
-        return channel_of(made.object, is_listed=True)
-    if made.unit == "个" and not made.acts and is_new_media(made.object):
-        return channel_of(made.object, is_listed=True)
-    return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
-
-
-def account_looked_at(text: str) -> Channel | None:
-    """Return the account of which a clause counts the readers: 公众号粉丝1.8万人，推文512篇."""
-    channel = leading_channel(text)
-    return channel if channel is not None and is_new_media(channel.name) else None
-
-
-def is_column(made: Statement, context: Context) -> bool:
-    """Return whether a column of a site stands among kinds: 财政信息2条，法治建设专栏2条."""
-    last = context.last
-    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
-        return False
-    return last.has_label and COLUMN.search(made.object) is not None
 
 
 def behind(made: Statement, tail: str) -> list[Statement]:

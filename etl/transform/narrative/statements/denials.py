@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from etl.definitions.prose_words import pattern
+from etl.transform.narrative.statements.deeds import DEALING
 from etl.transform.narrative.statements.matters import DISPUTES
-from etl.transform.narrative.statements.phrase import DEALING
 from etl.transform.narrative.wording.words import Word
 
 # What may stand between a denial and what is denied.

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from etl.transform.narrative.statements.context import INHERITED, Context
+from etl.transform.narrative.statements.deeds import DEALING, NOMINAL
 from etl.transform.narrative.statements.matters import HARD
-from etl.transform.narrative.statements.phrase import DEALING, NOMINAL
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.words import words_in, words_of

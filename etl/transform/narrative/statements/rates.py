@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from etl.transform.narrative.statements.clauses import note_year
 from etl.transform.narrative.statements.context import Context, is_meant
+from etl.transform.narrative.statements.deeds import DEALING
 from etl.transform.narrative.statements.matters import CASES, hard_matter, qualities_of
-from etl.transform.narrative.statements.phrase import DEALING, Phrase
+from etl.transform.narrative.statements.phrase import Phrase
 from etl.transform.narrative.statements.statement import Period, Statement
 from etl.transform.narrative.wording.counts import Count
 from etl.transform.narrative.wording.words import Word
