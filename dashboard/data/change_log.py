@@ -14,11 +14,14 @@ from dashboard.data.findings import findings_of
 from dashboard.data.import_job import done_by
 from dashboard.data.people import may
 from dashboard.data.review_decisions import root
+from dashboard.labels import wording
 from dashboard.labels.acts import told
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from etl.definitions import load
+from etl.domain.import_entry import ImportEntry
+from etl.storage.files import import_journal
 from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL
 from etl.storage.records.change_log import Change, changes
 from etl.storage.records.store import reading
@@ -33,6 +36,7 @@ OF_COUNTY = ("places", "deadlines", "frozen_years")
 MOVED = "moved_reports"
 # What all acts of a kind are about; each about its own record where it is empty.
 NAMED = {"deadlines": "报送期限", "unit_notes": "年度备注", USERS.name: "", "frozen_years": ""}
+FILES = "files"
 
 
 def log_of(selection: Selection) -> pd.DataFrame:
@@ -46,7 +50,28 @@ def log_of(selection: Selection) -> pd.DataFrame:
     findings = rows_by(findings_of(selection), "finding_id")
     shown = [one for one in found if is_about(one, selection, units)]
     lines = [line_of(one, units, findings.get(one.key)) for one in shown]
+    lines += [
+        line_of_file(entry, units)
+        for entry in import_journal.entries(root())
+        if entry.decided_by
+        # What waits or was dismissed is of no unit and year yet.
+        and is_of(entry.place_id or "", entry.year if entry.place_id else None, selection, units)
+    ]
+    lines.sort(key=lambda line: line["at"], reverse=True)
     return pd.DataFrame(lines, columns=list(COLUMNS)).astype({"year": "Int64"})
+
+
+def line_of_file(entry: ImportEntry, units: dict[str, Row]) -> Row:
+    """Return in words what a person decided on a file that waited or was dismissed."""
+    before = "dismissed" if entry.outcome == "waiting" else "waiting"
+    unit = units.get(entry.place_id or "")
+    return {
+        "at": f"{entry.imported_at:%Y-%m-%d %H:%M:%S}", "who": entry.decided_by, "kind": FILES,
+        "township": unit["township"] if unit else "", "year": entry.year,
+        "subject": entry.file_name, "before": wording.IMPORT_LABELS[before],
+        "after": wording.IMPORT_LABELS[entry.outcome], "why": entry.why, "standing": "",
+        "act_id": "",
+    }  # fmt: skip
 
 
 def is_about(change: Change, selection: Selection, units: dict[str, Row]) -> bool:

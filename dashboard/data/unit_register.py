@@ -18,7 +18,7 @@ from etl.storage.records.change_log import Act, versions
 from etl.storage.records.store import reading
 from etl.storage.records.tables import DEADLINES, PLACES
 from etl.storage.unit_register import deadlines, units
-from etl.storage.unit_register.unit_checks import faults
+from etl.storage.unit_register.unit_checks import BrokenRegister, faults
 from etl.storage.unit_register.unit_rows import headings, read_units
 from etl.storage.unit_register.units import change_units, load_register
 from etl.warehouse import publication
@@ -104,6 +104,21 @@ def save(changed: Sequence[Difference], seen: Mapping[str, int], by: str, why: s
     act = Act(acting(by), why)
     change_units(data_folder(), wanted(changed), act, seen, reports_filed())
     return published("名册已保存")
+
+
+def add_unit(row: Mapping[str, str], by: str, why: str) -> str:
+    """Enter a unit of a known county, by the columns of the register; return its code.
+
+    The database follows with what is done for its sake. Raises ReportError where nothing was kept.
+    """
+    act = Act(acting(by), why)
+    known, seen = registered()
+    lines = [[headings()[name] for name in row], [*row.values()]]
+    ((code, place),) = read_units(lines, known, {}).items()
+    if code in known:
+        raise BrokenRegister(f"代码 {code} 在名册中是{known[code].township}。", "请核对代码。")
+    change_units(data_folder(), {code: place}, act, {code: seen.get(code, 0)}, reports_filed())
+    return code
 
 
 def deadlines_of(county_id: str) -> tuple[dict[int, date], dict[str, int]]:

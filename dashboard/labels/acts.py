@@ -13,8 +13,9 @@ KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
     "chosen_reports": "现用版本", "moved_reports": "改归",
     "users": "账号", "frozen_years": "定稿", "unit_notes": "备注",
+    "files": "文件核收",
 }  # fmt: skip
-"""The word for each table of the store."""
+"""The word for each table of the store, and for what is decided on files that wait."""
 
 NOT_THERE = "（无）"
 Values = dict[str, Any]

@@ -39,6 +39,7 @@ from etl.pipeline.identity.resolve_identity import Expected
 from etl.pipeline.reading.sources import sources_in
 from etl.pipeline.reading.workers import workers
 from etl.pipeline.workspace import Step
+from etl.storage.files import waiting
 from etl.storage.unit_register.units import load_register
 from etl.warehouse import data_package, publication
 from etl.warehouse.report_repository import held, to_take_home
@@ -149,13 +150,14 @@ def read(paths: tuple[Path, ...], as_lines: bool, processes: int | None) -> None
 @main.command()
 @data_option
 def status(data: Path) -> None:
-    """显示各县各年度应报、已报和缺报的单位，以及未能导入的文件。"""
+    """显示各县各年度应报、已报和缺报的单位，以及待核收、未能导入的文件。"""
     prepare(data)
     if publication.ask(data, "is_sample")[0][0]:
         click.echo("当前为示例数据；导入真实报告后自动消失。")
     for county, year, expected, filed, missing in publication.ask(data, "submissions_by_year"):
         names = f"；缺报：{missing}" if missing else ""
         click.echo(f"{county} {year}年度：应报 {expected}，已报 {filed}{names}")
+    echo_all(map(described, waiting.entries(data)))
     for imported_at, file_name, message in publication.ask(data, "rejected_files"):
         click.echo(printable(f"{imported_at:%Y-%m-%d %H:%M} [未能导入] {file_name}：{message}"))
     with told():

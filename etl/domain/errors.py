@@ -37,14 +37,11 @@ class UnknownForm(ReportError):
     kind = "unknown_form"
 
 
-class UnknownPlace(ReportError):
-    """The office is not in the register, or the name stands for several."""
-
-    kind = "unknown_place"
-
-
 class NeedsDecision(ReportError):
-    """What the file says of itself disagrees; it waits for a person. `near` are codes of units."""
+    """What the file says of its unit or year disagrees or is not known; it waits for a person.
+
+    `near` are the codes of the units that the file names.
+    """
 
     kind = "waiting"
 
@@ -53,7 +50,13 @@ class NeedsDecision(ReportError):
         self.near = near
 
 
-class WrongYear(ReportError):
+class UnknownPlace(NeedsDecision):
+    """The office is not in the register, or the name stands for several."""
+
+    kind = "unknown_place"
+
+
+class WrongYear(NeedsDecision):
     """The report year is missing, contradictory or impossible."""
 
     kind = "wrong_year"

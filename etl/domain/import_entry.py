@@ -14,7 +14,8 @@ class ImportEntry:
     its offset. `basis` is what a rejection rested on, empty where it is not to be remembered.
     `original` is where the file is kept below the data folder, `source` tells where it lay when it
     was given to us, as a hash; empty where only a copy was. `near` are the codes of the units that
-    a file that waits may be of; who decided on it, and why, stand in `decided_by` and `why`, who
+    a file that waits may be of, `unit` and `area` what it calls its unit and where that lies,
+    `reports` how many it holds; who decided on it, and why, stand in `decided_by` and `why`, who
     gave it to us in `brought_by`, empty where that was not said.
     """
 
@@ -30,6 +31,8 @@ class ImportEntry:
     original: str = ""
     source: str = ""
     near: tuple[str, ...] = ()
+    unit: str = ""
+    area: str = ""
     decided_by: str = ""
     why: str = ""
     brought_by: str = ""

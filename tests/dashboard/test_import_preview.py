@@ -53,8 +53,8 @@ def test_nothing_is_done_before_it_is_confirmed(data: Path, opened: Open) -> Non
 
 def test_what_waits_is_settled_in_the_same_dialog(data: Path, opened: Open) -> None:
     app = tried(data, opened)
-    (what,) = (g for g in app.button_group if g.label == "处理")
-    what.set_value("收下")
+    (what,) = (g for g in app.button_group if g.label == "归哪个单位")
+    what.set_value("990301001")
     press(app, "导入报告")
     next(box for box in app.text_input if box.label == "核收人").set_value("李四")
     next(box for box in app.text_input if box.label == "理由").set_value("电话核实")

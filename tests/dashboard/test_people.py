@@ -88,9 +88,13 @@ ACTS: dict[str, Callable[[], Any]] = {
     "unit_register.save_deadlines": lambda: unit_register.save_deadlines(
         "990102", {2024: date(2025, 1, 20)}, {}, FORGED, "通知"
     ),
+    "unit_register.add_unit": lambda: unit_register.add_unit(
+        {"place_id": "990102299", "township": "西岭镇"}, FORGED, "漏登"
+    ),
     "waiting_files.decide": lambda: waiting_files.decide(
         "ab" * 32, waiting_files.Choice(FORGED, "核实", dismiss=True)
     ),
+    "waiting_files.restore": lambda: waiting_files.restore("ab" * 32, FORGED, "核实"),
     "user_accounts.listed": user_accounts.listed,
     "user_accounts.add": lambda: user_accounts.add("赵六", ADMINISTRATOR, "新"),
     "user_accounts.reset": lambda: user_accounts.reset("王晓", "忘记"),

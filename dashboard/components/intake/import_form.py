@@ -240,5 +240,5 @@ def result(entries: list[dict[str, Any]]) -> None:
     draw(f"{len(entries)} 个文件：{'，'.join(parts)}。")
     refused([e for e in entries if e["outcome"] in ("rejected", "waiting")])
     if counts["waiting"]:
-        st.info("待核收的文件已经保存；关闭本窗口后，在“报送进度”页选定单位和年度，或作废。")
+        st.info("待核收的文件已经保存；关闭本窗口后，在页面上的“待核收”中选定单位和年度，或忽略。")
     plain_table(framed(entries), RESULT)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.components.display.data_table import plain_table
-from dashboard.components.intake.waiting_list import named
-from dashboard.components.name_field import name_field
-from dashboard.data.waiting_files import LONGEST_REASON, Choice, units_for
+from dashboard.components.intake.waiting_list import settled
+from dashboard.data.waiting_files import Choice
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-from dashboard.navigation.registry import link
 from dashboard.queries import ask
 from dashboard.queries.result import rows_by
 from dashboard.tables.schema import Column, Kind, Table, text, year
-from etl.pipeline.identity.resolve_identity import FIRST_YEAR
+from etl.storage.files.import_journal import entry_of
 
 TRIAL_LABELS = wording.IMPORT_LABELS | {"imported": "可以导入", "unchanged": "已导入过"}
 ABOUT = (text("township", "乡镇（街道）"), year())
@@ -44,7 +41,6 @@ TRIAL = Table(
     ),
 )
 SPELLED_OUT = 5
-LATER, TAKE, DISMISS = "以后再定", "收下", "不收"
 
 
 def preview(entries: list[dict[str, Any]], findings: dict[str, Any]) -> dict[str, Choice]:
@@ -60,7 +56,8 @@ def preview(entries: list[dict[str, Any]], findings: dict[str, Any]) -> dict[str
         for e in entries
     ]
     plain_table(framed(counted), TRIAL)
-    return settled([e for e in entries if e["outcome"] == "waiting"])
+    waits = [entry_of(e) for e in entries if e["outcome"] == "waiting"]
+    return settled([entry for entry in waits if entry], "trial")
 
 
 def told_changes(entries: list[dict[str, Any]]) -> None:
@@ -70,50 +67,6 @@ def told_changes(entries: list[dict[str, Any]]) -> None:
             st.text(entry["message"])
     if len(entries) > SPELLED_OUT:
         st.caption(f"其余 {len(entries) - SPELLED_OUT} 份的变化见下表。")
-
-
-def settled(entries: list[dict[str, Any]]) -> dict[str, Choice]:
-    """Draw each file that would wait, with the choice of its unit and year."""
-    chosen: dict[str, tuple[str, str | None, int | None]] = {}
-    for entry in entries[:SPELLED_OUT]:
-        with st.container(border=True, gap="xxsmall"):
-            st.text(f"{wording.IMPORT_LABELS['waiting']}：{entry['file_name']}")
-            st.text(entry["message"])
-            chosen[entry["sha256"]] = choice_of(entry)
-    if len(entries) > SPELLED_OUT:
-        st.caption(f"其余 {len(entries) - SPELLED_OUT} 个待核收的文件，导入后在报送进度中处理。")
-    if not any(what != LATER for what, *_ in chosen.values()):
-        return {}
-    left, right = st.columns(2)
-    with left:
-        by = name_field("核收人")
-    why = right.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：已电话核实")
-    return {
-        sha256: Choice(by, why, dismiss=True)
-        if what == DISMISS
-        else Choice(by, why, place_id, chosen_year)
-        for sha256, (what, place_id, chosen_year) in chosen.items()
-        if what != LATER
-    }
-
-
-def choice_of(entry: dict[str, Any]) -> tuple[str, str | None, int | None]:
-    """Draw what can be done with a file that waits, and return what is chosen."""
-    units = units_for(entry["near"])
-    years = list(range(date.today().year, FIRST_YEAR - 1, -1))
-    left, middle, right = st.columns([2, 1, 2], vertical_alignment="bottom")
-    place = left.selectbox(
-        "单位", units, index=0 if entry["near"] and units else None, format_func=named,
-        placeholder="按文件所写", key=f"unit_{entry['sha256']}",
-    )  # fmt: skip
-    chosen = middle.selectbox(
-        "报告年度", years, index=years.index(entry["year"]) if entry["year"] in years else None,
-        placeholder="按文件所写", key=f"year_{entry['sha256']}",
-    )  # fmt: skip
-    what = right.segmented_control(
-        "处理", (LATER, TAKE, DISMISS), default=LATER, required=True, key=f"do_{entry['sha256']}"
-    )
-    return what or LATER, place.place_id if place else None, chosen
 
 
 def framed(entries: list[dict[str, Any]]) -> pd.DataFrame:
@@ -136,6 +89,5 @@ def refused(entries: list[dict[str, Any]]) -> None:
         with st.container(border=True, gap="xxsmall"):
             st.text(entry["file_name"])
             st.text(entry["message"])
-    link("register", "打开单位名册，登记名册中没有的单位")
     if len(entries) > SPELLED_OUT:
         st.caption(f"其余 {len(entries) - SPELLED_OUT} 个文件见下表。")

@@ -42,9 +42,9 @@ def render(selection: Selection) -> None:
         st.text("更正数字、处理问题等操作会逐条记在这里，注明处理人、时间、理由，可以撤销。")
         export_buttons(Export(shown, LOG, selection, source(), ()))
         return
-    headline(f"{people} 人共作出 {shown['act_id'].nunique()} 次操作")
+    acts = {row["act_id"]: named(row) for row in rows(shown) if row["act_id"]}
+    headline(f"{people} 人共作出 {len(acts) + int((shown['act_id'] == '').sum())} 次操作")
     data_table(shown, LOG, selection)
-    acts = {row["act_id"]: named(row) for row in rows(shown)}
     chosen = choose_linked("撤销哪一次操作", acts, key="act", placeholder="按编号选择")
     if chosen is not None:
         undo_form(chosen, [row for row in rows(found) if row["act_id"] == chosen])

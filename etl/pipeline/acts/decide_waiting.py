@@ -1,7 +1,11 @@
-"""What a person decides on a file that waits: it is taken under a unit and year, or dismissed."""
+"""What a person decides on a file that waits: it is taken under a unit and year, or dismissed.
+
+What was dismissed can be brought back, and waits again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime
@@ -45,24 +49,39 @@ def take_waiting(
 
 
 def dismiss_waiting(data: Path, sha256: str, decision: Decision) -> ImportEntry:
-    """Write down that a file that waits is not taken, and remove our copy of it."""
+    """Write down that a file that waits is not taken."""
     with one_at_a_time(data, silent):
         entry = waiting_entry(data, sha256, decision)
-        dismissed = replace(
-            entry, imported_at=datetime.now(), outcome="dismissed", message="", near=(), basis="",
-            decided_by=decision.by, why=decision.why,
-        )  # fmt: skip
-        recorded = import_journal.record(data, dismissed)
-        waiting.forget(data, entry.sha256)
-        build_again(data)
+        return written(data, replace(entry, outcome="dismissed", message="", near=()), decision)
+
+
+def restore_dismissed(data: Path, sha256: str, decision: Decision) -> ImportEntry:
+    """Have a file that was dismissed wait again; raise NotDecided where none was."""
+    with one_at_a_time(data, silent):
+        found = [waits for waits, _ in waiting.dismissed(data)]
+        return written(data, one_of(found, sha256, decision), decision)
+
+
+def written(data: Path, entry: ImportEntry, decision: Decision) -> ImportEntry:
+    """Write down what was decided now and publish it; only while the data folder is locked."""
+    decided = replace(
+        entry, imported_at=datetime.now(), basis="", decided_by=decision.by, why=decision.why
+    )
+    recorded = import_journal.record(data, decided)
+    build_again(data)
     return recorded
 
 
 def waiting_entry(data: Path, sha256: str, decision: Decision | None) -> ImportEntry:
     """Return the entry of a file that waits by the first digits of its hash."""
+    return one_of(waiting.entries(data), sha256, decision)
+
+
+def one_of(found: Iterable[ImportEntry], sha256: str, decision: Decision | None) -> ImportEntry:
+    """Return the entry of the file that is meant, where a person with a reason decides on it."""
     if decision is None or not decision.by.strip() or not decision.why.strip():
         raise NotDecided("没有写明核收人或理由。", "请填写姓名和理由后再核收。")
-    found = [e for e in waiting.entries(data) if e.sha256.startswith(sha256)]
-    if len(sha256) < SHORTEST_HASH or len(found) != 1:
+    meant = [entry for entry in found if entry.sha256.startswith(sha256)]
+    if len(sha256) < SHORTEST_HASH or len(meant) != 1:
         raise NotDecided("没有这个待核收的文件。", "它可能已经由别人核收，请刷新后再看。")
-    return found[0]
+    return meant[0]

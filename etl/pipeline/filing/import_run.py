@@ -6,14 +6,14 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 
 from etl.domain.errors import CannotWrite, NeedsDecision, ReportError
 from etl.domain.import_entry import ImportEntry
 from etl.pipeline.filing.replace_report import described_replacement, refuse_doubtful
 from etl.pipeline.filing.reread import Origin, filings, settled_all
-from etl.pipeline.identity.resolve_identity import Expected, Head, Settled
+from etl.pipeline.identity.resolve_identity import FIRST_YEAR, Expected, Head, Settled
 from etl.pipeline.reading.read_batch import Batch, Given, read_all
 from etl.pipeline.reading.sources import Source
 from etl.pipeline.workspace import County, Progress, Step, sha256_of
@@ -144,7 +144,8 @@ class Intake:
             except CannotWrite as problem:
                 self.settle(number, rejected(source, sha256, str(problem)), is_lasting=False)
             else:
-                self.settle(number, waits(source, sha256, error, heads))
+                entry = waits(source, sha256, error, heads)
+                self.settle(number, entry, is_lasting=error.is_lasting)
             return
         entry = rejected(source, sha256, str(error))
         self.settle(number, entry, is_lasting=error.is_lasting)
@@ -239,7 +240,13 @@ def rejected(source: Source, sha256: str, message: str) -> ImportEntry:
 
 def waits(source: Source, sha256: str, error: NeedsDecision, heads: Sequence[Head]) -> ImportEntry:
     """Return the entry of a file that waits for a person, with the units and year it may be of."""
-    return ImportEntry(
+    entry = ImportEntry(
         datetime.now(), source.name, sha256, "waiting", str(error), source=source.place,
-        near=error.near, year=heads[0].identity.year if len(heads) == 1 else None,
+        near=error.near, reports=len(heads),
     )  # fmt: skip
+    if len(heads) != 1:
+        return entry
+    said = heads[0].identity
+    unit = said.township or said.other_office
+    year = said.year if said.year and FIRST_YEAR <= said.year <= date.today().year else None
+    return replace(entry, year=year, unit=unit, area=said.county or "")

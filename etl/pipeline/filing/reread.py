@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from etl.domain.errors import NothingPublished, NotNow, ReportError, UnreadableFile
+from etl.domain.errors import (
+    NeedsDecision,
+    NothingPublished,
+    NotNow,
+    ReportError,
+    UnreadableFile,
+)
 from etl.domain.import_entry import ImportEntry
 from etl.pipeline.identity.resolve_identity import Expected, Head, Settled, settled
 from etl.pipeline.reading.read_batch import Given, Reading, read_all
@@ -82,6 +88,12 @@ def settled_all(reading: Reading, register: Register, expected: Expected) -> tup
     """Return the place and year of each report of a file, or raise why the file is rejected."""
     if reading.rejection:
         raise (UnreadableFile if reading.is_lasting else NotNow)(reading.rejection, "")
+    decision = expected.decision
+    if len(reading.heads) > 1 and decision is not None and (decision.place_id or expected.year):
+        raise NeedsDecision(
+            f"文件中有 {len(reading.heads)} 份报告，不能都归到一个单位、一个年度。",
+            "请把名册中没有的单位加入名册，再按文件所写导入。",
+        )
     return tuple(settled(head, register, expected) for head in reading.heads)
 
 

@@ -133,8 +133,9 @@ def year_of(head: Head, expected: Expected) -> int:
     if head.conflict and expected.year is None:
         raise NeedsDecision(f"{head.conflict}。", DECIDE)
     if year is None and expected.year is None:
-        raise WrongYear("报告中找不到年度。", "请在标题中写明年度，或在导入时指定报告年度。")
-    if not head.conflict and year and expected.year and year != expected.year:
+        raise WrongYear("报告中找不到年度。", "请核对原文，选定年度。")
+    is_other = year is not None and expected.year not in (None, year)
+    if is_other and not head.conflict and expected.decision is None:
         raise WrongYear(
             f"报告写的是{year}年度，而要导入的是{expected.year}年度。", "请核对是否收错了文件。"
         )

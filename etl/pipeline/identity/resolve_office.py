@@ -15,10 +15,10 @@ from etl.definitions.unit_kinds import COUNTY, TOWNSHIP, kind_of_type
 from etl.domain.errors import NeedsDecision, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity, OfficeMention
-from etl.storage.unit_register.register import Register, described, in_county
+from etl.storage.unit_register.register import Register, described, ids_of, in_county
 from etl.transform.narrative.wording.normalize import normal
 
-DECIDE = "请核对原文，在“报送进度”页的待核收的文件中选定单位和年度，或作废。"
+DECIDE = "请核对原文，选定单位和年度，或者忽略。"
 # Offices above, which keep the files of many townships under their own name.
 COUNTY_ENDS = next(kind.ends for kind in office_words().other_kinds if kind.id == "county")
 AREA_BEFORE = re.compile(r".*[省市县区州旗盟年度\d\W]$|")
@@ -122,7 +122,7 @@ def without_own_name(
     if township is None and claims.identity.other_office:
         raise UnknownPlace(
             f"这是“{claims.identity.other_office}”的报告，名册中没有这个单位。",
-            "请确认是否选错文件；如应报送，请先在单位名册中登记。",
+            "请确认是否选错文件；如应报送，请加入名册。",
         ) from error
     raise error
 
@@ -190,11 +190,6 @@ def is_named_other(place: Place, mention: OfficeMention) -> bool:
 def precision(place: Place) -> tuple[bool, int]:
     """Return how much a name tells; the county's stands in the names of all its offices."""
     return not is_county(place), len(place.township)
-
-
-def ids_of(places: list[Place]) -> tuple[str, ...]:
-    """Return the codes of units."""
-    return tuple(place.place_id for place in places)
 
 
 def ends_in(township: str, place: Place) -> bool:

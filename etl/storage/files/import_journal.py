@@ -36,6 +36,8 @@ class Entry(BaseModel):
     original: Text = ""
     source: Text = ""
     near: tuple[Text, ...] = ()
+    unit: Text = ""
+    area: Text = ""
     decided_by: Text = ""
     why: Text = ""
     brought_by: Text = ""

@@ -1,16 +1,20 @@
-"""Keeps the files that wait for a person, below `waiting` in the data folder, until one decides."""
+"""Keeps the files that wait for a person, below `waiting` in the data folder, until one decides.
+
+One that is dismissed is kept as well, so that it can be brought back.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from etl.domain.errors import CannotWrite
 from etl.domain.import_entry import ImportEntry
 from etl.storage.files import durable, import_journal
 
-WAITING = "waiting"
+WAITING, DISMISSED = "waiting", "dismissed"
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -45,10 +49,27 @@ def forget(data: Path, sha256: str) -> None:
 
 def entries(data: Path) -> tuple[ImportEntry, ...]:
     """Return the last word of the journal on each file that waits, the newest first."""
+    found = [waits for waits, dismissal in kept(data) if dismissal is None]
+    return tuple(sorted(found, key=lambda entry: entry.seq, reverse=True))
+
+
+def dismissed(data: Path) -> tuple[tuple[ImportEntry, ImportEntry], ...]:
+    """Return why each file that was dismissed did wait, and its dismissal, the newest first."""
+    found = [(waits, dismissal) for waits, dismissal in kept(data) if dismissal is not None]
+    return tuple(sorted(found, key=lambda pair: pair[1].seq, reverse=True))
+
+
+def kept(data: Path) -> Iterator[tuple[ImportEntry, ImportEntry | None]]:
+    """Yield for each kept file why it waits, and its dismissal where that came after."""
     folder = data / WAITING
     if not folder.is_dir():
-        return ()
-    kept = {path.name for path in folder.iterdir() if HASH.fullmatch(path.name)}
-    last = {e.sha256: e for e in import_journal.entries(data) if e.outcome == WAITING}
-    found = [entry for sha256, entry in last.items() if sha256 in kept]
-    return tuple(sorted(found, key=lambda entry: entry.seq, reverse=True))
+        return
+    there = {path.name for path in folder.iterdir() if HASH.fullmatch(path.name)}
+    last: dict[str, dict[str, ImportEntry]] = {sha256: {} for sha256 in there}
+    for entry in import_journal.entries(data):
+        if entry.sha256 in there and entry.outcome in (WAITING, DISMISSED):
+            last[entry.sha256][entry.outcome] = entry
+    for said in last.values():
+        waits, dismissal = said.get(WAITING), said.get(DISMISSED)
+        if waits is not None:
+            yield waits, dismissal if dismissal and dismissal.seq > waits.seq else None

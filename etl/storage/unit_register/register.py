@@ -40,7 +40,7 @@ class Register:
         return tuple(place for place in self.places if not place.township.endswith(kinds))
 
     def settle(self, identity: Identity, county: str | None = None) -> Place:
-        """Return the one unit that an identity means, or raise UnknownPlace with near matches.
+        """Return the one unit that an identity means, or raise UnknownPlace with what may be meant.
 
         `county` (a name or six-digit code) is what the importing office knows beside the text.
         """
@@ -58,35 +58,32 @@ class Register:
     def unsettled(
         self, identity: Identity, fitting: list[Place], named: list[Place]
     ) -> UnknownPlace:
-        """Return the rejection that says why no single unit is meant."""
+        """Return the error that says why no single unit is meant.
+
+        Units of a similar name are told and are none that the report may be of: it names another.
+        """
         if identity.township is None and identity.place_id is None:
-            return UnknownPlace(
-                "报告中找不到乡镇（街道）名称。",
-                "请检查标题或落款；也可把文件名改为“乡镇名称＋年度”后重新导入。",
-            )
+            return UnknownPlace("报告中找不到乡镇（街道）名称。", "请核对原文，选定单位。")
         name = identity.township or identity.place_id or ""
         if len(fitting) > 1:
             return UnknownPlace(
-                f"“{name}”对应名册中的多个单位：{described(fitting)}。",
-                "请在导入时指定所属县。",
-            )
+                f"“{name}”对应名册中的多个单位：{described(fitting)}。", "请选定是哪一个。",
+                ids_of(fitting),
+            )  # fmt: skip
         if named:
             return UnknownPlace(
                 f"名册中的“{name}”与该报告的年度或所属县不符：{described(named)}。",
-                "请核对报告年度和县名；如有撤并、更名，请先更新单位名册。",
-            )
+                "请核对报告年度和县名；如有撤并、更名，请先更新单位名册。", ids_of(named),
+            )  # fmt: skip
         coded = [p for p in self.places if p.place_id == identity.place_id]
         if coded:
             return UnknownPlace(
                 f"代码{identity.place_id}在名册中是{described(coded)}，文件中写的是“{name}”。",
-                "请核对代码与名称，改正后重新导入。",
-            )
+                "请核对代码与名称，选定单位。", ids_of([*coded, *self.by_name.get(name, [])]),
+            )  # fmt: skip
         near = described(self.near(name))
         hint = f"相近的名称：{near}。" if near else ""
-        return UnknownPlace(
-            f"“{name}”不在名册中。",
-            f"{hint}请核对名称；如确属本县，请先在单位名册中登记。",
-        )
+        return UnknownPlace(f"“{name}”不在名册中。", f"{hint}请核对名称；如确属本县，请加入名册。")
 
     def near(self, name: str) -> list[Place]:
         """Return the units whose names look most like this one."""
@@ -114,6 +111,11 @@ def lies_in(place: Place, area: str | None) -> bool:
     return any(
         known.startswith(area[:-1]) for known in (place.county, place.prefecture, place.province)
     )
+
+
+def ids_of(places: Iterable[Place]) -> tuple[str, ...]:
+    """Return the codes of units."""
+    return tuple(place.place_id for place in places)
 
 
 def described(places: Iterable[Place]) -> str:

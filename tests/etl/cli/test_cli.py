@@ -86,10 +86,10 @@ def test_import_and_status_name_what_is_filed_missing_and_rejected(data: Path) -
     result = run("import", REPORTS, "--data", data)
     assert result.exit_code == 1
     assert "[已导入] 2023_pipe_rows.txt → 990201002 2023年度" in result.output
-    assert "[未能导入] 2020_one_cell_per_line.txt：“石桥街道”不在名册中" in result.output
+    assert "[待核收] 2020_one_cell_per_line.txt：“石桥街道”不在名册中" in result.output
     status = run("status", "--data", data)
     assert "南渡县 2023年度：应报 2，已报 1；缺报：清水坪乡" in status.output
-    assert "[未能导入] 2020_one_cell_per_line.txt" in status.output
+    assert "[待核收] 2020_one_cell_per_line.txt" in status.output
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])

@@ -8,11 +8,19 @@ import duckdb
 import pytest
 
 from etl.domain.import_entry import ImportEntry
-from etl.pipeline.acts.decide_waiting import NotDecided, dismiss_waiting, take_waiting
+from etl.domain.place import Place
+from etl.pipeline.acts.decide_waiting import (
+    NotDecided,
+    dismiss_waiting,
+    restore_dismissed,
+    take_waiting,
+)
 from etl.pipeline.filing import import_reports
 from etl.pipeline.identity.resolve_identity import Decision, Expected
 from etl.pipeline.reading.sources import sources_in
 from etl.storage.files import import_journal, waiting
+from etl.storage.records.change_log import Act
+from etl.storage.unit_register.units import change_units
 from etl.warehouse import publication
 
 REGISTER = """\
@@ -94,8 +102,65 @@ def test_a_person_dismisses_a_file(data: Path, tmp_path: Path) -> None:
     dismissed = dismiss_waiting(data, waits.sha256, DECIDED)
     assert (dismissed.outcome, dismissed.decided_by) == ("dismissed", "李四")
     assert waiting.entries(data) == ()
-    assert not waiting.path_of(data, waits.sha256).exists()
     assert imported(data, path)[0].outcome == "waiting"
+    assert waiting.dismissed(data) == ()
+
+
+def test_what_was_dismissed_is_brought_back_and_waits_as_before(data: Path, tmp_path: Path) -> None:
+    (waits,) = imported(data, file(tmp_path, "柳河街道2023.txt", TITLE, *BODY))
+    dismiss_waiting(data, waits.sha256, DECIDED)
+    assert [why.why for _, why in waiting.dismissed(data)] == ["电话核实"]
+    restored = restore_dismissed(data, waits.sha256[:12], Decision("王五", "忽略错了"))
+    assert (restored.decided_by, restored.why) == ("王五", "忽略错了")
+    (again,) = waiting.entries(data)
+    assert (again.message, again.near, again.year) == (waits.message, waits.near, waits.year)
+    assert waiting.dismissed(data) == ()
+    assert question(data, "select outcome from untaken_files") == [("waiting",)]
+    with pytest.raises(NotDecided, match="没有这个待核收的文件"):
+        restore_dismissed(data, waits.sha256, DECIDED)
+    assert take_waiting(data, waits.sha256, Expected(decision=DECIDED)).outcome == "imported"
+
+
+def test_a_unit_that_no_register_knows_waits_until_it_is_entered(
+    data: Path, tmp_path: Path
+) -> None:
+    text = (TITLE.replace("东岭镇", "青石县西岭镇"), *BODY[:4], "西岭镇人民政府", BODY[5])
+    (entry,) = imported(data, file(tmp_path, "年报.txt", *text))
+    assert (entry.outcome, entry.unit, entry.area) == ("waiting", "西岭镇", "青石县")
+    assert (entry.near, entry.year) == ((), 2023)
+    assert "“西岭镇”不在名册中。相近的名称：青石县东岭镇（990301001）" in entry.message
+    assert question(data, "select status from filings where township = '东岭镇'") == []
+    again = take_waiting(data, entry.sha256, Expected(decision=Decision("李四", "再试")))
+    assert (again.outcome, len(waiting.entries(data))) == ("waiting", 1)
+    west = Place("990301003", "甲省", "乙市", "青石县", "西岭镇", "镇")
+    change_units(data, {west.place_id: west}, Act("李四", "漏登"), {})
+    taken = take_waiting(data, entry.sha256, Expected(decision=Decision("李四", "补登")))
+    assert (taken.outcome, taken.place_id, taken.year) == ("imported", "990301003", 2023)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("2023年", "", "找不到年度"), ("2023年", "2003年", "2003年不合理")],
+    ids=["no year", "before the regulations"],
+)
+def test_a_year_in_doubt_waits_until_a_person_says_which(
+    data: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = file(tmp_path, "东岭镇.txt", TITLE.replace(old, new), *BODY[:5])
+    (entry,) = imported(data, path)
+    assert (entry.outcome, entry.year, said in entry.message) == ("waiting", None, True)
+    decided = Expected(year=2022, decision=Decision("李四", "来电确认"))
+    taken = take_waiting(data, entry.sha256, decided)
+    assert (taken.outcome, taken.place_id, taken.year) == ("imported", "990301001", 2022)
+
+
+def test_a_file_of_several_reports_is_not_all_of_one_unit(data: Path, tmp_path: Path) -> None:
+    west = [text.replace("东岭镇", "西岭镇") for text in (TITLE, *BODY)]
+    (entry,) = imported(data, file(tmp_path, "汇总.txt", TITLE, *BODY, "附件：无", *west))
+    assert (entry.outcome, entry.reports, entry.unit) == ("waiting", 2, "")
+    refused = take_waiting(data, entry.sha256, Expected(decision=DECIDED))
+    assert "文件中有 2 份报告" in refused.message
+    assert question(data, "select count(*) from reports") == [(0,)]
 
 
 @pytest.mark.parametrize("decision", [Decision("", "理由"), Decision("李四", " "), None])
