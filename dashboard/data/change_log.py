@@ -145,7 +145,7 @@ def subject(change: Change, finding: Row | None) -> str:
         return str(finding["title"]) if finding else "（现已没有的问题）"
     if change.kind == "places":
         return f"{values['township']}（{change.key}）"
-    if change.kind in ("chosen_reports", MOVED):
+    if change.kind in ("chosen_reports", MOVED, "returns"):
         return str(values["file_name"])
     if change.kind in NAMED:
         return NAMED[change.kind] or change.key

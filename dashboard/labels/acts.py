@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from etl.storage.unit_register.unit_rows import headings
 KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
     "chosen_reports": "现用版本", "moved_reports": "改归",
-    "users": "账号", "frozen_years": "定稿", "unit_notes": "备注",
+    "users": "账号", "frozen_years": "定稿", "unit_notes": "备注", "returns": "退回",
     "files": "文件核收",
 }  # fmt: skip
 """The word for each table of the store, and for what is decided on files that wait."""
@@ -54,6 +55,14 @@ def told_account(values: Values) -> str:
     return f"{NAMES[values['role']]}，密码设于 {said_at(values['password'])}{ended}"
 
 
+def told_return(values: Values) -> str:
+    """Return when a report was sent back with how many points, or how that ended."""
+    if values["closed_at"]:
+        return f"{wording.RETURN_LABELS['closed']}：{values['outcome']}"
+    number = len(json.loads(values["points"]))
+    return f"{wording.RETURN_LABELS['returned']}：{number} 处问题，{values['due']} 前重报"
+
+
 def said_at(stamped: str) -> str:
     """Return the moment of a stamp as the clock on the wall showed it."""
     return f"{moment(stamped):%Y-%m-%d %H:%M}"
@@ -67,4 +76,5 @@ TELLING: dict[str, Callable[[Values], str]] = {
     "users": told_account,
     "frozen_years": lambda values: str(values["name"]),
     "unit_notes": lambda values: str(values["text"]),
+    "returns": told_return,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -23,7 +24,9 @@ from dashboard.components import (
 )
 from dashboard.components.review.finding_groups import choose
 from dashboard.data.findings import findings_of
+from dashboard.data.returns import Case, cases_of
 from dashboard.labels import wording
+from dashboard.navigation.filters import link_to
 from dashboard.navigation.registry import Page, open_page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached
@@ -39,13 +42,15 @@ PAGE = Page(
     position=10,
     in_meetings=True,
 )
-BY_UNIT = ("errors", "doubts", "unread", "issues")
+BY_UNIT = ("overdue", "refiled", "errors", "doubts", "unread", "issues")
 """Kinds that are mended unit by unit, each on a page that the name opens."""
 ATTENTION = {
     "missing": (wording.STATUS_LABELS["missing"], ":material/cancel:", "red", "submissions"),
     "waiting": (wording.STATUS_LABELS["waiting"], ":material/rule:", "red", "submissions"),
     "rejected": (wording.STATUS_LABELS["rejected"], ":material/upload_file:", "red", "submissions"),
     "withdrawn": (wording.STATUS_LABELS["withdrawn"], ":material/undo:", "red", "submissions"),
+    "overdue": ("退回后逾期未重报", ":material/assignment_late:", "red", "correction_notices"),
+    "refiled": ("已重报待办结", ":material/assignment_turned_in:", "orange", "correction_notices"),
     "contradictory": (
         wording.ZERO_LABELS["contradictory"],
         ":material/sync_problem:",
@@ -119,6 +124,10 @@ def attention(selection: Selection) -> None:
     found = rows(ask("attention", **selection.parameters))
     listed = [(row["kind"], row["subject"], partial(open_unit, row["series_id"])) for row in found]
     listed += undecided(findings_of(selection.last_year))
+    listed += [
+        (case.state, sent_back(case), partial(open_case, case.one.report))
+        for case in cases_of(selection.last_year, date.today())
+    ]
     kinds = {kind: [(s, go) for of, s, go in listed if of == kind] for kind in ATTENTION}
     finding_list(
         [finding(kind, subjects) for kind, subjects in kinds.items() if subjects],
@@ -138,6 +147,18 @@ def undecided(found: pd.DataFrame) -> list[tuple[str, str, Callable[[], None]]]:
         (kind, f"{township}（{len(ids)} 个）", partial(open_finding, ids[0]))
         for (kind, township), ids in open_ones.items()
     ]
+
+
+def sent_back(case: Case) -> str:
+    """Return a unit whose report was sent back, with the days that it is late."""
+    late = f"（{case.days_over} 天）" if case.state == "overdue" else ""
+    return f"{case.township}{late}"
+
+
+def open_case(report: str) -> None:
+    """Open a return in the ledger."""
+    link_to("case", report)
+    open_page("correction_notices", case=report)
 
 
 def open_finding(finding_id: str) -> None:

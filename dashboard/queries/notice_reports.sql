@@ -10,7 +10,7 @@ with counts as (
       and not list_contains($dismissed, finding_id || ' ' || figures_digest)
     group by report_id
 )
-select u.report_id, u.township, u.series_township, u.year, r.file_name, u.report_date,
+select u.report_id, u.place_id, r.report_key, u.township, u.series_township, u.year, r.file_name, u.report_date,
     ifnull(c.errors, 0) as errors, ifnull(c.warnings, 0) as warnings,
     ifnull(c.notices, 0) as notices
 from unit_years u

@@ -22,6 +22,7 @@ from dashboard.data import (
     frozen,
     import_job,
     people,
+    returns,
     review_decisions,
     unit_notes,
     unit_register,
@@ -33,6 +34,7 @@ from dashboard.queries.selection import Selection
 from etl.domain.errors import ReportError
 from etl.storage.decisions.corrections import Correction
 from etl.storage.decisions.frozen_years import FrozenYear
+from etl.storage.decisions.returns import Return
 from etl.storage.decisions.review_decisions import Decision, Verdict, newest
 from etl.storage.files import uploads
 from etl.storage.people import sessions
@@ -50,6 +52,7 @@ REPORT = {
 }  # fmt: skip
 EVERY_YEAR = Selection("990102", "松江县", (), (), (), 2024, 2024)
 AT = datetime(2025, 2, 1)
+SENT = Return(REPORT["report_key"], "990102200", 2024, "年报.txt", (), date(2025, 2, 1))
 SAID = Correction("ab" * 32, "a.b.c", "3", "4", "来函", "990102200", "2024")
 
 
@@ -83,6 +86,8 @@ ACTS: dict[str, Callable[[], Any]] = {
     "import_job.bring_in": lambda: [*import_job.bring_in([Sent()])][-1]["message"],
     "import_job.cancel": lambda: import_job.cancel(waiting_upload()) and "done",
     "import_job.make_sample": import_job.make_sample,
+    "returns.send_back": lambda: returns.send_back([], FORGED, "退回"),
+    "returns.close": lambda: returns.close(SENT, FORGED, "已改正"),
     "review_decisions.decide": lambda: review_decisions.decide(decided(), 0, ("", 0)),
     "unit_register.save": lambda: unit_register.save([], {}, FORGED, "核对"),
     "unit_register.save_deadlines": lambda: unit_register.save_deadlines(

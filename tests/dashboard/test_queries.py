@@ -51,6 +51,7 @@ COUNTY = {
     "report": 1,
     "dismissed": (),
     "verdicts": (),
+    "returns": (),
     "finding": "none",
     "content": "ab",
     "place_id": "990101107",

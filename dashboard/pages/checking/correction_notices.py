@@ -10,6 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline, sender_form
+from dashboard.components.letters.return_form import return_form
+from dashboard.components.letters.return_ledger import return_ledger
+from dashboard.data.returns import Case, cases_of
 from dashboard.exports import file_name
 from dashboard.exports.notice import (
     Notice,
@@ -52,8 +55,10 @@ def render(selection: Selection) -> None:
             )
         data_table(found, declared.REPORTS, selection, height=min(38 + 35 * len(found), 560))
         name_missing(selection)
+        cases = cases_of(selection, date.today())
+        return_ledger(cases, selection)
     with right:
-        letters(found, selection, parameters)
+        letters(found, selection, parameters, cases)
 
 
 def answer(found: pd.DataFrame, year: int) -> str:
@@ -85,7 +90,9 @@ def name_missing(selection: Selection) -> None:
             link("submissions", "报送进度")
 
 
-def letters(found: pd.DataFrame, selection: Selection, parameters: dict[str, Any]) -> None:
+def letters(
+    found: pd.DataFrame, selection: Selection, parameters: dict[str, Any], cases: list[Case]
+) -> None:
     """Draw the choice of a township, its notice, and the buttons that make the documents."""
     sender = sender_form(selection, date.today())
     notices = notices_of(reports_of(rows(found), selection), open_findings(parameters), sender)
@@ -101,6 +108,11 @@ def letters(found: pd.DataFrame, selection: Selection, parameters: dict[str, Any
     notice = notices[number or 0]
     details = ask("notice_findings", **parameters)
     buttons(notice, notices, details, selection)
+    noticed = {notice.report.report_id for notice in notices}
+    sent = {case.one.report for case in cases if case.one.closed_at is None}
+    shown = {row["report_id"]: row for row in rows(found) if row["report_id"] in noticed}
+    others = [row for row in shown.values() if row["report_key"] not in sent]
+    return_form(shown[notice.report.report_id], others, selection, sender.reply_by)
     preview(notice)
     own = details[details["report_id"] == notice.report.report_id]
     with st.expander("问题清单（逐项）", icon=":material/list:"):

@@ -40,3 +40,39 @@ FINDINGS = Table(
     ),
     notes=(OPEN,),
 )
+LEDGER = Table(
+    "退回台账",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("state", wording.title("returns"), wording.RETURN_LABELS),
+        Column("due", "重报期限", Kind.DATE),
+        Column("days_over", "已过期限", unit="天", is_explained_elsewhere=True),
+        Column("points", "退回的问题", unit="处"),
+        *(
+            Column(state, wording.POINT_LABELS[state], unit="处", is_explained_elsewhere=True)
+            for state in ("mended", "left", "dropped", "new")
+        ),
+        text("returned_at", "退回时间"),
+        text("returned_by", "退回人"),
+        text("refiled_at", "重报时间"),
+        text("refiled_file", "重报的文件"),
+        text("closed_at", "办结时间"),
+        text("closed_by", "办结人"),
+        text("outcome", "办理结果"),
+        text("file_name", "退回的文件"),
+    ),
+    notes=(
+        "退回以后又收到并采用的一份为重报；已改正、未改正由退回的问题与重报的一份核对得出，没有重报的为空。",
+        "逾期报送无从修改，不作为退回的问题。",
+    ),
+)
+POINTS = Table(
+    "退回的问题",
+    (
+        text("state", wording.title("points"), wording.POINT_LABELS),
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
+        text("where", "位置"),
+        text("title", "问题"),
+    ),
+)

@@ -91,6 +91,12 @@ FROZEN = records("frozen_years", "county_id", "year", "name", "at", "sha256", "i
 `inputs` says as JSON what it rests on."""
 NOTES = records("unit_notes", "place_id", "year", "text")
 """What a person remarks on a unit's year; the key is `place_id/year`."""
+RETURNS = records(
+    "returns", "place_id", "year", "file_name", "points", "due", "returned_at", "returned_by",
+    "closed_at", "closed_by", "outcome",
+)  # fmt: skip
+"""Reports that were sent back; the key is `sha256/place_id/year` as they came. `points` is JSON, a
+list of [finding, severity, title, where]; `closed_at` is empty while one is open."""
 USERS = records("users", "role", "password", "ended")
 """Accounts; the key is the name. `password` and `ended` say when the password was set, and when all
 sessions were ended: what a session stands on. Hashes are no part of the log."""

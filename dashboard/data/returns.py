@@ -1,0 +1,138 @@
+"""Reports that were sent back, read afresh for every run, with what became of each point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.data.findings import findings_of
+from dashboard.data.people import acting
+from dashboard.data.review_decisions import root
+from dashboard.queries import ask
+from dashboard.queries.result import Row, rows
+from dashboard.queries.selection import Selection
+from etl.domain.errors import ReportError
+from etl.storage.decisions import returns as storage
+from etl.storage.decisions.returns import Point, Return
+from etl.storage.records.change_log import Act
+
+TO_MEND = ("error", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A return with what became of it; `points` are told by their state, `new` ones among them.
+
+    `refiled` is the version that counts and came after, as file name and time; None for none.
+    """
+
+    one: Return
+    township: str
+    series_id: str
+    refiled: tuple[str, str] | None
+    points: Mapping[str, tuple[Point, ...]]
+    state: str
+    days_over: int
+
+    def count(self, state: str) -> int:
+        """Return how many points are in a state."""
+        return len(self.points.get(state, ()))
+
+
+def cases_of(selection: Selection, today: date) -> list[Case]:
+    """Return the returns of a selection, the most pressing first.
+
+    A store that cannot be read is said on every page; then there are none.
+    """
+    try:
+        found, _ = storage.load_returns(root())
+    except ReportError:
+        return []
+    asked = [
+        {"report_key": one.report, "place_id": one.place_id, "year": one.year}
+        for one in found.values()
+    ]
+    where = rows(ask("returned_reports", returns=asked, **selection.parameters))
+    by_unit: dict[tuple[str, int], dict[str, Row]] = {}
+    for row in rows(findings_of(selection)) if where else ():
+        by_unit.setdefault((row["place_id"], int(row["year"])), {})[row["finding_id"]] = row
+    cases = [
+        case_of(
+            found[row["report_key"]], row, by_unit.get((row["place_id"], row["year"]), {}), today
+        )
+        for row in where
+    ]
+    order = {
+        state: place for place, state in enumerate(("overdue", "refiled", "returned", "closed"))
+    }
+    return sorted(cases, key=lambda case: (order[case.state], case.one.due, case.one.report))
+
+
+def case_of(one: Return, row: Row, findings: Mapping[str, Row], today: date) -> Case:
+    """Return what became of a return; `findings` are those of the version that counts now."""
+    refiled = (
+        (row["refiled_file"], row["refiled_at"]) if isinstance(row["refiled_file"], str) else None
+    )
+    points: dict[str, list[Point]] = {}
+    for point in one.points:
+        points.setdefault(state_of(point, findings, is_refiled=refiled is not None), []).append(
+            point
+        )
+    told = {point.finding_id for point in one.points}
+    if refiled:
+        points["new"] = [
+            point_of(finding)
+            for finding in findings.values()
+            if finding["finding_id"] not in told
+            and finding["severity"] in TO_MEND
+            and finding["state"] != "dismissed"
+        ]
+    over = (today - one.due).days
+    state = "overdue" if over > 0 else "returned"
+    state = "closed" if one.closed_at else "refiled" if refiled else state
+    frozen = {name: tuple(of) for name, of in points.items() if of}
+    return Case(one, row["township"], row["series_id"], refiled, frozen, state, max(over, 0))
+
+
+def state_of(point: Point, findings: Mapping[str, Row], *, is_refiled: bool) -> str:
+    """Return what became of a point: mended is only what a later version has no more."""
+    found = findings.get(point.finding_id)
+    if found is not None and found["state"] == "dismissed":
+        return "dropped"
+    if not is_refiled:
+        return "awaited"
+    return "mended" if found is None else "left"
+
+
+def point_of(finding: Row) -> Point:
+    """Return a finding as a point that a unit is told of."""
+    where = f"{finding['family_label']} {finding['instance_label']}".strip()
+    return Point(finding["finding_id"], finding["severity"], finding["title"], where)
+
+
+def to_send(reports: Sequence[Row], selection: Selection, due: date) -> list[Return]:
+    """Return the returns of reports of the last chosen year, each with what is to be mended."""
+    _, changes = storage.load_returns(root())
+    points: dict[int, list[Point]] = {}
+    for row in rows(findings_of(selection.last_year)):
+        if row["severity"] in TO_MEND and row["state"] != "dismissed":
+            points.setdefault(row["report_id"], []).append(point_of(row))
+    return [
+        Return(
+            row["report_key"], row["place_id"], int(row["year"]), row["file_name"],
+            tuple(points.get(row["report_id"], ())), due,
+            changes=changes.get(row["report_key"], 0),
+        )
+        for row in reports
+    ]  # fmt: skip
+
+
+def send_back(returns: Sequence[Return], by: str, why: str) -> int:
+    """Write down that reports are sent back; return the number of the act. Raises ReportError."""
+    return storage.send_back(root(), returns, Act(acting(by), why))
+
+
+def close(one: Return, by: str, outcome: str) -> int:
+    """Write down that a return is settled; return the number of the act. Raises ReportError."""
+    return storage.close(root(), one, Act(acting(by), outcome))
