@@ -15,10 +15,11 @@ from lxml import etree
 
 from etl.domain.errors import UnreadableFile
 from etl.extract.printed.lines import UNREAD_PICTURE
+from etl.extract.spreadsheet.conditions import MAY_BE_HIDDEN, hidden_cells, hiding_formats
 from etl.extract.spreadsheet.formulas import Spot, computed, spot_of
 from etl.extract.spreadsheet.number_formats import shown
 from etl.extract.spreadsheet.sheets import MOST_CELLS, NOT_COMPUTED, Sheet
-from etl.extract.spreadsheet.styles import Style, styles_in, text_of, whole
+from etl.extract.spreadsheet.styles import NO, Style, styles_in, text_of, whole
 
 LARGEST_PART = 40 * 1024 * 1024
 LARGEST_PACKAGE = 200 * 1024 * 1024
@@ -43,6 +44,7 @@ class Book:
     styles: tuple[Style, ...]
     epoch: int
     is_uncomputed: bool
+    hiding: tuple[bool, ...]
 
 
 def sheets_in(content: bytes) -> list[Sheet]:
@@ -72,11 +74,13 @@ def sheets_of(package: zipfile.ZipFile) -> Iterator[Sheet]:
     strings = optional(package, by_kind.get("sharedStrings", ""))
     properties, calculated = root.find("{*}workbookPr"), root.find("{*}calcPr")
     is_early = properties is not None and properties.get("date1904") in ("1", "true")
+    styles = optional(package, by_kind.get("styles", ""))
     book = Book(
         tuple(map(text_of, strings.iterchildren("{*}si"))) if strings is not None else (),
-        styles_in(optional(package, by_kind.get("styles", ""))),
+        styles_in(styles),
         1904 if is_early else 1900,
         calculated is not None and calculated.get("fullCalcOnLoad") in ("1", "true"),
+        hiding_formats(styles),
     )
     names = {key: target for _, key, target in targets}
     for entry in list(root.iter("{*}sheet"))[:MOST_SHEETS]:
@@ -125,6 +129,7 @@ def sheet_of(package: zipfile.ZipFile, part: str, name: str, book: Book) -> Shee
     stored = stored_in(root, sheet)
     shown_cells = ((spot, shown_in(cell, stored, book)) for spot, cell in stored.items())
     sheet.cells = {spot: text for spot, text in shown_cells if text}
+    hide_figures(root, sheet, stored, book)
     for entry in root.iter("{*}mergeCell"):
         ends = [CELL_NAME.fullmatch(end) for end in entry.get("ref", "").split(":")]
         if len(ends) == 2 and ends[0] and ends[1]:
@@ -132,6 +137,26 @@ def sheet_of(package: zipfile.ZipFile, part: str, name: str, book: Book) -> Shee
             sheet.merged.append((first, last))
     add_drawings(package, part, sheet)
     return sheet
+
+
+def hide_figures(
+    root: etree._Element, sheet: Sheet, stored: dict[Spot, etree._Element], book: Book
+) -> None:
+    """Leave out zeros that the sheet does not show, and figures that conditions hide."""
+    view = root.find("{*}sheetViews/{*}sheetView")
+    has_zeros = view is None or view.get("showZeros", "1") not in NO
+    if has_zeros and not any(book.hiding):
+        return
+    numbers = {
+        spot: number for spot in sheet.cells
+        if (cell := stored[spot]).get("t", "n") == "n"
+        and (number := number_in(cell.findtext("{*}v") or "")) is not None
+    }  # fmt: skip
+    for spot, is_sure in hidden_cells(root, book.hiding, numbers).items():
+        sheet.cells[spot] = "" if is_sure else MAY_BE_HIDDEN
+    for spot in numbers if not has_zeros else ():
+        if numbers[spot] == 0:
+            sheet.cells[spot] = ""
 
 
 def stored_in(root: etree._Element, sheet: Sheet) -> dict[Spot, etree._Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from xlsxwriter import Workbook
@@ -140,3 +141,49 @@ def test_a_column_without_width_is_not_seen() -> None:
     sheet.set_column(1, 1, 0)
     workbook.close()
     assert figure_in(read("xlsx", content.getvalue())) == "128"
+
+
+CONDITIONS: dict[str, tuple[dict[str, Any], int, str]] = {
+    "zeros in white": ({"type": "cell", "criteria": "==", "value": 0}, 0, ""),
+    "others in white": ({"type": "cell", "criteria": "==", "value": 0}, 128, "128"),
+    "always": ({"type": "formula", "criteria": "=TRUE"}, 128, ""),
+    "by its own value": ({"type": "formula", "criteria": "=$B$1<5"}, 4, ""),
+    "by another cell": ({"type": "formula", "criteria": '=$D$1="甲"'}, 128, "〔条件格式可能隐藏〕"),
+    "the largest": ({"type": "top", "value": 1}, 128, "〔条件格式可能隐藏〕"),
+}
+
+
+@pytest.mark.parametrize("kind", CONDITIONS)
+@pytest.mark.parametrize("looks", [{"font_color": "#FFFFFF"}, {"num_format": ";;;"}])
+def test_what_a_condition_hides_is_no_figure(kind: str, looks: dict[str, str]) -> None:
+    condition, stored, shown = CONDITIONS[kind]
+    assert conditioned(condition, stored, looks) == shown
+
+
+def test_a_condition_that_only_colors_hides_nothing() -> None:
+    always: dict[str, Any] = {"type": "formula", "criteria": "=TRUE"}
+    for looks in ({"font_color": "#FF0000"}, {"font_color": "#FFFFFF", "bg_color": "#003366"}):
+        assert conditioned(always, 128, looks) == "128"
+
+
+def conditioned(condition: dict[str, Any], stored: int, looks: dict[str, str]) -> str | None:
+    content = io.BytesIO()
+    workbook = Workbook(content)
+    sheet = workbook.add_worksheet()
+    sheet.write(0, 0, LABEL)
+    sheet.write_number(0, 1, stored)
+    sheet.write(0, 2, "件")
+    sheet.conditional_format("B1:B9", {**condition, "format": workbook.add_format(looks)})
+    workbook.close()
+    return figure_in(read("xlsx", content.getvalue()))
+
+
+def test_zeros_that_a_sheet_does_not_show_are_blank() -> None:
+    content = io.BytesIO()
+    workbook = Workbook(content)
+    sheet = workbook.add_worksheet()
+    sheet.hide_zero()
+    sheet.write_row(0, 0, [LABEL, 0, 3])
+    workbook.close()
+    lines = read("xlsx", content.getvalue())
+    assert [line.cells for line in lines] == [(LABEL, "", "3")]
