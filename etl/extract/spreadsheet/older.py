@@ -59,8 +59,8 @@ def sheet_of(book: Any, found: Any) -> Sheet:
 
 def shown_in(book: Any, sheet: Any, row: int, column: int) -> str:
     """Return what a cell shows."""
-    cell: Any = sheet.cell(row, column)
-    is_zero = cell.ctype == xlrd.XL_CELL_NUMBER and cell.value == 0
+    cell = sheet.cell(row, column)
+    is_zero = cell.ctype == xlrd.XL_CELL_NUMBER and not cell.value
     is_blank = cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
     if is_blank or (is_zero and not sheet.show_zero_values):
         return ""
