@@ -71,8 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def build(out: Path, package: Path, lock: Path, wheels: Path | None) -> None:
     """Make the folder of an embeddable package and the wheels that a lock names."""
-    for part in ("python", "program"):
-        shutil.rmtree(out / part, ignore_errors=True)
+    parts = [out / "python", out / "program"]
+    if any(part.exists() for part in parts) and not (out / START).exists():
+        sys.exit(f"{out}: holds a folder python or program that is not ours, choose another")
+    for part in parts:
+        shutil.rmtree(part, ignore_errors=True)
     with zipfile.ZipFile(package) as archive:
         archive.extractall(out / "python")
     (pth,) = (out / "python").glob("python*._pth")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import webbrowser
+from http.client import HTTPException
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
@@ -43,7 +44,7 @@ def is_served(address: str) -> bool:
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=3) as answer:
             return TITLE in answer.read(20_000).decode("utf-8", "replace")
-    except OSError:
+    except (OSError, HTTPException):
         return False
 
 

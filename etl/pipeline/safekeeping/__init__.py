@@ -1,1 +1,1 @@
-"""Backups of a data folder."""
+"""Backups of a data folder, and years that are frozen and built again."""

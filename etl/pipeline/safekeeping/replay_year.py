@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, delete, insert, select
 
 from etl.domain.errors import CannotWrite
+from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.filing.import_reports import build_again
 from etl.pipeline.safekeeping.freeze_year import RECORDS, NotFrozen, inputs_of, package_of
-from etl.pipeline.workspace import sha256_of, shown_root
+from etl.pipeline.workspace import sha256_of, shown_root, silent
 from etl.storage.decisions.frozen_years import FrozenYear, frozen_years
 from etl.storage.files import durable, import_journal, originals
 from etl.storage.records import store
@@ -60,13 +62,17 @@ def replay_year(data: Path, name: str, executor: Executor | None = None) -> Repl
     publication.folder(data).mkdir(parents=True, exist_ok=True)
     try:
         with TemporaryDirectory(dir=publication.folder(data), prefix="replay-") as folder:
-            again = Path(folder) / store.REPLAY
-            go_back(root, again, frozen)
+            # The sample is told from reports by where it lies.
+            again = Path(folder) / (store.REPLAY if root == data else store.SAMPLE)
+            past = again if root == data else Path(folder)
+            # A file that is just being imported is kept before the journal tells of it.
+            with one_at_a_time(data, silent):
+                go_back(root, again, frozen)
             with store.reading(again) as connection:
                 inputs = inputs_of(again, connection)
-            build_again(again, executor=executor)
+            build_again(past, executor=executor)
             scope = Scope(frozen.id, frozen.county_id, frozen.year, frozen.at, frozen.inputs)
-            made = package_of(again, scope)
+            made = package_of(past, scope)
     except OSError as error:
         raise CannotWrite("重建没有完成。", "请确认磁盘有空间、可以写入。") from error
     return Replayed(
@@ -144,5 +150,5 @@ def members(content: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             yield from [(name, packed.read(name)) for name in packed.namelist()]
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return

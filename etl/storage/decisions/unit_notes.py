@@ -32,12 +32,18 @@ class UnitNote:
 def load_notes(root: Path) -> tuple[UnitNote, ...]:
     """Return the notes that stand, by unit and year; raise BrokenSheet."""
     with reading(root) as connection:
-        last = {change.key: change for change in changes(connection, kind=NOTES.name)}
+        found = list(changes(connection, kind=NOTES.name))
+    last = {change.key: change for change in found}
+    # Who takes an act back brings words of another back, and does not make them.
+    said = {(c.key, c.after["text"]): c for c in found if c.after and c.undoes is None}
     return tuple(
-        UnitNote(c.place_id, int(c.after["year"]), c.after["text"], c.who, c.at, c.version)
-        for _, c in sorted(last.items())
+        UnitNote(
+            c.place_id, int(c.after["year"]), c.after["text"],
+            said[key, c.after["text"]].who, said[key, c.after["text"]].at, c.version,
+        )
+        for key, c in sorted(last.items())
         if c.after is not None
-    )
+    )  # fmt: skip
 
 
 def set_note(root: Path, unit: tuple[str, int], text: str, act: Act, seen: int) -> int:

@@ -134,7 +134,7 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
     channel = phrase.channel
     made.own_channel = channel is not None
     if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
-        channel = context.channel
+        channel = None if tells_of_year(made, phrase, context) else context.channel
     said = bool(made.object) and not DISCLOSING.isdisjoint(made.acts)
     if (
         channel is None
@@ -149,6 +149,17 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def tells_of_year(made: Statement, phrase: Phrase, context: Context) -> bool:
+    """Return whether a count is of the year, though boards or accounts are counted before it.
+
+    设宣传栏31处，全年主动公开政府信息120条.
+    """
+    if context.before is not None or "公开" not in phrase.text:
+        return False
+    names_duty = made.acts == ("disclose_actively",) and "政府信息" in made.object
+    return names_duty or "year_word" in phrase.kinds or phrase.year is not None
 
 
 def channel_for_next(made: Statement, phrase: Phrase, tail: str) -> Channel | None:

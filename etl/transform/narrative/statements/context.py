@@ -43,6 +43,7 @@ class Context:
     names_hall: bool = False
     acts: tuple[str, ...] = ()
     last: Statement | None = None
+    aside: Statement | None = None
     before: Piece | None = None
 
     def new_segment(self) -> None:
@@ -50,7 +51,7 @@ class Context:
         self.number += 1
         self.channel, self.period, self.year = None, Period.YEAR, None
         self.is_excepted = self.is_beside = self.is_planned = False
-        self.acts, self.before = (), None
+        self.acts, self.before, self.aside = (), None, None
 
 
 def remember(statement: Statement, context: Context) -> None:

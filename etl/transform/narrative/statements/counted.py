@@ -79,7 +79,7 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     if pattern("increase").search(led + phrase.text) or is_measure(piece, phrase):
         relation = Relation.CHANGE
     note_year(phrase, context)
-    period = phrase.period if phrase.period is not Period.YEAR else context.period
+    period = period_of(phrase, context)
     context.period = Period.YEAR
     bounded = piece.counts[-1].approximate
     is_asked = "part_year" in phrase.kinds and pattern("least").search(count.raw.strip(DIGITS))
@@ -97,6 +97,14 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         own_year=phrase.year or context.year, named_year=context.named_year,
         quality=own_qualities(phrase),
     )  # fmt: skip
+
+
+def period_of(phrase: Phrase, context: Context) -> Period:
+    """Return the period of a clause, its own or that before it: 5月份，我镇…，全年公开120条."""
+    is_of_year = context.period is Period.PART and "year_word" in phrase.kinds
+    if phrase.period is not Period.YEAR or is_of_year:
+        return phrase.period
+    return context.period
 
 
 def is_measure(piece: Piece, phrase: Phrase) -> bool:

@@ -46,6 +46,7 @@ OWN_OFFICE = re.compile(
 # A month alone is a part of the year; one behind a sign of spans ends a span.
 MONTH = re.compile(r"\d{1,2}月份")
 SPANS = tuple("至到-—~、和截止")
+WHOLE_YEAR = re.compile(r"0?1月份?[至到—~-]{1,2}12月")
 COUNTIES = "县区市旗"
 ORDINAL = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、")
 
@@ -115,7 +116,8 @@ def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
             phrase.by_own_office = True
         office = own or (None if dated else office_at(text, at, words))
         step = dated or office
-        if dated is not None and MONTH.fullmatch(dated[0]) and text[at - 1 : at] not in SPANS:
+        is_month = dated is not None and MONTH.fullmatch(dated[0]) is not None
+        if is_month and text[at - 1 : at] not in SPANS and not WHOLE_YEAR.match(text, at):
             phrase.period = Period.PART
         if step is None or step.end() == at:
             return at

@@ -22,12 +22,12 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
     matter = own or context.matter or context.topic
     context.matter = own if own in CASES else context.matter
     period = Period.PLAN if is_meant(phrase, context, bounded=True) else Period.YEAR
-    named = rate_names(phrase.words)
+    named = rate_names(phrase.words, head)
     deeds = [w for w in phrase.words if w.kind in DEALING]
     if not named and deeds and not phrase.object.strip("为达是均都保持在到"):
         named = [(deeds[-1].kind, deeds[-1].start, deeds[-1].end)]
     note_year(phrase, context)
-    if not named and "became" in phrase.kinds and context.last is not None and context.last.percent:
+    if not named and is_bare_rise(phrase) and context.last is not None and context.last.percent:
         return [replace(
             context.last, count=count.value, raw=f"{count.raw}%", period=period,
             approximate=count.approximate, named_year=context.named_year,
@@ -46,11 +46,21 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
     return found
 
 
-def rate_names(words: Sequence[Word]) -> list[tuple[str, int, int]]:
-    """Return (deed, start, end) of each rate that words name."""
+def is_bare_rise(phrase: Phrase) -> bool:
+    """Return whether a clause says what the rate before it became, and names no rate of its own."""
+    told = {
+        place for word in phrase.words if word.kind in ("became", "filler", "year_word")
+        for place in range(word.start, word.end)
+    }  # fmt: skip
+    end = len(phrase.text)
+    return "became" in phrase.kinds and told.issuperset(range(end - len(phrase.object), end))
+
+
+def rate_names(words: Sequence[Word], text: str) -> list[tuple[str, int, int]]:
+    """Return (deed, start, end) of each rate that the words of a text name; 不满意率 is none."""
     found = []
     for before, word in zip([None, *words], words, strict=False):
-        if word.kind == "satisfied":
+        if word.kind == "satisfied" and not text.endswith("不", 0, word.start):
             found.append(("satisfied", word.start, word.end))
         elif word.kind == "rate" and before is not None and before.kind in DEALING:
             found.append((before.kind, before.start, word.end))

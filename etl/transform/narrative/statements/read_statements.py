@@ -10,10 +10,10 @@ from decimal import Decimal
 from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.statements.clauses import uncounted
-from etl.transform.narrative.statements.context import WAYS, Context, remember
+from etl.transform.narrative.statements.context import WAYS, Context, is_platform_beside, remember
 from etl.transform.narrative.statements.counted import counted
 from etl.transform.narrative.statements.matters import CASES, DISPUTES, disputes_of, hard_matter
-from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.normalize import normal
 from etl.transform.narrative.wording.pieces import Piece, pieces
 from etl.transform.narrative.wording.segments import COUNTS, DENIALS, SEGMENTS, SIGNALS, cleaned
@@ -26,7 +26,8 @@ BOXES = re.compile(r"[│┃├┤┼─━]")
 # So many bars are a row; fewer strayed into a sentence.
 FEWEST_BARS = 3
 GOES_ON = re.compile(
-    r"(?:全年|年内|本年度|依法|累计|实际)*共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上"
+    r"(?:全年|年内|本年度|依法|累计|实际)+共?(?:按时|按期)?(?:办结|答复)(?:共?\d|率)"
+    r"|共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上"
 )
 # A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
 # 行政许可15.
@@ -37,7 +38,12 @@ BOTH_WAYS = 2
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
 # Behind the hotline, other ways in which cases came in.
 JOINED = re.compile(
-    r"(?:□|热线)[^,]*[、和及与](?:“[^”]+”|[^,]*)(?:共|渠道|信箱|平台|网格|微博|信访|留言)"
+    r"(?:□|热线)[^,]*[、和及与](?:“[^”]+”|[^,]*(?:渠道|信箱|平台|网格|微博|信访|留言))"
+)
+# All the cases that a part has of the hotline, none of their kinds: 热线工单, not 热线重复件.
+OWN_CASES = re.compile(
+    r"(?:□|热线)(?:政务|政府|便民|市民|服务|热线|平台|群众)*"
+    r"(?:诉求|工单|派单|转办|交办|来电|案件|件)*(?:共计?|为|有)?"
 )
 LONGEST_HEADING = 30
 
@@ -109,6 +115,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
             made = uncounted(piece, context)
             context.before = piece
         for statement in made:
+            leave_to_platform(statement, context)
             take_own_part(statement, found, context)
             remember(statement, context)
         found += made
@@ -132,6 +139,17 @@ def whole_piece(piece: Piece, context: Context) -> Piece:
     return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
 
 
+def leave_to_platform(made: Statement, context: Context) -> None:
+    """Take for a platform's what may be all that came in there: 某网反映5件，办结5件."""
+    if is_platform_beside(made, context):
+        context.aside = made
+    aside = context.aside
+    if aside is None or made.matter != "hotline" or made.own_matter or made.percent:
+        return
+    if made.count <= aside.count:
+        made.matter = aside.matter
+
+
 def take_own_part(made: Statement, segment: list[Statement], context: Context) -> None:
     """Take a channel's own cases for the whole of its cases, where they were counted with others.
 
@@ -139,11 +157,14 @@ def take_own_part(made: Statement, segment: list[Statement], context: Context) -
     """
     if made.matter != "hotline" or not made.own_matter or made.relation is not Relation.PART:
         return
+    if OWN_CASES.fullmatch(re.sub("[“”]", "", made.object)) is None:
+        return
     for whole in segment:
         is_joint = whole.relation is Relation.WHOLE and JOINED.search(whole.head) is not None
         if is_joint and whole.matter == "hotline" and whole.count > made.count:
             whole.matter, made.relation = "consultation", Relation.WHOLE
             made.acts = made.acts or whole.acts
+            made.period = whole.period if made.period is Period.YEAR else made.period
             context.received.pop("hotline", None)
 
 

@@ -26,7 +26,7 @@ HEADLINE = re.compile(
 SEGMENTS = re.compile(r"[;。！？!?]")
 BRACKETED = re.compile(r"\([^()]*;[^()]*\)")
 SHARES = re.compile(
-    r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?(?<!满意的)占比?[^,;、%]{0,20}%(?:,(?=[为共计有达]{1,2}\d))?"
+    r"(?<=[\d条篇份件项则期])\((?:占[^()]*|[\d.]+%)\)|[,、]?(?<!表示满意的)占比?[^,;、%]{0,20}%(?:,(?=[为共计有达]{1,2}\d))?"
 )
 # How many accounts a name stands for, or the unit of what is counted: 微博账号(1个); 总量(件):68.
 ASIDES = re.compile(
