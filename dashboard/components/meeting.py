@@ -17,7 +17,7 @@ from dashboard.charts.style.enlarged import SCREEN, enlarged
 from dashboard.charts.style.figure import Figure
 from dashboard.components.display.chart import Drawn
 from dashboard.components.shown import keeping
-from dashboard.exports.page.pieces import Chart, Headline, Listing, Piece
+from dashboard.exports.page.pieces import Chart, Headline, Listing, Note, Piece
 from dashboard.exports.values import texts
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import REGISTERED, name_of, open_page
@@ -54,6 +54,8 @@ def meeting(module: ModuleType, selection: Selection) -> None:
         for piece in shown:
             if isinstance(piece, Headline):
                 st.title(literal(piece.text), anchor=False)
+            elif isinstance(piece, Note) and not slides:
+                st.text(piece.text)
         about = slide(slides[number]) if slides else ""
         controls(module, number, len(slides), about or selection.description)
 
@@ -84,8 +86,16 @@ def slide(shown: Piece) -> str:
         frame = shown.frame[:MOST_ROWS]
         cells = {c.heading: [literal(text) for text in texts(frame, c)] for c in columns}
         st.table(pd.DataFrame(cells), hide_index=True, border="horizontal")
-        if len(shown.frame) > MOST_ROWS:
-            st.caption(f"前 {MOST_ROWS} 行，共 {len(shown.frame)} 行")
+        cut = [
+            f"前 {most} {what}，共 {all_of} {what}"
+            for what, most, all_of in (
+                ("行", MOST_ROWS, len(shown.frame)),
+                ("列", MOST_COLUMNS, len(shown.table.columns)),
+            )
+            if all_of > most
+        ]
+        if cut:
+            st.caption(f"{'；'.join(cut)}；其余见本页表格")
     return ""
 
 

@@ -49,7 +49,10 @@ def make() -> Iterator[dict[str, Any]]:
         yield {"stage": "failed", "message": problem_in(last)}
         return
     log(f"备份：{who}")
-    for older in made()[1:]:
+    # The one made stays whatever others are called: a clock may have been wrong.
+    for older in made():
+        if older.name == name:
+            continue
         # Windows holds a file that someone else is still taking along.
         with suppress(PermissionError):
             older.unlink(missing_ok=True)
@@ -65,5 +68,6 @@ def prepared(folder: Path) -> Path:
 
 
 def made() -> list[Path]:
-    """Return the backups that were made here, the newest first."""
-    return sorted((data_folder() / FOLDER).glob("*.zip"), reverse=True)
+    """Return the backups that were made here, the one written last first."""
+    found = [(path.stat().st_mtime_ns, path) for path in (data_folder() / FOLDER).glob("*.zip")]
+    return [path for _, path in sorted(found, reverse=True)]

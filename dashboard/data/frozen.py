@@ -146,6 +146,7 @@ def revisions(states: Sequence[State]) -> pd.DataFrame:
         for row in explained(
             differences(before.figures, after.figures),
             [act for act in acts if before.act < act.act < after.act],
+            before.frozen.year if before.frozen else 0,
         )
     ]
     columns = ["step", "kind", "township", "label", "before", "after", "why"]
@@ -162,8 +163,8 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return both[is_other].sort_values(["place_id", *KEY])
 
 
-def explained(found: pd.DataFrame, acts: Sequence[Change]) -> list[Row]:
-    """Return differences in words, units before sums, each with its reason."""
+def explained(found: pd.DataFrame, acts: Sequence[Change], year: int) -> list[Row]:
+    """Return differences of a year in words, units before sums, each with its reason."""
     units, sums = [], []
     for row in rows(found):
         line = {
@@ -174,7 +175,7 @@ def explained(found: pd.DataFrame, acts: Sequence[Change]) -> list[Row]:
             "after": said(row, "_after"),
         }
         if row["place_id"]:
-            units.append((row, line | {"why": reason(row, acts)}))
+            units.append((row, line | {"why": reason(row, acts, year)}))
         else:
             sums.append((row, line))
     names: dict[tuple[str, str], list[str]] = {}
@@ -193,27 +194,29 @@ def follows(names: Sequence[str]) -> str:
     return f"随单位的数字变化：{'、'.join(names[:MOST_NAMED])}{several}" if names else ""
 
 
-def reason(row: Row, acts: Sequence[Change]) -> str:
+def reason(row: Row, acts: Sequence[Change], year: int) -> str:
     """Return why a unit's figure differs: the last act about it, the file that came, or us."""
-    about = [act for act in acts if is_about(act, row)]
-    if row["report_key_before"] != row["report_key_after"]:
-        placed = [act for act in about if act.kind in ("chosen_reports", MOVED)]
+    about = [act for act in acts if is_about(act, row, year)]
+    before, after = row["report_key_before"], row["report_key_after"]
+    if before != after:
+        registered = () if before and after else ("places",)
+        placed = [act for act in about if act.kind in ("chosen_reports", MOVED, *registered)]
         came = row["imported_at_after"]
         if placed and came <= placed[-1].at.isoformat():
             return told_act(placed[-1])
-        if row["report_key_after"]:
+        if after:
             return f"导入“{unguarded(row['file_name_after'])}”（{came[:16].replace('T', ' ')}）"
         return UPDATED
     mended = [act for act in about if act.kind == "corrections"]
     return told_act(mended[-1]) if mended else UPDATED
 
 
-def is_about(act: Change, row: Row) -> bool:
-    """Return whether an act is about the unit of a figure, a correction about the figure itself."""
+def is_about(act: Change, row: Row, year: int) -> bool:
+    """Return whether an act is about a unit's year, a correction about the figure itself."""
     place_id = row["place_id"]
     if act.kind == MOVED:
-        return any(stands_at(act, v)[0] == place_id for v in (act.before, act.after))
-    if act.place_id != place_id:
+        return any(stands_at(act, v) == (place_id, year) for v in (act.before, act.after))
+    if act.place_id != place_id or act.year not in (None, 0, year):
         return False
     values = act.after or act.before or {}
     return act.kind != "corrections" or values.get("address") == row["address"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -71,7 +74,39 @@ def taken(page: bytes, option: str, name: str, *more: str) -> bytes:
             f"--user-data-dir={Path(folder, 'profile')}", f"{option}={target}", source.as_uri(),
         ]  # fmt: skip
         try:
-            subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)
+            run(command)
             return target.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise NotPrinted from error
+
+
+def run(command: Sequence[str]) -> None:
+    """Run a browser to its end; raise SubprocessError where it fails or takes too long.
+
+    It hands its work to processes of its own, which end with it. Nothing it says is waited for.
+    """
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        code = process.wait(SECONDS)
+    finally:
+        end_all(process)
+    if code:
+        raise subprocess.CalledProcessError(code, command)
+
+
+def end_all(process: subprocess.Popen[bytes]) -> None:
+    """End a browser with all that it started."""
+    if os.name == "nt":
+        if process.poll() is None:
+            subprocess.run(
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
+                capture_output=True, check=False,
+            )  # fmt: skip
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()

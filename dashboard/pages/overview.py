@@ -126,7 +126,7 @@ def attention(selection: Selection) -> None:
     listed += undecided(findings_of(selection.last_year))
     listed += [
         (case.state, sent_back(case), partial(open_case, case.one.report))
-        for case in cases_of(selection.last_year, date.today())
+        for case in by_unit(cases_of(selection.last_year, date.today()))
     ]
     kinds = {kind: [(s, go) for of, s, go in listed if of == kind] for kind in ATTENTION}
     finding_list(
@@ -147,6 +147,14 @@ def undecided(found: pd.DataFrame) -> list[tuple[str, str, Callable[[], None]]]:
         (kind, f"{township}（{len(ids)} 个）", partial(open_finding, ids[0]))
         for (kind, township), ids in open_ones.items()
     ]
+
+
+def by_unit(cases: Sequence[Case]) -> list[Case]:
+    """Return the most pressing case of each unit in each state: units are counted, not reports."""
+    first: dict[tuple[str, str], Case] = {}
+    for case in cases:
+        first.setdefault((case.state, case.one.place_id), case)
+    return [*first.values()]
 
 
 def sent_back(case: Case) -> str:

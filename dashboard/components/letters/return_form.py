@@ -20,7 +20,7 @@ from etl.storage.records.change_log import LONGEST_REASON
 def return_form(shown: Row, others: Sequence[Row], selection: Selection, due: date) -> None:
     """Draw the form for the report that is shown, or for all that have something to mend.
 
-    Of `others` those are left out that were sent back already and have not ended.
+    Of `others` those are left out that were sent back already, also those that are settled.
     """
     if only_reads():
         return

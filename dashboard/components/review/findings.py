@@ -54,8 +54,9 @@ def finding_list(findings: Sequence[Finding], *, nothing: str) -> None:
 def place_buttons(finding: Finding) -> None:
     """Draw a button for each of the first places, which opens what is to be mended there."""
     with st.container(horizontal=True, gap="small", key=f"places_{finding.title}"):
-        for label, go in finding.places[:MOST_PLACES]:
-            key = f"go_{finding.title}_{label}"
+        # Two places may be called alike: two reports of a unit, two units of one name.
+        for number, (label, go) in enumerate(finding.places[:MOST_PLACES]):
+            key = f"go_{finding.title}_{number}"
             st.button(literal(label), key=key, type="tertiary", on_click=go)
         if len(finding.places) > MOST_PLACES:
             st.caption(f"等 {len(finding.places)} 个", width="content")

@@ -40,16 +40,16 @@ def web_page(page: WholePage) -> bytes:
     """Return the page as HTML for a browser of this machine to print."""
     mark = mark_of(page.source)
     body = [html.P(html.CLASS("mark"), mark)] if mark else []
-    body += [html.H1(page.title), html.P(html.CLASS("about"), page.about)]
+    body += [html.H1(page.title), html.P(html.CLASS("about"), seen(page.about))]
     body.append(html.P(html.CLASS("about"), page.question))
     for part in page.parts():
         match part:
             case Headline():
-                body.append(html.H2(part.text))
+                body.append(html.H2(seen(part.text)))
             case Note():
-                body.append(html.P(part.text))
+                body.append(html.P(seen(part.text)))
             case Chart():
-                body += [drawn(part), html.P(html.CLASS("about"), part.about)]
+                body += [drawn(part), html.P(html.CLASS("about"), seen(part.about))]
             case Listing():
                 headings, rows, told = rows_of(part)
                 body += [html.H3(part.table.name.replace("_", " · ")), table(headings, rows)]
@@ -57,8 +57,8 @@ def web_page(page: WholePage) -> bytes:
             case list():
                 body.append(table(METRIC_HEADINGS, metric_rows(part)))
     body.append(html.H3("说明"))
-    body += [html.P(html.CLASS("note"), f"{name}：{text}") for name, text in page.notes()]
-    return document(page.title, body)
+    body += [html.P(html.CLASS("note"), seen(f"{name}：{text}")) for name, text in page.notes()]
+    return document(page.title, body, mark)
 
 
 def pictures(charts: Sequence[Chart]) -> list[bytes | None]:
@@ -92,17 +92,26 @@ def drawn(chart: Chart) -> Any:
     return html.DIV(html.SCRIPT(safe, type="application/json"), html.CLASS("chart"), style=height)
 
 
+def seen(text: str) -> str:
+    """Return a text without signs that no one sees, which no web page holds."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\u3000")
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
     """Return a table whose headings stand on every page that it goes on."""
     return html.TABLE(
-        html.THEAD(html.TR(*map(html.TH, headings))),
-        html.TBODY(*(html.TR(*map(html.TD, row)) for row in rows)),
+        html.THEAD(html.TR(*(html.TH(seen(text)) for text in headings))),
+        html.TBODY(*(html.TR(*(html.TD(seen(text)) for text in row)) for row in rows)),
         html.CLASS("wide" if len(headings) > 8 else ""),
     )
 
 
-def document(title: str, body: Sequence[Any]) -> bytes:
-    """Return a page that runs Plotly and the lines that hand it the figures, and nothing else."""
+def document(title: str, body: Sequence[Any], mark: str = "") -> bytes:
+    """Return a page that runs Plotly and the lines that hand it the figures, and nothing else.
+
+    `mark` stands in the edge of every sheet that it is printed on.
+    """
+    edge = f'@page {{ @top-right {{ content: "{mark}"; color: #d55e00; font: 9pt sans-serif; }} }}'
     nonce = secrets.token_urlsafe(16)
     policy = (
         f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'nonce-{nonce}'"
@@ -112,7 +121,7 @@ def document(title: str, body: Sequence[Any]) -> bytes:
             html.META(charset="utf-8"),
             html.META({"http-equiv": "Content-Security-Policy", "content": policy}),
             html.TITLE(title),
-            html.STYLE(STYLE.read_text("utf-8")),
+            html.STYLE(STYLE.read_text("utf-8") + (edge if mark else "")),
         ),
         html.BODY(
             *body,

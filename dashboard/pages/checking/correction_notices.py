@@ -109,7 +109,8 @@ def letters(
     details = ask("notice_findings", **parameters)
     buttons(notice, notices, details, selection)
     noticed = {notice.report.report_id for notice in notices}
-    sent = {case.one.report for case in cases if case.one.closed_at is None}
+    # One that is settled is not sent back again with all others; alone it can be.
+    sent = {case.one.report for case in cases}
     shown = {row["report_id"]: row for row in rows(found) if row["report_id"] in noticed}
     others = [row for row in shown.values() if row["report_key"] not in sent]
     return_form(shown[notice.report.report_id], others, selection, sender.reply_by)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import data_table, headline, parts
+from dashboard.components import data_table, headline, parts, remark
 from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.name_field import name_field, only_reads
 from dashboard.data import frozen as data
@@ -45,6 +46,9 @@ def render(selection: Selection) -> None:
         return
     states.append(data.state_now(selection, year))
     headline(answer(states, year))
+    if selection.townships or selection.types:
+        remark("定稿以全县为单位：下面列的是全县的数字，不按所选的类型和乡镇筛选。")
+        selection = replace(selection, townships=(), township_names=(), types=())
     if not only_reads():
         st.button(
             f"{year} 年度定稿", type="primary", icon=":material/lock_clock:", on_click=freeze,

@@ -3,7 +3,8 @@
 const NARROW = matchMedia("(max-width: 640px)");
 
 function say() {
-  document.cookie = `gongkai_narrow=${Number(NARROW.matches)}; path=/; SameSite=Strict`;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `gongkai_narrow=${Number(NARROW.matches)}; path=/; SameSite=Strict${secure}`;
 }
 
 NARROW.addEventListener("change", say);
