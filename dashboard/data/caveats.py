@@ -17,6 +17,7 @@ from etl.domain.errors import ReportError
 from etl.storage.decisions.frozen_years import FOLDER, FrozenYear
 
 MOST_NOTES = 3
+LONGEST_NOTE = 48
 FROZEN = "定稿"
 TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别", "note": "备注"}
 
@@ -48,10 +49,17 @@ def sentence(row: Row) -> str:
 
 def footnote(found: list[Row]) -> str:
     """Return what stands below a chart: the counts, and the notes themselves."""
-    notes = [f"备注：{sentence(row)}" for row in found if row["kind"] == "note"]
+    notes = [
+        f"备注：{shortened(sentence(row), LONGEST_NOTE)}" for row in found if row["kind"] == "note"
+    ]
     more = [f"另有备注 {len(notes) - MOST_NOTES} 条"] if len(notes) > MOST_NOTES else []
     counts = summary([row for row in found if row["kind"] != "note"])
     return "；".join([*([f"含{counts}"] if counts else []), *notes[:MOST_NOTES], *more])
+
+
+def shortened(said: str, most: int) -> str:
+    """Return a sentence that fits below a chart; the whole of it stands in the page's notes."""
+    return said if len(said) <= most else f"{said[: most - 6]}……（见备注）"
 
 
 def caveat_notes(selection: Selection) -> tuple[tuple[str, str], ...]:

@@ -5,8 +5,10 @@ Acts that change figures are done by our own command line in a process of its ow
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Mapping
 from functools import cache
+from operator import itemgetter
 
 import pandas as pd
 
@@ -50,15 +52,16 @@ def log_of(selection: Selection) -> pd.DataFrame:
     findings = rows_by(findings_of(selection), "finding_id")
     shown = [one for one in found if is_about(one, selection, units)]
     lines = [line_of(one, units, findings.get(one.key)) for one in shown]
-    lines += [
+    of_files = [
         line_of_file(entry, units)
-        for entry in import_journal.entries(root())
+        for entry in reversed(import_journal.entries(root()))
         if entry.decided_by
         # What waits or was dismissed is of no unit and year yet.
         and is_of(entry.place_id or "", entry.year if entry.place_id else None, selection, units)
     ]
-    lines.sort(key=lambda line: line["at"], reverse=True)
-    return pd.DataFrame(lines, columns=list(COLUMNS)).astype({"year": "Int64"})
+    # Each keeps the order of its own numbers, whatever the clock said.
+    merged = list(heapq.merge(lines, of_files, key=itemgetter("at"), reverse=True))
+    return pd.DataFrame(merged, columns=list(COLUMNS)).astype({"year": "Int64"})
 
 
 def line_of_file(entry: ImportEntry, units: dict[str, Row]) -> Row:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -17,6 +19,7 @@ from dashboard.queries import data_folder
 from etl.storage.people import accounts, sessions
 from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL, Account, NotAllowed
 
+T = TypeVar("T")
 LOGIN = "GONGKAI_LOGIN"
 """Set by the server while it asks to log in."""
 SESSION = "gongkai_session"
@@ -60,6 +63,24 @@ def acting(typed: str = "", role: str = OFFICIAL) -> str:
         needed = accounts.NAMES[role]
         raise NotAllowed(f"您的账号没有“{needed}”权限，没有保存。", "请管理账号的人修改权限。")
     return account.name
+
+
+def only_for(role: str, given: Callable[[], T]) -> Callable[[], T]:
+    """Return what gives the same, but asks at that moment whether the person still has the role.
+
+    Files are made when they are fetched, by a thread that knows no session.
+    """
+    if not needs_login():
+        return given
+    digest, root = st.user.to_dict().get(SESSION), data_folder()
+
+    def asked() -> T:
+        session = sessions.find(root, str(digest), time.time())
+        if session is None or session.is_first or not session.account.may(role):
+            raise NotAllowed("您的账号没有这个权限。", "请管理账号的人修改权限。")
+        return given()
+
+    return asked
 
 
 def has_administrator() -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from dashboard.data.findings import findings_of
 from dashboard.data.people import acting
 from dashboard.data.review_decisions import root
+from dashboard.data.waiting_files import waiting_files
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
@@ -57,20 +58,32 @@ def cases_of(selection: Selection, today: date) -> list[Case]:
     by_unit: dict[tuple[str, int], dict[str, Row]] = {}
     for row in rows(findings_of(selection)) if where else ():
         by_unit.setdefault((row["place_id"], int(row["year"])), {})[row["finding_id"]] = row
+    arrived = {
+        (place_id, entry.year)
+        for entry in waiting_files()
+        for place_id in filter(None, (*entry.near, entry.place_id))
+    }
     cases = [
         case_of(
-            found[row["report_key"]], row, by_unit.get((row["place_id"], row["year"]), {}), today
+            found[row["report_key"]], row, by_unit.get((row["place_id"], row["year"]), {}), today,
+            has_arrived=not arrived.isdisjoint({(row["place_id"], y) for y in (row["year"], None)}),
         )
         for row in where
-    ]
+    ]  # fmt: skip
     order = {
-        state: place for place, state in enumerate(("overdue", "refiled", "returned", "closed"))
+        state: place
+        for place, state in enumerate(("arrived", "overdue", "refiled", "returned", "closed"))
     }
     return sorted(cases, key=lambda case: (order[case.state], case.one.due, case.one.report))
 
 
-def case_of(one: Return, row: Row, findings: Mapping[str, Row], today: date) -> Case:
-    """Return what became of a return; `findings` are those of the version that counts now."""
+def case_of(
+    one: Return, row: Row, findings: Mapping[str, Row], today: date, *, has_arrived: bool
+) -> Case:
+    """Return what became of a return; `findings` are those of the version that counts now.
+
+    Nothing is overdue where a file of the unit has arrived and waits for us.
+    """
     refiled = (
         (row["refiled_file"], row["refiled_at"]) if isinstance(row["refiled_file"], str) else None
     )
@@ -89,7 +102,7 @@ def case_of(one: Return, row: Row, findings: Mapping[str, Row], today: date) -> 
             and finding["state"] != "dismissed"
         ]
     over = (today - one.due).days
-    state = "overdue" if over > 0 else "returned"
+    state = "arrived" if has_arrived else "overdue" if over > 0 else "returned"
     state = "closed" if one.closed_at else "refiled" if refiled else state
     frozen = {name: tuple(of) for name, of in points.items() if of}
     return Case(one, row["township"], row["series_id"], refiled, frozen, state, max(over, 0))

@@ -112,7 +112,7 @@ def test_a_note_travels_into_pages_charts_and_exports(noted_data: Path, opened: 
     assert ("备注", said) in caveat_notes(selection)
     assert caveat_notes(replace(selection, townships=(RIVER,))) == ()
     app = opened(noted_data, "county_total", county="青石县", from_="2023", to="2023")
-    assert f"备注：{said}。" in [text.value for text in app.text]
+    assert any(f"备注：{said}。" in caption.value.replace("\\", "") for caption in app.caption)
 
 
 def test_a_note_is_an_act_that_the_second_of_two_does_not_overwrite(

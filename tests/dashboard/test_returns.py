@@ -96,7 +96,7 @@ def test_the_whole_life_of_a_return(data: Path, opened: Open) -> None:
     assert [row[name] for name in ("mended", "left", "new")] == [1, 2, 1]
     assert row["refiled_file"] == "东岭镇2023改.txt"
     assert points(app) == [
-        ("已改正", "疑点"), ("未改正", "错误"), ("未改正", "错误"), ("新出现", "疑点"),
+        ("不再出现", "疑点"), ("未改正", "错误"), ("未改正", "错误"), ("新出现", "疑点"),
     ]  # fmt: skip
     assert any("已重报待办结 1 个单位" in m.value for m in opened(data).markdown)
 

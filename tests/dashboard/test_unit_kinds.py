@@ -63,9 +63,9 @@ def test_the_county_is_not_added_to_its_units(data: Path, opened: Open) -> None:
 
 def test_what_is_added_up_is_said_where_others_are_not(data: Path, opened: Open) -> None:
     app = opened(data, "county_total")
-    assert any("只汇总乡镇（街道）" in text.value for text in app.text)
+    assert any("只汇总乡镇（街道）" in text.value for text in app.caption)
     every = opened(data, "county_total", type=["乡镇（街道）", "县直部门"])
-    assert not any("只汇总" in text.value for text in every.text)
+    assert not any("只汇总" in text.value for text in every.caption)
 
 
 def test_the_published_report_stands_beside_the_sums_whatever_is_chosen(

@@ -142,6 +142,8 @@ def unit_fields(entry: ImportEntry, units: Mapping[str, Place], key: str) -> dic
         key=f"{key}_{county_id}_{unit_type}_code",
         help="9 位或 12 位，前 6 位是县代码；没有代码的县直部门用县代码后接 901 起的三位编号",
     )  # fmt: skip
+    if county_id and code.strip() and not code.strip().startswith(county_id):
+        st.caption(f"代码的前 6 位不是{counties[county_id]}的代码 {county_id}，保存时以代码为准。")
     return {"place_id": code, "township": township, "type": unit_type or ""}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -40,10 +41,10 @@ def render(selection: Selection) -> None:
     year = selection.to_year
     try:
         kept = data.frozen_of(selection)
-        states = [data.state_of(one) for one in kept if one.year == year]
     except ReportError as error:
         st.error(literal(error), icon=":material/error:")
         return
+    states = readable([one for one in kept if one.year == year])
     states.append(data.state_now(selection, year))
     headline(answer(states, year))
     if selection.townships or selection.types:
@@ -71,6 +72,17 @@ def render(selection: Selection) -> None:
             "定稿的全部数字": partial(all_figures, states[:-1], selection),
         }
         parts(shown, key="frozen")
+
+
+def readable(kept: Sequence[FrozenYear]) -> list[State]:
+    """Return what was frozen; of a package that is gone or changed say so, and go on."""
+    found = []
+    for one in kept:
+        try:
+            found.append(data.state_of(one))
+        except ReportError as error:
+            st.error(literal(f"{one.id}：{error}"), icon=":material/error:")
+    return found
 
 
 def answer(states: list[State], year: int) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.components import headline
 from dashboard.data import backups
-from dashboard.data.people import may
+from dashboard.data.people import may, only_for
 from dashboard.navigation.registry import Page
 from dashboard.queries.selection import Selection
 from etl.storage.people.accounts import ADMINISTRATOR
@@ -73,6 +73,6 @@ def take_along(path: Path) -> None:
         st.text(f"备份有 {size / 2**30:.1f} GB，请到数据文件夹的 {backups.FOLDER} 中复制。")
         return
     st.download_button(
-        "下载备份", path.read_bytes, path.name, "application/zip",
+        "下载备份", only_for(ADMINISTRATOR, path.read_bytes), path.name, "application/zip",
         on_click="ignore", icon=":material/download:", help=f"{size / 2**20:.1f} MB",
     )  # fmt: skip

@@ -69,11 +69,11 @@ def test_only_a_new_file_is_read(data: Path) -> None:
     assert question(data, "select count(*) from reports where is_active") == [(len(FILES),)]
 
 
-def test_a_changed_register_makes_a_rejected_file_be_read_again(data: Path) -> None:
+def test_a_changed_register_makes_a_file_of_an_unknown_unit_be_read_again(data: Path) -> None:
     (data / "places.csv").write_text(REGISTER.replace("望云镇", "望月镇"), "utf-8")
     path = REPORTS / "2023_pipe_rows.txt"
     with Counting() as executor:
-        assert imported(data, executor, path)[0].outcome == "rejected"
+        assert imported(data, executor, path)[0].outcome == "waiting"
         kept = {place.place_id: place for place in load_register(data).places}
         renamed = replace(kept["990201002"], township="望云镇")
         change_units(data, {renamed.place_id: renamed}, Act("王晓", "更名"), {})
