@@ -54,7 +54,7 @@ def log_of(selection: Selection) -> pd.DataFrame:
     lines = [line_of(one, units, findings.get(one.key)) for one in shown]
     of_files = [
         line_of_file(entry, units)
-        for entry in reversed(import_journal.entries(root()))
+        for entry in [*import_journal.entries(root())][::-1]
         if entry.decided_by
         # What waits or was dismissed is of no unit and year yet.
         and is_of(entry.place_id or "", entry.year if entry.place_id else None, selection, units)
