@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,17 @@ def brought(data: Path, name: str, rate: str, received: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("returns") / "data"
     data.mkdir()
     (data / "places.csv").write_text(REGISTER, "utf-8")
     brought(data, "东岭镇2023.txt", "99.6%", 5)
     return data
+
+
+@pytest.fixture
+def data(filed: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(filed, tmp_path / "data")
 
 
 def on_page(data: Path, opened: Open, **query: str) -> AppTest:
