@@ -211,6 +211,9 @@ def channel_before(
             return found, end if end < len(text) or not found.tail else word.end
     if deeds:
         named = text[start : deeds[0].start]
-        found = channel_of(OF_CHANNEL.sub("", named)) or account_before(named)
+        # A column that nothing leads to is a kind among kinds.
+        is_column = named.endswith("栏目")
+        channel = None if is_column else channel_of(OF_CHANNEL.sub("", named))
+        found = channel or account_before(named)
         return found, deeds[0].start if found else start
     return None, start
