@@ -20,6 +20,10 @@ APART = re.compile(r"\d\s+\d")
 ONE_FIGURE = re.compile(
     r"(?<![\d.])(?<!\d\s)(?:2\s*0\s*\d\s*\d(?=\s*年)|[1-9]\d{0,2}(?: \d{3})+(?!\s*\d))"
 )
+# The number of an entry, which is no figure: 公开信息①政策类20条②财政类30条.
+CIRCLED = re.compile(r"(?P<before>.{0,3})[①-⑳]\s*", re.DOTALL)
+ENCLOSED = re.compile("[①-⑳]")
+SIGNS = tuple(":;,、。(")
 HAN_WORDS = re.compile(r"[\u4e00-\u9fff]+")
 FEWEST_LETTERS, LONGEST_LETTERS = 6, 1.2
 # What parts figures that blanks part, as in 3~5: neither is a count.
@@ -44,6 +48,8 @@ def normal(text: str) -> str:
             text = text.replace(wide, narrow)
     if "*" in text:
         text = SET_OFF.sub(r"\2", text)
+    if ENCLOSED.search(text):
+        text = CIRCLED.sub(without_circle, text)
     if "<" in text or "&" in text:
         text = TAGS.sub(" ", text)
     if not unicodedata.is_normalized("NFKC", text):
@@ -51,6 +57,14 @@ def normal(text: str) -> str:
     if to_convert().search(text):
         text = in_simplified(text)
     return without_blanks(text, PARTING)
+
+
+def without_circle(entry: re.Match[str]) -> str:
+    """Return a sign in the place of a circled number: behind a count the next entry begins."""
+    before = entry["before"]
+    if not before.strip() or before.rstrip().endswith(SIGNS):
+        return before
+    return f"{before}、" if any(map(str.isdigit, before)) else f"{before}:"
 
 
 def without_blanks(text: str, parting: str = " ") -> str:
