@@ -55,8 +55,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (out / "data" / "records.db").write_bytes(b"kept")
     (out / "program").mkdir()
     (out / "program" / "old.py").touch()
+    (out / build.START).touch()
     build.build(out, package, lock, folder)
     return out
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+    theirs = tmp_path / "program" / "thesis.txt"
+    theirs.parent.mkdir()
+    theirs.write_bytes(b"theirs")
+    with pytest.raises(SystemExit, match="not ours"):
+        build.build(tmp_path, tmp_path / "python.zip", tmp_path / "lock", None)
+    assert theirs.read_bytes() == b"theirs"
 
 
 def test_what_windows_needs_is_there_and_nothing_else(made: Path) -> None:
