@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from lxml import etree
 
-from etl.extract.spreadsheet.formulas import REFERENCE, Spot, spots_of
+from etl.extract.spreadsheet.formulas import REFERENCE, Spot, number_in, spot_of
 from etl.extract.spreadsheet.styles import children, is_paper, is_struck, is_white, whole
 
 MAY_BE_HIDDEN = "〔条件格式可能隐藏〕"
@@ -21,7 +21,10 @@ SIGNS = {
     "=": "equal", "<>": "notEqual", "<": "lessThan", "<=": "lessThanOrEqual",
     ">": "greaterThan", ">=": "greaterThanOrEqual",
 }  # fmt: skip
-OWN_VALUE = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}\s*(=|<>|<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)")
+# A comparison of one cell with a number: $B$1<5. A letter or number behind a $ stays as it is.
+COMPARED = re.compile(
+    r"(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})\s*(=|<>|<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)"
+)
 CONSTANTS = {"TRUE": True, "TRUE()": True, "1": True, "FALSE": False, "FALSE()": False, "0": False}
 
 
@@ -41,7 +44,7 @@ def is_hiding(looks: etree._Element) -> bool:
 
 
 def hidden_cells(
-    sheet: etree._Element, hiding: tuple[bool, ...], numbers: dict[Spot, Decimal]
+    sheet: etree._Element, hiding: tuple[bool, ...], numbers: Mapping[Spot, Decimal]
 ) -> dict[Spot, bool]:
     """Return the cells with numbers that are hidden: True for sure, False where that is not known.
 
@@ -54,38 +57,49 @@ def hidden_cells(
             if rule.get("dxfId") and whole(rule.get("dxfId")) < len(hiding)
             and hiding[whole(rule.get("dxfId"))]
         ]  # fmt: skip
-        spots = list(spots_in(block.get("sqref", ""), numbers)) if rules else []
-        for spot in spots:
-            said = [holds(rule, numbers[spot], is_first=spot == spots[0]) for rule in rules]
+        ranges = [*map(corners, REFERENCE.finditer(block.get("sqref", "")))] if rules else []
+        for spot in (spot for spot in numbers if any(lies_in(spot, one) for one in ranges)):
+            said = [holds(rule, spot, ranges[0][0], numbers) for rule in rules]
             if any(said) or None in said:
                 found[spot] = any(said) or found.get(spot, False)
     return found
 
 
-def spots_in(ranges: str, numbers: Iterable[Spot]) -> Iterator[Spot]:
-    """Yield those of some cells that lie in the ranges of a condition."""
-    for reference in REFERENCE.finditer(ranges):
-        try:
-            first, last = spots_of(reference)[0], spots_of(reference)[-1]
-        except ValueError:
-            first, last = (0, 0), (1 << 20, 1 << 14)
-        for spot in numbers:
-            if first[0] <= spot[0] <= last[0] and first[1] <= spot[1] <= last[1]:
-                yield spot
+def corners(reference: re.Match[str]) -> tuple[Spot, Spot]:
+    """Return the first and the last cell that a range names."""
+    first = spot_of(reference[1], reference[2])
+    return first, spot_of(reference[3], reference[4]) if reference[3] else first
 
 
-def holds(rule: etree._Element, value: Decimal, *, is_first: bool) -> bool | None:
-    """Return whether a condition holds for a number, None where that is not known."""
+def lies_in(spot: Spot, found: tuple[Spot, Spot]) -> bool:
+    """Return whether a cell lies in a range."""
+    first, last = found
+    return first[0] <= spot[0] <= last[0] and first[1] <= spot[1] <= last[1]
+
+
+def holds(
+    rule: etree._Element, spot: Spot, origin: Spot, numbers: Mapping[Spot, Decimal]
+) -> bool | None:
+    """Return whether a condition holds for a cell, None where that is not known.
+
+    What its formula says is said for the cell `origin`, and moves with the cell.
+    """
     formulas = [(entry.text or "").strip() for entry in rule.iterchildren("{*}formula")]
-    try:
-        if rule.get("type") == "cellIs" and len(formulas) == 1:
-            compare = COMPARE.get(rule.get("operator", ""))
-            return None if compare is None else compare(value, Decimal(formulas[0]))
-        if rule.get("type") == "expression" and len(formulas) == 1:
-            own = OWN_VALUE.fullmatch(formulas[0])
-            if own is not None and is_first:
-                return COMPARE[SIGNS[own[1]]](value, Decimal(own[2]))
-            return CONSTANTS.get(formulas[0].upper())
-    except InvalidOperation:
+    if len(formulas) != 1:
         return None
-    return None
+    if rule.get("type") == "cellIs":
+        compare = COMPARE.get(rule.get("operator", ""))
+        bound = number_in(formulas[0])
+        return None if compare is None or bound is None else compare(numbers[spot], bound)
+    if rule.get("type") != "expression":
+        return None
+    told = COMPARED.fullmatch(formulas[0])
+    if told is None:
+        return CONSTANTS.get(formulas[0].upper())
+    row, column = spot_of(told[2], told[4])
+    moved = (
+        row if told[3] else row + spot[0] - origin[0],
+        column if told[1] else column + spot[1] - origin[1],
+    )
+    value = numbers.get(moved)
+    return None if value is None else COMPARE[SIGNS[told[5]]](value, Decimal(told[6]))

@@ -41,6 +41,14 @@ def computed(formula: str, values: Values) -> Decimal | None:
         return None
 
 
+def number_in(text: str) -> Decimal | None:
+    """Return a stored number, None for what is none."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
 def spots_of(reference: re.Match[str]) -> list[Spot]:
     """Return the cells that a reference means."""
     first = spot_of(reference[1], reference[2])

@@ -9,14 +9,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from lxml import etree
 
 from etl.domain.errors import UnreadableFile
 from etl.extract.printed.lines import UNREAD_PICTURE
 from etl.extract.spreadsheet.conditions import MAY_BE_HIDDEN, hidden_cells, hiding_formats
-from etl.extract.spreadsheet.formulas import Spot, computed, spot_of
+from etl.extract.spreadsheet.formulas import Spot, computed, number_in, spot_of
 from etl.extract.spreadsheet.number_formats import shown
 from etl.extract.spreadsheet.sheets import MOST_CELLS, NOT_COMPUTED, Sheet
 from etl.extract.spreadsheet.styles import NO, Style, styles_in, text_of, whole
@@ -210,14 +210,6 @@ def text_in(cell: etree._Element, kind: str, text: str, style: Style, book: Book
     if kind == "b":
         return "TRUE" if text == "1" else "FALSE"
     return shown(text, style.format, book.epoch).strip() if kind == "n" and text else text.strip()
-
-
-def number_in(text: str) -> Decimal | None:
-    """Return a stored number, None for what is none."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
 
 
 def stored_number(cell: etree._Element | None, book: Book) -> Decimal | None:

@@ -148,6 +148,8 @@ CONDITIONS: dict[str, tuple[dict[str, Any], int, str]] = {
     "others in white": ({"type": "cell", "criteria": "==", "value": 0}, 128, "128"),
     "always": ({"type": "formula", "criteria": "=TRUE"}, 128, ""),
     "by its own value": ({"type": "formula", "criteria": "=$B$1<5"}, 4, ""),
+    "by a number elsewhere": ({"type": "formula", "criteria": "=$D$1=3"}, 128, ""),
+    "by another number": ({"type": "formula", "criteria": "=$D$1<>3"}, 3, "3"),
     "by another cell": ({"type": "formula", "criteria": '=$D$1="甲"'}, 128, "〔条件格式可能隐藏〕"),
     "the largest": ({"type": "top", "value": 1}, 128, "〔条件格式可能隐藏〕"),
 }
@@ -166,14 +168,31 @@ def test_a_condition_that_only_colors_hides_nothing() -> None:
         assert conditioned(always, 128, looks) == "128"
 
 
-def conditioned(condition: dict[str, Any], stored: int, looks: dict[str, str]) -> str | None:
+def test_a_condition_on_a_whole_column_hides_no_other_column() -> None:
+    always: dict[str, Any] = {"type": "formula", "criteria": "=TRUE"}
+    white = {"font_color": "#FFFFFF"}
+    assert conditioned(always, 128, white, "B1:B1048576") == ""
+    assert conditioned(always, 128, white, "C1:C1048576") == "128"
+
+
+def test_a_condition_moves_with_the_cell_that_it_is_of() -> None:
+    of_left: dict[str, Any] = {"type": "formula", "criteria": "=C1=3"}
+    white = {"font_color": "#FFFFFF"}
+    assert conditioned(of_left, 128, white, "A1:B9") == "", "of B1 it speaks of D1"
+    assert conditioned(of_left, 128, white, "B1:B9") == "〔条件格式可能隐藏〕", "C1 is a text"
+
+
+def conditioned(
+    condition: dict[str, Any], stored: int, looks: dict[str, str], where: str = "B1:B9"
+) -> str | None:
     content = io.BytesIO()
     workbook = Workbook(content)
     sheet = workbook.add_worksheet()
     sheet.write(0, 0, LABEL)
     sheet.write_number(0, 1, stored)
     sheet.write(0, 2, "件")
-    sheet.conditional_format("B1:B9", {**condition, "format": workbook.add_format(looks)})
+    sheet.write_number(0, 3, 3)
+    sheet.conditional_format(where, {**condition, "format": workbook.add_format(looks)})
     workbook.close()
     return figure_in(read("xlsx", content.getvalue()))
 
