@@ -16,6 +16,7 @@ from etl.transform.narrative.statements.deeds import (
 )
 from etl.transform.narrative.statements.statement import Period, Relation
 from etl.transform.narrative.wording.channels import (
+    OWN_OFFICE,
     Channel,
     account_before,
     account_of,
@@ -39,9 +40,6 @@ YEAR = re.compile(r"(?<![与较比])(20\d\d)年(?!度?(?:申请|结转|转结|�
 ACTOR = (
     r"(?:我[们]?|本|全|各|该)?(?:[\u4e00-\u9fff]{{0,12}}?)(?:镇|乡|街道|苏木|管委会|政府|办事处|党政办|办公室"
     r"|县|区|市|旗|局|中心|我街|全街|单位|机关|部门|公司|委员会)(?=(?:{look})|20\d\d|及时|依法|已|主动|向社会|对外|的信息)"
-)
-OWN_OFFICE = re.compile(
-    r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
 )
 # A month alone is a part of the year; one behind a sign of spans ends a span.
 MONTH = re.compile(r"\d{1,2}月份")

@@ -36,15 +36,6 @@ ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|�
 DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
 BOTH_WAYS = 2
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
-# Behind the hotline, other ways in which cases came in.
-JOINED = re.compile(
-    r"(?:□|热线)[^,]*[、和及与](?:“[^”]+”|[^,]*(?:渠道|信箱|平台|网格|微博|信访|留言))"
-)
-# All the cases that a part has of the hotline, none of their kinds: 热线工单, not 热线重复件.
-OWN_CASES = re.compile(
-    r"(?:□|热线)(?:政务|政府|便民|市民|服务|热线|平台|群众)*"
-    r"(?:诉求|工单|派单|转办|交办|来电|案件|件)*(?:共计?|为|有)?"
-)
 LONGEST_HEADING = 30
 
 
@@ -157,10 +148,10 @@ def take_own_part(made: Statement, segment: list[Statement], context: Context) -
     """
     if made.matter != "hotline" or not made.own_matter or made.relation is not Relation.PART:
         return
-    if OWN_CASES.fullmatch(re.sub("[“”]", "", made.object)) is None:
+    if pattern("own_cases").fullmatch(re.sub("[“”]", "", made.object)) is None:
         return
     for whole in segment:
-        is_joint = whole.relation is Relation.WHOLE and JOINED.search(whole.head) is not None
+        is_joint = whole.relation is Relation.WHOLE and pattern("joint_ways").search(whole.head)
         if is_joint and whole.matter == "hotline" and whole.count > made.count:
             whole.matter, made.relation = "consultation", Relation.WHOLE
             made.acts = made.acts or whole.acts

@@ -21,7 +21,9 @@ UNNAMED = re.compile(
     r"|(?:各|各类|各个|多|不同|多种|相关|以上|线上线下|多个|各种)*)"
     r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
 )
-MEDIA = re.compile(r"等[^、等]{0,4}新媒体(?:平台|渠道|矩阵)?上?$")
+OWN_OFFICE = re.compile(
+    r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
+)
 SHORTEST = 2
 MEMORY = 1 << 12
 PLACES = frozenset("在于以")
@@ -52,8 +54,7 @@ def channel_word_ends() -> re.Pattern[str]:
 def trimmed() -> re.Pattern[str]:
     """Return the pattern of the words between a channel and the deed that are not of its name."""
     words = words_of("sum", "year_word", "filler", "on_time", "beside", "all")
-    office = "[我本全](?:镇|乡|街道|苏木|县|区|市|旗|局|办)"
-    return re.compile(rf"(?:{words}|{office}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
+    return re.compile(rf"(?:{words}|{OWN_OFFICE.pattern}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
 
 
 def is_unnamed(name: str) -> bool:
@@ -63,7 +64,7 @@ def is_unnamed(name: str) -> bool:
 
 def is_new_media(name: str) -> bool:
     """Return whether a name is of new media alone, which are never all of disclosure."""
-    if MEDIA.search(name) and not any(sign in name for sign in "网栏门"):
+    if pattern("ends_in_media").search(name) and not any(sign in name for sign in "网栏门"):
         return True
     parts = LINKS.split(pattern("manner").sub("", name))
     return all(pattern("new_media").match(part) for part in parts)
