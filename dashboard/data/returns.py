@@ -109,13 +109,13 @@ def case_of(
 
 
 def state_of(point: Point, findings: Mapping[str, Row], *, is_refiled: bool) -> str:
-    """Return what became of a point: mended is only what a later version has no more."""
+    """Return what became of a point: gone is what a later version is not found to have."""
     found = findings.get(point.finding_id)
     if found is not None and found["state"] == "dismissed":
         return "dropped"
     if not is_refiled:
         return "awaited"
-    return "mended" if found is None else "left"
+    return "gone" if found is None else "left"
 
 
 def point_of(finding: Row) -> Point:

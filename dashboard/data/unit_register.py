@@ -115,6 +115,8 @@ def add_unit(row: Mapping[str, str], by: str, why: str) -> str:
     known, seen = registered()
     lines = [[headings()[name] for name in row], [*row.values()]]
     ((code, place),) = read_units(lines, known, {}).items()
+    if not place.type:
+        raise BrokenRegister(f"从名称“{place.township}”看不出类型。", "请选择类型。")
     if code in known:
         raise BrokenRegister(f"代码 {code} 在名册中是{known[code].township}。", "请核对代码。")
     change_units(data_folder(), {code: place}, act, {code: seen.get(code, 0)}, reports_filed())

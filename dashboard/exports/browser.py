@@ -59,12 +59,23 @@ def picture(page: bytes, width: int, height: int) -> bytes:
 def taken(page: bytes, option: str, name: str, *more: str) -> bytes:
     """Return what a browser makes of a page by an option that names a file, whose ending counts.
 
-    Raises NotPrinted where there is no browser, or it does not do so within a minute.
+    Raises NotPrinted where there is no browser, it does not do so within a minute, or others keep
+    it busy for as long.
     """
     program = browser()
     if program is None:
         raise NotPrinted
-    with ALONE, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    if not ALONE.acquire(timeout=SECONDS):
+        raise NotPrinted
+    try:
+        return made_by(program, page, option, name, more)
+    finally:
+        ALONE.release()
+
+
+def made_by(program: str, page: bytes, option: str, name: str, more: Sequence[str]) -> bytes:
+    """Return what a browser makes of a page in a folder of its own; raises NotPrinted."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "page.html"), Path(folder, name)
         source.write_bytes(page)
         # A browser that root starts knows no sandbox; the page holds no script but our own.

@@ -92,14 +92,14 @@ def test_the_whole_life_of_a_return(data: Path, opened: Open) -> None:
     assert heading(app) == "退回台账：已退回 1 份"
     row = ledger(app)
     assert (row["township"], row["returned_by"], row["points"]) == ("东岭镇", "王晓", 3)
-    assert pd.isna(row["mended"]), "what never came mended no number of points"
+    assert pd.isna(row["gone"]), "of what never came nothing is counted"
 
     brought(data, "东岭镇2023改.txt", "93.3%", 4)
     ((key,),) = stored(data, "select report_key from reports where not is_active")
     app = on_page(data, opened, case=key)
     assert heading(app) == "退回台账：已重报 1 份"
     row = ledger(app)
-    assert [row[name] for name in ("mended", "left", "new")] == [1, 2, 1]
+    assert [row[name] for name in ("gone", "left", "new")] == [1, 2, 1]
     assert row["refiled_file"] == "东岭镇2023改.txt"
     assert points(app) == [
         ("不再出现", "疑点"), ("未改正", "错误"), ("未改正", "错误"), ("新出现", "疑点"),

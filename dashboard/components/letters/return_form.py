@@ -17,8 +17,12 @@ from etl.domain.errors import ReportError
 from etl.storage.records.change_log import LONGEST_REASON
 
 
-def return_form(shown: Row, others: Sequence[Row], selection: Selection, due: date) -> None:
+def return_form(
+    shown: Row, others: Sequence[Row], selection: Selection, due: date, *, is_sent: bool
+) -> None:
     """Draw the form for the report that is shown, or for all that have something to mend.
+
+    `is_sent`: the one that is shown was sent back before, and would be anew.
 
     Of `others` those are left out that were sent back already, also those that are settled.
     """
@@ -37,6 +41,8 @@ def return_form(shown: Row, others: Sequence[Row], selection: Selection, due: da
             by = name_field("退回人", key="sent_back_by")
         why = right.text_input("理由", "核对后退回修改", LONGEST_REASON, key="sent_back_why")
         st.caption(f"重报期限：{wording.day(due)}，在“落款、联系人和回复日期”中修改")
+        if is_sent:
+            st.caption("这一份登记过退回；再次登记将按现在的问题重新计期，已办结的重新打开。")
         pressed = st.form_submit_button("登记", type="primary", icon=":material/check:")
     if not pressed:
         return

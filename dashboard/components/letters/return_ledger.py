@@ -20,7 +20,7 @@ from etl.domain.errors import ReportError
 from etl.storage.decisions.returns import Return
 from etl.storage.records.change_log import LONGEST_REASON
 
-REFILED = ("mended", "left", "new")
+REFILED = ("gone", "left", "new")
 
 
 def return_ledger(cases: Sequence[Case], selection: Selection) -> None:
@@ -45,7 +45,7 @@ def return_ledger(cases: Sequence[Case], selection: Selection) -> None:
 
 
 def row_of(case: Case) -> dict[str, object]:
-    """Return a line of the ledger; what a version that never came mended is no number."""
+    """Return a line of the ledger; of a version that never came nothing is counted."""
     one = case.one
     file_name, at = case.refiled or ("", "")
     return {

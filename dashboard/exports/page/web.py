@@ -23,6 +23,7 @@ from dashboard.exports import mark_of
 from dashboard.exports.browser import picture
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
 from dashboard.exports.page.whole import METRIC_HEADINGS, WholePage, metric_rows, rows_of
+from dashboard.tables.schema import Kind
 
 STYLE = files(__package__ or "").joinpath("paper.css")
 PLOTLY = Path(str(files("plotly"))) / "package_data" / "plotly.min.js"
@@ -52,7 +53,9 @@ def web_page(page: WholePage) -> bytes:
                 body += [drawn(part), html.P(html.CLASS("about"), seen(part.about))]
             case Listing():
                 headings, rows, told = rows_of(part)
-                body += [html.H3(part.table.name.replace("_", " · ")), table(headings, rows)]
+                figures = [c.kind not in (Kind.TEXT, Kind.DATE) for c in part.table.columns]
+                body.append(html.H3(part.table.name.replace("_", " · ")))
+                body.append(table(headings, rows, figures))
                 body += [html.P(told)] if told else []
             case list():
                 body.append(table(METRIC_HEADINGS, metric_rows(part)))
@@ -97,11 +100,21 @@ def seen(text: str) -> str:
     return "".join(sign for sign in text if sign.isprintable() or sign in "\n\u3000")
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
-    """Return a table whose headings stand on every page that it goes on."""
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], figures: Sequence[bool] = ()
+) -> Any:
+    """Return a table whose headings stand on every page that it goes on.
+
+    `figures` says of each column whether it holds figures, which stand right.
+    """
+    right = [html.CLASS("figure") if is_figure else {} for is_figure in figures]
+    right += [{}] * (len(headings) - len(right))
+    lines = (zip(row, right, strict=True) for row in rows)
     return html.TABLE(
-        html.THEAD(html.TR(*(html.TH(seen(text)) for text in headings))),
-        html.TBODY(*(html.TR(*(html.TD(seen(text)) for text in row)) for row in rows)),
+        html.THEAD(
+            html.TR(*(html.TH(seen(t), look) for t, look in zip(headings, right, strict=True)))
+        ),
+        html.TBODY(*(html.TR(*(html.TD(seen(t), look) for t, look in line)) for line in lines)),
         html.CLASS("wide" if len(headings) > 8 else ""),
     )
 

@@ -113,7 +113,9 @@ def letters(
     sent = {case.one.report for case in cases}
     shown = {row["report_id"]: row for row in rows(found) if row["report_id"] in noticed}
     others = [row for row in shown.values() if row["report_key"] not in sent]
-    return_form(shown[notice.report.report_id], others, selection, sender.reply_by)
+    one = shown[notice.report.report_id]
+    is_sent = one["report_key"] in sent
+    return_form(one, others, selection, sender.reply_by, is_sent=is_sent)
     preview(notice)
     own = details[details["report_id"] == notice.report.report_id]
     with st.expander("问题清单（逐项）", icon=":material/list:"):

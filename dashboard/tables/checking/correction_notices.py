@@ -51,7 +51,7 @@ LEDGER = Table(
         Column("points", "退回的问题", unit="处"),
         *(
             Column(state, wording.POINT_LABELS[state], unit="处", is_explained_elsewhere=True)
-            for state in ("mended", "left", "dropped", "new")
+            for state in ("gone", "left", "dropped", "new")
         ),
         text("returned_at", "退回时间"),
         text("returned_by", "退回人"),
