@@ -39,3 +39,17 @@ def test_a_narrative_says_what_the_bank_says(case: dict[str, Any]) -> None:
     for axis, name in ((Axis.CATEGORY, "categories"), (Axis.CHANNEL, "channels")):
         listed = sorted((label, float(count)) for label, count in case.get(name, {}).items())
         assert parts(read, axis) == listed
+
+
+def test_what_is_told_of_another_year_alone_is_asked_about() -> None:
+    read = account("2023年12345热线办结率91%，受理12345热线工单40件。", 2024)
+    assert read.figures == ()
+    assert {(one.figure, one.reason) for one in read.candidates} == {
+        ("hotline_received", "other_year"),
+        ("hotline_rate_stated", "other_year"),
+        ("hotline_conclusion_rate", "other_year"),
+    }
+    both = account("2023年12345热线办结率91%，2024年办结率98%。", 2024)
+    assert {f.figure: value_of(f) for f in both.figures} == {
+        "hotline_rate_stated": "98", "hotline_conclusion_rate": "98",
+    }  # fmt: skip

@@ -51,6 +51,8 @@ def chosen(
         kept, rivals = best(meant(name, ways, told))
         if rivals:
             doubtful.append(candidate(name, kept, "disagree", rivals))
+        elif not is_of(kept, year):
+            doubtful.append(candidate(name, kept, "other_year"))
         else:
             figures.append(figure_of(name, kept))
     taken = taken_in(told)
@@ -64,11 +66,13 @@ def of_year(ways: list[Told], year: int | None) -> list[Told]:
 
     2024年热线办结率91%，2025年提升至98%.
     """
-    own = [
-        way for way in ways
-        if year is None or way.made.named_year in (None, 0, year)
-    ]  # fmt: skip
+    own = [way for way in ways if is_of(way.made, year)]
     return own or ways
+
+
+def is_of(made: Statement, year: int | None) -> bool:
+    """Return whether a statement names no other year than that of the report."""
+    return year is None or made.named_year in (None, 0, year)
 
 
 def figures_told(statements: Iterable[Statement]) -> Tellings:
