@@ -27,14 +27,8 @@ def label(operand: formula.Operand, instance: Instance) -> str:
 def words(node: formula.Node, instance: Instance) -> str:
     """Return a formula in the words of the form."""
     match node:
-        case formula.Comparison(
-            left=formula.Distance(of=formula.Calculation(sign="-") as apart),
-            right=formula.Number() as most,
-        ):
-            told = two(apart.left, " 与 ", apart.right, instance)
-            text = f"{told} {APART[node.relation].format(plain(most.value))}"
         case formula.Comparison():
-            text = two(node.left, f" {RELATIONS[node.relation]} ", node.right, instance)
+            text = compared_words(node, instance)
         case formula.Given():
             text = f"写明{label(node.of, instance)}"
         case formula.Positive():
@@ -49,6 +43,23 @@ def words(node: formula.Node, instance: Instance) -> str:
         case _:
             text = amount_words(node, instance)
     return text
+
+
+def compared_words(node: formula.Comparison, instance: Instance) -> str:
+    """Return in words how two amounts are to stand to each other."""
+    match node.left, node.right:
+        case formula.Distance(of=formula.Calculation(sign="-") as apart), formula.Number() as most:
+            told = two(apart.left, " 与 ", apart.right, instance)
+            return f"{told} {APART[node.relation].format(plain(most.value))}"
+        case formula.Operand() as of, formula.Number() as meant if is_counted(node):
+            return f"{label(of, instance)}为 {plain(meant.value)}"
+    return two(node.left, f" {RELATIONS[node.relation]} ", node.right, instance)
+
+
+def is_counted(node: formula.Comparison) -> bool:
+    """Return whether a count of ours, which no report prints, is to be one number: none missing."""
+    is_ours = isinstance(node.left, formula.Operand) and node.left.name.startswith("report.")
+    return is_ours and node.relation == "=" and isinstance(node.right, formula.Number)
 
 
 def amount_words(node: formula.Node, instance: Instance) -> str:
@@ -102,12 +113,8 @@ def shown(printed: Printed) -> str:
 def stated(node: formula.Node, figures: Figures) -> str:
     """Return what is the case with a statement."""
     match node:
-        case formula.Comparison(left=formula.Distance(of=formula.Calculation(sign="-") as apart)):
-            text = recomputed(apart.left, apart.right, figures)
         case formula.Comparison():
-            names = CONTRARY if holds(node, figures) is False else RELATIONS
-            relation = names[node.relation]
-            text = f"{numbers(node.left, figures)} {relation} {numbers(node.right, figures)}"
+            text = compared(node, figures)
         case formula.Given():
             text = "已写明" if holds(node, figures) else "未写明"
         case formula.Positive():
@@ -123,6 +130,17 @@ def stated(node: formula.Node, figures: Figures) -> str:
         case _:
             raise TypeError(node)
     return text
+
+
+def compared(node: formula.Comparison, figures: Figures) -> str:
+    """Return how two amounts stand to each other."""
+    match node.left:
+        case formula.Distance(of=formula.Calculation(sign="-") as apart):
+            return recomputed(apart.left, apart.right, figures)
+        case formula.Operand() as of if is_counted(node):
+            return f"“{labels()[of.name][0]}”为 {numbers(of, figures)}"
+    relation = (CONTRARY if holds(node, figures) is False else RELATIONS)[node.relation]
+    return f"{numbers(node.left, figures)} {relation} {numbers(node.right, figures)}"
 
 
 def recomputed(stated: formula.Amount, computed: formula.Amount, figures: Figures) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 from typing import Any
 
+from etl.warehouse.checks.catalogue import catalogue
+from etl.warehouse.checks.evaluate import Printed
+from etl.warehouse.checks.explain import numbers, words
 from etl.warehouse.checks.findings import check_reports
+from etl.warehouse.checks.formula import operands
 from tests.checking import Case, warehouse_of
 from tests.forms import filled_form
 
@@ -44,6 +49,14 @@ def test_formula_shows_the_numbers_of_the_report() -> None:
     assert found["formula"] == "3 + / ≠ 2 + 0"
     assert found["instance_label"] == "商业企业"
     assert found["words"].startswith("“一、本年新收政府信息公开申请数量” + ")
+
+
+def test_a_count_of_ours_is_told_without_a_formula() -> None:
+    (complete,) = [i for i in catalogue() if i.rule.id == "cells_complete"]
+    (cells,) = operands(complete.expect)
+    printed = Printed(1, 2024, cells.name, "2", Decimal(2), "number", "", "")
+    assert words(complete.expect, complete).endswith("”为 0")
+    assert numbers(complete.expect, {cells: printed}).endswith("”为 2")
 
 
 def test_one_changed_cell_is_named_with_the_value_it_should_have() -> None:
