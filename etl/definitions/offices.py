@@ -35,6 +35,7 @@ class OfficeWords(Definition):
     own_offices: tuple[str, ...]
     inner_words: tuple[str, ...]
     first_county: str
+    zones: tuple[str, ...]
     county_kinds: tuple[str, ...]
     above_kinds: tuple[str, ...]
     topics: tuple[str, ...]

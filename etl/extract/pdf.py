@@ -11,7 +11,13 @@ from itertools import islice
 
 import pypdfium2
 from PIL import Image
-from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDFPage_GetAnnotCount
+from pypdfium2.raw import (
+    FLAT_NORMALDISPLAY,
+    FLATTEN_FAIL,
+    FPDF_ERR_PASSWORD,
+    FPDFPage_Flatten,
+    FPDFPage_GetAnnotCount,
+)
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
@@ -123,13 +129,21 @@ def has_layers(content: bytes) -> bool:
     return False
 
 
+def with_notes(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """Return a page on which form fields, notes and links are drawn as they are printed."""
+    page = document[number]
+    if not FPDFPage_GetAnnotCount(page.raw):
+        return page
+    # The page's own method asks for a form, which a document with links alone lacks.
+    if FPDFPage_Flatten(page.raw, FLAT_NORMALDISPLAY) == FLATTEN_FAIL:
+        raise pypdfium2.PdfiumError("The annotations of a page cannot be drawn.")
+    return document[number]
+
+
 def shapes_on(document: pypdfium2.PdfDocument, number: int, *, has_layers: bool = False) -> Shapes:
     """Return what a page draws, its form's fields and notes included; `number` counts from 0."""
     try:
-        page = document[number]
-        if FPDFPage_GetAnnotCount(page.raw):
-            page.flatten()
-            page = document[number]
+        page = with_notes(document, number)
         return shapes_of(page, page.get_textpage(), has_layers=has_layers)
     except TooMuchDrawn as error:
         raise UnreadableFile(

@@ -39,6 +39,8 @@ ABOVE_COUNTY = re.compile(
     rf"^.*(?:{any_of(WORDS.above_kinds)})"
     rf"(?=[{HAN}]{{1,12}}(?:{any_of((WORDS.first_county, *WORDS.county_kinds))})$)"
 )
+# A zone that governs townships like a county: 秦河新城泾岸街道.
+ZONE = re.compile(f"^[{HAN}]{{2,6}}(?:{any_of(WORDS.zones)})(?=[{HAN}]{{2}})")
 LEAD = re.compile(f"^.*(?:{any_of(WORDS.leads)})")
 SHORT_LEAD = re.compile(f"^[{WORDS.short_leads}]+")
 # One unit beside another, 甲镇和乙镇, or behind what a text calls its own: 我镇.
@@ -116,6 +118,9 @@ def split(name: str, kind: str) -> Office | None:
         name = name[found.end() :]
         if county.endswith(PREFECTURE) and len(name) == 1:
             county, name = None, county + name
+    name = ZONE.sub("", name)
+    if name.endswith(WORDS.first_county):
+        return None
     is_city_centre = county is not None and name in WORDS.names_below_a_city
     if not name or (name in WORDS.not_names and not is_city_centre) or len(name) > LONGEST_NAME:
         return None

@@ -25,6 +25,8 @@ OPENING_LINES = 16
 TITLE_LINES = 16
 LONGEST_TITLE = 60
 LONGEST_FRAGMENT = 30
+# What is left of a title for its second line: …公开工作年|度报告.
+LONGEST_REST = 6
 LONGEST_LINE = 2_000
 LONGEST_OPENING = 3_000
 MOST_ABOVE = 2
@@ -120,6 +122,8 @@ def title_in(opening: Sequence[str]) -> tuple[int, str]:
         if len(line) > 2 * LONGEST_TITLE or not MAY_BE_TITLE.search(line):
             continue
         text = heading_text(line)
+        if number and not TITLE.search(text) and len(text) <= LONGEST_REST:
+            text = heading_text(opening[number - 1][: 2 * LONGEST_TITLE]) + text
         if not TITLE.search(text) or len(text) >= LONGEST_TITLE or NO_TITLE.search(text):
             continue
         whole = with_lines_above(opening[:number], text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from etl.domain.report import Candidate, Figure, Issue, Item
 from etl.transform.document.sentences import Sentence
@@ -81,8 +81,10 @@ def give_roles(statements: list[Statement]) -> None:
         made.role = role_of(made, unit)
         if made.role is Role.TOTAL:
             unit = made.unit
-    for _, sentence in groupby(statements, key=lambda made: id(made.sentence)):
-        take_for_kinds(list(sentence))
+    for _, group in groupby(statements, key=lambda made: id(made.sentence)):
+        sentence = list(group)
+        take_for_kinds(sentence)
+        take_increases(sentence)
 
 
 def take_for_kinds(sentence: list[Statement]) -> None:
@@ -90,6 +92,10 @@ def take_for_kinds(sentence: list[Statement]) -> None:
 
     公开疫情信息35条，公开乡村振兴、产业发展等信息19条，安全生产措施44条.
     """
+    for made, after in pairwise(sentence):
+        is_first = "own_part" in made.quality and made.object.strip() and after.sign == "、"
+        if made.role is Role.TOTAL and is_first and after.role is Role.KIND:
+            made.role, made.has_label, made.is_generic = Role.KIND, True, False
     kinds = [made for made in sentence if made.role is Role.KIND]
     if len(kinds) < FEWEST_KINDS or not any(is_said(made) for made in kinds):
         return
@@ -99,10 +105,27 @@ def take_for_kinds(sentence: list[Statement]) -> None:
             made.role, made.has_label, made.is_generic = Role.KIND, True, False
 
 
+def take_increases(sentence: list[Statement]) -> None:
+    """Take what was added to kinds in the year for the year's counts.
+
+    文件180条，新增31条，预算9条，新增2条.
+    """
+    added = [
+        (stock, made) for stock, made in pairwise(sentence)
+        if made.acts == ("update",) and not made.object.strip() and made.role is Role.TOTAL
+        and stock.role is Role.KIND and made.count <= stock.count
+    ]  # fmt: skip
+    for stock, made in added:
+        made.role = Role.NONE
+        if len(added) >= FEWEST_KINDS:
+            stock.role, made.role = Role.NONE, Role.KIND
+            made.object, made.has_label, made.is_generic = stock.object, True, False
+
+
 def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Statement]:
     """Return the statements that name another total as plainly as the first does.
 
-    Those that make it up together with its parts are its parts: 120条，其中甲80条。乙40条。
+    Those that make it up, with its parts or alone, are its parts: 120条，其中甲80条。乙40条。
     What is counted as one of its channels and told again is no other total.
     """
     if not claimed:
@@ -120,8 +143,9 @@ def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Stateme
     ]
     channels = {made.count for made in statements if is_split_by(made, first.made)}
     rivals = [made for made in rivals if made.count not in channels]
-    is_made_up = parts and sum(parts) + sum(made.count for made in rivals) == first.made.count
-    return [] if is_made_up else rivals
+    is_split = len(parts) + len(rivals) > 1
+    is_made_up = sum(parts) + sum(made.count for made in rivals) == first.made.count
+    return [] if is_split and is_made_up else rivals
 
 
 def is_beside_channels(claim: Claim, statements: list[Statement]) -> bool:

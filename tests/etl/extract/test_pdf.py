@@ -108,6 +108,14 @@ def test_rules_make_a_table_however_they_are_drawn(draw: Callable[[Canvas], None
     assert rows[1].place == "第1页 第3行"
 
 
+def test_a_page_with_links_is_read_like_any_other() -> None:
+    def with_a_link(canvas: Canvas) -> None:
+        as_lines(canvas)
+        canvas.linkURL("https://example.org/", (LEFT, TOP, LEFT + 40, TOP + 20))
+
+    assert pdf.lines(drawn(with_a_link)) == pdf.lines(drawn(as_lines))
+
+
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_turned_page_is_read_the_way_it_is_shown(turned: int) -> None:
     lines = pdf.lines(drawn(as_lines, turned=turned))

@@ -26,6 +26,9 @@ NAMED = {
     "2024年度城关镇信息公开年报": (None, "城关镇"),
     "乙自治州丙市红旗镇2023年度报告": ("丙市", "红旗镇"),
     "戊满族自治县红旗满族乡2023年度报告": ("戊满族自治县", "红旗满族乡"),
+    "丙河新城泾岸街道2023年度政府信息公开工作年度报告": (None, "泾岸街道"),
+    "丁市新城街道2023年度政府信息公开工作年度报告": ("丁市", "新城街道"),
+    "丙县乡镇（街道）2024年政府信息公开工作年度报告汇编": (None, None),
     "2023年度政府信息公开工作年度报告": (None, None),
 }
 PERIODS = {
@@ -58,6 +61,12 @@ def test_a_period_is_read_with_its_signs_lost(text: str) -> None:
 def test_a_title_broken_in_two_lines_is_one() -> None:
     identity, _ = read("丙县清水乡人民政府", "2024年政府信息公开工作年度报告", "正文。")
     assert (identity.county, identity.township, identity.year) == ("丙县", "清水乡", 2024)
+
+
+def test_a_title_whose_last_word_is_broken_is_whole() -> None:
+    identity, issues = read("丙县清水乡2023年度政府信息公开工作年", "度报告", "根据规定编制。")
+    assert (identity.county, identity.township, identity.year) == ("丙县", "清水乡", 2023)
+    assert not issues
 
 
 def test_the_signature_names_what_the_title_does_not() -> None:

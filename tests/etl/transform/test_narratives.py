@@ -49,6 +49,13 @@ def test_what_is_told_of_another_year_alone_is_asked_about() -> None:
         ("hotline_rate_stated", "other_year"),
         ("hotline_conclusion_rate", "other_year"),
     }
+    beside = account(
+        "2023年受理12345热线412件，2022年为508件；办结率98.3%，2022年办结率为97.6%。", 2023
+    )
+    assert {f.figure: value_of(f) for f in beside.figures} == {
+        "hotline_received": "412", "hotline_rate_stated": "98.3",
+        "hotline_conclusion_rate": "98.3",
+    }  # fmt: skip
     both = account("2023年12345热线办结率91%，2024年办结率98%。", 2024)
     assert {f.figure: value_of(f) for f in both.figures} == {
         "hotline_rate_stated": "98", "hotline_conclusion_rate": "98",

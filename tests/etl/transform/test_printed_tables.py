@@ -259,6 +259,17 @@ def test_tables_run_together_without_a_space_are_unreadable_and_not_absent() -> 
     assert "position_lost" in kinds(report)
 
 
+def test_a_table_of_one_line_run_together_is_unreadable_and_not_absent() -> None:
+    report = read(
+        "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件2130"
+        "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况行政复议行政诉讼结果维持结果纠正"
+        "其他结果尚未审结总计未经复议直接起诉复议后起诉结果维持结果纠正其他结果尚未审结总计"
+        "结果维持结果纠正其他结果尚未审结总计102031200012000五、存在的问题无。\n"
+    )
+    reviews = [cell for cell in report.cells if cell.table == "reviews"]
+    assert [cell.mark for cell in reviews] == [Mark.UNREADABLE] * 15
+
+
 def test_rows_printed_as_one_are_each_a_row() -> None:
     report = read(ARTICLE_20 + DECISIONS + "行政处罚 | 15 | 行政强制 | 7\n行政许可 | 3\n")
     assert row(report, "article_20.penalties") == ["15"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -11,9 +12,13 @@ from etl.domain.report import Candidate, Figure
 from etl.transform.narrative.figures.disclosed import NOT_YEAR
 from etl.transform.narrative.figures.doubts import candidate
 from etl.transform.narrative.figures.figure_of import figure_of, sum_of
+from etl.transform.narrative.statements.matters import SOFT
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 
 ALL = 100
+SHORTEST_GLUED = 100
+UNIT_BEFORE = re.compile("[数量][条件篇份次]$")
+HAN = re.compile(r"[\u4e00-\u9fff]$")
 OF_APPLICATIONS = "applications_answered"
 TAKEN_IN = "hotline_received"
 ANSWERED = "hotline_answered"
@@ -67,7 +72,13 @@ def of_year(ways: list[Told], year: int | None) -> list[Told]:
     2024年热线办结率91%，2025年提升至98%.
     """
     own = [way for way in ways if is_of(way.made, year)]
-    return own or ways
+    return of_office(own or ways)
+
+
+def of_office(ways: list[Told]) -> list[Told]:
+    """Return what is told of the office alone: 全县收到申请200件，青禾镇收到9件."""
+    own = [way for way in ways if "above" not in way.made.quality]
+    return own if any(way.made.relation is not Relation.PART for way in own) else ways
 
 
 def is_of(made: Statement, year: int | None) -> bool:
@@ -108,9 +119,21 @@ def tells(made: Statement, reading: FigureReading) -> bool:
         return False
     if not made.quality.issuperset(reading.quality) or not made.quality.isdisjoint(reading.never):
         return False
-    if reading.figure == TAKEN_IN and is_side_count(made):
+    if (reading.figure == TAKEN_IN and is_side_count(made)) or is_glued(made):
         return False
     return reading.rate or made.unit in unit_kinds()[reading.units]
+
+
+def is_glued(made: Statement) -> bool:
+    """Return whether digits stand right behind a name, as in a table run together.
+
+    规范性文件693665; 同意公开答复数条2192.
+    """
+    if made.unit or made.percent:
+        return False
+    is_bare = made.count >= SHORTEST_GLUED and (not made.acts or made.matter in SOFT)
+    is_named = HAN.search(made.head) is not None
+    return UNIT_BEFORE.search(made.head) is not None or (is_bare and is_named)
 
 
 def is_side_count(made: Statement) -> bool:
@@ -156,9 +179,10 @@ def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
 
 
 def stated(ways: list[Told]) -> list[Told]:
-    """Return the stated counts where they are more than all of what was counted before them.
+    """Return the stated counts where they are not all of what was counted before them.
 
     受理6件，答复8件（含上年结转2件），均在期限内答复: of 6 all, and not these alone.
+    受理109件，答复108件，均在期限内: all of these.
     """
     whole = max((way.made.count for way in ways if way.made.all_of), default=None)
     segments = {way.made.segment for way in ways if way.made.all_of}
@@ -167,9 +191,10 @@ def stated(ways: list[Told]) -> list[Told]:
         if not way.made.all_of and way.made.relation is not Relation.PART
         and way.made.segment in segments
     ]  # fmt: skip
-    if whole is None or not told or any(way.made.count <= whole for way in told):
+    if whole is None or not told:
         return ways
-    return told
+    is_more = all(way.made.count > whole for way in told)
+    return told if is_more or (len(told) == 1 and told[0].made.count < whole) else ways
 
 
 def done_of(ways: list[Told]) -> list[Told]:

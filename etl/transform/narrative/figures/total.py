@@ -89,7 +89,7 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
     is_list = "、" in made.object and [w.kind for w in words_in(made.object)][-1:] == ["sum"]
     if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label and not is_list):
         return False
-    if is_of_account(made):
+    if is_of_account(made) or pattern("sent_documents").search(made.head):
         return False
     if "by_noun" in made.quality and len(made.before) > LONGEST_BEFORE:
         return False

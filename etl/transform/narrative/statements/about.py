@@ -13,6 +13,7 @@ from etl.transform.narrative.statements.phrase import OF_CHANNEL, Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.channels import (
     Channel,
+    channel_by_place,
     channel_of,
     is_new_media,
     leading_channel,
@@ -95,7 +96,8 @@ def set_named_matter(
     if not matter and DOCUMENT_STATES.intersection(made.acts) and context.last is not None:
         beside = context.last.segment == made.segment and context.last.matter in DOCUMENTS
         matter = context.last.matter if beside else ""
-    if not matter and is_request(made):
+    is_by_noun = matter == "application" and made.acts == ("disclose",)
+    if (is_by_noun and "by_noun" in made.quality) or (not matter and is_request(made)):
         matter, made.acts = "application", ("receive",)
     made.matter = "" if matter == "table" and made.count else matter
 
@@ -120,13 +122,26 @@ def is_silent(made: Statement, context: Context) -> bool:
     if discloses or is_reply or is_deed:
         return False
     if context.matter == "application" and made.quality & (OUTCOMES | WAYS):
-        listed = made.relation is Relation.PART or made.sign in ("、", ",")
+        listed = made.relation is Relation.PART or made.sign in ("、", ",", ":")
         return listed or bool(made.quality & OUTCOMES)
     if INHERITED.intersection(made.acts) or made.relation is Relation.CHANGE:
+        return True
+    if goes_on_counting(made, context):
         return True
     if made.is_generic or not made.object.strip() or pattern("rest").match(made.object):
         return True
     return made.relation is Relation.PART and channel_of(made.object) is None
+
+
+def goes_on_counting(made: Statement, context: Context) -> bool:
+    """Return whether a count that leads its clause is of the cases before it.
+
+    申请4件，2件不属于本单位信息.
+    """
+    last = context.last
+    if last is None or last.segment != context.number or made.head.strip() or not made.object:
+        return False
+    return last.matter in CASES and last.unit == made.unit and made.count <= last.count
 
 
 def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
@@ -146,9 +161,19 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
             channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
         made.own_channel = channel is not None
         made.has_label = made.has_label and channel is None
+    if channel is None and DISCLOSING.intersection(made.acts):
+        channel = beside_channels(phrase, context)
+        if channel is not None:
+            made.own_channel, made.has_label, made.object = True, False, phrase.object
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def beside_channels(phrase: Phrase, context: Context) -> Channel | None:
+    """Return what a name before a deed is beside channels: 网站30条，新闻报道发布9条."""
+    is_beside = context.has_channel and phrase.relation is not Relation.PART
+    return channel_by_place(phrase.before) if is_beside else None
 
 
 def tells_of_year(made: Statement, phrase: Phrase, context: Context) -> bool:
@@ -159,16 +184,20 @@ def tells_of_year(made: Statement, phrase: Phrase, context: Context) -> bool:
     if context.before is not None or "公开" not in phrase.text:
         return False
     names_duty = made.acts == ("disclose_actively",) and "政府信息" in made.object
+    if context.channel is not None and is_new_media(context.channel.name):
+        return names_duty
     return names_duty or "year_word" in phrase.kinds or phrase.year is not None
 
 
-def channel_for_next(made: Statement, phrase: Phrase, tail: str) -> Channel | None:
+def channel_for_next(
+    made: Statement, phrase: Phrase, tail: str, context: Context
+) -> Channel | None:
     """Return the channel that a count which is none of information names for the next clause.
 
     公众号粉丝1.8万人，推文512篇; 网站发布12类信息，累计公开400条; 设宣传栏49处，公开信息180条.
     """
     if made.matter == "engagement":
-        return account_looked_at(phrase.text)
+        return looked_at(phrase.text) or context.channel
     if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
         return channel_of(made.object, is_listed=True)
     if made.unit == "个" and not made.acts and is_new_media(made.object):
@@ -176,10 +205,12 @@ def channel_for_next(made: Statement, phrase: Phrase, tail: str) -> Channel | No
     return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
 
 
-def account_looked_at(text: str) -> Channel | None:
-    """Return the account of which a clause counts the readers: 公众号粉丝1.8万人，推文512篇."""
+def looked_at(text: str) -> Channel | None:
+    """Return the account, or the office's site, of which a clause counts the readers."""
     channel = leading_channel(text)
-    return channel if channel is not None and is_new_media(channel.name) else None
+    if channel is None or is_new_media(channel.name):
+        return channel
+    return channel if pattern("office_site").match(channel.name) else None
 
 
 def is_column(made: Statement, context: Context) -> bool:

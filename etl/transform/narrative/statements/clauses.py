@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from etl.definitions.prose_words import pattern
-from etl.transform.narrative.statements.about import OUTCOMES
+from etl.transform.narrative.statements.about import OUTCOMES, outside_brackets
 from etl.transform.narrative.statements.context import Context, note_plan
 from etl.transform.narrative.statements.denials import (
     denied_matters,
@@ -18,6 +19,9 @@ from etl.transform.narrative.statements.phrase import Phrase, named_year, read_p
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.channels import channel_of, leading_channel
 from etl.transform.narrative.wording.pieces import Piece
+
+# Figures of a table that a crawler ran together; no word beside them is a sentence.
+RUN_TOGETHER = re.compile(r"\d{7}")
 
 
 def uncounted(piece: Piece, context: Context) -> list[Statement]:
@@ -34,11 +38,13 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     context.year = phrase.year or context.year
     note_plan(phrase, context)
     note_year(phrase, context)
-    matter = hard_matter(phrase.words)
+    matter = hard_matter(outside_brackets(phrase))
     under = disputes_under(piece, context)
     denied = denied_under_heading(piece.text, phrase.words, under) or denied_matters(
         piece.text, phrase.words, matter or context.matter or context.topic
     )
+    if RUN_TOGETHER.search(piece.text):
+        denied = []
     zero = [
         Statement(context.place, context.number, Decimal(0), piece.text, "", approximate=False,
                   acts=("carry",) if kind.startswith("carried") else ("receive",),
@@ -70,6 +76,7 @@ def note_year(phrase: Phrase, context: Context) -> None:
     """Note the year that a clause names, until the sentence names another."""
     year = named_year(phrase)
     context.named_year = context.named_year if year is None else year
+    context.first_year = context.named_year if context.first_year is None else context.first_year
 
 
 def carried_way(kind: str) -> frozenset[str]:
@@ -82,20 +89,23 @@ def note_channel(phrase: Phrase, context: Context) -> None:
     """Note a channel that a clause names for the count in the next: 依托公众号,发布信息90条."""
     acts = [kind for kind in phrase.acts if kind not in ("hold", "make")]
     named = phrase.channel
-    is_led = named is not None and "through" in phrase.kinds
+    through = [word.end for word in phrase.words if word.kind == "through"]
+    is_led = named is not None and bool(through)
+    account = pattern("kept_account").search(phrase.text)
     if is_led and (not acts or not phrase.object.strip("，,")):
         context.channel = named
-    elif account := pattern("named_account").fullmatch(phrase.text):
-        context.channel = channel_of(account[1])
-    elif "through" not in phrase.kinds and (account := pattern("kept_account").search(phrase.text)):
+    elif alone := pattern("named_account").fullmatch(phrase.text):
+        context.channel = channel_of(alone[1])
+    elif account is not None and account.end() <= min(through, default=account.end()):
         context.channel = channel_of(account[0])
+    elif (kept := pattern("kept_of").search(phrase.text)) and not named:
+        context.channel = channel_of(kept[1])
     elif pattern("kept").search(phrase.text) and not named:
         kept = pattern("kept").split(phrase.text, maxsplit=1)[-1]
         found = channel_of(kept)
         context.channel = found if found and not found.joint else None
-    elif "through" in phrase.kinds:
-        start = next(word.end for word in phrase.words if word.kind == "through")
-        context.channel = leading_channel(phrase.text[start:])
+    elif through:
+        context.channel = leading_channel(phrase.text[through[0] :])
 
 
 def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement]:

@@ -39,6 +39,8 @@ class Context:
     is_beside: bool = False
     is_vowed: bool = False
     is_planned: bool = False
+    first_year: int | None = None
+    has_channel: bool = False
     names_hotline: bool = False
     names_hall: bool = False
     acts: tuple[str, ...] = ()
@@ -50,12 +52,14 @@ class Context:
         """Begin a segment: forget what is said for one segment only."""
         self.number += 1
         self.channel, self.period, self.year = None, Period.YEAR, None
+        self.named_year, self.has_channel = self.first_year, False
         self.is_excepted = self.is_beside = self.is_planned = False
         self.acts, self.before, self.aside = (), None, None
 
 
 def remember(statement: Statement, context: Context) -> None:
     """Note what the clauses behind a statement may refer to."""
+    context.has_channel = context.has_channel or bool(statement.channel)
     if statement.matter in context.disputes:
         context.disputes = ()
     is_inside = statement.depth and statement.matter in CASES and context.matter in CASES

@@ -51,7 +51,7 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
         made.acts = ("carry",)
     set_matter(made, phrase, tail, context)
     set_channel(made, phrase, context)
-    context.channel = channel_for_next(made, phrase, tail)
+    context.channel = channel_for_next(made, phrase, tail, context)
     share_deed(made, context)
     join_list(made, context)
     more = behind(made, tail)
@@ -71,7 +71,8 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     context.in_part = context.in_part or (relation is Relation.PART and not piece.depth)
     if relation is Relation.BESIDE:
         context.in_part = False
-    if relation is Relation.WHOLE and is_closing_sum(phrase):
+    is_closed = "until" in phrase.kinds and DEALING.intersection(phrase.acts)
+    if relation is Relation.WHOLE and (is_closed or is_closing_sum(phrase)):
         context.in_part = False
     if relation is Relation.WHOLE and (context.in_part or piece.depth):
         relation = Relation.PART

@@ -15,13 +15,13 @@ BETWEEN = frozenset({
     "receive", "happen", "year_word", "sum", "channel", "letter", "applicant", "filler",
     "information", "disclosure_noun", "application", "disclose", "manner", "through", "all",
     "noun", "hold", "handle", "service", "account", "message", "beside", "outcome", "add_actively",
-    "last_year", "make",
+    "last_year", "make", "disclose_actively", "except",
 })  # fmt: skip
 # What may stand behind a denial of what was named before it: 申请均未收到.
 BEHIND = frozenset({"receive", "happen", "filler", "year_word", "sum", "all"})
 
-# Headings of the table of reviews that hold a denial and deny nothing.
-NO_DENIAL = re.compile("尚?未审结|未经复议")
+# What holds a denial and denies nothing: headings of the table of reviews, and what is named so.
+NO_DENIAL = re.compile("尚?未审结|未经复议|不存在的")
 
 
 def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
@@ -74,7 +74,7 @@ def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word
         inside = [w.kind for w in words if deny.end <= w.start < after[0].start]
         rest = text[after[-1].end :]
         took = {"receive", "happen"}.intersection(inside) or after[0].start == deny.end
-        beyond = {w.kind for w in words if w.start >= after[-1].end} - BETWEEN
+        beyond = {w.kind for w in words if w.start >= after[-1].end} - BETWEEN - {"hotline_case"}
         if beyond or (deny.text.endswith("未") and not took):
             return False
         return BETWEEN.issuperset(inside) and not pattern("offers").match(rest)

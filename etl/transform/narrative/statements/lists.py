@@ -81,7 +81,7 @@ def name_whole(made: Statement) -> None:
 def share_deed(made: Statement, context: Context) -> None:
     """Take over the deed that one verb says of several: 如下：…; 回复诉求66条,留言20条."""
     last = context.last
-    if made.acts:
+    if made.acts and not ("nominal" in made.quality and made.matter == "proposal"):
         return
     if (
         last is not None
@@ -102,7 +102,7 @@ def share_deed(made: Statement, context: Context) -> None:
             return
         is_other = made.own_matter and made.matter in SHARING and last.matter in SHARING
         if is_other and DEALING.intersection(last.acts) and not last.all_of:
-            made.acts = last.acts
+            made.acts, made.quality = last.acts, made.quality - {"nominal"}
 
 
 def is_platform(made: Statement, last: Statement) -> bool:

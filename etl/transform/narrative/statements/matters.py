@@ -16,9 +16,7 @@ HARD = frozenset({
     "other_office", "paperwork",
 })  # fmt: skip
 # Matters of whose cases the clauses behind may speak without naming them.
-CASES = HARD - {
-    "engagement", "quality", "own_phone", "other_application", "other_office", "paperwork",
-}  # fmt: skip
+CASES = HARD - {"engagement", "quality", "other_application", "other_office", "paperwork"}
 # What is disclosed like any subject, and counted by itself where something else was done to it.
 SOFT = frozenset({
     "proposal", "normative_document", "rule_document", "permit", "penalty", "coercion",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.clauses import note_year
 from etl.transform.narrative.statements.context import Context, is_meant
 from etl.transform.narrative.statements.deeds import DEALING
@@ -21,7 +22,9 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
     own = hard_matter(phrase.words)
     matter = own or context.matter or context.topic
     context.matter = own if own in CASES else context.matter
-    period = Period.PLAN if is_meant(phrase, context, bounded=True) else Period.YEAR
+    is_plan = is_meant(phrase, context, bounded=True)
+    period = Period.PART if pattern("quarter").search(head) else Period.YEAR
+    period = Period.PLAN if is_plan else period
     named = rate_names(phrase.words, head)
     deeds = [w for w in phrase.words if w.kind in DEALING]
     if not named and deeds and not phrase.object.strip("为达是均都保持在到"):

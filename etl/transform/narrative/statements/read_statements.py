@@ -75,7 +75,7 @@ def is_telling(text: str, context: Context) -> bool:
 
 def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
     """Keep of the sentence before only what the next one leaves out."""
-    context.place, context.named_year, context.is_vowed = sentence, None, False
+    context.place, context.first_year, context.is_vowed = sentence, None, False
     if GOES_ON.match(text) is None:
         context.matter = context.topic
     context.names_hotline = "12345" in text or "热线" in text
@@ -177,13 +177,16 @@ def close_cases(segment: list[Statement]) -> None:
     for made in segment:
         is_sum = made.summed and made.is_generic and not made.acts and len(parts) > 1
         is_one_matter = len({part.matter for part in parts}) == 1
-        if is_sum and is_one_matter and total == made.count:
+        if is_sum and total == made.count:
+            if not is_one_matter:
+                made.matter = "consultation"
+                return
             made.acts, made.matter, made.own_matter = parts[0].acts, parts[0].matter, True
             made.relation = Relation.WHOLE
             for part in parts:
                 part.relation = Relation.PART
             return
-        if made.matter in CASES and not made.all_of:
+        if (made.matter in CASES or parts) and not (made.all_of or made.percent):
             parts.append(made)
             total += made.count
 

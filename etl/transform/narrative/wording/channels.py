@@ -24,10 +24,15 @@ UNNAMED = re.compile(
 OWN_OFFICE = re.compile(
     r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
 )
+# The part of a site where the catalogue stands: 网站及信息公开目录.
+DIRECTORY = re.compile(r"[、和及与](?:[\u4e00-\u9fff]{0,8})(?:政府|政务)?信息公开目录$")
 SHORTEST = 2
 MEMORY = 1 << 12
 PLACES = frozenset("在于以")
 QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计)*")
+# The same where its first sign was left out: 青禾公安”发布20条.
+OPEN_QUOTE = re.compile(r"(“?[^“”]{2,20}”)(?:全年|年内|上|共|累计|约)*")
+NEWS = re.compile("(?:新闻|宣传)(?:报道|媒体)(?:共|累计|约)*")
 LONGEST_WAY = 26
 # No name of a channel, or of a list of them, is longer.
 LONGEST = 160
@@ -46,7 +51,8 @@ class Channel(NamedTuple):
 def channel_word_ends() -> re.Pattern[str]:
     """Return the pattern of a name that ends in a channel."""
     return re.compile(
-        rf"(?:{words_of('channel', 'account', 'zone')}|网站栏目)(?:上|中|里|内|端|等|号|类)*$"
+        rf"(?:{words_of('channel', 'account', 'zone')}|(?:网站|官网|门户网?)[^、,]{{0,8}}栏目)"
+        r"(?:上|中|里|内|端|等|号|类)*$"
     )
 
 
@@ -85,7 +91,7 @@ def leading_channel(text: str) -> Channel | None:
 def first_channel() -> re.Pattern[str]:
     """Return the pattern of a name up to its channel word, at the head of a text."""
     return re.compile(
-        r"[^,、和及]{1,24}?(?:网站|门户|公众号|视频号|抖音号|微博|专栏|公示栏|公开栏|宣传栏)(?!目)"
+        r"[^,、和及]{1,24}?(?:网站|门户网站|门户|公众号|视频号|抖音号|微博|专栏|公示栏|公开栏|宣传栏)(?!目(?!前))"
     )
 
 
@@ -98,25 +104,35 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     bare = QUOTED.sub("", printed)
     name = printed
     is_kind = is_listed and bare.endswith("栏目")
-    if len(bare) > LONGEST or is_kind or (is_unnamed(bare) and not is_listed):
+    is_own = bare == printed
+    if len(bare) > LONGEST or is_kind or (is_own and is_unnamed(bare) and not is_listed):
         return None
     while True:
-        if pattern("manner").search(bare):
-            return Channel(clean(name), joint=True, all_ways=not is_new_media(bare))
-        if channel_word_ends().search(bare) or pattern("organs").match(bare):
-            linked = is_several(bare)
-            return Channel(clean(name), joint=linked, all_ways=linked and not is_new_media(bare))
-        if bare.endswith("等") and any(map(channel_word_ends().search, LINKS.split(bare))):
-            return Channel(clean(name), joint=True, all_ways=not is_new_media(bare))
+        if (joint := ends_in_ways(bare)) is not None:
+            is_all = joint and not is_new_media(bare) and DIRECTORY.search(bare) is None
+            return Channel(clean(name), joint=joint, all_ways=is_all)
         cut = trimmed().search(bare)
-        if cut is None or not cut.start() or is_unnamed(bare[: cut.start()]):
+        rest = bare[: cut.start()] if cut else ""
+        if not rest or (is_own and is_unnamed(rest)):
             break
-        removed = len(bare) - cut.start()
-        bare, name = bare[: cut.start()], name[: len(name) - removed]
+        bare, name = rest, name[: len(name) - (len(bare) - len(rest))]
     owned = OWNED.match(printed)
     if owned and channel_word_ends().search(QUOTED.sub("", owned["channel"])):
         return Channel(clean(owned["channel"]), joint=False, all_ways=False, tail=owned["kind"])
     return None
+
+
+def ends_in_ways(bare: str) -> bool | None:
+    """Return whether a name ends in several channels or in one, None where it ends in none."""
+    listed = DIRECTORY.search(bare)
+    if listed is not None and channel_word_ends().search(bare[: listed.start()]):
+        return True
+    if pattern("manner").search(bare):
+        return True
+    if channel_word_ends().search(bare) or pattern("organs").match(bare):
+        return is_several(bare)
+    is_led = bare.endswith("等") and any(map(channel_word_ends().search, LINKS.split(bare)))
+    return True if is_led else None
 
 
 def clean(name: str) -> str:
@@ -150,3 +166,11 @@ def account_before(named: str) -> Channel | None:
     if QUOTED_ALONE.fullmatch(named) is None or not pattern("account_name").search(named):
         return None
     return Channel(named[: named.rindex("”") + 1], joint=False, all_ways=False)
+
+
+def channel_by_place(named: str) -> Channel | None:
+    """Return the channel that a name beside channels is of: a name in quotes, or news."""
+    quoted = OPEN_QUOTE.fullmatch(named)
+    if quoted is None and NEWS.fullmatch(named) is None:
+        return None
+    return Channel(clean(quoted[1] if quoted else named), joint=False, all_ways=False)

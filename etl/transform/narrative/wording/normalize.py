@@ -11,9 +11,13 @@ import unicodedata
 from functools import cache
 
 from etl.transform.character_forms import RADICALS, TAGS, TRADITIONAL_SHARE, converter
+from etl.transform.numbers import chinese_number
 
 # A figure set off in Markdown: 公开信息**243**条.
 SET_OFF = re.compile(r"(?<![\d*])(\*{1,3})\s*(\d[\d.,]*)\s*\1(?![\d*])")
+PERCENT = re.compile("百分之([一二三四五六七八九十百零]+(?:点[一二三四五六七八九零]+)?)")
+# A year without its word: 2025以来.
+BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=以来)")
 # White space, and such between two figures as 1.; a year or a figure in groups of three is one.
 BLANKS = re.compile(r"((?<=\d)\s+(?=\d))|\s+")
 APART = re.compile(r"\d\s+\d")
@@ -56,7 +60,15 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     if to_convert().search(text):
         text = in_simplified(text)
-    return without_blanks(text, PARTING)
+    text = PERCENT.sub(percent, without_blanks(text, PARTING))
+    return BARE_YEAR.sub(r"\1年", text)
+
+
+def percent(share: re.Match[str]) -> str:
+    """Return a share in numerals as one in digits: 百分之九十八点五."""
+    whole, _, decimals = share[1].partition("点")
+    digits = "".join(f"{chinese_number(digit)}" for digit in decimals)
+    return f"{chinese_number(whole)}{'.' if digits else ''}{digits}%"
 
 
 def without_circle(entry: re.Match[str]) -> str:

@@ -11,9 +11,14 @@ from etl.definitions.prose_words import pattern
 
 HOTLINE = re.compile(r"(?<![\d-])1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
+# The number of the hotline of a branch: 12328交通服务热线.
+BRANCH = re.compile(r"(?<![\d-])12[0-9]{3}(?:[^,;，；□]{0,8}?热线)")
+BRANCH_SIGN = "◇"
 # What a sentence without any figure lacks: a digit, a word of denial, a unit after a numeral.
-SIGNALS = re.compile(r"[0-9０-９未没无零沒無条件篇份项例宗条條項]")
+SIGNALS = re.compile(r"[0-9０-９未没无零沒無条件篇份项例宗条條項]|不存在")
 DENIALS = re.compile(r"[未没无零不全均都](?:(?<=[未没无零])|(?<=不)存在|(?<=[全均都])为)")
+# The unit before its count: 满意率(%):88.5.
+PERCENT_BEFORE = re.compile(r"\(%\):?(\d[\d.]*)(?!%)")
 # A digit that is not of a date, or a numeral before a unit.
 COUNTS = re.compile(
     r"[\d一二三四五六七八九十百千万两](?:(?<=\d)(?![\d年月日号])|(?<!\d)[余多]?[条件篇份项例宗])"
@@ -37,6 +42,9 @@ GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐ�
 # The number of an entry: 1.工作动态60条.
 NUMBERED = re.compile(r"\d[.、)][\u4e00-\u9fff“\"《「□]")
 MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff“\"《「□])")
+GLUED_MARKERS = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![息开布条共计为达有到了约])[1-9]\.(?=[\u4e00-\u9fff“])"
+)
 # Where a count ends and the next name begins without a sign: 工作动态100条通知公告50条.
 NEXT_YEAR = re.compile(r"(?<=\d[条件篇份])(?=20\d\d年)")
 # Where a word links the last member of a list: 工作动态6条以及检查公示1条.
@@ -56,15 +64,17 @@ def cleaned(text: str) -> str:
     """Return a sentence without what is no count: shares, numbers of entries, the number 12345."""
     if "12345" in text:
         text = HOTLINE.sub(HOTLINE_SIGN, text)
+    if "热线" in text:
+        text = BRANCH.sub(BRANCH_SIGN, text)
     text = pattern("rose_from").sub("", HEADLINE.sub("", text))
     if "%" in text:
-        text = SHARES.sub("", text)
+        text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
     if "(" in text:
         text = ASIDES.sub("", GLOSSES.sub("", pattern("same_once").sub("", text)))
     if ";" in text and "(" in text:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
     if NUMBERED.search(text):
-        text = MARKERS.sub("", text)
+        text = GLUED_MARKERS.sub(";", MARKERS.sub("", text))
     if "分别" in text:
         text = IN_TURN.sub(told_apart, text)
     text = DASHES.sub("", text)

@@ -14,6 +14,7 @@ from etl.transform.tables.columns.align_columns import Shape, is_whole_run, whol
 from etl.transform.tables.columns.review_parts import read_parts
 from etl.transform.tables.form_labels.labels import Kind, labels_of, line_keys, meaning_of
 from etl.transform.tables.layout.match_labels import LONGEST_RUN, TableScan, is_torn
+from etl.transform.tables.layout.run_together import LONGEST_SHOWN, is_paragraph
 from etl.transform.tables.rows import CHINESE, Row
 
 LABELS = (Kind.LABEL, Kind.LINE_LABEL)
@@ -42,9 +43,21 @@ def read_lines(
         return told_once([reading for reading in readings if reading.found] or readings)
     start = below_torn_header(rows, table, edition)
     if start is None:
-        return TableReading()
+        return run_together(rows, table, edition)
     reading = from_line(rows, start, table, edition, (shapes, run_excess))
     return reading if is_adding_up(table, reading) else reading.unplaced()
+
+
+def run_together(rows: tuple[Row, ...], table: Table, edition: str) -> TableReading:
+    """Return, unreadable, the table whose figures follow its header in a paragraph of one piece."""
+    own = "|".join(map(re.escape, labels_of(edition).line_only))
+    for index, row in enumerate(rows):
+        key = label_key(row.first) if is_paragraph(row) else ""
+        header = re.search(rf"(?:{own})(?:{header_pieces().pattern})?(?=\d)", key)
+        if own and header is not None:
+            shown = key[header.end() : header.end() + LONGEST_SHOWN]
+            return shared_out(table, None, (shown,), (row.place, range(index, index + 1)))
+    return TableReading()
 
 
 def told_once(readings: list[TableReading]) -> TableReading:
