@@ -17,7 +17,7 @@ from dashboard.data.import_job import done_by
 from dashboard.data.people import may
 from dashboard.data.review_decisions import root
 from dashboard.labels import wording
-from dashboard.labels.acts import told
+from dashboard.labels.acts import OWN_KINDS, told
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
@@ -27,17 +27,19 @@ from etl.storage.files import import_journal
 from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL
 from etl.storage.records.change_log import Change, changes
 from etl.storage.records.store import reading
-from etl.storage.records.tables import USERS
+from etl.storage.records.tables import OWN_FILES, USERS
 
 COLUMNS = (
     "at", "who", "kind", "township", "year", "subject", "before", "after", "why", "standing",
     "act_id",
 )  # fmt: skip
 # Their acts are about a county: a unit that was taken away, a year that has yet to come.
-OF_COUNTY = ("places", "deadlines", "frozen_years")
+OF_COUNTY = ("places", "deadlines", "frozen_years", OWN_FILES.name)
 MOVED = "moved_reports"
 # What all acts of a kind are about; each about its own record where it is empty.
 NAMED = {"deadlines": "报送期限", "unit_notes": "年度备注", USERS.name: "", "frozen_years": ""}
+FOR_ADMINISTRATORS = {USERS.name, OWN_FILES.name}
+"""Kinds whose acts only administrators do and take back."""
 FILES = "files"
 
 
@@ -150,6 +152,8 @@ def subject(change: Change, finding: Row | None) -> str:
         return f"{values['township']}（{change.key}）"
     if change.kind in ("chosen_reports", MOVED, "returns"):
         return str(values["file_name"])
+    if change.kind == OWN_FILES.name:
+        return OWN_KINDS[values["kind"]]
     if change.kind in NAMED:
         return NAMED[change.kind] or change.key
     address = str(values.get("address", change.key))
@@ -196,7 +200,7 @@ def undo(number: str, by: str, why: str) -> str:
     """Take an act back; return why not, empty when done."""
     with reading(root()) as connection:
         kinds = {change.kind for change in changes(connection, act=int(number))}
-    role = ADMINISTRATOR if USERS.name in kinds else OFFICIAL
+    role = ADMINISTRATOR if kinds & FOR_ADMINISTRATORS else OFFICIAL
     return done_by(by, ["undo", number, f"--why={why}"], role)
 
 

@@ -14,9 +14,12 @@ KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
     "chosen_reports": "现用版本", "moved_reports": "改归",
     "users": "账号", "frozen_years": "定稿", "unit_notes": "备注", "returns": "退回",
-    "files": "文件核收",
+    "files": "文件核收", "own_files": "本单位文件",
 }  # fmt: skip
 """The word for each table of the store, and for what is decided on files that wait."""
+
+OWN_KINDS = {"rubric": "考核评分表", "template": "公文模板"}
+"""The word for each kind of file that an office brings of its own."""
 
 NOT_THERE = "（无）"
 Values = dict[str, Any]
@@ -75,6 +78,7 @@ TELLING: dict[str, Callable[[Values], str]] = {
     "places": told_unit,
     "users": told_account,
     "frozen_years": lambda values: str(values["name"]),
+    "own_files": lambda values: str(values["name"]),
     "unit_notes": lambda values: str(values["text"]),
     "returns": told_return,
 }

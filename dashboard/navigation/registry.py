@@ -24,7 +24,7 @@ class Page:
     """How a page stands in the navigation, and the one question it answers.
 
     One `for_administrators` is there only where people log in, one `in_meetings` is a question of
-    the meeting view.
+    the meeting view. One that is not `is_listed` opens by its address and by links alone.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Page:
     position: int
     for_administrators: bool = False
     in_meetings: bool = False
+    is_listed: Callable[[], bool] = lambda: True
 
 
 def register(modules: Sequence[ModuleType]) -> None:
@@ -85,6 +86,7 @@ def registered(module: ModuleType, draw: Callable[[ModuleType], Any] = name_of) 
         icon=module.PAGE.icon,
         url_path=name_of(module),
         default=module is REGISTERED[0],
+        visibility="visible" if module.PAGE.is_listed() else "hidden",
     )
 
 

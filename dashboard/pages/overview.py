@@ -22,12 +22,12 @@ from dashboard.components import (
     subheading,
     tables,
 )
-from dashboard.components.review.finding_groups import choose
+from dashboard.components.letters.return_ledger import open_case
+from dashboard.components.review.finding_groups import open_finding
 from dashboard.data.findings import findings_of
 from dashboard.data.returns import Case, cases_of
 from dashboard.labels import wording
-from dashboard.navigation.filters import link_to
-from dashboard.navigation.registry import Page, open_page
+from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
@@ -161,18 +161,6 @@ def sent_back(case: Case) -> str:
     """Return a unit whose report was sent back, with the days that it is late."""
     late = f"（{case.days_over} 天）" if case.state == "overdue" else ""
     return f"{case.township}{late}"
-
-
-def open_case(report: str) -> None:
-    """Open a return in the ledger."""
-    link_to("case", report)
-    open_page("correction_notices", case=report)
-
-
-def open_finding(finding_id: str) -> None:
-    """Open a finding on the page that decides about it."""
-    choose([finding_id])
-    open_page("quality", finding=finding_id)
 
 
 def finding(kind: str, subjects: Sequence[tuple[str, Callable[[], None]]]) -> Finding:

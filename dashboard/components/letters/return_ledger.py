@@ -12,8 +12,8 @@ from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.returns import Case, close
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_linked
-from dashboard.navigation.registry import link
+from dashboard.navigation.filters import choose_linked, link_to
+from dashboard.navigation.registry import link, open_page
 from dashboard.queries.selection import Selection
 from dashboard.tables.checking.correction_notices import LEDGER, POINTS
 from etl.domain.errors import ReportError
@@ -42,6 +42,12 @@ def return_ledger(cases: Sequence[Case], selection: Selection) -> None:
     chosen = choose_linked("办理哪一件", {key: named(c) for key, c in by_key.items()}, key="case")
     if chosen is not None:
         one_case(by_key[chosen])
+
+
+def open_case(report: str) -> None:
+    """Open a return in the ledger."""
+    link_to("case", report)
+    open_page("correction_notices", case=report)
 
 
 def row_of(case: Case) -> dict[str, object]:

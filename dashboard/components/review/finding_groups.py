@@ -15,6 +15,7 @@ from dashboard.components.review.finding_card import finding_card
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
 from dashboard.labels import wording
+from dashboard.navigation.registry import open_page
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.queries.selection import Selection
@@ -109,6 +110,12 @@ def choose(findings: list[str]) -> None:
         st.query_params[PARAMETER] = findings[0]
     else:
         st.query_params.pop(PARAMETER, None)
+
+
+def open_finding(finding_id: str) -> None:
+    """Open a finding on the page that decides about it."""
+    choose([finding_id])
+    open_page("quality", finding=finding_id)
 
 
 def chosen() -> list[str]:

@@ -13,7 +13,7 @@ from dashboard.components import data_table, empty_state, entry_list, headline
 from dashboard.labels import wording
 from dashboard.labels.data_dictionary import PARTS, Entry, entries, matching
 from dashboard.navigation.filters import choose_one
-from dashboard.navigation.registry import Page
+from dashboard.navigation.registry import Page, link
 from dashboard.queries.selection import Selection
 from dashboard.tables.reference.definitions import CATALOGUE
 
@@ -58,6 +58,7 @@ def render(selection: Selection) -> None:
     catalogue_table(found, selection)
     for name, listed in found.items():
         section(name, listed)
+    link("assessment", "考核评分（按本单位的评分表，没有上传时不启用）")
 
 
 def part_label(part: str) -> str:

@@ -1,0 +1,148 @@
+"""Assessment by an office's own rubric: which points does each unit lose, and on what ground?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import Finding, data_table, empty_state, finding_list, headline, open_unit
+from dashboard.components.display.export_buttons import file_button
+from dashboard.components.letters.return_ledger import open_case
+from dashboard.components.own_file_form import own_file_form
+from dashboard.components.review.finding_groups import open_finding
+from dashboard.data.office.files import has_rubric, own_file, rubric_content, rubric_of
+from dashboard.data.office.scores import Assessment, assessments
+from dashboard.exports import Export
+from dashboard.labels import wording
+from dashboard.labels.markdown import literal
+from dashboard.navigation.filters import choose_linked
+from dashboard.navigation.registry import Page
+from dashboard.queries.result import Row
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.checking import assessment as declared
+from etl.domain.errors import ReportError
+from etl.storage.own_files.kept import RUBRIC
+from etl.storage.own_files.rubric import Rubric, sample
+
+PAGE = Page(
+    title="考核评分",
+    question="按本单位的评分表，哪个单位扣了几分，依据是什么？",
+    icon=":material/grading:",
+    section="核对",
+    position=50,
+    is_listed=has_rubric,
+)
+OPENS: dict[str, Callable[[str], None]] = {
+    "finding": open_finding, "return": open_case, "filing": open_unit,
+}  # fmt: skip
+TYPES = ("xlsx", "csv", "xls", "et", "ods")
+
+
+def render(selection: Selection) -> None:
+    """Draw the page."""
+    try:
+        file, _ = own_file(RUBRIC, selection.county_id)
+        rubric = rubric_of(file) if file else None
+    except ReportError as error:
+        st.error(literal(error), icon=":material/error:")
+        rubric = None
+    if rubric:
+        found = assessments(rubric, selection, date.today())
+        headline(answer(found, selection.to_year))
+        scored(found, rubric, selection)
+        with st.expander("评分表", icon=":material/rule:"):
+            data_table(in_force(rubric), declared.RUBRIC, selection)
+            own_file_form(RUBRIC, selection.county_id, TYPES, rubric_content)
+        return
+    empty_state("没有启用考核评分", "上传本单位的评分表后启用；停用后本页从目录中隐去。")
+    own = declared.SAMPLE
+    names = [column.name for column in own.columns]
+    example = Export(pd.DataFrame(sample()[1:], columns=names), own, selection, source())
+    file_button("xlsx", own.name, example.xlsx, f"{own.name}.xlsx")
+    own_file_form(RUBRIC, selection.county_id, TYPES, rubric_content)
+
+
+def answer(found: Sequence[Assessment], year: int) -> str:
+    """Return how many units have a score, and of how many something is open."""
+    scores = sum(one.total is not None for one in found)
+    unsure = sum(bool(one.unsure) for one in found)
+    missing = sum(one.total is None and one.lacking == "no_report" for one in found)
+    rest = [f"{wording.STATUS_LABELS['missing']} {missing} 个，不评分"] if missing else []
+    rest += [f"{unsure} 个有未能判断的事项"] if unsure else []
+    return "，".join([f"{year} 年度 {scores} 个单位已评分", *rest])
+
+
+def scored(found: Sequence[Assessment], rubric: Rubric, selection: Selection) -> None:
+    """Draw the scores, what took points off, and the way to each ground of one unit."""
+    table = declared.scores(rubric)
+    frame = pd.DataFrame([line_of(one, rubric) for one in found])
+    figures = [column.name for column in table.columns if column.mark]
+    data_table(frame.astype(dict.fromkeys(figures, "float64")), table, selection)
+    lines = [line for one in found for line in deduction_lines(one)]
+    st.subheader(f"扣分明细：{len(lines)} 处", anchor=False)
+    columns = [column.name for column in declared.DEDUCTIONS.columns]
+    data_table(pd.DataFrame(lines, columns=columns), declared.DEDUCTIONS, selection)
+    known = {one.unit["place_id"]: one for one in found if one.deductions}
+    names = {place_id: one.unit["township"] for place_id, one in known.items()}
+    chosen = choose_linked("查看一个单位的扣分依据", names, key="unit_assessed")
+    if chosen is not None:
+        finding_list([ground_of(item, known[chosen]) for item in rubric.points
+                      if any(d.line.item == item for d in known[chosen].deductions)],
+                     nothing="没有扣分。")  # fmt: skip
+
+
+def in_force(rubric: Rubric) -> pd.DataFrame:
+    """Return a rubric as a table that can be uploaded again."""
+    lines = [
+        {
+            "item": line.item, "points": str(rubric.points[line.item]),
+            "matter": line.matter.label, "rules": "、".join(sorted(line.rules)),
+            "deduct": str(line.deduct or ""), "most": str(line.most or ""), "note": line.note,
+        }
+        for line in rubric.lines
+    ]  # fmt: skip
+    return pd.DataFrame(lines)
+
+
+def line_of(one: Assessment, rubric: Rubric) -> Row:
+    """Return a unit's line of the table of scores."""
+    line: Row = {
+        "township": one.unit["township"], "status": one.unit["status"], "total": one.total,
+        "total_mark": "number" if one.total is not None else one.lacking,
+        "unsure": "；".join(one.unsure),
+    }  # fmt: skip
+    for number, (item, score) in enumerate(one.scores.items()):
+        lacking = "by_hand" if rubric.is_by_hand(item) else one.lacking
+        line[f"item_{number}"] = score
+        line[f"item_{number}_mark"] = "number" if score is not None else lacking
+    return line
+
+
+def deduction_lines(one: Assessment) -> list[Row]:
+    """Return a line for each ground that takes points off a unit."""
+    return [
+        {
+            "township": one.unit["township"], "item": taken.line.item,
+            "matter": taken.line.matter.label, "points": float(taken.points),
+            "ground": taken.ground.what, "note": taken.line.note,
+        }
+        for taken in one.deductions
+    ]  # fmt: skip
+
+
+def ground_of(item: str, one: Assessment) -> Finding:
+    """Return what took points off an item, each ground a way to where it stands."""
+    taken = [deduction for deduction in one.deductions if deduction.line.item == item]
+    points = sum(deduction.points for deduction in taken)
+    return Finding(
+        ":material/remove_circle:", "orange", f"{item}：扣 {points} 分", "",
+        places=[
+            (f"−{d.points} {d.ground.what}", partial(OPENS[d.ground.kind], d.ground.ref))
+            for d in taken
+        ],
+    )  # fmt: skip
