@@ -18,7 +18,7 @@ from etl.storage.decisions.frozen_years import FOLDER, FrozenYear
 
 MOST_NOTES = 3
 LONGEST_NOTE = 48
-FROZEN = "定稿"
+FROZEN, EDITION = "定稿", "定稿编号"
 TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别", "note": "备注"}
 
 
@@ -65,7 +65,9 @@ def shortened(said: str, most: int) -> str:
 def caveat_notes(selection: Selection) -> tuple[tuple[str, str], ...]:
     """Return the caveats of a selection, and what of it is frozen, as lines of notes."""
     found = ((TITLES[row["kind"]], sentence(row)) for row in caveats(selection))
-    return *found, *((FROZEN, said) for said in frozen_years(selection))
+    told = frozen_years(selection)
+    editions = ((EDITION, edition) for _, edition in told if edition)
+    return *found, *((FROZEN, said) for said, _ in told), *editions
 
 
 def remarks(selection: Selection) -> tuple[str, ...]:
@@ -74,18 +76,26 @@ def remarks(selection: Selection) -> tuple[str, ...]:
     return tuple(f"{title}：{said}。" for title, said in told if title in (TITLES["note"], FROZEN))
 
 
-def frozen_years(selection: Selection) -> list[str]:
-    """Return of each chosen year that was frozen whether its figures are those of a frozen one."""
+def frozen_sentence(selection: Selection) -> str:
+    """Return whether the figures of the last chosen year are frozen ones, empty where none are."""
+    return "".join(f"{said}。" for said, _ in frozen_years(selection.last_year))
+
+
+def frozen_years(selection: Selection) -> list[tuple[str, str]]:
+    """Return of each chosen year that was frozen whether its figures are those of a frozen one.
+
+    Beside the sentence stands the id of that frozen year, empty where they differ from all.
+    """
     if not (root() / FOLDER).is_dir():
         return []
     try:
         kept = frozen_of(selection)
         return [told_year(selection, year, kept) for year in sorted({one.year for one in kept})]
     except ReportError as error:
-        return [str(error)]
+        return [(str(error), "")]
 
 
-def told_year(selection: Selection, year: int, kept: Sequence[FrozenYear]) -> str:
+def told_year(selection: Selection, year: int, kept: Sequence[FrozenYear]) -> tuple[str, str]:
     """Return with which frozen year the figures of a year agree, or how many differ from the last.
 
     They are all published figures of the county's year, whatever was chosen of it.
@@ -95,6 +105,7 @@ def told_year(selection: Selection, year: int, kept: Sequence[FrozenYear]) -> st
     changed = {state.name: len(differences(state.figures, now)) for state in states}
     for name, count in changed.items():
         if not count:
-            return f"{year} 年度数字与定稿 {name} 一致"
+            return f"{year} 年度数字与定稿 {name} 一致", name
     name, count = next(iter(changed.items()))
-    return f"{year} 年度全县有 {count} 个公布的数字与最近的定稿 {name} 不同，见“定稿与修订”"
+    said = f"{year} 年度全县有 {count} 个公布的数字与最近的定稿 {name} 不同，见“定稿与修订”"
+    return said, ""

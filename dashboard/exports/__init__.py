@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.data.caveats import EDITION
 from dashboard.exports.flat import csv_bytes, json_bytes, parquet_bytes
 from dashboard.exports.notes import notes
 from dashboard.exports.values import cells, guarded
@@ -48,8 +49,13 @@ class Export:
         return json_bytes(self.frame, self.table.columns, self.notes())
 
     def file_name(self, suffix: str) -> str:
-        """Return the file name: table, filters and today's date."""
-        return file_name(self.table.name, self.selection, self.source, suffix)
+        """Return the file name: table, filters, today's date, and what frozen years it agrees with.
+
+        A file of bare rows has no other place to say so.
+        """
+        frozen = "_".join(said for title, said in self.caveats if title == EDITION)
+        name = f"{self.table.name}_定稿{frozen}" if frozen else self.table.name
+        return file_name(name, self.selection, self.source, suffix)
 
     def rows(self) -> list[list[Any]]:
         """Return the rows as values; what is missing is the word that says why."""

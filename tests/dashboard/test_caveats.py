@@ -10,18 +10,22 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
-from dashboard.data.caveats import caveat_notes, caveats, sentence, summary
+from dashboard.data.caveats import caveat_notes, caveats, frozen_sentence, sentence, summary
 from dashboard.exports import Export
-from dashboard.exports.bulletin import bulletin_of
+from dashboard.exports.bulletin import bulletin_of, bulletin_slides
 from dashboard.exports.bulletin.sentences import notes
 from dashboard.queries import ask
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.analysis.proactive import BY_TOWNSHIP
+from dashboard.tables.schema import Table, year
 from etl.domain.place import Submission
 from etl.pipeline.acts.undo_act import undo_act
 from etl.pipeline.safekeeping.freeze_year import freeze_year
@@ -161,6 +165,15 @@ def test_exports_say_whether_their_figures_are_those_of_a_frozen_year(
     frozen = freeze_year(data, "990301", 2023, "报市定稿", Act("王晓", "审定"))
     assert dict(caveat_notes(selection))["定稿"] == f"2023 年度数字与定稿 {frozen.id} 一致"
     assert f"定稿：2023 年度数字与定稿 {frozen.id} 一致。" in notes(bulletin_of(selection))
+    slides: Any = Presentation(io.BytesIO(bulletin_slides(bulletin_of(selection)))).slides
+    shown = "".join(s.text_frame.text for page in slides for s in page.shapes if s.has_text_frame)
+    assert frozen.id in shown
+    table = pd.DataFrame({"year": [2023]})
+    bare = Export(table, Table("表", (year(),)), selection, source(), caveat_notes(selection))
+    assert f"表_定稿{frozen.id}_" in bare.file_name("csv")
+    assert frozen_sentence(selection) == f"2023 年度数字与定稿 {frozen.id} 一致。"
     withdrawal(data)
     told = dict(caveat_notes(selection))["定稿"]
+    bare = Export(table, Table("表", (year(),)), selection, source(), caveat_notes(selection))
+    assert "定稿" not in bare.file_name("csv")
     assert re.fullmatch(rf"2023 年度全县有 \d+ 个公布的数字与最近的定稿 {frozen.id} 不同，.*", told)

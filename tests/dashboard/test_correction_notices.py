@@ -114,6 +114,11 @@ def test_a_notice_says_where_what_and_what_is_asked() -> None:
     assert "示例数据" not in text
 
 
+def test_a_notice_says_with_which_frozen_year_its_figures_agree() -> None:
+    said = "2024 年度数字与定稿 990101-2024-1 一致。"
+    assert said in printed(document(only([FINDING], sender=replace(SENDER, frozen=said))))
+
+
 def test_errors_come_before_warnings_and_hints_only_when_chosen() -> None:
     warning = replace(FINDING, severity="warning", position=0, title="热线")
     hint = replace(FINDING, severity="notice", title="请确认权限")

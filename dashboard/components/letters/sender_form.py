@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from dashboard.data.caveats import frozen_sentence
 from dashboard.exports.notice import Sender, reply_day
 from dashboard.labels import wording
 from dashboard.queries.selection import Selection
@@ -37,7 +38,10 @@ def sender_form(selection: Selection, today: date) -> Sender:
         with_hints = st.checkbox("附上提示（不要求修改）", value=True, key="with_hints")
     reply_by = chosen if isinstance(chosen, date) else usual
     st.caption(f"请各单位于 {wording.day(reply_by)}前回复")
-    return Sender(today, reply_by, office, contact, phone, with_hints, source().is_sample)
+    return Sender(
+        today, reply_by, office, contact, phone, with_hints, source().is_sample,
+        frozen_sentence(selection),
+    )  # fmt: skip
 
 
 def field(label: str, name: str, selection: Selection, placeholder: str = "") -> str:

@@ -134,7 +134,7 @@ def fill(cell: Any, texts: Sequence[str], *, bold: bool = False, centered: bool 
 
 def write_closing(paper: Any, notice: Notice) -> None:
     """Write what is not listed, the hints, the way to answer and the signature."""
-    for text in (notice.remainder, notice.hint):
+    for text in (notice.remainder, notice.hint, notice.sender.frozen):
         if text:
             indented(paper, text).paragraph_format.keep_with_next = True
     sender = notice.sender

@@ -33,7 +33,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What the office says of itself, as far as it does, and by when it asks for an answer."""
+    """What the office says of itself, as far as it does, and by when it asks for an answer.
+
+    `frozen` says whether the figures of the year are frozen ones.
+    """
 
     today: date
     reply_by: date
@@ -42,6 +45,7 @@ class Sender:
     phone: str = ""
     with_hints: bool = True
     is_sample: bool = False
+    frozen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

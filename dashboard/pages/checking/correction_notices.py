@@ -170,6 +170,6 @@ def preview(notice: Notice) -> None:
             where.text("\n".join((f"{number}. {kind}", *point.where)))
             what.text("\n".join(point.what))
             asked.text("\n".join(point.asked))
-        for text in (notice.remainder, notice.hint):
+        for text in (notice.remainder, notice.hint, notice.sender.frozen):
             if text:
                 st.text(text)
