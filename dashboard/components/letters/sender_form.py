@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard.data.caveats import frozen_sentence
+from dashboard.data.office.templates import template_of
 from dashboard.exports.notice import Sender, reply_day
 from dashboard.labels import wording
 from dashboard.queries.selection import Selection
@@ -40,7 +41,7 @@ def sender_form(selection: Selection, today: date) -> Sender:
     st.caption(f"请各单位于 {wording.day(reply_by)}前回复")
     return Sender(
         today, reply_by, office, contact, phone, with_hints, source().is_sample,
-        frozen_sentence(selection),
+        frozen_sentence(selection), template_of(selection.county_id),
     )  # fmt: skip
 
 

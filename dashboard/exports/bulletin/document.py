@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -17,7 +16,7 @@ from dashboard.exports.bulletin.figures import Bulletin
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
 from dashboard.exports.bulletin.yearly import LEAST_TO_DRAW, chart_by_year
 from dashboard.exports.county_report.document import HEAD_COLOR, heading, indented
-from dashboard.exports.notice.paper import pad, prepare, set_edges, shade
+from dashboard.exports.notice.paper import new_paper, pad, shade
 from dashboard.exports.notice.points import readable
 from dashboard.labels import wording
 from dashboard.queries.result import Row
@@ -25,12 +24,12 @@ from dashboard.queries.result import Row
 LONGEST_NAME, LONGEST_TEXT = 40, 4_000
 
 
-def bulletin_document(bulletin: Bulletin, mark: str = "", *, is_ranked: bool = False) -> bytes:
+def bulletin_document(
+    bulletin: Bulletin, mark: str = "", template: bytes | None = None, *, is_ranked: bool = False
+) -> bytes:
     """Return the bulletin; `mark` stands above every page; ranked lists only where asked for."""
-    paper = Document()
     title = f"{bulletin.county}{bulletin.year}年度政府信息公开工作年度报告通报"
-    prepare(paper, title)
-    set_edges(paper, mark)
+    paper = new_paper(title, mark, template)
     paper.add_paragraph(title, style="Title")
     part(paper, "一、报送情况", sentences.filing(bulletin))
     table(paper, FILED, [filed(unit) for unit in bulletin.units])

@@ -6,26 +6,24 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from dashboard.exports.county_report.grid import Layout, Place
 from dashboard.exports.county_report.story import Heading, Passage, story, title_of
 from dashboard.exports.county_report.total import CountyTotal
-from dashboard.exports.notice.paper import pad, prepare, set_edges, shade
+from dashboard.exports.notice.paper import new_paper, pad, room, set_in, shade
 
 HEAD_COLOR = "E7EBF0"
-TEXT_WIDTH = 160
 
 
-def report_document(total: CountyTotal, passages: Sequence[Passage], mark: str = "") -> bytes:
+def report_document(
+    total: CountyTotal, passages: Sequence[Passage], mark: str = "", template: bytes | None = None
+) -> bytes:
     """Return the report as a Word document; `mark` stands above every page, as for samples."""
-    paper = Document()
-    prepare(paper, title_of(total))
-    set_edges(paper, mark)
+    paper = new_paper(title_of(total), mark, template)
     paper.add_paragraph(title_of(total), style="Title")
     for piece in story(total, passages):
         match piece:
@@ -47,14 +45,14 @@ def heading(paper: Any, text: str) -> None:
     layout = paragraph.paragraph_format
     layout.keep_with_next = True
     layout.space_before = Pt(8)
-    layout.first_line_indent = Pt(24)
+    set_in(paragraph)
 
 
 def indented(paper: Any, text: str) -> None:
     """Write a paragraph with its first line set in."""
-    layout = paper.add_paragraph(text).paragraph_format
-    layout.first_line_indent = Pt(24)
-    layout.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    paragraph = paper.add_paragraph(text)
+    set_in(paragraph)
+    paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
@@ -63,7 +61,7 @@ def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     pad(table)
-    widths = [Mm(TEXT_WIDTH * share) for share in layout.shares]
+    widths = [round(room(paper) * share) for share in layout.shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for number in range(layout.rows):

@@ -6,15 +6,14 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from dashboard.exports.notice.fitting import COLUMN_WIDTHS
 from dashboard.exports.notice.notice import SEVERITIES, TITLE, Notice, tally
-from dashboard.exports.notice.paper import pad, prepare, set_edges, shade
+from dashboard.exports.notice.paper import new_paper, pad, room, set_in, shade
 from dashboard.exports.notice.points import Point, readable
 from dashboard.labels import wording
 from dashboard.queries.source import SAMPLE_MARK
@@ -26,10 +25,8 @@ BLANK_LINE = "＿＿＿＿＿＿＿＿"
 
 def document(notice: Notice) -> bytes:
     """Return the notice as a Word document."""
-    paper = Document()
-    prepare(paper, TITLE)
     mark = f"【{SAMPLE_MARK}】由示例县的虚构数据生成，请勿发出"
-    set_edges(paper, mark if notice.sender.is_sample else "")
+    paper = new_paper(TITLE, mark if notice.sender.is_sample else "", notice.sender.template)
     write_opening(paper, notice)
     write_table(paper, notice)
     write_closing(paper, notice)
@@ -48,9 +45,8 @@ def write_opening(paper: Any, notice: Notice) -> None:
 def indented(paper: Any, text: str) -> Any:
     """Write and return a paragraph with the first line set in by two signs."""
     paragraph = paper.add_paragraph(text)
-    layout = paragraph.paragraph_format
-    layout.first_line_indent = Pt(24)
-    layout.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    set_in(paragraph)
+    paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     return paragraph
 
 
@@ -62,7 +58,7 @@ def write_table(paper: Any, notice: Notice) -> None:
     table.autofit = False
     pad(table)
     for (name, width), column in zip(COLUMN_WIDTHS.items(), table.columns, strict=True):
-        column.width = Mm(width)
+        column.width = round(room(paper) * width / sum(COLUMN_WIDTHS.values()))
         fill(column.cells[0], [name], bold=True, centered=True)
         shade(column.cells[0], SHADE_HEAD)
     head = table.rows[0]._tr.get_or_add_trPr()
@@ -117,8 +113,8 @@ def new_row(table: Any) -> Any:
     """Add a row that no page break parts."""
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for width, cell in zip(COLUMN_WIDTHS.values(), row.cells, strict=True):
-        cell.width = Mm(width)
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        cell.width = column.width
     return row
 
 

@@ -35,7 +35,8 @@ class Report:
 class Sender:
     """What the office says of itself, as far as it does, and by when it asks for an answer.
 
-    `frozen` says whether the figures of the year are frozen ones.
+    `frozen` says whether the figures of the year are frozen ones; `template` is the Word file in
+    whose look it is written, None for ours.
     """
 
     today: date
@@ -46,6 +47,7 @@ class Sender:
     with_hints: bool = True
     is_sample: bool = False
     frozen: str = ""
+    template: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

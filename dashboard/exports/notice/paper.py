@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from copy import deepcopy
 from typing import Any
 
+from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,27 +17,77 @@ from docx.shared import Mm, Pt
 BODY_FONT = "仿宋"
 TABLE_FONT = "宋体"
 LATIN_FONT = "Times New Roman"
+OWN_STYLES = ("Title", "表格文字", "页眉页脚", "Table Grid")
+TEXT_HERE = "{正文}"
+"""The paragraph of a template in whose place the text begins."""
 FALLBACKS = {"仿宋": "FangSong;仿宋_GB2312;STFangsong", "宋体": "SimSun;NSimSun;STSong"}
 
 
-def prepare(paper: Any, title: str) -> None:
-    """Make a new document ready to be written on."""
-    set_page(paper, title)
-    set_styles(paper)
-    name_fallbacks(paper)
+def new_paper(title: str, mark: str = "", template: bytes | None = None) -> Any:
+    """Return a document ready to be written on; `mark`, where there is one, is above every page.
+
+    A template of the office's own gives its page, fonts, header and footer, and what it says above
+    the place of the text; what it has no style for is written in ours.
+    """
+    paper = Document(io.BytesIO(template) if template else None)
+    if template:
+        lend_styles(paper)
+        clear_place(paper)
+    else:
+        set_page(paper)
+        set_styles(paper)
+        name_fallbacks(paper)
+    paper.core_properties.title = title
+    paper.core_properties.author = ""
+    paper.core_properties.comments = ""
+    paper.core_properties.language = "zh-CN"
+    set_edges(paper, mark)
+    return paper
 
 
-def set_page(paper: Any, title: str) -> None:
-    """Set A4 with the margins of official papers, and what the file says of itself."""
+def lend_styles(paper: Any) -> None:
+    """Give a template those of our styles that it has none of the name for."""
+    ours: Any = Document()
+    set_styles(ours)
+    names = {style.name for style in paper.styles}
+    for number, name in enumerate(OWN_STYLES):
+        if name not in names:
+            style = deepcopy(ours.styles[name].element)
+            style.set(qn("w:styleId"), f"gongkai{number}")
+            for tag in ("w:basedOn", "w:link", "w:next"):
+                for other in style.findall(qn(tag)):
+                    style.remove(other)
+            paper.styles.element.append(style)
+
+
+def clear_place(paper: Any) -> None:
+    """Take the place of the text out of a template, where none is named the last empty line."""
+    place = next((p for p in paper.paragraphs if p.text.strip() == TEXT_HERE), None)
+    if place is None and paper.paragraphs and not paper.paragraphs[-1].text.strip():
+        place = paper.paragraphs[-1]
+    if place is not None and place._p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+        place._p.getparent().remove(place._p)
+
+
+def room(paper: Any) -> int:
+    """Return how wide the text is."""
+    section = paper.sections[-1]
+    return section.page_width - section.left_margin - section.right_margin
+
+
+def set_in(paragraph: Any) -> None:
+    """Set the first line of a paragraph in by two signs of its font."""
+    paragraph.paragraph_format.first_line_indent = Pt(24)
+    paragraph._p.pPr.ind.set(qn("w:firstLineChars"), "200")
+
+
+def set_page(paper: Any) -> None:
+    """Set A4 with the margins of official papers."""
     section = paper.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(30), Mm(25)
     section.left_margin, section.right_margin = Mm(26), Mm(24)
     section.header_distance, section.footer_distance = Mm(15), Mm(14)
-    paper.core_properties.title = title
-    paper.core_properties.author = ""
-    paper.core_properties.comments = ""
-    paper.core_properties.language = "zh-CN"
 
 
 def set_styles(paper: Any) -> None:
@@ -89,13 +142,16 @@ def name_fallbacks(paper: Any) -> None:
 
 
 def set_edges(paper: Any, mark: str) -> None:
-    """Write a mark, where there is one, above every page and its number below."""
+    """Write a mark, where there is one, above every page, and its number below where none is."""
     section = paper.sections[0]
-    if mark:
-        header = section.header.paragraphs[0]
+    first = [section.first_page_header] if section.different_first_page_header_footer else []
+    for above in (section.header, *first) if mark else ():
+        header = above.paragraphs[0] if is_bare(above) else above.add_paragraph()
         header.style = "页眉页脚"
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         header.add_run(mark).bold = True
+    if not is_bare(section.footer):
+        return
     footer = section.footer.paragraphs[0]
     footer.style = "页眉页脚"
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -103,6 +159,12 @@ def set_edges(paper: Any, mark: str) -> None:
         footer.add_run(before)
         add_field(footer, code)
     footer.add_run(" 页")
+
+
+def is_bare(edge: Any) -> bool:
+    """Return whether a header or footer shows nothing yet."""
+    shows = ".//w:t | .//w:fldSimple | .//w:instrText | .//w:drawing | .//w:pict"
+    return bool(edge.paragraphs) and not edge._element.xpath(shows)
 
 
 def add_field(paragraph: Any, code: str) -> None:

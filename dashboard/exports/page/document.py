@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 
@@ -18,7 +17,7 @@ from dashboard.exports.bulletin.document import table
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
 from dashboard.exports.county_report.document import heading
 from dashboard.exports.native_chart import MOST_ROWS as MOST_MARKS
-from dashboard.exports.notice.paper import prepare, set_edges
+from dashboard.exports.notice.paper import new_paper
 from dashboard.exports.notice.points import readable
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
 from dashboard.exports.page.web import pictures
@@ -45,9 +44,7 @@ def page_document(page: WholePage) -> bytes:
     Charts are pictures where a browser of this machine draws them; where none does, tables that say
     what of them is charted have a chart that Word draws.
     """
-    paper = Document()
-    prepare(paper, page.title)
-    set_edges(paper, mark_of(page.source))
+    paper = new_paper(page.title, mark_of(page.source))
     paper.add_paragraph(page.title, style="Title")
     small(paper, page.about)
     small(paper, page.question)

@@ -19,7 +19,9 @@ from dashboard.components import (
     parts,
     remark,
 )
+from dashboard.components.own_file_form import own_file_form
 from dashboard.data.caveats import remarks
+from dashboard.data.office.templates import template_content, template_of
 from dashboard.exports import file_name, mark_of
 from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.bulletin import bulletin_document, bulletin_of, bulletin_slides
@@ -40,6 +42,7 @@ from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source, source
 from dashboard.tables.compiling import county_total as declared
 from etl.domain.report import Mark
+from etl.storage.own_files.kept import TEMPLATE
 
 PAGE = Page(
     title="全县汇总",
@@ -53,6 +56,10 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Writer = Callable[[CountyTotal, Sequence[Passage], str], bytes]
 RANKED = "bulletin_is_ranked"
+HOW_TO = (
+    "用本单位的 .docx 作模板：取它的纸张、页边距、样式（正文、标题、表格文字）、页眉页脚；"
+    "有文头的，在文头下面另起一段，只写“{正文}”。没有上传的用默认版式。"
+)
 
 
 def render(selection: Selection) -> None:
@@ -86,9 +93,9 @@ def total_of(selection: Selection) -> CountyTotal:
 
 def documents(total: CountyTotal, selection: Selection) -> None:
     """Draw the buttons that make the report and the workbook; each is made when it is pressed."""
-    at = source()
+    at, template = source(), template_of(selection.county_id)
     with st.container(horizontal=True):
-        report_buttons(total, selection, at)
+        report_buttons(total, selection, at, template)
         download(
             "下载汇总工作簿",
             partial(report_workbook, total, mark_of(at)),
@@ -99,7 +106,9 @@ def documents(total: CountyTotal, selection: Selection) -> None:
         is_ranked = st.session_state.get(RANKED, False)
         download(
             "下载通报初稿",
-            lambda: bulletin_document(bulletin_of(selection), mark_of(at), is_ranked=is_ranked),
+            lambda: bulletin_document(
+                bulletin_of(selection), mark_of(at), template, is_ranked=is_ranked
+            ),
             (file_name("年报通报", selection, at, "docx"), WORD),
             icon=":material/campaign:",
             help="Word 文档：报送、质量、主动公开、热线、申请；图表可在 Word、WPS 中编辑",
@@ -112,15 +121,20 @@ def documents(total: CountyTotal, selection: Selection) -> None:
             help="PowerPoint、WPS 演示：每页一个问题，文字由数据算出，图表可编辑",
         )
     st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
+    with st.expander("公文模板（初稿、通报、退回修改单的字体、页边距和文头）"):
+        st.caption(HOW_TO)
+        own_file_form(TEMPLATE, selection.county_id, ("docx",), template_content)
 
 
-def report_buttons(total: CountyTotal, selection: Selection, at: Source) -> None:
+def report_buttons(
+    total: CountyTotal, selection: Selection, at: Source, template: bytes | None
+) -> None:
     """Draw the buttons that make the draft of the county's report, a button for each format."""
     page = partial(draft, report_page, total, selection, mark_of(at))
     named = partial(file_name, "县级年报初稿", selection, at)
     download(
         "下载县级年报初稿",
-        partial(draft, report_document, total, selection, mark_of(at)),
+        partial(draft, partial(report_document, template=template), total, selection, mark_of(at)),
         (named("docx"), WORD),
         type="primary",
         icon=":material/description:",

@@ -1,0 +1,98 @@
+"""The Word file in whose look an office writes, checked when it is brought."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import zipfile
+
+from lxml import etree
+
+from dashboard.data.office.files import own_file
+from etl.domain.errors import ReportError
+from etl.pipeline.open_original import lines_of
+from etl.storage.own_files.kept import TEMPLATE
+
+LARGEST, LARGEST_PARTS, MOST_PARTS = 1024 * 1024, 20 * 1024 * 1024, 300
+TEXT_HERE = "{正文}"
+MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+FOREIGN = re.compile(r"vbaProject|activeX|embeddings|afchunk|\.bin$", re.IGNORECASE)
+LIVE = re.compile(r"DDE|INCLUDE|MACRO|(?<!HYPER)LINK|IMPORT|DATABASE")
+"""Fields that fetch or run something."""
+
+
+class BadTemplate(ReportError):
+    """A file that no letter can be written on."""
+
+    kind = "bad_template"
+
+
+def template_of(county_id: str) -> bytes | None:
+    """Return the Word file in whose look a county's office writes; None for ours.
+
+    A store that cannot be read is said on every page.
+    """
+    try:
+        file, _ = own_file(TEMPLATE, county_id)
+    except ReportError:
+        return None
+    return base64.b64decode(file.content) if file else None
+
+
+def template_content(name: str, content: bytes) -> str:
+    """Return an uploaded template as it is kept; raise ReportError saying what is wrong with it."""
+    if len(content) > LARGEST:
+        raise BadTemplate("模板超过 1 MB。", "请删去模板中的大图片。")
+    # In a process of its own, so that no file can take all time and memory of this one.
+    told = [line.text.strip() for line in lines_of(f"{name}.docx", content)]
+    refuse_parts(content)
+    if told.count(TEXT_HERE) > 1 or (TEXT_HERE in told and told[-1] != TEXT_HERE):
+        raise BadTemplate(
+            f"“{TEXT_HERE}”应当只有一处，后面没有文字。", "文头写在它前面，页脚写在页脚里。"
+        )
+    if any(told) and TEXT_HERE not in told:
+        raise BadTemplate(
+            "模板中有文字，但没有写明正文放在哪里。",
+            f"请在文头下面另起一段，只写“{TEXT_HERE}”，或删去全部正文。",
+        )
+    return base64.b64encode(content).decode()
+
+
+def refuse_parts(content: bytes) -> None:
+    """Refuse what is no plain Word file: macros, objects, parts from elsewhere, live fields."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_PARTS:
+                raise BadTemplate("模板解压后过大。", "请删去模板中的大图片。")
+            texts = {part.filename: package.read(part) for part in parts}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, OSError, ValueError) as error:
+        raise BadTemplate("模板已损坏或加了密码。", "请用 Word 或 WPS 另存为 .docx。") from error
+    if any(FOREIGN.search(name) for name in texts) or MAIN not in texts.get(
+        "[Content_Types].xml", b""
+    ):
+        raise BadTemplate("模板带有宏或嵌入的对象，或不是 .docx 文档。", "请删去后另存为 .docx。")
+    for name, text in texts.items():
+        if name.endswith((".xml", ".rels")):
+            refuse_live(text)
+
+
+def refuse_live(text: bytes) -> None:
+    """Refuse a part that declares entities, or refers to files or programs elsewhere."""
+    try:
+        found = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise BadTemplate("模板已损坏。", "请用 Word 或 WPS 另存为 .docx。") from error
+    fields = ""
+    is_outside = found.getroottree().docinfo.doctype != ""
+    for element in found.iter("{*}*"):
+        name = etree.QName(element).localname
+        said = {etree.QName(key).localname: str(value) for key, value in element.attrib.items()}
+        # Word puts a field together from as many pieces as it likes.
+        fields += (element.text or "") if name == "instrText" else said.get("instr", "")
+        is_outside |= said.get("TargetMode") == "External" and not said.get("Type", "").endswith(
+            "/hyperlink"
+        )
+    if is_outside or LIVE.search(fields.upper()):
+        raise BadTemplate("模板引用了外部的文件或程序。", "请删去链接的图片、模板和域后重试。")
