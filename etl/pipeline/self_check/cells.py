@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from etl.definitions import load
+from etl.definitions.schema import Column
 from etl.templates.entry import Entry, all_rows
 from etl.templates.fields import YES
 from etl.templates.workbook.book import FIRST_ROW, NILS
@@ -22,19 +25,38 @@ from etl.templates.workbook.layout import (
 from etl.templates.workbook.sheets.block_sheet import FIRST_FIGURE
 from etl.warehouse.checks.columns import MISSING, NIL, NUMBER
 
+OK, NIL_CODE, BLANK, UNREADABLE, IMPROPER, OVERLONG = range(6)
+"""What is wrong with a cell, or that nothing is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The formulas that read one figure: its number, 0 where there is none, and its state."""
+    """The formulas that read one figure: its number, 0 where there is none, and its state.
+
+    Of a cell that every report of the edition prints, `fault` says what is wrong with it, and
+    `table` is the one it stands in.
+    """
 
     value: str
     state: str
+    fault: str = ""
+    table: str = ""
 
 
 def filled_cells(entry: Entry) -> dict[str, Filled]:
     """Return by address how the figures of the workbook's only report are read."""
     sheets = (sheet for sheet in table_sheets() if sheet.is_own(entry))
-    cells = {address: table_cell(spot) for sheet in sheets for address, spot in spots(sheet)}
+    printed = {
+        f"{table.id}.{row.id}.{column}": table.column(column)
+        for table in entry.form.grids
+        for row in table.rows
+        for column in table.columns_of(row.id)
+    }
+    cells = {
+        address: table_cell(spot, address, printed.get(address))
+        for sheet in sheets
+        for address, spot in spots(sheet)
+    }
     first = len(IDENTITY) + len(ABOUT)
     for number, figure in enumerate(load().figures.values()):
         column = first + number * len(OF_FIGURE)
@@ -61,16 +83,64 @@ def at(sheet: str, row: int, column: int) -> str:
     return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"  # noqa: FBT003
 
 
-def table_cell(cell: str) -> Filled:
+def table_cell(cell: str, address: str, column: Column | None) -> Filled:
     """Return how a cell of an official table is read: what is neither number nor nil is missing.
 
-    A number that was pasted as text is one all the same.
+    A number that was pasted as text is one all the same. `column` is None for what not every report
+    of the edition prints.
     """
     return Filled(
         f'IF({cell}="",0,IFERROR(VALUE({cell}),0))',
         f'IF({cell}="",{MISSING},IF(ISNUMBER(MATCH({cell},{NILS},0)),{NIL},'
         f"IF(ISERROR(VALUE({cell})),{MISSING},{NUMBER})))",
+        fault_of(cell, column) if column else "",
+        address.partition(".")[0] if column else "",
     )
+
+
+def fault_of(cell: str, column: Column) -> str:
+    """Return the formula of what is wrong with a cell, as the facts of the tables have it."""
+    number = f"VALUE({cell})"
+    improper = [] if column.signed else [f"{number}<0"]
+    improper += [] if column.decimal else [f"{number}<>INT({number})"]
+    hundredths = f"ROUND({number}*100,6)"
+    sound = f"IF({hundredths}<>INT({hundredths}),{OVERLONG},{OK})"
+    sound = f"IF(OR({','.join(improper)}),{IMPROPER},{sound})" if improper else sound
+    return (
+        f'IF({cell}="",{BLANK},IF(ISNUMBER(MATCH({cell},{NILS},0)),{NIL_CODE},'
+        f"IF(ISERROR({number}),{UNREADABLE},{sound})))"
+    )
+
+
+def table_facts(tables: Sequence[str], faults: str, of: str) -> dict[str, Filled]:
+    """Return the facts of the tables that rules name, as `facts/tables.sql` has them.
+
+    `tables` are those of all cells, one for each; `faults` and `of` are the ranges of what is wrong
+    with each cell and of the table that it stands in. Nothing is told while all is blank.
+    """
+    numbers = Counter(tables)
+
+    def count(table: str, code: int) -> str:
+        return f'COUNTIFS({of},"{table}",{faults},{code})'
+
+    missing = {t: f"{count(t, BLANK)}={n}" for t, n in numbers.items()}
+    slashed = {
+        t: f"AND({count(t, NIL_CODE)}+{count(t, BLANK)}={n},{count(t, NIL_CODE)}>0,"
+        f"{count(t, BLANK)}*4<={count(t, NIL_CODE)})"
+        for t, n in numbers.items()
+    }
+    found = {
+        "missing_tables": "+".join(f"IF({one},1,0)" for one in missing.values()),
+        "slashed_tables": "+".join(f"IF({one},1,0)" for one in slashed.values()),
+        "blank_cells": "+".join(
+            f"IF(OR({missing[t]},{slashed[t]}),0,{count(t, BLANK)})" for t in numbers
+        ),
+        "unreadable_cells": f"COUNTIF({faults},{UNREADABLE})",
+        "improper_counts": f"COUNTIF({faults},{IMPROPER})",
+        "overlong_amounts": f"COUNTIF({faults},{OVERLONG})",
+    }
+    empty = f"IF(COUNTIF({faults},{BLANK})={len(tables)},{MISSING},{NUMBER})"
+    return {f"report.{name}": Filled(value, empty) for name, value in found.items()}
 
 
 def told_figure(cell: str, about: str) -> Filled:

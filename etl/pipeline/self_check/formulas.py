@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.definitions.states import labels
 from etl.warehouse.checks import formula
-from etl.warehouse.checks.columns import MISSING, NUMBER, is_free
+from etl.warehouse.checks.columns import MISSING, NUMBER, PREVIOUS, is_free
 from etl.warehouse.checks.instances import Instance
 from etl.warehouse.checks.sums import linear, needed_of, needed_operands
 
@@ -27,16 +27,21 @@ def quoted(state: str) -> str:
     return f'"{word(state)}"'
 
 
+def key_of(operand: formula.Operand) -> str:
+    """Return under which name the cells of a figure are known, that of the year before apart."""
+    return f"{PREVIOUS if operand.is_previous else ''}{operand.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells that hold the number and the state of each figure."""
+    """The cells that hold the number and the state of each figure, by `key_of`."""
 
     value: Mapping[str, str]
     state: Mapping[str, str]
 
     def hold(self, instance: Instance) -> bool:
         """Return whether every figure of an instance is in the workbook."""
-        return all(not o.is_previous and o.name in self.value for o in instance.operands)
+        return all(key_of(o) in self.value for o in instance.operands)
 
     def amount(self, node: formula.Node) -> str:
         """Return an amount as a formula."""
@@ -44,9 +49,9 @@ class Cells:
             case formula.Number():
                 return str(node.value)
             case formula.Operand():
-                return self.value[node.name]
+                return self.value[key_of(node)]
             case formula.Rows():
-                return f"({'+'.join(self.value[o.name] for o in node.of)})"
+                return f"({'+'.join(self.value[key_of(o)] for o in node.of)})"
             case formula.Distance():
                 return f"ABS({self.amount(node.of)})"
             case formula.Calculation():
@@ -64,7 +69,7 @@ class Cells:
             case formula.Given():
                 return self.given(node.of)
             case formula.Positive():
-                values = ",".join(self.value[o.name] for o in formula.operands(node))
+                values = ",".join(self.value[key_of(o)] for o in formula.operands(node))
                 return f"(MAX({values})>0)"
             case formula.Not():
                 return f"NOT({self.statement(node.of)})"
@@ -75,13 +80,15 @@ class Cells:
 
     def given(self, operand: formula.Operand) -> str:
         """Return whether there is a number, or one in the text that is only about so many."""
-        state = self.state[operand.name]
+        state = self.state[key_of(operand)]
         return f"({state}<{MISSING})" if is_free(operand) else f"({state}={NUMBER})"
 
     def missing(self, operands: tuple[formula.Operand, ...]) -> str:
         """Return whether one of these figures is not there to be reckoned with."""
         most = {True: NUMBER, False: MISSING - 1}
-        return ",".join(dict.fromkeys(f"{self.state[o.name]}>{most[is_free(o)]}" for o in operands))
+        return ",".join(
+            dict.fromkeys(f"{self.state[key_of(o)]}>{most[is_free(o)]}" for o in operands)
+        )
 
     def outcome(self, instance: Instance) -> str:
         """Return the formula of how the report fares with an instance, in words."""
@@ -104,7 +111,7 @@ class Cells:
         cases = [(f"OR({self.missing(free)})", quoted("not_filled"))] if free else []
         if not cells:
             return cases
-        states = "+".join(self.state[o.name] for o in cells)
+        states = "+".join(self.state[key_of(o)] for o in cells)
         if not free:
             numberless = (
                 f"AND({states}>0,MOD({states},{MISSING})+INT(({states})/{MISSING})={len(cells)})"
@@ -119,13 +126,20 @@ class Cells:
         if factors is None:
             return quoted("not_filled")
         amounts = "+".join(
-            f"({factor})*{self.value[o.name]}" if o else f"({factor})"
+            f"({factor})*{self.value[key_of(o)]}" if o else f"({factor})"
             for o, factor in factors.items()
         )
-        favor = [self.state[o.name] for o, f in factors.items() if o and f > 0 and not is_free(o)]
+        favor = [
+            self.state[key_of(o)] for o, f in factors.items() if o and f > 0 and not is_free(o)
+        ]
         side = f"IF({'+'.join(favor)}>={MISSING},-1,1)*" if favor else ""
         off = f"{side}SIGN(ROUND({amounts},{DIGITS}))"
+        # What is missing of the year before is none that this year's report could mend.
+        before = [o for o in factors if o and o.is_previous and not is_free(o)]
+        lacking = ",".join(
+            (f"{states}>={2 * MISSING}", *(f"{self.state[key_of(o)]}>={MISSING}" for o in before))
+        )
         return (
-            f"IF({states}>={2 * MISSING},{quoted('not_filled')},IF({off}=-1,{quoted('broken')},"
+            f"IF(OR({lacking}),{quoted('not_filled')},IF({off}=-1,{quoted('broken')},"
             f"IF({off}=1,{quoted('unsure')},{quoted('not_filled')})))"
         )

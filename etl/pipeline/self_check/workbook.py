@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from etl.definitions.states import labels as state_labels
 from etl.definitions.unit_kinds import kind_of_type, unit_kinds
 from etl.domain.report import Mark
-from etl.pipeline.self_check.cells import Filled, at, filled_cells
+from etl.pipeline.self_check.cells import Filled, at, filled_cells, table_facts
 from etl.pipeline.self_check.formulas import LONGEST, SHOWN, Cells, word
 from etl.templates.entry import Entry
 from etl.templates.stated_value import Statement
@@ -20,28 +20,36 @@ from etl.templates.workbook import writing
 from etl.templates.workbook.book import FIRST_ROW, HEAD_ROWS, Book, put
 from etl.templates.workbook.values import statements_by_address
 from etl.warehouse.checks.catalogue import catalogue, labels
-from etl.warehouse.checks.columns import MISSING, NIL, NUMBER
+from etl.warehouse.checks.columns import MISSING, NIL, NUMBER, PREVIOUS
 from etl.warehouse.checks.explain import words
 from etl.warehouse.checks.instances import Instance
 
 SHEET, FIGURES = "自查", "自查数据"
+LABEL, VALUE, STATE, FAULT, TABLE, *BEFORE = range(7)
+"""The columns of the hidden sheet; the last two are the number and state of the year before."""
+Stated: TypeAlias = dict[str, Statement]
 WHOLE = "全表"
 HINT = "填写其他各表时，本表自动更新。“不成立”的请先核对数字，再报送；规则与县里导入时所用的相同。"
 HEADINGS = {"级别": 7, "核对什么": 36, "对象": 30, "应满足": 66, "结果": 16}
 ON_A_LINE, LINE_HEIGHT = 36, 15
 
 
-def self_check(entry: Entry, *, is_sample: bool = False) -> bytes:
-    """Return the workbook of one unit and year, empty or with its report, and its checks."""
+def self_check(entry: Entry, before: Entry | None = None, *, is_sample: bool = False) -> bytes:
+    """Return the workbook of one unit and year, empty or with its report, and its checks.
+
+    `before` is the report of the year before that this one follows, None where there is none.
+    """
     content = BytesIO()
-    writing.write(content, [entry], is_sample=is_sample, also=partial(write_checks, entry=entry))
+    also = partial(write_checks, entry=entry, before=before)
+    writing.write(content, [entry], is_sample=is_sample, also=also)
     return content.getvalue()
 
 
-def write_checks(book: Book, entry: Entry) -> None:
+def write_checks(book: Book, entry: Entry, before: Entry | None) -> None:
     """Write the sheet of the rules, and the hidden one through which they read the figures."""
     sheet = book.sheet(SHEET, f"{entry.place.township}{entry.year}年度报告自查", HINT, 2)
-    cells = write_figures(book, filled_cells(entry), statements_by_address(entry))
+    told = statements_by_address(before) if before else None
+    cells = write_figures(book, filled_cells(entry), statements_by_address(entry), told)
     judged = [
         (instance, outcome)
         for instance in catalogue()
@@ -81,19 +89,39 @@ def write_rule(book: Book, sheet: Worksheet, row: int, instance: Instance, outco
     sheet.set_row(row, LINE_HEIGHT * (1 + len(stated) // ON_A_LINE) + 3)
 
 
-def write_figures(book: Book, filled: dict[str, Filled], stated: dict[str, Statement]) -> Cells:
-    """Write each figure's number and state as formulas, and return where they stand."""
+def write_figures(
+    book: Book, filled: dict[str, Filled], stated: Stated, before: Stated | None
+) -> Cells:
+    """Write each figure's number and state as formulas, and return where they stand.
+
+    Beside them stand what is wrong with a cell and its table; those of the year before are known.
+    """
     sheet = book.workbook.add_worksheet(FIGURES)
     value, state = {}, {}
-    for row, (address, one) in enumerate(filled.items()):
-        put(sheet, row, 0, labels()[address][0], book.styles.fixed_text)
+    faults, tables = (
+        f"{at(FIGURES, 0, column)}:{xl_rowcol_to_cell(len(filled) - 1, column, True, True)}"  # noqa: FBT003
+        for column in (FAULT, TABLE)
+    )
+    empty: Any = ""  # programs that show without calculating calculate what is empty
+    facts = table_facts([one.table for one in filled.values() if one.table], faults, tables)
+    for row, (address, one) in enumerate((filled | facts).items()):
+        put(sheet, row, LABEL, labels()[address][0], book.styles.fixed_text)
         # The library takes any number, its types say whole ones.
         number: Any
         standing: Any
-        number, standing = as_filled(stated.get(address))
-        sheet.write_formula(row, 1, f"={one.value}", book.styles.check, number)
-        sheet.write_formula(row, 2, f"={one.state}", book.styles.check, standing)
-        value[address], state[address] = at(FIGURES, row, 1), at(FIGURES, row, 2)
+        is_fact = address in facts
+        number, standing = (empty, empty) if is_fact else as_filled(stated.get(address))
+        sheet.write_formula(row, VALUE, f"={one.value}", book.styles.check, number)
+        sheet.write_formula(row, STATE, f"={one.state}", book.styles.check, standing)
+        value[address], state[address] = at(FIGURES, row, VALUE), at(FIGURES, row, STATE)
+        if one.fault:
+            sheet.write_formula(row, FAULT, f"={one.fault}", book.styles.check, empty)
+            put(sheet, row, TABLE, one.table, book.styles.check)
+        if before is not None and not is_fact:
+            key = f"{PREVIOUS}{address}"
+            for column, known in zip(BEFORE, as_filled(before.get(address)), strict=True):
+                sheet.write_number(row, column, known, book.styles.check)
+            value[key], state[key] = (at(FIGURES, row, column) for column in BEFORE)
     sheet.protect()
     sheet.hide()
     return Cells(value, state)
