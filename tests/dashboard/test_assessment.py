@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import shutil
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,11 +17,16 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.data.office.files import rubric_content
 from dashboard.data.office.scores import Assessment, Known, assessed
 from dashboard.data.returns import Case
+from dashboard.exports import Export
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
+from dashboard.tables.checking.assessment import SAMPLE
 from etl.storage.decisions.returns import Point, Return, send_back
 from etl.storage.own_files.kept import RUBRIC, has_own_file
-from etl.storage.own_files.rubric import read_rubric
+from etl.storage.own_files.rubric import read_rubric, sample
 from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
 from tests.dashboard.conftest import Open
@@ -184,6 +190,18 @@ def uploaded(app: AppTest, *lines: str) -> AppTest:
     write(app, 理由="本年办法", 处理人="王晓")
     press(app, "采用")
     return app
+
+
+def test_the_example_is_brought_as_it_was_downloaded(
+    filed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(filed))
+    selection = Selection("990301", "青石县", (), (), (), 2023, 2023)
+    columns = [column.name for column in SAMPLE.columns]
+    frame = pd.DataFrame(sample()[1:], columns=columns)
+    made = Export(frame, SAMPLE, selection, source()).xlsx()
+    rows = [(place, cells) for place, *cells in json.loads(rubric_content("示例.xlsx", made))]
+    assert read_rubric(rows).points["报送时效"] == 20
 
 
 def test_a_rubric_is_brought_used_exported_and_taken_back(

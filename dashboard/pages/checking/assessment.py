@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import Finding, data_table, empty_state, finding_list, headline, open_unit
-from dashboard.components.display.export_buttons import file_button
+from dashboard.components.display.export_buttons import FORMATS
 from dashboard.components.letters.return_ledger import open_case
 from dashboard.components.own_file_form import own_file_form
 from dashboard.components.review.finding_groups import open_finding
@@ -63,7 +63,10 @@ def render(selection: Selection) -> None:
     own = declared.SAMPLE
     names = [column.name for column in own.columns]
     example = Export(pd.DataFrame(sample()[1:], columns=names), own, selection, source())
-    file_button("xlsx", own.name, example.xlsx, f"{own.name}.xlsx")
+    st.download_button(
+        "下载示例评分表", example.xlsx, f"{own.name}.xlsx", FORMATS["xlsx"].mime,
+        on_click="ignore", icon=":material/download:", help="照列名改写后上传",
+    )  # fmt: skip
     own_file_form(RUBRIC, selection.county_id, TYPES, rubric_content)
 
 

@@ -112,11 +112,15 @@ def read_rubric(rows: Rows) -> Rubric:
     """Return the rubric in the rows of a table; raise BrokenRubric naming what each line lacks.
 
     An item or its points that a line leaves empty are those of the line above, as merged cells are.
+    Of a workbook the sheet counts that the headings stand on.
     """
     rows = list(rows)
     columns, first = columns_of(rows)
     reader = Reader()
+    sheet = rows[first - 1][0].rpartition(" ")[0]
     for place, cells in rows[first:]:
+        if place.rpartition(" ")[0] != sheet:
+            continue
         said = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name}
         if any(said.values()):
             reader.read(place, {name: said.get(name, "") for name in headings()})
