@@ -64,7 +64,7 @@ def prepared(folder: Path) -> Path:
         durable.make_folder(folder)
     except OSError as error:
         raise CannotWrite("备份文件夹建不了。", "请确认磁盘有空间、可以写入。") from error
-    return folder / f".{secrets.token_hex(8)}"
+    return folder / f".{secrets.token_hex(8)}{durable.PENDING}"
 
 
 def made() -> list[Path]:

@@ -135,14 +135,17 @@ def follow(arguments: Sequence[str], said: Path) -> Iterator[str]:
     It is a process of its own that goes on when no one listens any more, and also when this server
     ends. `said` is the file that it speaks into.
     """
-    with said.open("w", encoding="utf-8") as output:
+    with (
+        said.open("w", encoding="utf-8") as output,
+        # Before it starts: it may take the file for what another has left, and remove it.
+        said.open(encoding="utf-8", errors="replace") as lines,
+    ):
         process = subprocess.Popen(
             command(arguments), stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, cwd=home(), start_new_session=True,
         )  # fmt: skip
-    # Whether or not someone still listens, a process that has ended is let go.
-    Thread(target=process.wait, daemon=True).start()
-    with said.open(encoding="utf-8", errors="replace") as lines:
+        # Whether or not someone still listens, a process that has ended is let go.
+        Thread(target=process.wait, daemon=True).start()
         while True:
             has_ended = process.poll() is not None
             yield from whole_lines(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from etl.cli.options import data_option
 from etl.cli.output.messages import told
 from etl.cli.output.progress import Bars, print_as_json
 from etl.pipeline.filing import import_reports
+from etl.pipeline.safekeeping.at_work import BACKUP, alone
 from etl.pipeline.safekeeping.backup import back_up
 from etl.pipeline.safekeeping.freeze_year import freeze_year
 from etl.pipeline.safekeeping.replay_year import Replayed, replay_year
@@ -29,7 +31,8 @@ INPUTS = {
 @data_option
 def backup(*, file: Path, as_lines: bool, data: Path) -> None:
     """把原件、导入记录、名册、更正、处理意见、账号备份成一个 zip；可在使用中备份。"""
-    with told(), Bars() as bars:
+    # From a page, where the last one stays; elsewhere as many as a person wants.
+    with told(), alone(data, BACKUP) if as_lines else nullcontext(), Bars() as bars:
         made = back_up(data, file, print_as_json if as_lines else bars.show)
     if as_lines:
         print_as_json(Step("finished", made.files, made.files))

@@ -209,7 +209,7 @@ def template(data: Path, out: Path, county: str | None, years: tuple[int, ...]) 
 @main.command()
 @data_option
 def check(data: Path) -> None:
-    """检查数据文件夹：名册、期限、更正、记录能否读取，原件是否齐全、是否被改动。"""
+    """检查数据文件夹：名册、期限、更正、记录能否读取，原件、定稿是否齐全、是否被改动。"""
     found = all_faults(data)
     echo_all(told_fault(fault) for fault in found)
     click.echo(f"发现 {len(found)} 处问题。" if found else "没有发现问题。")

@@ -14,6 +14,7 @@ from etl.cli.output.progress import Bars
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.printable import printable
 from etl.pipeline.filing import import_reports
+from etl.pipeline.safekeeping.at_work import remove_left_over
 from etl.pipeline.up_to_date import is_up_to_date
 from etl.storage.files import data_format, originals, uploads
 from etl.warehouse import publication
@@ -24,9 +25,11 @@ PROJECT = Path(__file__).parents[2]
 def prepare(data: Path) -> None:
     """Make sure that there is a warehouse of ours to serve, of the sample if of nothing else.
 
-    What an interrupted import has left is caught up with. Raises NewerData where a newer program
-    wrote the folder, and where there is no database yet what keeps us from building one.
+    What an interrupted import has left is caught up with, half-made copies go. Raises NewerData
+    where a newer program wrote the folder, and where there is no database yet what keeps us from
+    building one.
     """
+    remove_left_over(data)
     is_built = publication.current_path(data) is not None
     try:
         data_format.refuse_newer(data)

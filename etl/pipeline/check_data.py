@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
 from etl.domain.errors import ReportError
+from etl.pipeline.workspace import shown_root
 from etl.storage.decisions import review_decisions
 from etl.storage.decisions.corrections import FILE as CORRECTIONS
 from etl.storage.decisions.corrections import load_corrections
+from etl.storage.decisions.frozen_years import FOLDER as FROZEN
+from etl.storage.decisions.frozen_years import frozen_years
 from etl.storage.files import data_format, import_journal, jsonl, uploads
-from etl.storage.files.integrity import Fault, damaged_originals, missing_originals
+from etl.storage.files.integrity import Fault, damaged_originals, hash_of, missing_originals
 from etl.storage.files.originals import Original
 from etl.storage.records.takeover import EARLIER, is_unused
 from etl.storage.unit_register.deadlines import FILE as DEADLINES
@@ -24,7 +27,7 @@ MOST_LINES, MOST_NAMES = 20, 3
 
 
 def cheap_faults(data: Path) -> list[Fault]:
-    """Return what is wrong with what officials keep and with our journals.
+    """Return what is wrong with what officials keep, with our journals and with frozen years.
 
     Nothing here reads an original; an original that is gone is named all the same.
     """
@@ -35,7 +38,30 @@ def cheap_faults(data: Path) -> list[Fault]:
     ):
         found += fault_of(partial(line_faults, path, is_entry), path.name)
     found += fault_of(lambda: [*hung_imports(data)], uploads.FOLDER)
+    found += fault_of(lambda: [*frozen_faults(data)], FROZEN)
     return [*found, *fault_of(lambda: [*missing_originals(data)], "reports")]
+
+
+def frozen_faults(data: Path) -> Iterator[Fault]:
+    """Yield a fault for each package of a frozen year that is gone or not what was frozen."""
+    root = shown_root(data)
+    for frozen in frozen_years(root):
+        path, called = frozen.path(root), f"定稿 {frozen.id}“{frozen.name}”的数据包"
+        name = path.relative_to(data).as_posix()
+        try:
+            stood = path.stat()
+            is_whole = hash_as_of(path, stood.st_mtime_ns, stood.st_size) == frozen.sha256
+        except OSError:
+            yield Fault(name, f"{called}不见了或打不开。请用备份恢复这个文件。")
+            continue
+        if not is_whole:
+            yield Fault(name, f"{called}已被改动或损坏。请用备份恢复这个文件。")
+
+
+@lru_cache(256)
+def hash_as_of(path: Path, _written: int, _size: int) -> str:
+    """Return the hash of a file that was written then: every page asks, few packages change."""
+    return hash_of(path)
 
 
 def hung_imports(data: Path) -> Iterator[Fault]:

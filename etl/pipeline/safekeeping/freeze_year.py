@@ -21,7 +21,7 @@ from etl.storage.decisions.frozen_years import FrozenYear, keep, next_id
 from etl.storage.files import import_journal, originals
 from etl.storage.files.originals import Original
 from etl.storage.records.change_log import Act, values_of
-from etl.storage.records.store import writing
+from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import (
     CHOSEN,
     CORRECTIONS,
@@ -57,17 +57,21 @@ def freeze_year(data: Path, county_id: str, year: int, name: str, act: Act) -> F
         if not is_up_to_date(data):
             build_again(data)
         root = shown_root(data)
-        with writing(root) as connection:
-            # Alone from here on: what the database holds is what the records say.
-            if not is_up_to_date(data):
-                raise NotFrozen("刚才有新的修改。", "请再试一次。")
-            at = act.at.replace(microsecond=0)
+        at = act.at.replace(microsecond=0)
+        with reading(root) as connection:
             inputs = inputs_of(root, connection)
             scope = Scope(next_id(connection, county_id, year), county_id, year, at, inputs)
-            package = package_of(data, scope)
-            frozen = FrozenYear(
-                scope.id, county_id, year, name.strip(), at, sha256_of(package), inputs
+        package = package_of(data, scope)
+        frozen = FrozenYear(scope.id, county_id, year, name.strip(), at, sha256_of(package), inputs)
+        # All that takes long is done: others go on deciding until here.
+        with writing(root) as connection:
+            is_as_read = (
+                is_up_to_date(data)
+                and records_digest(connection) == inputs["records"]
+                and next_id(connection, county_id, year) == scope.id
             )
+            if not is_as_read:
+                raise NotFrozen("刚才有新的修改。", "请再试一次。")
             try:
                 keep(connection, root, frozen, package, act)
             except OSError as error:

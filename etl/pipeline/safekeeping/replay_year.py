@@ -18,6 +18,7 @@ from sqlalchemy import Connection, delete, insert, select
 from etl.domain.errors import CannotWrite
 from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.filing.import_reports import build_again
+from etl.pipeline.safekeeping.at_work import REPLAY, alone
 from etl.pipeline.safekeeping.freeze_year import RECORDS, NotFrozen, inputs_of, package_of
 from etl.pipeline.workspace import sha256_of, shown_root, silent
 from etl.storage.decisions.frozen_years import FrozenYear, frozen_years
@@ -54,14 +55,18 @@ class Replayed:
 def replay_year(data: Path, name: str, executor: Executor | None = None) -> Replayed:
     """Build a frozen year again apart from what stands, which is only read.
 
-    Raises NotFrozen where none has this id or its package is gone, CannotWrite.
+    Raises NotFrozen where none has this id or its package is gone, CannotWrite, also while another
+    is built again.
     """
     root = shown_root(data)
     frozen = found(root, name)
     kept = package(root, frozen)
     publication.folder(data).mkdir(parents=True, exist_ok=True)
     try:
-        with TemporaryDirectory(dir=publication.folder(data), prefix="replay-") as folder:
+        with (
+            alone(data, REPLAY),
+            TemporaryDirectory(dir=publication.folder(data), prefix="replay-") as folder,
+        ):
             # The sample is told from reports by where it lies.
             again = Path(folder) / (store.REPLAY if root == data else store.SAMPLE)
             past = again if root == data else Path(folder)

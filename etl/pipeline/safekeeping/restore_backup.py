@@ -18,6 +18,7 @@ from etl.domain.errors import BrokenBackup, CannotWrite, NewerData
 from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.safekeeping.backup import (
     CHUNK,
+    FOLDER,
     MANIFEST,
     SET_ASIDE,
     BackedUp,
@@ -110,11 +111,12 @@ def check_store(fresh: Path) -> None:
 
 
 def swap(data: Path, fresh: Path) -> None:
-    """Set aside what stands in a data folder, and put what was unpacked in its place."""
+    """Set aside what stands in a data folder but its backups, and put what was unpacked there."""
     aside = data / f"{SET_ASIDE}{datetime.now():%Y%m%d-%H%M%S-%f}"
     durable.make_folder(aside)
     for entry in sorted(data.iterdir()):
-        if not is_passing(entry.name) and not entry.name.startswith(SET_ASIDE):
+        is_kept = entry.name == FOLDER or entry.name.startswith(SET_ASIDE)
+        if not is_kept and not is_passing(entry.name):
             durable.move(entry, aside / entry.name)
     for entry in sorted(fresh.iterdir()):
         durable.move(entry, data / entry.name)

@@ -19,7 +19,7 @@ from etl.cli import main
 from etl.domain.errors import BrokenBackup, CannotWrite, NewerData, ReportError
 from etl.pipeline.check_data import all_faults
 from etl.pipeline.filing import import_reports
-from etl.pipeline.safekeeping.backup import MANIFEST, back_up
+from etl.pipeline.safekeeping.backup import FOLDER, MANIFEST, back_up
 from etl.pipeline.safekeeping.restore_backup import restore
 from etl.storage.files import import_journal
 from etl.storage.records.change_log import Act, changes, version_of
@@ -81,13 +81,17 @@ def test_what_was_backed_up_comes_back_and_what_stood_is_set_aside(data: Path, m
     (kept,) = (data / "reports").rglob("990201001-*")
     kept.unlink()
     assert len(all_faults(data)) == 1
-    done = run("restore", made, "--data", data)
+    here = data / FOLDER / "备份.zip"
+    here.parent.mkdir()
+    here.write_bytes(made.read_bytes())
+    done = run("restore", here, "--data", data)
     assert (done.exit_code, "已恢复" in done.output) == (0, True)
     assert question(data, FIGURES) == before
     assert {p.township for p in load_register(data).places} >= {"石桥新街道", "清水坪乡"}
     assert all_faults(data) == []
     (aside,) = data.glob("replaced-*")
     assert (aside / "records.db").is_file()
+    assert here.read_bytes() == made.read_bytes()
     again = run("backup", data.parent / "again.zip", "--data", data)
     assert again.exit_code == 0
     names = [set(zipfile.ZipFile(path).namelist()) for path in (made, data.parent / "again.zip")]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -17,9 +20,14 @@ from sqlalchemy import select
 from etl.cli import main
 from etl.pipeline.acts.correct_figure import Review, correct_figure
 from etl.pipeline.acts.undo_act import undo_act
+from etl.pipeline.check_data import cheap_faults
+from etl.pipeline.safekeeping.at_work import remove_left_over
 from etl.pipeline.safekeeping.freeze_year import NotFrozen, freeze_year
 from etl.pipeline.safekeeping.replay_year import Replayed, replay_year
+from etl.storage.decisions import review_decisions
 from etl.storage.decisions.frozen_years import FOLDER, FrozenYear, frozen_years
+from etl.storage.decisions.review_decisions import Decision, Verdict
+from etl.storage.records import store
 from etl.storage.records.change_log import Act
 from etl.storage.records.store import reading
 from etl.storage.records.tables import FROZEN
@@ -118,7 +126,14 @@ def test_what_the_disk_has_lost_or_changed_is_named(
     told = run("replay", made.id, "--data", data)
     assert told.exit_code == 1
     assert "原件" in told.output
+    made.path(data).write_bytes(made.path(data).read_bytes()[:-1])
+    damaged, _ = cheap_faults(data)
+    assert damaged.file == made.path(data).relative_to(data).as_posix()
+    assert f"定稿 {made.id}“报市定稿”的数据包已被改动或损坏。请用备份恢复" in damaged.problem
     made.path(data).unlink()
+    told = run("check", "--data", data)
+    assert told.exit_code == 1
+    assert f"[{damaged.file}] 定稿 {made.id}“报市定稿”的数据包不见了" in told.output
     with pytest.raises(NotFrozen, match="数据包不见了"):
         replayed(data, made.id)
 
@@ -139,6 +154,28 @@ def test_freezing_is_an_act_that_is_taken_back_and_taken_up_again(
     assert replayed(data, first.id).is_same
 
 
+def test_others_decide_while_a_year_is_frozen_and_what_they_decide_is_not_left_out(
+    frozen: tuple[Path, FrozenYear], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = copytree(frozen[0], tmp_path / "data")
+    read, decided = Path.read_bytes, []
+
+    def read_while_others_work(path: Path) -> bytes:
+        if "reports" in path.parts and not decided:
+            decided.append(path)
+            decision = Decision("f", "s", Verdict.DISMISSED, "已电话核实", "王", ACT.at)
+            review_decisions.record(data, decision)
+        return read(path)
+
+    monkeypatch.setattr(store, "WAIT_SECONDS", 1)
+    monkeypatch.setattr(Path, "read_bytes", read_while_others_work)
+    with pytest.raises(NotFrozen, match="刚才有新的修改"):
+        freeze_year(data, COUNTY, 2023, "再报", ACT)
+    assert len(review_decisions.history(data, "f")) == 1
+    made = freeze_year(data, COUNTY, 2023, "再报", ACT)
+    assert made.id == f"{COUNTY}-2023-2"
+
+
 def test_a_year_without_reports_or_without_a_reason_is_not_frozen(
     frozen: tuple[Path, FrozenYear],
 ) -> None:
@@ -152,3 +189,30 @@ def test_a_year_without_reports_or_without_a_reason_is_not_frozen(
             freeze_year(data, COUNTY, year, name, act)
     with reading(data) as connection:
         assert len(connection.execute(select(FROZEN)).all()) == 1
+
+
+@pytest.mark.parametrize("work", ["replay", "backup"])
+def test_what_a_killed_replay_or_backup_has_left_goes(
+    frozen: tuple[Path, FrozenYear], tmp_path: Path, work: str
+) -> None:
+    data = copytree(frozen[0], tmp_path / "data")
+    target = data / "backups" / "a.zip"
+    target.parent.mkdir()
+    # Large enough that it is killed in the midst.
+    (data / "reports" / "large.txt").write_bytes(bytes(200_000_000))
+    said = ["replay", frozen[1].id] if work == "replay" else ["backup", "--json", str(target)]
+    half_done = "warehouse/replay-*" if work == "replay" else "backups/.*.part"
+    command = [sys.executable, "-m", "etl.cli", *said, "--data", str(data)]
+    process = subprocess.Popen(command)
+    while not list(data.glob(half_done)) and process.poll() is None:
+        time.sleep(0.01)
+    # While one is at work nothing of it is touched, and no other begins.
+    remove_left_over(data)
+    assert list(data.glob(half_done))
+    assert "请等它完成后再试" in run(*said, "--data", data).output
+    process.kill()
+    process.wait()
+    assert list(data.glob(half_done))
+    remove_left_over(data)
+    assert not list(data.glob(half_done))
+    assert not target.exists()
