@@ -66,6 +66,8 @@ def place_(  # noqa: PLR0913
     to_year: int | None, why: str, by: str, seen: str | None, seen_there: str | None, data: Path,
 ) -> None:  # fmt: skip
     """决定一个单位（代码）一个年度用哪份文件：take 选为现用，withdraw 撤回，move 改归。"""
+    if what != "move" and (to_place or to_year is not None):
+        raise click.UsageError("--to 和 --to-year 只用于 move（改归），没有处理。")
     unit, act = Unit(place_id, year, seen), Act(by, why)
     with told():
         if what == "withdraw":

@@ -28,6 +28,13 @@ def decide(  # noqa: PLR0913
     restore: bool, by: str, why: str,
 ) -> None:  # fmt: skip
     """列出待核收的文件；写明校验值的前 12 位时，核收、忽略或恢复这个文件。"""
+    said = {
+        "--place": place,
+        "--year": year is not None,
+        "--dismiss": dismiss,
+        "--restore": restore,
+    }
+    refuse_contradictions([option for option, is_given in said.items() if is_given], sha256)
     if sha256 is None:
         for entry in waiting.entries(data):
             click.echo(described(entry))
@@ -43,3 +50,11 @@ def decide(  # noqa: PLR0913
             if entry.outcome != "imported":
                 raise click.ClickException(printable(entry.message))
     click.echo(described(entry))
+
+
+def refuse_contradictions(given: list[str], sha256: str | None) -> None:
+    """Raise UsageError where options say different things, or say them of no file."""
+    if given and sha256 is None:
+        raise click.UsageError(f"{given[0]} 要写明是哪个文件：校验值的前 12 位。")
+    if len(given) > 1 and given[-1] in ("--dismiss", "--restore"):
+        raise click.UsageError(f"{'、'.join(given)} 互相矛盾，没有处理；请只写一种处理方式。")
