@@ -39,17 +39,19 @@ def by_thousands(work: Path, share: float, pool: BoundedProcesses) -> Iterator[R
 def struck(share: float) -> Iterator[Result]:
     """Yield the result of each command that is struck at its writing calls, all of them or some."""
     every = max(1, round(1 / share))
-    for name, way in WAYS if hasattr(os, "fork") else ():
-        found = list(killing.attack(name, way, every, 0))
-        strikes = len({at for at, _ in found})
-        faults = [f"call {at}: {wrong}" for at, wrong in found if wrong]
-        yield Result(f"{name}, {way} at a writing call", strikes, faults)
+    with killing.ready() as work:
+        for name, way in WAYS:
+            found = list(killing.attack(work, name, way, every))
+            strikes = len({at for at, _ in found})
+            faults = [f"call {at}: {wrong}" for at, wrong in found if wrong]
+            yield Result(f"{name}, {way} at a writing call", strikes, faults)
 
 
 def all_results(share: float) -> Iterator[Result]:
     """Yield the results of all attacks."""
     # First, while this process has no threads: it starts copies of itself.
-    yield from struck(share)
+    if hasattr(os, "fork"):
+        yield from struck(share)
     with TemporaryDirectory() as folder:
         work = Path(folder)
         with BoundedProcesses(seconds=120, initializer=read_once) as pool:

@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -200,20 +201,27 @@ def not_done(data: Path, name: str) -> Iterator[str]:
         yield "not corrected"
 
 
-def attack(name: str, way: str, every: int, start: int) -> Iterator[tuple[int, str]]:
-    """Strike a command at every n-th of its calls; yield each call with what was wrong."""
+@contextmanager
+def ready() -> Iterator[Path]:
+    """Give a folder to attack in; every copy of this process has by then loaded what it needs."""
     with TemporaryDirectory() as folder:
         work = Path(folder)
-        in_a_copy(lambda: prepared(work / "good" / "data"))
-        _, counted = in_a_copy(lambda: struck(copied(work), COMMANDS[name], 0, f"count {way}"))
-        for at in range(1 + start, int(counted) + 1, every):
-            data = copied(work)
-            in_a_copy(lambda d=data, n=at: struck(d, COMMANDS[name], n, way))
-            for look in (lambda d=data: before(d), lambda d=data: next_morning(d, name)):
-                code, found = in_a_copy(look)
-                wrong = json.loads(found) if found else [f"ended with {code}"]
-                yield from ((at, one) for one in wrong)
-            yield at, ""
+        prepared(work / "good" / "data")
+        correct(copied(work))
+        yield work
+
+
+def attack(work: Path, name: str, way: str, every: int) -> Iterator[tuple[int, str]]:
+    """Strike a command at every n-th of its calls; yield each call with what was wrong."""
+    _, counted = in_a_copy(lambda: struck(copied(work), COMMANDS[name], 0, f"count {way}"))
+    for at in range(min(2, every), int(counted) + 1, every):
+        data = copied(work)
+        in_a_copy(lambda d=data, n=at: struck(d, COMMANDS[name], n, way))
+        for look in (lambda d=data: before(d), lambda d=data: next_morning(d, name)):
+            code, found = in_a_copy(look)
+            wrong = json.loads(found) if found else [f"ended with {code}"]
+            yield from ((at, one) for one in wrong)
+        yield at, ""
 
 
 def copied(work: Path) -> Path:
@@ -224,10 +232,12 @@ def copied(work: Path) -> Path:
 
 
 def main() -> None:
-    """Attack as told and print one line of JSON for every strike and every fault."""
-    name, way, every, start = sys.argv[1:]
-    for at, wrong in attack(name, way, int(every), int(start)):
-        print(json.dumps([at, wrong]), flush=True)
+    """Attack as told, `import,kill,16`, and print a line of JSON for every strike and fault."""
+    with ready() as work:
+        for told in sys.argv[1:]:
+            name, way, every = told.split(",")
+            for at, wrong in attack(work, name, way, int(every)):
+                print(json.dumps([told, at, wrong]), flush=True)
 
 
 if __name__ == "__main__":
