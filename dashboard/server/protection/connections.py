@@ -9,12 +9,13 @@ import asyncio
 import sys
 from typing import ClassVar
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 MOST_OPEN = 1000
 MOST_SILENT = 200
 MOST_READERS = 500
+MOST_AT_ONCE, MOST_A_SECOND = 100, 10.0
 SECONDS_TO_ASK = 10.0
 # Beside connections: warehouses, originals, pipes of imports.
 OTHER_FILES = 200
@@ -72,7 +73,7 @@ class BoundedConnection(H11Protocol):
 
 
 class ReaderLimit:
-    """Refuses a further websocket while so many readers are connected."""
+    """Refuses a further websocket while so many readers are connected, and paces each of them."""
 
     def __init__(self, app: ASGIApp, most: int = MOST_READERS) -> None:
         self.app = app
@@ -89,9 +90,32 @@ class ReaderLimit:
             return
         self.connected += 1
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, Paced(receive), send)
         finally:
             self.connected -= 1
+
+
+class Paced:
+    """What one reader asks, held back to a steady pace once very much was asked at once.
+
+    Nothing is lost: what is not taken in yet waits in the connection, and so does its sender.
+    """
+
+    def __init__(
+        self, receive: Receive, at_once: int = MOST_AT_ONCE, a_second: float = MOST_A_SECOND
+    ) -> None:
+        self.receive = receive
+        self.pause, self.ahead = 1 / a_second, at_once / a_second
+        self.due = 0.0
+
+    async def __call__(self) -> Message:
+        """Return the next message when its time has come; that the reader has gone, at once."""
+        message = await self.receive()
+        if message["type"] == "websocket.receive":
+            now = asyncio.get_running_loop().time()
+            self.due = max(self.due, now) + self.pause
+            await asyncio.sleep(self.due - now - self.ahead)
+        return message
 
 
 def allow_open_files() -> None:

@@ -15,6 +15,7 @@ from dashboard.server.protection.connections import (
     MOST_OPEN,
     MOST_SILENT,
     TRY_AGAIN_LATER,
+    Paced,
     ReaderLimit,
     allow_open_files,
 )
@@ -114,6 +115,26 @@ async def come_and_leave() -> None:
     await first
     await limited(*asked)  # type: ignore[arg-type]
     assert len(sent) == 1
+
+
+def test_a_reader_who_asks_without_end_is_held_back_and_loses_nothing() -> None:
+    asyncio.run(ask_without_end())
+
+
+async def ask_without_end() -> None:
+    wanted = [{"type": "websocket.receive", "bytes": bytes([n])} for n in range(30)]
+    coming = iter([*wanted, {"type": "websocket.disconnect"}])
+
+    async def receive() -> dict[str, object]:
+        return next(coming)  # type: ignore[return-value]
+
+    loop = asyncio.get_running_loop()
+    paced, began = Paced(receive, at_once=20, a_second=20), loop.time()  # type: ignore[arg-type]
+    assert [await paced() for _ in range(20)] == wanted[:20]
+    assert [await paced() for _ in range(10)] == wanted[20:]
+    # Half a second for the ten that were too many; a slow machine takes longer, none less.
+    assert loop.time() - began >= 0.5
+    assert (await paced())["type"] == "websocket.disconnect"
 
 
 @pytest.fixture(scope="module")
