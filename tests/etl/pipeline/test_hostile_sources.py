@@ -65,12 +65,13 @@ def imported(tmp_path: Path, *names: str) -> dict[str, str]:
     return {entry.file_name: entry.outcome for entry in entries}
 
 
-@pytest.mark.parametrize("kind", DAMAGED)
-def test_a_damaged_archive_is_its_own_rejection(tmp_path: Path, kind: str) -> None:
-    (tmp_path / "坏.zip").write_bytes(DAMAGED[kind])
+def test_a_damaged_archive_is_its_own_rejection(tmp_path: Path) -> None:
+    for kind, content in DAMAGED.items():
+        (tmp_path / f"{kind}.zip").write_bytes(content)
     (tmp_path / "好.txt").write_bytes(GOOD)
-    found = imported(tmp_path, "坏.zip", "好.txt")
+    found = imported(tmp_path, *(f"{kind}.zip" for kind in DAMAGED), "好.txt")
     assert found.pop("好.txt") == "imported"
+    assert {name.partition(".zip")[0] for name in found} == set(DAMAGED)
     assert set(found.values()) == {"rejected"}
 
 

@@ -22,6 +22,7 @@ from etl.storage.files import import_journal, waiting
 from etl.storage.records.change_log import Act
 from etl.storage.unit_register.units import change_units
 from etl.warehouse import publication
+from tests.warehouses import Ready
 
 REGISTER = """\
 place_id,province,prefecture,county,township,type,aliases,valid_from,valid_to,successor
@@ -46,6 +47,20 @@ def data(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "places.csv").write_text(REGISTER, "utf-8")
     return folder
+
+
+@pytest.fixture
+def waits(ready: Ready, data: Path) -> ImportEntry:
+    """Return the entry of a file that waits in the data folder."""
+    ready(data, REGISTER, ("柳河街道2023.txt", "\n".join((TITLE, *BODY))))
+    (entry,) = waiting.entries(data)
+    return entry
+
+
+@pytest.fixture
+def filed(ready: Ready, data: Path) -> Path:
+    """Return the data folder with one report."""
+    return ready(data, REGISTER, ("东岭镇.txt", "\n".join((TITLE, *BODY))))
 
 
 def file(tmp_path: Path, name: str, *texts: str) -> Path:
@@ -85,8 +100,7 @@ def test_what_waits_waits_on_when_it_comes_again_and_is_read_under_another_name(
     assert waiting.entries(data) == ()
 
 
-def test_a_person_takes_a_file_under_a_unit_and_year(data: Path, tmp_path: Path) -> None:
-    (waits,) = imported(data, file(tmp_path, "柳河街道2023.txt", TITLE, *BODY))
+def test_a_person_takes_a_file_under_a_unit_and_year(data: Path, waits: ImportEntry) -> None:
     taken = take_waiting(data, waits.sha256[:12], Expected(year=2022, decision=DECIDED))
     assert (taken.outcome, taken.place_id, taken.year) == ("imported", "990301001", 2022)
     assert waiting.entries(data) == ()
@@ -96,9 +110,8 @@ def test_a_person_takes_a_file_under_a_unit_and_year(data: Path, tmp_path: Path)
     assert question(data, "select place_id, year from reports") == [("990301001", 2022)]
 
 
-def test_a_person_dismisses_a_file(data: Path, tmp_path: Path) -> None:
+def test_a_person_dismisses_a_file(data: Path, waits: ImportEntry, tmp_path: Path) -> None:
     path = file(tmp_path, "柳河街道2023.txt", TITLE, *BODY)
-    (waits,) = imported(data, path)
     dismissed = dismiss_waiting(data, waits.sha256, DECIDED)
     assert (dismissed.outcome, dismissed.decided_by) == ("dismissed", "李四")
     assert waiting.entries(data) == ()
@@ -106,8 +119,9 @@ def test_a_person_dismisses_a_file(data: Path, tmp_path: Path) -> None:
     assert waiting.dismissed(data) == ()
 
 
-def test_what_was_dismissed_is_brought_back_and_waits_as_before(data: Path, tmp_path: Path) -> None:
-    (waits,) = imported(data, file(tmp_path, "柳河街道2023.txt", TITLE, *BODY))
+def test_what_was_dismissed_is_brought_back_and_waits_as_before(
+    data: Path, waits: ImportEntry
+) -> None:
     dismiss_waiting(data, waits.sha256, DECIDED)
     assert [why.why for _, why in waiting.dismissed(data)] == ["电话核实"]
     restored = restore_dismissed(data, waits.sha256[:12], Decision("王五", "忽略错了"))
@@ -165,26 +179,23 @@ def test_a_file_of_several_reports_is_not_all_of_one_unit(data: Path, tmp_path: 
 
 @pytest.mark.parametrize("decision", [Decision("", "理由"), Decision("李四", " "), None])
 def test_a_decision_without_a_name_or_a_reason_is_none(
-    data: Path, tmp_path: Path, decision: Decision | None
+    data: Path, waits: ImportEntry, decision: Decision | None
 ) -> None:
-    (waits,) = imported(data, file(tmp_path, "柳河街道2023.txt", TITLE, *BODY))
     with pytest.raises(NotDecided, match="没有写明"):
         take_waiting(data, waits.sha256, Expected(decision=decision))
     assert len(waiting.entries(data)) == 1
 
 
 @pytest.mark.parametrize("sha256", ["", "0" * 64, "../places.csv", "ab"])
-def test_what_does_not_wait_cannot_be_decided(data: Path, tmp_path: Path, sha256: str) -> None:
-    imported(data, file(tmp_path, "柳河街道2023.txt", TITLE, *BODY))
+@pytest.mark.usefixtures("waits")
+def test_what_does_not_wait_cannot_be_decided(data: Path, sha256: str) -> None:
     with pytest.raises(NotDecided, match="没有这个待核收的文件"):
         dismiss_waiting(data, sha256, DECIDED)
 
 
-def test_a_replacement_says_what_it_replaces_and_every_change(data: Path, tmp_path: Path) -> None:
-    first = file(tmp_path, "东岭镇.txt", TITLE, *BODY)
+def test_a_replacement_says_what_it_replaces_and_every_change(filed: Path, tmp_path: Path) -> None:
     changed = [text.replace("120条", "126条").replace("30件", "31件") for text in BODY]
-    imported(data, first)
-    (entry,) = imported(data, file(tmp_path, "东岭镇更正.txt", TITLE, *changed))
+    (entry,) = imported(filed, file(tmp_path, "东岭镇更正.txt", TITLE, *changed))
     assert entry.outcome == "imported"
     assert "导入的“东岭镇.txt”" in entry.message
     assert "2 处有变化" in entry.message
@@ -217,12 +228,11 @@ def test_a_replacement_that_has_no_figure_to_lose_does_not_wait(data: Path, tmp_
     ids=["half of the figures", "no office"],
 )
 def test_a_replacement_that_loses_much_waits(
-    data: Path, tmp_path: Path, texts: tuple[str, ...], said: str
+    filed: Path, tmp_path: Path, texts: tuple[str, ...], said: str
 ) -> None:
-    imported(data, file(tmp_path, "东岭镇.txt", TITLE, *BODY))
-    (entry,) = imported(data, file(tmp_path, "东岭镇2.txt", *texts))
+    (entry,) = imported(filed, file(tmp_path, "东岭镇2.txt", *texts))
     assert (entry.outcome, entry.near) == ("waiting", ("990301001",))
     assert said in entry.message
-    assert question(data, "select file_name from reports where is_active") == [("东岭镇.txt",)]
-    taken = take_waiting(data, entry.sha256, Expected(decision=DECIDED))
+    assert question(filed, "select file_name from reports where is_active") == [("东岭镇.txt",)]
+    taken = take_waiting(filed, entry.sha256, Expected(decision=DECIDED))
     assert taken.outcome == "imported"
