@@ -67,9 +67,10 @@ def variant(tmp_path: Path, name: str, old: str, new: str) -> Path:
     return path
 
 
-def test_a_folder_of_good_reports_is_imported_whole(data: Path) -> None:
-    entries = imported(data, *FOUR)
-    assert [entry.outcome for entry in entries] == ["imported"] * len(entries)
+def test_a_folder_of_good_reports_is_imported_whole(ready: Ready, tmp_path: Path) -> None:
+    data = ready(tmp_path / "data", REGISTER, *FOUR)
+    outcomes = [entry.outcome for entry in import_journal.entries(data)]
+    assert outcomes == ["imported"] * len(FOUR)
     rows = question(data, "select place_id, year, edition from reports order by year")
     assert rows == [
         ("990201004", 2016, "2008"),
