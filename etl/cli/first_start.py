@@ -15,6 +15,7 @@ from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.printable import printable
 from etl.pipeline.filing import import_reports
 from etl.pipeline.safekeeping.at_work import remove_left_over
+from etl.pipeline.safekeeping.restore_backup import finish
 from etl.pipeline.up_to_date import is_up_to_date
 from etl.storage.files import data_format, originals, uploads
 from etl.warehouse import publication
@@ -30,6 +31,7 @@ def prepare(data: Path) -> None:
     building one.
     """
     remove_left_over(data)
+    finish(data)
     is_built = publication.current_path(data) is not None
     try:
         data_format.refuse_newer(data)

@@ -33,24 +33,29 @@ from etl.storage.records import store
 
 LARGEST_MANIFEST = 64 * 1024 * 1024
 UNPACKED = ".restore"
+# What was unpacked and compared, before and after all that stood is set aside.
+CHECKED, PLACED = ".restore-checked", ".restore-placed"
 
 
 def restore(data: Path, source: Path, progress: Progress = silent) -> BackedUp:
     """Bring a backup back in place of what a data folder holds, which is set aside in it.
 
-    Nothing changes before every file has been read and compared. Raises BrokenBackup for what is
-    no whole backup of ours, NewerData for one of a newer program.
+    Nothing changes before every file has been read and compared; from then on whatever interrupts
+    it is gone on from at the next start. Raises BrokenBackup for what is no whole backup of ours,
+    NewerData for one of a newer program, CannotWrite.
     """
     store_in_folder(data)
     with one_at_a_time(data, progress):
         fresh = data / UNPACKED
         shutil.rmtree(fresh, ignore_errors=True)
         try:
+            swap(data)
             manifest = unpacked(source, fresh)
             check_store(fresh)
-            swap(data, fresh)
+            durable.move(fresh, data / CHECKED)
+            swap(data)
         except OSError as error:
-            raise CannotWrite("备份没有恢复。", "请确认磁盘有空间、可以写入。") from error
+            raise unfinished("备份没有恢复完") from error
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return BackedUp(len(manifest.files), manifest.made_at)
@@ -110,17 +115,41 @@ def check_store(fresh: Path) -> None:
         raise broken("记录库已损坏")
 
 
-def swap(data: Path, fresh: Path) -> None:
-    """Set aside what stands in a data folder but its backups, and put what was unpacked there."""
-    aside = data / f"{SET_ASIDE}{datetime.now():%Y%m%d-%H%M%S-%f}"
-    durable.make_folder(aside)
-    for entry in sorted(data.iterdir()):
-        is_kept = entry.name == FOLDER or entry.name.startswith(SET_ASIDE)
-        if not is_kept and not is_passing(entry.name):
-            durable.move(entry, aside / entry.name)
-    for entry in sorted(fresh.iterdir()):
-        durable.move(entry, data / entry.name)
-    data_format.mark(data)
+def finish(data: Path) -> None:
+    """Go on with a restore that was interrupted after all of it was checked; raise CannotWrite."""
+    if (data / CHECKED).is_dir() or (data / PLACED).is_dir():
+        with one_at_a_time(data, silent):
+            try:
+                swap(data)
+            except OSError as error:
+                raise unfinished("上次的恢复没有做完") from error
+
+
+def swap(data: Path) -> None:
+    """Set aside what stands in a data folder but its backups, and put what was checked there.
+
+    Nothing where nothing was. The name of its folder says how far it has come, so that it can be
+    interrupted anywhere and called again.
+    """
+    checked, placed = data / CHECKED, data / PLACED
+    if checked.is_dir():
+        aside = data / f"{SET_ASIDE}{datetime.now():%Y%m%d-%H%M%S-%f}"
+        durable.make_folder(aside)
+        for entry in sorted(data.iterdir()):
+            is_kept = entry.name == FOLDER or entry.name.startswith(SET_ASIDE)
+            if not is_kept and not is_passing(entry.name):
+                durable.move(entry, aside / entry.name)
+        durable.move(checked, placed)
+    if placed.is_dir():
+        for entry in sorted(placed.iterdir()):
+            durable.move(entry, data / entry.name)
+        data_format.mark(data)
+        placed.rmdir()
+
+
+def unfinished(what: str) -> CannotWrite:
+    """Return the error of a disk that stops a restore."""
+    return CannotWrite(f"{what}。", "请确认磁盘有空间、可以写入，再试一次。")
 
 
 def broken(what: str) -> BrokenBackup:

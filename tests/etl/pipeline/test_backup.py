@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import threading
 import zipfile
 from collections.abc import Callable
@@ -20,8 +22,8 @@ from etl.domain.errors import BrokenBackup, CannotWrite, NewerData, ReportError
 from etl.pipeline.check_data import all_faults
 from etl.pipeline.filing import import_reports
 from etl.pipeline.safekeeping.backup import FOLDER, MANIFEST, back_up
-from etl.pipeline.safekeeping.restore_backup import restore
-from etl.storage.files import import_journal
+from etl.pipeline.safekeeping.restore_backup import finish, restore
+from etl.storage.files import durable, import_journal
 from etl.storage.records.change_log import Act, changes, version_of
 from etl.storage.records.store import reading
 from etl.storage.records.tables import PLACES
@@ -212,6 +214,40 @@ def test_a_store_in_postgresql_is_left_to_its_own_backup(
     for act in refused:
         with pytest.raises(ReportError, match="PostgreSQL"):
             act()
+
+
+def test_a_restore_that_is_interrupted_anywhere_is_gone_on_with(
+    stands: Path, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = copytree(stands, tmp_path / "older")
+    rename(older, "石桥旧街道")
+    replace_file, at, moved = os.replace, 0, 0
+
+    def fill_the_disk(source: Path, target: Path) -> None:
+        nonlocal moved
+        if not str(source).endswith(durable.PENDING):
+            if moved == at:
+                raise OSError(errno.ENOSPC, "full")
+            moved += 1
+        replace_file(source, target)
+
+    for at in range(100):
+        data, moved = copytree(older, tmp_path / f"data{at}"), 0
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", fill_the_disk)
+            try:
+                restore(data, made)
+            except CannotWrite as error:
+                assert "没有恢复完" in str(error)
+            else:
+                break
+        finish(data)
+        assert not list(data.glob(".restore*"))
+        # Before the first file is moved nothing has changed, from then on all of it has.
+        names = {place.township for place in load_register(data).places}
+        assert ("石桥新街道" in names, "石桥旧街道" in names) == (at > 0, at == 0)
+        assert all_faults(data) == []
+    assert at > 8
 
 
 def test_an_interrupted_restore_leaves_nothing_that_counts(data: Path, made: Path) -> None:
