@@ -198,9 +198,12 @@ def test_what_a_killed_replay_or_backup_has_left_goes(
     data = copytree(frozen[0], tmp_path / "data")
     target = data / "backups" / "a.zip"
     target.parent.mkdir()
-    # Large enough that it is killed in the midst.
-    (data / "reports" / "large.txt").write_bytes(bytes(200_000_000))
-    said = ["replay", frozen[1].id] if work == "replay" else ["backup", "--json", str(target)]
+    said = ["replay", frozen[1].id]
+    if work == "backup":
+        said = ["backup", "--json", str(target)]
+        # So large that it is killed in the midst.
+        with (data / "reports" / "large.txt").open("wb") as large:
+            large.truncate(10**9)
     half_done = "warehouse/replay-*" if work == "replay" else "backups/.*.part"
     command = [sys.executable, "-m", "etl.cli", *said, "--data", str(data)]
     process = subprocess.Popen(command)
