@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.queries import data_folder
+from dashboard.queries.reader import counties
 from etl.pipeline.check_data import cheap_faults
 
 SPELLED_OUT = 5
@@ -22,6 +23,9 @@ def data_faults() -> None:
         f"数据文件夹有 {len(found)} 处问题，看板仍按上次建立的数据库显示。请按下列说明处理：",
         icon=":material/report:",
     )
+    if counties() is not None:
+        st.caption("请告诉管理账号的人。")
+        return
     for where, problem in found[:SPELLED_OUT]:
         st.text(f"{where}：{problem}")
     if len(found) > SPELLED_OUT:

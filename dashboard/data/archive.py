@@ -7,17 +7,17 @@ from dataclasses import replace
 from dashboard.data.change_log import log_of
 from dashboard.data.import_job import done_by
 from dashboard.data.review_decisions import root
+from dashboard.data.unit_register import known_register
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from etl.domain.place import Place
-from etl.storage.unit_register.units import load_register
 
 KINDS = ("chosen_reports", "moved_reports")
 
 
 def units_of(year: int) -> dict[str, Place]:
     """Return the units of the register that are valid in a year, by code; raise ReportError."""
-    places = load_register(root()).places
+    places = known_register(root()).places
     return {place.place_id: place for place in places if place.is_valid(year)}
 
 

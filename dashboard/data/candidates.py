@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.data.people import acting
+from dashboard.data.people import act_of
 from dashboard.data.recount import count_again
 from dashboard.queries import data_folder
 from dashboard.queries.result import Row
@@ -37,14 +37,14 @@ def answer(found: Row, meant: str, why: str, by: str) -> Correction:
     """
     sha256, place_id, year, address = key_of(found)
     said = Correction(sha256, address, found["raw"], meant, why, place_id, year)
-    kept = correct_figure.write_down(data_folder(), said, acting(by), is_sample=is_sample())
+    kept = correct_figure.write_down(data_folder(), said, act_of(by, why), is_sample=is_sample())
     count_again()
     return kept
 
 
 def take_back(said: Correction, by: str) -> None:
     """Undo an answer, so that it waits again; raise CannotWrite or NotAllowed where it cannot."""
-    correct_figure.take_back(data_folder(), said, acting(by), is_sample=is_sample())
+    correct_figure.take_back(data_folder(), said, act_of(by, ""), is_sample=is_sample())
     count_again()
 
 

@@ -11,21 +11,25 @@ from functools import cache
 from operator import itemgetter
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from dashboard.data.findings import findings_of
 from dashboard.data.import_job import done_by
 from dashboard.data.people import may
 from dashboard.data.review_decisions import root
+from dashboard.data.waiting_files import is_ours
 from dashboard.labels import wording
 from dashboard.labels.acts import OWN_KINDS, told
 from dashboard.queries import ask
+from dashboard.queries.reader import counties
 from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from etl.definitions import load
 from etl.domain.import_entry import ImportEntry
 from etl.storage.files import import_journal
 from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL
-from etl.storage.records.change_log import Change, changes
+from etl.storage.records.change_log import Change, changes, places_of
+from etl.storage.records.confines import covers
 from etl.storage.records.store import reading
 from etl.storage.records.tables import OWN_FILES, USERS
 
@@ -49,7 +53,8 @@ def log_of(selection: Selection) -> pd.DataFrame:
     Raises BrokenSheet where the store cannot be read.
     """
     with reading(root()) as connection:
-        found = list(changes(connection))[::-1]
+        found = known_changes(connection)[::-1]
+    ours = is_ours()
     units = rows_by(ask("units_of_county", **selection.parameters), "place_id")
     findings = rows_by(findings_of(selection), "finding_id")
     shown = [one for one in found if is_about(one, selection, units)]
@@ -58,6 +63,7 @@ def log_of(selection: Selection) -> pd.DataFrame:
         line_of_file(entry, units)
         for entry in [*import_journal.entries(root())][::-1]
         if entry.decided_by
+        and ours(entry)
         # What waits or was dismissed is of no unit and year yet.
         and is_of(entry.place_id or "", entry.year if entry.place_id else None, selection, units)
     ]
@@ -77,6 +83,14 @@ def line_of_file(entry: ImportEntry, units: dict[str, Row]) -> Row:
         "after": wording.IMPORT_LABELS[entry.outcome], "why": entry.why, "standing": "",
         "act_id": "",
     }  # fmt: skip
+
+
+def known_changes(connection: Connection) -> list[Change]:
+    """Return the log, oldest first, as whoever is at the screen may know it."""
+    mine = counties()
+    return [
+        one for one in changes(connection) if covers(mine, places_of(one, one.before, one.after))
+    ]
 
 
 def is_about(change: Change, selection: Selection, units: dict[str, Row]) -> bool:

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.data.change_log import MOVED, labels, stands_at
+from dashboard.data.change_log import MOVED, known_changes, labels, stands_at
 from dashboard.data.import_job import called, done_by
 from dashboard.data.people import acting
 from dashboard.data.review_decisions import root
 from dashboard.labels import wording
 from dashboard.labels.acts import KINDS, told
-from dashboard.queries import published_package, version
+from dashboard.queries import Version, published_package, version
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
@@ -28,7 +28,7 @@ from etl.pipeline.safekeeping import replay_year
 from etl.pipeline.safekeeping.freeze_year import NotFrozen
 from etl.storage.decisions import frozen_years
 from etl.storage.decisions.frozen_years import FrozenYear
-from etl.storage.records.change_log import Change, changes
+from etl.storage.records.change_log import Change
 from etl.storage.records.store import reading
 from etl.templates.formula_guard import unguarded
 from etl.warehouse.package_scope import PUBLISHED, Scope
@@ -100,7 +100,7 @@ def state_now(selection: Selection, year: int) -> State:
 
 
 @cached
-def figures_now(path: str, county_id: str, year: int) -> pd.DataFrame:
+def figures_now(path: Version, county_id: str, year: int) -> pd.DataFrame:
     """Return what a version publishes of a county's year."""
     return frame_of(published_package(path, Scope("", county_id, year, datetime.min)))
 
@@ -139,7 +139,7 @@ def listed(figures: pd.DataFrame) -> pd.DataFrame:
 def revisions(states: Sequence[State]) -> pd.DataFrame:
     """Return every figure that changed from each state to the next, with the act behind it."""
     with reading(root()) as connection:
-        acts = list(changes(connection))
+        acts = known_changes(connection)
     found = [
         {"step": f"{before.name} → {after.name}", **row}
         for before, after in pairwise(states)

@@ -19,6 +19,7 @@ from typing import Any, Protocol, TextIO
 import etl
 from dashboard.data.people import acting, may
 from dashboard.queries import data_folder
+from dashboard.queries.reader import counties
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.pipeline.reading.sources import suffixes
@@ -33,6 +34,7 @@ from etl.storage.files.uploads import (
     stage,
 )
 from etl.storage.people.accounts import OFFICIAL
+from etl.storage.records.confines import to_hand_over
 from etl.warehouse.publication import current_path
 
 MEGABYTE = 1024 * 1024
@@ -94,7 +96,7 @@ def bring_in(
         if staged is None:
             yield {"stage": "failed", "message": TOO_MANY}
             return
-        known = Known(county=county, year=year, by=name, is_trial=is_trial)
+        known = Known(county=county, year=year, by=name, is_trial=is_trial, counties=counties())
         stage(staged, files, suffixes(), known)
     except ReportError as error:
         yield {"stage": "failed", "message": str(error)}
@@ -113,7 +115,12 @@ def bring_in(
 
 def queued() -> list[tuple[Path, list[str]]]:
     """Return the imports that wait for another, each with the names of its files."""
-    return [(staged, [*upload.names.values()]) for staged, upload in in_queue(data_folder())]
+    mine = counties()
+    return [
+        (staged, [*upload.names.values()])
+        for staged, upload in in_queue(data_folder())
+        if mine is None or upload.counties == mine
+    ]
 
 
 def cancel(staged: Path) -> bool:
@@ -142,7 +149,7 @@ def follow(arguments: Sequence[str], said: Path) -> Iterator[str]:
     ):
         process = subprocess.Popen(
             command(arguments), stdin=subprocess.DEVNULL, stdout=output,
-            stderr=subprocess.STDOUT, cwd=home(), start_new_session=True,
+            stderr=subprocess.STDOUT, cwd=home(), start_new_session=True, env=surroundings(),
         )  # fmt: skip
         # Whether or not someone still listens, a process that has ended is let go.
         Thread(target=process.wait, daemon=True).start()
@@ -166,6 +173,11 @@ def whole_lines(lines: TextIO) -> Iterator[str]:
             lines.seek(start)
             return
         yield line.strip()
+
+
+def surroundings() -> dict[str, str]:
+    """Return the environment of our command line: it is bound as whoever is at the screen is."""
+    return os.environ | to_hand_over(counties())
 
 
 def command(arguments: Sequence[str]) -> list[str]:
@@ -223,7 +235,7 @@ def called(arguments: Sequence[str]) -> str:
     """Have our command line do something; return what it says is wrong, empty when done."""
     done = subprocess.run(
         command(arguments), stdin=subprocess.DEVNULL, capture_output=True, cwd=home(),
-        text=True, encoding="utf-8", errors="replace",
+        text=True, encoding="utf-8", errors="replace", env=surroundings(),
     )  # fmt: skip
     return last_words(done) if done.returncode else ""
 

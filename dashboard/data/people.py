@@ -7,7 +7,6 @@ On one's own machine there is no login: everyone may do everything, in the name 
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -15,29 +14,12 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.labels.log import log
-from dashboard.queries import data_folder
+from dashboard.queries.reader import SESSION, counties, data_folder, needs_login, person
 from etl.storage.people import accounts, sessions
-from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL, Account, NotAllowed
+from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL, NotAllowed
+from etl.storage.records.change_log import Act
 
 T = TypeVar("T")
-LOGIN = "GONGKAI_LOGIN"
-"""Set by the server while it asks to log in."""
-SESSION = "gongkai_session"
-"""Under which name Streamlit keeps the digest that the gate hands over."""
-
-
-def needs_login() -> bool:
-    """Return whether people have to log in."""
-    return bool(os.environ.get(LOGIN))
-
-
-def person() -> Account | None:
-    """Return who is logged in; None where no one is, or no one need be."""
-    digest = st.user.to_dict().get(SESSION) if needs_login() else None
-    if not isinstance(digest, str):
-        return None
-    session = sessions.find(data_folder(), digest, time.time())
-    return session.account if session and not session.is_first else None
 
 
 def may(role: str = OFFICIAL) -> bool:
@@ -63,6 +45,14 @@ def acting(typed: str = "", role: str = OFFICIAL) -> str:
         needed = accounts.NAMES[role]
         raise NotAllowed(f"您的账号没有“{needed}”权限，没有保存。", "请管理账号的人修改权限。")
     return account.name
+
+
+def act_of(typed: str, why: str) -> Act:
+    """Return an act of whoever is at the screen, within the counties that they are confined to.
+
+    Raises NotAllowed where the person may not do it.
+    """
+    return Act(acting(typed), why, counties=counties())
 
 
 def only_for(role: str, given: Callable[[], T]) -> Callable[[], T]:

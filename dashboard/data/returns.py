@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.data.findings import findings_of
-from dashboard.data.people import acting
+from dashboard.data.people import act_of
 from dashboard.data.review_decisions import root
 from dashboard.data.waiting_files import waiting_files
 from dashboard.queries import ask
@@ -16,7 +16,6 @@ from dashboard.queries.selection import Selection
 from etl.domain.errors import ReportError
 from etl.storage.decisions import returns as storage
 from etl.storage.decisions.returns import Point, Return
-from etl.storage.records.change_log import Act
 
 TO_MEND = ("error", "warning")
 
@@ -143,9 +142,9 @@ def to_send(reports: Sequence[Row], selection: Selection, due: date) -> list[Ret
 
 def send_back(returns: Sequence[Return], by: str, why: str) -> int:
     """Write down that reports are sent back; return the number of the act. Raises ReportError."""
-    return storage.send_back(root(), returns, Act(acting(by), why))
+    return storage.send_back(root(), returns, act_of(by, why))
 
 
 def close(one: Return, by: str, outcome: str) -> int:
     """Write down that a return is settled; return the number of the act. Raises ReportError."""
-    return storage.close(root(), one, Act(acting(by), outcome))
+    return storage.close(root(), one, act_of(by, outcome))

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.data.people import acting
 from dashboard.queries import data_folder
+from dashboard.queries.reader import counties
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
 from etl.storage.decisions import review_decisions as storage
@@ -53,7 +54,8 @@ def decide(decision: Decision, seen: int, about: tuple[str, int]) -> Decision:
 
     `seen` is how many decisions the reader has seen, `about` the unit and year of the report.
     """
-    return storage.record(root(), replace(decision, who=acting(decision.who)), seen, about)
+    ours = replace(decision, who=acting(decision.who))
+    return storage.record(root(), ours, seen, about, counties())
 
 
 def root() -> Path:

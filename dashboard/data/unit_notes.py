@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dashboard.data.import_job import published
-from dashboard.data.people import acting
+from dashboard.data.people import act_of
 from dashboard.data.review_decisions import root
 from etl.domain.errors import ReportError
 from etl.storage.decisions.unit_notes import UnitNote, load_notes, set_note
-from etl.storage.records.change_log import Act, version_of
+from etl.storage.records.change_log import version_of
 from etl.storage.records.store import reading
 from etl.storage.records.tables import NOTES
 
@@ -24,7 +24,7 @@ def note_on(unit: Unit) -> tuple[UnitNote | None, int]:
 def save_note(unit: Unit, text: str, seen: int, by: str, why: str) -> str:
     """Keep a note, none where it is empty, and publish it; return why not, empty when done."""
     try:
-        done = set_note(root(), unit, text, Act(acting(by), why), seen)
+        done = set_note(root(), unit, text, act_of(by, why), seen)
     except ReportError as error:
         return str(error)
     return published("备注已保存") if done else ""

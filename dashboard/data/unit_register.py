@@ -6,18 +6,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 
 from dashboard.data.import_job import MEGABYTE, published
-from dashboard.data.people import acting
+from dashboard.data.people import act_of
 from dashboard.data.review_decisions import root
 from dashboard.queries import data_folder
+from dashboard.queries.reader import counties
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.domain.place import Place
 from etl.pipeline.open_original import lines_of
-from etl.storage.records.change_log import Act, versions
+from etl.storage.records.change_log import versions
+from etl.storage.records.confines import covers
 from etl.storage.records.store import reading
 from etl.storage.records.tables import DEADLINES, PLACES
 from etl.storage.unit_register import deadlines, units
+from etl.storage.unit_register.register import Register
 from etl.storage.unit_register.unit_checks import BrokenRegister, faults
 from etl.storage.unit_register.unit_rows import headings, read_units
 from etl.storage.unit_register.units import change_units, load_register
@@ -56,9 +60,19 @@ def said(place: Place, name: str) -> str:
 def registered() -> tuple[dict[str, Place], dict[str, int]]:
     """Return the units of real reports by code, and how often each was changed."""
     load_register(data_folder())
+    mine = counties()
     with reading(data_folder()) as connection:
-        places = {place.place_id: place for place in units.standing(connection)}
-        return places, versions(connection, PLACES)
+        known = Register(units.standing(connection)).within(mine)
+        seen = versions(connection, PLACES)
+    return (
+        {place.place_id: place for place in known.places},
+        {code: number for code, number in seen.items() if covers(mine, [code])},
+    )
+
+
+def known_register(folder: Path) -> Register:
+    """Return the register as whoever is at the screen may know it; raise ReportError."""
+    return load_register(folder).within(counties())
 
 
 def read_list(name: str, content: bytes, known: Units, area: Mapping[str, str]) -> dict[str, Place]:
@@ -101,8 +115,7 @@ def save(changed: Sequence[Difference], seen: Mapping[str, int], by: str, why: s
 
     Raises ReportError where nothing was kept.
     """
-    act = Act(acting(by), why)
-    change_units(data_folder(), wanted(changed), act, seen, reports_filed())
+    change_units(data_folder(), wanted(changed), act_of(by, why), seen, reports_filed())
     return published("名册已保存")
 
 
@@ -111,7 +124,7 @@ def add_unit(row: Mapping[str, str], by: str, why: str) -> str:
 
     The database follows with what is done for its sake. Raises ReportError where nothing was kept.
     """
-    act = Act(acting(by), why)
+    said = act_of(by, why)
     known, seen = registered()
     lines = [[headings()[name] for name in row], [*row.values()]]
     ((code, place),) = read_units(lines, known, {}).items()
@@ -119,7 +132,7 @@ def add_unit(row: Mapping[str, str], by: str, why: str) -> str:
         raise BrokenRegister(f"从名称“{place.township}”看不出类型。", "请选择类型。")
     if code in known:
         raise BrokenRegister(f"代码 {code} 在名册中是{known[code].township}。", "请核对代码。")
-    change_units(data_folder(), {code: place}, act, {code: seen.get(code, 0)}, reports_filed())
+    change_units(data_folder(), {code: place}, said, {code: seen.get(code, 0)}, reports_filed())
     return code
 
 
@@ -137,7 +150,7 @@ def save_deadlines(
 ) -> str:
     """Keep the deadlines of a county as one act; return why not, empty when done."""
     try:
-        deadlines.set_deadlines(root(), county_id, wanted, Act(acting(by), why), seen)
+        deadlines.set_deadlines(root(), county_id, wanted, act_of(by, why), seen)
     except ReportError as error:
         return str(error)
     return published("期限已保存")

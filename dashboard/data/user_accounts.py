@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from dashboard.data.people import acting
+from dashboard.data.unit_register import registered
 from dashboard.queries import data_folder
 from dashboard.queries.result import Row
 from etl.storage.people import accounts, sessions
@@ -26,6 +28,7 @@ def listed() -> list[Row]:
         {
             "name": account.name,
             "role": account.role,
+            "counties": account.counties or (),
             "version": account.version,
             "sessions": len(seen.get(account.name, ())),
             "seen_at": said_at(max(seen[account.name])) if account.name in seen else "",
@@ -40,11 +43,17 @@ def said_at(seconds: float) -> str:
     return f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}"
 
 
-def add(name: str, role: str, why: str) -> str:
+def counties_to_choose(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the counties of the register by code, and those that an account is confined to."""
+    named = {code: code for row in rows for code in row["counties"]}
+    return named | {place.county_id: place.county for place in registered()[0].values()}
+
+
+def add(name: str, role: str, counties: Sequence[str], why: str) -> str:
     """Make an account and return its first password, which has to be changed within a week."""
     act = allowed(why)
     made = first_password()
-    accounts.add(data_folder(), name, role, made, act, is_first=True)
+    accounts.add(data_folder(), name, role, made, act, is_first=True, counties=counties)
     return made
 
 
@@ -56,10 +65,13 @@ def reset(name: str, why: str) -> str:
     return made
 
 
-def change_role(row: Row, role: str, why: str) -> None:
-    """Give an account another role; raise ChangedMeanwhile where it is not as it was shown."""
-    act = allowed(why)
-    accounts.change_role(data_folder(), row["name"], role, act, seen=row["version"])
+def change_role(row: Row, role: str, counties: Sequence[str], why: str) -> None:
+    """Give an account another role and other counties, none of them for all.
+
+    Raises ChangedMeanwhile where it is not as it was shown.
+    """
+    act, name = allowed(why), row["name"]
+    accounts.change_role(data_folder(), name, role, act, row["version"], counties=counties)
 
 
 def end_sessions(name: str, why: str) -> None:

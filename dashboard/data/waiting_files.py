@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from dashboard.data.import_job import done_by
-from dashboard.data.unit_register import add_unit
+from dashboard.data.unit_register import add_unit, known_register
 from dashboard.queries import data_folder
+from dashboard.queries.reader import counties, person
 from etl.definitions.unit_kinds import TOWNSHIP, kind_of_type
 from etl.domain.errors import ReportError
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
 from etl.storage.files import waiting
-from etl.storage.unit_register.units import load_register
 
 LONGEST_NAME = 40
 LONGEST_REASON = 200
@@ -40,18 +41,26 @@ class Choice:
 
 def waiting_files() -> tuple[ImportEntry, ...]:
     """Return the files that wait, the newest first."""
-    return waiting.entries(data_folder())
+    return tuple(filter(is_ours(), waiting.entries(data_folder())))
 
 
 def dismissed_files() -> tuple[tuple[ImportEntry, ImportEntry], ...]:
     """Return why each file that was dismissed did wait, and its dismissal, the newest first."""
-    return waiting.dismissed(data_folder())
+    ours = is_ours()
+    return tuple(pair for pair in waiting.dismissed(data_folder()) if ours(pair[0]))
+
+
+def is_ours() -> Callable[[ImportEntry], bool]:
+    """Return what tells whether a file is a matter of whoever is at the screen."""
+    account = person()
+    who = account.name if account else ""
+    return partial(waiting.is_known, counties=counties(), who=who)
 
 
 def known_units() -> dict[str, Place]:
     """Return the units of the register by code; none without one."""
     try:
-        places = load_register(data_folder()).places
+        places = known_register(data_folder()).places
     except (ReportError, OSError):
         return {}
     return {place.place_id: place for place in places}
@@ -60,7 +69,7 @@ def known_units() -> dict[str, Place]:
 def likely_units(entry: ImportEntry) -> list[Place]:
     """Return the units that a file may be of, else those whose name is like the one it writes."""
     try:
-        register = load_register(data_folder())
+        register = known_register(data_folder())
     except (ReportError, OSError):
         return []
     meant = [place for place in register.places if place.place_id in entry.near]

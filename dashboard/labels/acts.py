@@ -53,9 +53,11 @@ def told_unit(values: Values) -> str:
 
 
 def told_account(values: Values) -> str:
-    """Return what an account may do, and since when it has its password."""
+    """Return what an account may do, in which counties, and since when it has its password."""
     ended = f"，登录结束于 {said_at(values['ended'])}" if values["ended"] else ""
-    return f"{NAMES[values['role']]}，密码设于 {said_at(values['password'])}{ended}"
+    counties = values.get("counties", "").replace(" ", "、")
+    confined = f"，只管 {counties}" if counties else ""
+    return f"{NAMES[values['role']]}{confined}，密码设于 {said_at(values['password'])}{ended}"
 
 
 def told_return(values: Values) -> str:

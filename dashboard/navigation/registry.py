@@ -10,7 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data.people import may, needs_login
+from dashboard.data.people import may
+from dashboard.queries.reader import needs_login
 from etl.storage.people.accounts import ADMINISTRATOR
 
 WANTED = "page_to_open"

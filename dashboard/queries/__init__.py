@@ -6,15 +6,13 @@ runs after a publication asks the new version.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 import pandas as pd
@@ -22,16 +20,30 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.queries.caching import cached
+from dashboard.queries.reader import counties, data_folder
 from dashboard.queries.result import Answer
+from etl.storage.records.confines import Counties
+from etl.warehouse.county_share import county_share
 from etl.warehouse.data_package import package_bytes, published_csv
 from etl.warehouse.package_scope import Scope
 from etl.warehouse.publication import current_path
 
+T = TypeVar("T")
 HERE = files(__name__)
 PARAMETER = re.compile(r"\$([a-z_]+)")
 ALL_ROWS = 2_000_000_000
+SHARES, SECONDS_KEPT = 24, 3600
+
+
+class Version(NamedTuple):
+    """A published warehouse as a reader sees it who is confined to some counties, or to none."""
+
+    path: str
+    counties: Counties = None
+
+
 # A run of a screen has its own, beside those of other readers in other threads.
-VERSION_SHOWN: ContextVar[Path | None] = ContextVar("version_shown", default=None)
+VERSION_SHOWN: ContextVar[Version | None] = ContextVar("version_shown", default=None)
 HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
@@ -51,22 +63,34 @@ class NoWarehouse(LookupError):
     """No warehouse was ever built in the data folder; the screen shows the first-run page."""
 
 
-def data_folder() -> Path:
-    """Return the data folder: GONGKAI_DATA, or `data` beside the program."""
-    return Path(os.environ.get("GONGKAI_DATA") or Path(__file__).parents[2] / "data")
-
-
 @contextmanager
 def one_version() -> Iterator[bool]:
     """Keep to the version that is newest now, so that one screen never mixes two of them.
 
     Yields whether there is a version at all.
     """
-    token = VERSION_SHOWN.set(current_path(data_folder()))
+    token = VERSION_SHOWN.set(newest())
     try:
         yield VERSION_SHOWN.get() is not None
     finally:
         VERSION_SHOWN.reset(token)
+
+
+def later(given: Callable[[], T]) -> Callable[[], T]:
+    """Return what gives the same, but from the version of this screen whenever it is called.
+
+    Files are made when they are fetched, by a thread that knows neither screen nor session.
+    """
+    shown = version()
+
+    def from_this_version() -> T:
+        token = VERSION_SHOWN.set(shown)
+        try:
+            return given()
+        finally:
+            VERSION_SHOWN.reset(token)
+
+    return from_this_version
 
 
 def ask(name: str, **parameters: Any) -> Answer:
@@ -74,7 +98,13 @@ def ask(name: str, **parameters: Any) -> Answer:
     return answer(version(), name, named_by(name, parameters))
 
 
-def fetch(path: str, name: str, **parameters: Any) -> pd.DataFrame:
+def newest() -> Version | None:
+    """Return the newest version as whoever asks may see it, None where there is none."""
+    path = current_path(data_folder())
+    return None if path is None else Version(str(path), counties())
+
+
+def fetch(path: Version, name: str, **parameters: Any) -> pd.DataFrame:
     """Return what a version answers without the cache: for whole tables that are taken along."""
     given = bound(named_by(name, parameters))
     return whole(cursor(path).sql(statement(name), params=given))
@@ -98,22 +128,22 @@ def arrow_own(kind: pa.DataType) -> pd.ArrowDtype | None:
     return None if pa.types.is_nested(kind) else pd.ArrowDtype(kind)
 
 
-def whole_package(path: str) -> bytes:
+def whole_package(path: Version) -> bytes:
     """Return everything that a version holds as a data package."""
     return package_bytes(cursor(path))
 
 
-def published_package(path: str, scope: Scope) -> bytes:
+def published_package(path: Version, scope: Scope) -> bytes:
     """Return what a version publishes of a county's year, as the package of a frozen year does."""
     return published_csv(cursor(path), scope)
 
 
-def version() -> str:
-    """Return the path of the version that this screen keeps to."""
-    path = VERSION_SHOWN.get() or current_path(data_folder())
-    if path is None:
+def version() -> Version:
+    """Return the version that this screen keeps to."""
+    shown = VERSION_SHOWN.get() or newest()
+    if shown is None:
         raise NoWarehouse(str(data_folder()))
-    return str(path)
+    return shown
 
 
 def named_by(name: str, parameters: dict[str, Any]) -> Parameters:
@@ -134,7 +164,7 @@ def statement(name: str) -> str:
 
 
 @cached
-def answer(path: str, name: str, parameters: Parameters) -> Answer:
+def answer(path: Version, name: str, parameters: Parameters) -> Answer:
     """Return what one version of the warehouse answers."""
     return Answer(cursor(path).execute(statement(name), bound(parameters)).df())
 
@@ -144,12 +174,25 @@ def bound(parameters: dict[str, Any]) -> dict[str, Any]:
     return {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
 
 
-def cursor(path: str) -> duckdb.DuckDBPyConnection:
-    """Return a cursor of its own for one call: a connection serves one thread at a time."""
-    return connection(path).cursor()
+def cursor(path: Version) -> duckdb.DuckDBPyConnection:
+    """Return a cursor of its own for one call: a connection serves one thread at a time.
+
+    For a reader who is confined it knows nothing but the own counties.
+    """
+    opened = connection(path.path) if path.counties is None else share(path)
+    return opened.cursor()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def connection(path: str) -> duckdb.DuckDBPyConnection:
     """Return the open warehouse version; never closed here, since a cursor may be in use."""
     return duckdb.connect(path, read_only=True, config=HARDENED)
+
+
+@st.cache_resource(max_entries=SHARES, ttl=SECONDS_KEPT, show_spinner=False)
+def share(path: Version) -> duckdb.DuckDBPyConnection:
+    """Return what a version holds of the counties of a reader, closed like the whole of it."""
+    made = county_share(path.path, path.counties or ())
+    for setting, value in HARDENED.items():
+        made.execute(f"set {setting} = {value}")
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.queries import Parameters, answer, version
+from dashboard.queries import Parameters, Version, answer, version
 from dashboard.queries.caching import cached
 from dashboard.queries.result import rows
 
@@ -27,7 +27,7 @@ def source() -> Source:
 
 
 @cached
-def source_of(path: str) -> Source:
+def source_of(path: Version) -> Source:
     """Return what a version says of itself; it never changes."""
     row = rows(answer(path, "warehouse_info", Parameters()))[0]
     return Source(bool(row["is_sample"]), row["built_at"].to_pydatetime(), str(row["version"]))

@@ -10,11 +10,11 @@ from dashboard.components import first_run
 from dashboard.components.data_faults import data_faults
 from dashboard.components.name_field import account_button
 from dashboard.components.page_frame import draw
-from dashboard.data.people import needs_login, person
 from dashboard.navigation.filters import choose
 from dashboard.navigation.registry import navigation, register
 from dashboard.pages import modules
 from dashboard.queries import one_version
+from dashboard.queries.reader import needs_login, person
 
 
 def run() -> None:

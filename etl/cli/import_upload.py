@@ -28,7 +28,7 @@ def import_upload(folder: Path, data: Path) -> None:
         if is_there:
             upload = read_upload(folder)
             wanted = list(sources_in([folder / FILES], upload.names))
-            expected = Expected(upload.county, upload.year, by=upload.by)
+            expected = Expected(upload.county, upload.year, None, upload.by, upload.counties)
             with workers() as executor:
                 told = partial(unless_cancelled, folder)
                 if upload.is_trial:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from etl.cli.arguments import county_id, registered
 from etl.cli.options import data_option
 from etl.domain.printable import printable
 from etl.storage.people import accounts
@@ -19,9 +20,16 @@ from etl.storage.people.accounts import NAMES
 from etl.storage.people.sessions import sessions
 from etl.storage.records.change_log import Act
 
+ALL = "全部"
 role_option = click.option(
     "--role", "label", type=click.Choice(list(NAMES.values())), required=True, help="权限。"
 )
+
+
+counties_option = click.option(
+    "--county", "counties", multiple=True,
+    help="只管哪个县：名称或六位代码，可写多个；“全部”为全部县。新账号不写为全部县。",
+)  # fmt: skip
 
 
 def act_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -48,10 +56,12 @@ def user() -> None:
 @user.command()
 @click.argument("name")
 @role_option
+@counties_option
 @act_options
-def add(*, name: str, label: str, data: Path, act: Act) -> None:
+def add(*, name: str, label: str, counties: tuple[str, ...], data: Path, act: Act) -> None:
     """增加账号。"""
-    accounts.add(data, name, role_of(label), asked(), act)
+    meant = counties_of(data, counties)
+    accounts.add(data, name, role_of(label), asked(), act, counties=meant)
     click.echo(printable(f"已增加账号：{name}（{label}）。"))
 
 
@@ -63,6 +73,8 @@ def list_(data: Path) -> None:
     for account in accounts.accounts(data).values():
         seen = [session.seen_at for session in going_on if session.account.name == account.name]
         line = f"{account.name}（{NAMES[account.role]}）"
+        if account.counties:
+            line += f"，只管 {'、'.join(account.counties)}"
         if seen:
             line += f"，{len(seen)} 处登录，最近 {datetime.fromtimestamp(max(seen)):%Y-%m-%d %H:%M}"
         click.echo(printable(line))
@@ -71,10 +83,12 @@ def list_(data: Path) -> None:
 @user.command()
 @click.argument("name")
 @role_option
+@counties_option
 @act_options
-def role(*, name: str, label: str, data: Path, act: Act) -> None:
-    """改权限，立即生效。"""
-    accounts.change_role(data, name, role_of(label), act)
+def role(*, name: str, label: str, counties: tuple[str, ...], data: Path, act: Act) -> None:
+    """改权限和所管的县，立即生效；不写县时所管的县不变。"""
+    meant = counties_of(data, counties) if counties else None
+    accounts.change_role(data, name, role_of(label), act, counties=meant)
     click.echo(printable(f"{name}的权限现为{label}。"))
 
 
@@ -110,6 +124,19 @@ def asked() -> str:
     if sys.stdin.isatty():
         return click.prompt("密码（不显示）", hide_input=True, confirmation_prompt="再输入一次")
     return sys.stdin.readline().rstrip("\r\n")
+
+
+def counties_of(data: Path, said: Sequence[str]) -> list[str]:
+    """Return the codes of counties, each given by name or by a code that the register may lack.
+
+    There are none where all are meant.
+    """
+    if ALL in said:
+        return []
+    if all(accounts.COUNTY.fullmatch(county) for county in said):
+        return [*said]
+    register = registered(data)
+    return [county_id(register, county) for county in said]
 
 
 def role_of(label: str) -> str:

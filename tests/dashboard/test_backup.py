@@ -8,7 +8,8 @@ from shutil import copytree
 
 import pytest
 
-from dashboard.data import backups, people
+from dashboard.data import backups
+from dashboard.queries import reader
 from etl.pipeline.safekeeping.restore_backup import restore
 from etl.storage.files import durable
 from etl.storage.people import sessions
@@ -54,7 +55,7 @@ def test_only_administrators_make_and_see_backups(
 ) -> None:
     for name, role in (("王晓", ADMINISTRATOR), ("李四", OFFICIAL)):
         add(data, name, role, first_password(), Act("王晓"))
-    monkeypatch.setenv(people.LOGIN, "1")
+    monkeypatch.setenv(reader.LOGIN, "1")
     app = opened(data, "backup")
     shown = {}
     for name in ("王晓", "李四"):

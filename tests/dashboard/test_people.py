@@ -21,7 +21,6 @@ from dashboard.data import (
     change_log,
     frozen,
     import_job,
-    people,
     returns,
     review_decisions,
     unit_notes,
@@ -30,6 +29,7 @@ from dashboard.data import (
     waiting_files,
 )
 from dashboard.pages import modules
+from dashboard.queries import reader
 from dashboard.queries.selection import Selection
 from etl.domain.errors import ReportError
 from etl.storage.decisions.corrections import Correction
@@ -101,9 +101,9 @@ ACTS: dict[str, Callable[[], Any]] = {
     ),
     "waiting_files.restore": lambda: waiting_files.restore("ab" * 32, FORGED, "核实"),
     "user_accounts.listed": user_accounts.listed,
-    "user_accounts.add": lambda: user_accounts.add("赵六", ADMINISTRATOR, "新"),
+    "user_accounts.add": lambda: user_accounts.add("赵六", ADMINISTRATOR, (), "新"),
     "user_accounts.reset": lambda: user_accounts.reset("王晓", "忘记"),
-    "user_accounts.change_role": lambda: user_accounts.change_role(REPORT, ADMINISTRATOR, "升"),
+    "user_accounts.change_role": lambda: user_accounts.change_role(REPORT, ADMINISTRATOR, (), "升"),
     "user_accounts.end_sessions": lambda: user_accounts.end_sessions("王晓", "结束"),
     "user_accounts.remove": lambda: user_accounts.remove("王晓", "离职"),
 }
@@ -131,7 +131,7 @@ def outcomes() -> dict[str, object]:
 
 
 def tried(app: AppTest, token: str) -> AppTest:
-    app.user = {people.SESSION: sessions.digest_of(token)} if token else {}
+    app.user = {reader.SESSION: sessions.digest_of(token)} if token else {}
     app.default_timeout = 120
     app.run()
     assert not app.exception
@@ -153,7 +153,7 @@ def data(one_township_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for name, role in (("王晓", ADMINISTRATOR), ("李四", OFFICIAL), ("赵六", READER)):
         add(data, name, role, first_password(), Act("王晓"))
     monkeypatch.setenv("GONGKAI_DATA", str(data))
-    monkeypatch.setenv(people.LOGIN, "1")
+    monkeypatch.setenv(reader.LOGIN, "1")
     return data
 
 
@@ -197,7 +197,7 @@ def test_an_official_acts_in_the_name_of_the_account_and_makes_no_accounts(data:
         ACTS["user_accounts.add"]()
 
     app = AppTest.from_function(decide)
-    app.user = {people.SESSION: sessions.digest_of(token(data, "李四"))}
+    app.user = {reader.SESSION: sessions.digest_of(token(data, "李四"))}
     app.default_timeout = 120
     app.run()
     assert "您的账号没有“管理”权限" in app.exception[0].message
@@ -216,7 +216,7 @@ def test_every_function_that_changes_something_asks_who_it_is() -> None:
                 continue
             names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
             names |= {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
-            asks = names & {"acting", "done_by", "allowed"} or (
+            asks = names & {"acting", "act_of", "done_by", "allowed"} or (
                 "may" in names and function.name != "is_about"
             )
             if names & CHANGING or asks:
@@ -234,7 +234,7 @@ def test_who_only_reads_is_offered_no_act(data: Path, opened: Open, page: str) -
 
 def logged_in(opened: Open, data: Path, name: str, page: str, **query: str) -> AppTest:
     app = opened(data, page, **query)
-    app.user = {people.SESSION: sessions.digest_of(token(data, name))}
+    app.user = {reader.SESSION: sessions.digest_of(token(data, name))}
     app.run()
     assert not app.exception
     return app

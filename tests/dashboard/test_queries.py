@@ -112,7 +112,7 @@ def test_a_new_version_answers_at_the_next_question(
     monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
     published(tmp_path, Holdings(is_sample=False, places=sample.places()))
     before = queries.ask("warehouse_info").iloc[0]
-    cursor = queries.cursor(str(current_path(tmp_path)))
+    cursor = queries.cursor(queries.Version(str(current_path(tmp_path))))
     published(tmp_path, Holdings(is_sample=True, places=sample.places()))
     after = queries.ask("warehouse_info").iloc[0]
     assert not before["is_sample"]
@@ -134,7 +134,7 @@ def test_the_open_warehouse_reads_no_files_and_takes_no_writes(
     full_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(full_data))
-    cursor = queries.cursor(str(current_path(full_data)))
+    cursor = queries.cursor(queries.Version(str(current_path(full_data))))
     with pytest.raises(duckdb.Error, match="disabled"):
         cursor.execute("select * from read_text('/etc/hostname')")
     with pytest.raises(duckdb.Error, match="read-only"):

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.exports import ROWS_AT_MOST, Export, file_name
+from dashboard.queries import later
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.schema import Table
@@ -74,7 +75,7 @@ def file_button(
     look = FORMATS[kind]
     st.download_button(
         look.label,
-        content,
+        later(content),
         name,
         look.mime,
         key=f"{kind}_{table}",

@@ -10,9 +10,8 @@ from dashboard.components.intake.import_form import import_button
 from dashboard.components.name_field import only_reads
 from dashboard.components.register.register_form import register_form
 from dashboard.data.import_job import make_sample
-from dashboard.queries import data_folder
+from dashboard.data.unit_register import registered as registered_units
 from etl.domain.errors import ReportError
-from etl.storage.unit_register.units import load_register
 
 
 def first_run() -> None:
@@ -50,7 +49,7 @@ def first_run() -> None:
 def registered() -> int:
     """Return how many units the register holds; 0 where there is none that can be read."""
     try:
-        return len(load_register(data_folder()).places)
+        return len(registered_units()[0])
     except (ReportError, OSError):
         return 0
 

@@ -22,14 +22,13 @@ from dashboard.data.import_job import (
     too_large,
     upload_limit,
 )
+from dashboard.data.unit_register import registered
 from dashboard.data.waiting_files import Choice, decide
 from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
-from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
 from etl.pipeline.identity.resolve_identity import FIRST_YEAR
 from etl.pipeline.reading.sources import suffixes
-from etl.storage.unit_register.units import load_register
 
 TRIED = "import_tried"
 SPELLED_OUT = 5
@@ -149,7 +148,7 @@ def carry_out(tried: Tried, choices: dict[str, Choice]) -> None:
 def counties_to_name() -> dict[str, str] | None:
     """Return the counties of the register by their code; say what to do where there is none."""
     try:
-        found = {p.county_id: p.county for p in load_register(data_folder()).places}
+        found = {p.county_id: p.county for p in registered()[0].values()}
     except ReportError as error:
         st.error("单位名册有误，请先改正再导入。", icon=":material/list_alt:")
         st.text(str(error))

@@ -26,7 +26,7 @@ from dashboard.exports.notice import (
 )
 from dashboard.labels import wording
 from dashboard.navigation.registry import Page, link
-from dashboard.queries import ask
+from dashboard.queries import ask, later
 from dashboard.queries.result import rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -140,7 +140,7 @@ def buttons(
     with st.container(horizontal=True):
         st.download_button(
             "下载这份修改单",
-            partial(document, notice),
+            later(partial(document, notice)),
             document_name(notice),
             DOCX,
             on_click="ignore",
@@ -150,7 +150,7 @@ def buttons(
         )
         st.download_button(
             f"下载全部 {len(notices)} 份",
-            partial(all_notices, notices, details, selection, at),
+            later(partial(all_notices, notices, details, selection, at)),
             file_name("退回修改单", selection, at, "zip"),
             "application/zip",
             on_click="ignore",

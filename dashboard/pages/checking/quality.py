@@ -30,7 +30,7 @@ from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one
 from dashboard.navigation.registry import Page
-from dashboard.queries import ALL_ROWS, ask, fetch, version
+from dashboard.queries import ALL_ROWS, Version, ask, fetch, version
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, rows
 from dashboard.queries.selection import Selection
@@ -89,7 +89,7 @@ def outcomes(selection: Selection) -> None:
         st.caption(f"预览前 {len(shown)} 行，共 {wording.number(total)} 行；导出的是全部各行。")
 
 
-def all_outcomes(path: str, selection: Selection) -> Export:
+def all_outcomes(path: Version, selection: Selection) -> Export:
     """Return how every rule came out for every report, to be taken along."""
     frame = fetch(path, "detail_outcomes", **selection.parameters, page_rows=ALL_ROWS, skipped=0)
     return Export(frame, declared.OUTCOMES, selection, source(), caveat_notes(selection))

@@ -36,7 +36,7 @@ from dashboard.exports.county_report import (
     summary,
 )
 from dashboard.navigation.registry import Page
-from dashboard.queries import ask
+from dashboard.queries import ask, later
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source, source
@@ -161,7 +161,7 @@ def report_buttons(
 
 def download(label: str, make: Callable[[], bytes], kind: tuple[str, str], **look: Any) -> None:
     """Draw a button that makes a file when it is pressed; `kind` is its name and media type."""
-    st.download_button(label, make, *kind, on_click="ignore", **look)
+    st.download_button(label, later(make), *kind, on_click="ignore", **look)
 
 
 def draft(write: Writer, total: CountyTotal, selection: Selection, mark: str) -> bytes:

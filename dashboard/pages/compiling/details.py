@@ -16,7 +16,7 @@ from dashboard.exports import Export, package_name
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_listed, choose_some
 from dashboard.navigation.registry import Page
-from dashboard.queries import ALL_ROWS, ask, fetch, version, whole_package
+from dashboard.queries import ALL_ROWS, Version, ask, fetch, version, whole_package
 from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -126,7 +126,7 @@ shaped_once = cached(shaped)
 
 
 def whole_export(
-    path: str, selection: Selection, detail: Detail, table: Table, wanted: dict[str, Any]
+    path: Version, selection: Selection, detail: Detail, table: Table, wanted: dict[str, Any]
 ) -> Export:
     """Return every row of the selection, to be taken along."""
     frame = fetch(path, detail.query, **wanted, page_rows=ALL_ROWS, skipped=0)

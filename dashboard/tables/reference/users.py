@@ -10,6 +10,7 @@ USERS = Table(
     (
         text("name", "账号"),
         text("role", "权限", NAMES),
+        text("counties", "只管"),
         Column("sessions", "正在登录", unit="处"),
         text("seen_at", "最近使用"),
         text("password", "密码设于"),

@@ -12,6 +12,8 @@ from etl.pipeline.filing.import_reports import build_again
 from etl.pipeline.workspace import Progress, shown_root, silent
 from etl.storage.decisions import corrections
 from etl.storage.decisions.corrections import Correction
+from etl.storage.records.change_log import Act
+from etl.storage.records.confines import handed_over
 from etl.storage.unit_register.units import load_register
 from etl.warehouse.report_repository import Held, held
 
@@ -54,32 +56,32 @@ def correct_figure(
         correction = Correction(
             sha256, review.address, printed.raw, review.meant, review.why, place_id, year,
         )  # fmt: skip
-        corrections.correct(shown_root(data), correction, review.by, review.seen)
+        corrections.correct(shown_root(data), correction, Act(review.by), review.seen)
         build_again(data, progress, executor)
     return correction
 
 
-def write_down(data: Path, said: Correction, by: str, *, is_sample: bool = False) -> Correction:
+def write_down(data: Path, said: Correction, act: Act, *, is_sample: bool = False) -> Correction:
     """Keep what a person says of a figure that was just shown, and return it as it is kept.
 
     The database follows by a rebuild. Raises BrokenCorrections where a name or reason is missing
-    or no number is meant, CannotWrite.
+    or no number is meant, OutOfConfines, CannotWrite.
     """
-    if not by.strip() or not said.why.strip():
+    if not act.who.strip() or not said.why.strip():
         raise BrokenCorrections("没有写明核对人或依据。", "请填写后再确认。")
-    kept = replace(said, why=f"{said.why.strip()}（{by.strip()}）")
+    kept = replace(said, why=f"{said.why.strip()}（{act.who.strip()}）")
     with one_at_a_time(data, silent):
-        corrections.correct(root_of(data, is_sample=is_sample), kept, by)
+        corrections.correct(root_of(data, is_sample=is_sample), kept, act)
     return kept
 
 
-def take_back(data: Path, said: Correction, by: str, *, is_sample: bool = False) -> None:
+def take_back(data: Path, said: Correction, act: Act, *, is_sample: bool = False) -> None:
     """Undo what was said of a figure; the database follows by a rebuild.
 
-    Raises NoName where it is not said by whom, and CannotWrite.
+    Raises NoName where it is not said by whom, OutOfConfines, and CannotWrite.
     """
     with one_at_a_time(data, silent):
-        corrections.take_back(root_of(data, is_sample=is_sample), said, by)
+        corrections.take_back(root_of(data, is_sample=is_sample), said, act)
 
 
 def root_of(data: Path, *, is_sample: bool) -> Path:
@@ -89,7 +91,7 @@ def root_of(data: Path, *, is_sample: bool) -> Path:
 
 def meant(data: Path, review: Review) -> Held:
     """Return the one report that a review speaks of."""
-    register = load_register(shown_root(data))
+    register = load_register(shown_root(data)).within(handed_over())
     wanted = {p.place_id: p for p in register.places if review.place in (p.place_id, p.township)}
     found = list(held(data, wanted, (review.year,)))
     if len(found) != 1:

@@ -21,6 +21,7 @@ from etl.pipeline.identity.resolve_identity import Decision, Expected
 from etl.pipeline.reading.sources import Source
 from etl.pipeline.workspace import Progress, silent
 from etl.storage.files import import_journal, waiting
+from etl.storage.records.confines import handed_over
 
 SHORTEST_HASH = 12
 
@@ -81,7 +82,11 @@ def one_of(found: Iterable[ImportEntry], sha256: str, decision: Decision | None)
     """Return the entry of the file that is meant, where a person with a reason decides on it."""
     if decision is None or not decision.by.strip() or not decision.why.strip():
         raise NotDecided("没有写明核收人或理由。", "请填写姓名和理由后再核收。")
-    meant = [entry for entry in found if entry.sha256.startswith(sha256)]
+    meant = [
+        entry
+        for entry in found
+        if entry.sha256.startswith(sha256) and waiting.is_known(entry, handed_over(), decision.by)
+    ]
     if len(sha256) < SHORTEST_HASH or len(meant) != 1:
         raise NotDecided("没有这个待核收的文件。", "它可能已经由别人核收，请刷新后再看。")
     return meant[0]

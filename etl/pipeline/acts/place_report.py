@@ -19,7 +19,14 @@ from etl.pipeline.up_to_date import is_up_to_date
 from etl.pipeline.workspace import shown_root, silent
 from etl.storage.decisions.placements import Chosen, Moved, edit_of
 from etl.storage.files import import_journal
-from etl.storage.records.change_log import Act, ChangedMeanwhile, changes, record
+from etl.storage.records.change_log import (
+    Act,
+    ChangedMeanwhile,
+    changes,
+    record,
+    refuse_beyond,
+)
+from etl.storage.records.confines import handed_over
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import CHOSEN
 from etl.storage.unit_register.units import load_register
@@ -105,8 +112,11 @@ def move(data: Path, unit: Unit, report: str, to: Unit, act: Act) -> Version:
 def versions(data: Path, unit: Unit) -> list[Version]:
     """Return the versions of a unit's year; raise ChangedMeanwhile where another counts than seen.
 
+    Raises OutOfConfines for a unit of another county than those of the person.
+
     The database is first brought up to what was decided, as a crash may have kept it from that.
     """
+    refuse_beyond(handed_over(), unit.place_id)
     if not is_up_to_date(data):
         build_again(data)
     asked = {"place_id": unit.place_id, "year": unit.year}

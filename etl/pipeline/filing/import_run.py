@@ -44,6 +44,11 @@ class Intake:
     taken: list[tuple[StoredOriginal, list[Filing]]] = field(default_factory=list)
     units: set[tuple[str, int]] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        """Know the units of those counties alone that the person is confined to."""
+        register = self.county.register.within(self.expected.counties)
+        self.county = replace(self.county, register=register)
+
     def take(self, sources: Sequence[Source], pool: Executor) -> tuple[ImportEntry, ...]:
         """Read the sources, and return what became of each in the order given."""
         self.remember()
@@ -58,7 +63,8 @@ class Intake:
         self.broken |= {kept.original for kept in self.draft.rejected()}
         self.held |= dict.fromkeys(self.draft.held(), UNCHANGED)
         for sha256, filed in uncounted_files(self.draft.connection).items():
-            self.held[sha256] = NOT_CURRENT.format(*filed)
+            if self.expected.counties is None:
+                self.held[sha256] = NOT_CURRENT.format(*filed)
         still_waiting = {entry.sha256 for entry in waiting.entries(self.county.root)}
         for entry in import_journal.entries(self.county.root):
             waits_on = entry.outcome == "waiting" and entry.sha256 in still_waiting

@@ -11,6 +11,7 @@ from etl.domain.errors import FutureYear, NeedsDecision, UnknownForm, WrongYear
 from etl.domain.place import Place
 from etl.domain.report import Identity, Report
 from etl.pipeline.identity.resolve_office import DECIDE, resolve_office
+from etl.storage.records.confines import Counties, handed_over
 from etl.storage.unit_register.register import Register
 
 FIRST_YEAR = 2008
@@ -35,12 +36,14 @@ class Expected:
     """What the importing office knows beside the text: the county, the report year.
 
     `decision` is set where a person has decided on a file that waited; `by` brings the files.
+    `counties` are those that the person is confined to: units elsewhere are unknown then.
     """
 
     county: str | None = None
     year: int | None = None
     decision: Decision | None = None
     by: str = field(default="", repr=False)
+    counties: Counties = field(default_factory=handed_over)
 
 
 @dataclass(frozen=True, slots=True)

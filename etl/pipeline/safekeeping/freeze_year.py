@@ -20,7 +20,7 @@ from etl.pipeline.workspace import sha256_of, shown_root, silent, statements
 from etl.storage.decisions.frozen_years import FrozenYear, keep, next_id
 from etl.storage.files import import_journal, originals
 from etl.storage.files.originals import Original
-from etl.storage.records.change_log import Act, values_of
+from etl.storage.records.change_log import Act, refuse_beyond, values_of
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import (
     CHOSEN,
@@ -49,8 +49,9 @@ def freeze_year(data: Path, county_id: str, year: int, name: str, act: Act) -> F
     """Freeze a year of a county under a name, and return it with its package kept.
 
     Raises NotFrozen where there is no report of it, name or reason is missing, or something was
-    decided this very moment; NoName, CannotWrite.
+    decided this very moment; NoName, OutOfConfines, CannotWrite.
     """
+    refuse_beyond(act.counties, county_id)
     if not name.strip() or not act.why.strip():
         raise NotFrozen("没有写明定稿的名称或理由。", "请填写后再定稿。")
     with one_at_a_time(data, silent):

@@ -101,22 +101,22 @@ def refuse_unfounded(correction: Correction, where: str = "更正") -> None:
         raise BrokenCorrections(f"{where}的“{correction.meant}”不是数字。", "请填写数字，或“/”。")
 
 
-def correct(data: Path, correction: Correction, who: str, seen: int | None = None) -> int:
-    """Keep a correction of a person, and return the number of the act.
+def correct(data: Path, correction: Correction, act: Act, seen: int | None = None) -> int:
+    """Keep a correction as an act of a person, for its own reason; return the act's number.
 
     Raises BrokenCorrections for one without a reason, or that means no figure, ChangedMeanwhile,
-    and CannotWrite.
+    OutOfConfines, and CannotWrite.
     """
     refuse_unfounded(correction)
     take_over(data, FILE, earlier)
     with writing(data) as connection:
-        return record(connection, Act(who, correction.why), [edit_of(correction, seen)])
+        return record(connection, replace(act, why=correction.why), [edit_of(correction, seen)])
 
 
-def take_back(data: Path, correction: Correction, who: str) -> None:
-    """Remove a correction as a person wants it; raise NoName or CannotWrite."""
+def take_back(data: Path, correction: Correction, act: Act) -> None:
+    """Remove a correction as a person wants it; raise NoName, OutOfConfines or CannotWrite."""
     with writing(data) as connection:
-        record(connection, Act(who), [replace(edit_of(correction), values=None)])
+        record(connection, act, [replace(edit_of(correction), values=None)])
 
 
 def corrected(reports: Sequence[Report], corrections: Iterable[Correction]) -> tuple[Report, ...]:

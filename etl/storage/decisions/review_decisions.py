@@ -26,6 +26,7 @@ from etl.storage.records.change_log import (
     one_line,
     values_of,
 )
+from etl.storage.records.confines import Counties
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import DECISIONS
 from etl.storage.records.takeover import take_over
@@ -73,17 +74,20 @@ def record(
     decision: Decision,
     seen: int | None = None,
     about: tuple[str, int | None] = ("", None),
+    counties: Counties = None,
 ) -> Decision:
     """Keep a decision and return it as it was written; `about` is the unit and year of its report.
 
     With the number of decisions `seen` about the finding it is only kept while there are no more;
-    raises ChangedMeanwhile, which says what the other has decided.
+    raises ChangedMeanwhile, which says what the other has decided, and OutOfConfines where the
+    report is of none of the person's `counties`.
     """
     written = cleaned(decision)
     take_over(root, FILE, earlier)
     with writing(root) as connection:
         edit = replace(edit_of(written), place_id=about[0], year=about[1], seen=seen)
-        change_log.record(connection, act_of(written), [edit])
+        act = replace(act_of(written), counties=counties)
+        change_log.record(connection, act, [edit])
     return written
 
 

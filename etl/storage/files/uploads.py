@@ -30,12 +30,16 @@ SECONDS_WITHOUT_A_WORD = 600
 
 
 class Known(BaseModel):
-    """What the official knows of the files, who it is, and whether they are only to be read."""
+    """What the official knows of the files, who it is, and whether they are only to be read.
+
+    `counties` are those that the official is confined to, None for all.
+    """
 
     county: str | None = None
     year: int | None = None
     by: str = ""
     is_trial: bool = False
+    counties: tuple[str, ...] | None = None
 
 
 class Upload(Known):

@@ -13,6 +13,7 @@ from pathlib import Path
 from etl.domain.errors import CannotWrite
 from etl.domain.import_entry import ImportEntry
 from etl.storage.files import durable, import_journal
+from etl.storage.records.confines import Counties, covers
 
 WAITING, DISMISSED = "waiting", "dismissed"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -57,6 +58,18 @@ def dismissed(data: Path) -> tuple[tuple[ImportEntry, ImportEntry], ...]:
     """Return why each file that was dismissed did wait, and its dismissal, the newest first."""
     found = [(waits, dismissal) for waits, dismissal in kept(data) if dismissal is not None]
     return tuple(sorted(found, key=lambda pair: pair[1].seq, reverse=True))
+
+
+def is_known(entry: ImportEntry, counties: Counties, who: str) -> bool:
+    """Return whether a file that no unit was found for is a matter of a person who is confined.
+
+    It is where all units that it may be of lie there, or the person has brought it and it may be of
+    none that is known.
+    """
+    units = [*entry.near, *filter(None, [entry.place_id])]
+    return covers(counties, units) and (
+        counties is None or bool(units) or who in (entry.brought_by, entry.decided_by)
+    )
 
 
 def kept(data: Path) -> Iterator[tuple[ImportEntry, ImportEntry | None]]:

@@ -6,6 +6,7 @@ as long as the account says that it was set then, so that no undoing brings an o
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ from etl.definitions.states import labels
 from etl.domain.errors import ReportError
 from etl.storage.people.passwords import hashed
 from etl.storage.records.change_log import LONGEST_NAME, Act, Change, Edit, one_line, record
+from etl.storage.records.confines import Counties
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import PASSWORDS, USERS
 
@@ -26,6 +28,7 @@ NAMES = labels("roles")
 ROLES = tuple(NAMES)
 """The least first; each may do what those before it may."""
 READER, OFFICIAL, ADMINISTRATOR = ROLES
+COUNTY = re.compile(r"[0-9]{6}")
 
 
 class BadAccount(ReportError):
@@ -42,13 +45,17 @@ class NotAllowed(ReportError):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who may log in; `password` and `ended` are when these were set, empty for never."""
+    """A person who may log in; `password` and `ended` are when these were set, empty for never.
+
+    `counties` are the codes of those that the person is confined to, None for all.
+    """
 
     name: str
     role: str
     password: str = ""
     ended: str = ""
     version: int = 0
+    counties: Counties = None
 
     @property
     def stands_on(self) -> str:
@@ -70,16 +77,20 @@ def standing(connection: Connection) -> dict[str, Account]:
     """Return the accounts that the store holds by name; a role of no one's is the least."""
     return {
         row.key: Account(
-            row.key, row.role if row.role in ROLES else READER, row.password, row.ended, row.version
+            row.key, row.role if row.role in ROLES else READER, row.password, row.ended,
+            row.version, tuple(row.counties.split()) or None,
         )
         for row in connection.execute(select(USERS).order_by(USERS.c.key))
-    }
+    }  # fmt: skip
 
 
 def add(  # noqa: PLR0913
-    root: Path, name: str, role: str, password: str, act: Act, *, is_first: bool = False
-) -> None:
+    root: Path, name: str, role: str, password: str, act: Act, *, is_first: bool = False,
+    counties: Iterable[str] = (),
+) -> None:  # fmt: skip
     """Make an account; `is_first`: someone else chose the password, and it has to be changed.
+
+    It is confined to `counties` where some are named.
 
     Raises BadAccount, WeakPassword, NoName.
     """
@@ -88,7 +99,8 @@ def add(  # noqa: PLR0913
     with writing(root) as connection:
         if called in standing(connection):
             raise BadAccount(f"已经有账号“{called}”。", "同名的人请加上科室或编号。")
-        set_hash(connection, Account(called, role), kept, act, is_first=is_first)
+        account = Account(called, role, counties=codes(counties))
+        set_hash(connection, account, kept, act, is_first=is_first)
 
 
 def set_password(root: Path, name: str, password: str, act: Act, *, is_first: bool = False) -> None:
@@ -110,10 +122,19 @@ def set_hash(
     connection.execute(insert(PASSWORDS).values(**values))
 
 
-def change_role(root: Path, name: str, role: str, act: Act, seen: int | None = None) -> None:
-    """Give an account another role; raise BadAccount where no one would be left to administer."""
+def change_role(  # noqa: PLR0913
+    root: Path, name: str, role: str, act: Act, seen: int | None = None, *,
+    counties: Iterable[str] | None = None,
+) -> None:  # fmt: skip
+    """Give an account another role, and other counties where they are named, none of them for all.
+
+    Raises BadAccount where no one would be left to administer, or only some counties would be.
+    """
     with writing(root) as connection:
-        record(connection, act, [edit_of(replace(found(connection, name), role=role), seen)])
+        account = found(connection, name)
+        confined = account.counties if counties is None else codes(counties)
+        changed = replace(account, role=role, counties=confined)
+        record(connection, act, [edit_of(changed, seen)])
         must_have_administrator(standing(connection))
 
 
@@ -134,8 +155,21 @@ def remove(root: Path, name: str, act: Act) -> None:
 
 def edit_of(account: Account, seen: int | None = None) -> Edit:
     """Return the change that makes an account what it is to be."""
-    values = {"role": account.role, "password": account.password, "ended": account.ended}
+    if account.role == ADMINISTRATOR and account.counties:
+        raise BadAccount("有“管理”权限的账号管全部县，不能只管几个县。", "请去掉县，或改权限。")
+    values = {
+        "role": account.role, "password": account.password, "ended": account.ended,
+        "counties": " ".join(account.counties or ()),
+    }  # fmt: skip
     return Edit(USERS, account.name, values, seen=seen)
+
+
+def codes(said: Iterable[str]) -> Counties:
+    """Return codes of counties in order, None for none; raise BadAccount for what is no code."""
+    known = sorted({code.strip() for code in said})
+    if wrong := [code for code in known if not COUNTY.fullmatch(code)]:
+        raise BadAccount(f"“{one_line(wrong[0])}”不是县代码。", "县代码是六位数字。")
+    return tuple(known) or None
 
 
 def found(connection: Connection, name: str) -> Account:

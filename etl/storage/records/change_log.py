@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from etl.domain.errors import ReportError
-from etl.storage.records.tables import ACTS, CHANGES, METADATA
+from etl.storage.records.confines import Counties, covers, handed_over
+from etl.storage.records.tables import ACTS, CHANGES, METADATA, MOVED
 
 LONGEST_NAME, LONGEST_REASON = 40, 500
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -34,14 +35,24 @@ class ChangedMeanwhile(ReportError):
     kind = "changed_meanwhile"
 
 
+class OutOfConfines(ReportError):
+    """An act about a county that is none of those of the person's account."""
+
+    kind = "out_of_confines"
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who does something, why, and when by the clock on the wall; `undoes` is an earlier act."""
+    """Who does something, why, and when by the clock on the wall; `undoes` is an earlier act.
+
+    It may only be about `counties`, those of the person for whom this process was started.
+    """
 
     who: str
     why: str = ""
     at: datetime = field(default_factory=datetime.now)
     undoes: int | None = None
+    counties: Counties = field(default_factory=handed_over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +94,19 @@ class Change:
 def record(connection: Connection, act: Act, edits: Iterable[Edit]) -> int:
     """Carry out an act and return its number, 0 where it changes nothing.
 
-    Raises NoName, and ChangedMeanwhile where a record is not as it was seen.
+    Raises NoName, OutOfConfines where it is about another county, and ChangedMeanwhile where a
+    record is not as it was seen.
     """
     who = one_line(act.who)[:LONGEST_NAME]
     if not who:
         raise NoName("没有写明是谁。", "请填写您的姓名。")
     number = 0
     for edit in edits:
+        before = standing(connection, edit.table, edit.key)
+        refuse_beyond(act.counties, *places_of(edit, before, edit.values))
         version = version_of(connection, edit.table, edit.key)
         if edit.seen is not None and edit.seen != version:
             raise meanwhile(connection, edit)
-        before = standing(connection, edit.table, edit.key)
         after = None if edit.values is None else {k: kept(v) for k, v in edit.values.items()}
         if before == after:
             continue
@@ -106,6 +119,23 @@ def record(connection: Connection, act: Act, edits: Iterable[Edit]) -> int:
         )  # fmt: skip
         put(connection, edit, before, after, version + 1)
     return number
+
+
+def places_of(about: Edit | Change, *states: Values | None) -> Iterator[str]:
+    """Yield the codes of all that a change is about; of a report that moves both units."""
+    yield about.place_id
+    yield from (str(values["place_id"]) for values in states if values and "place_id" in values)
+    kind = about.kind if isinstance(about, Change) else about.table.name
+    if kind == MOVED.name:
+        yield about.key.split("/")[1]
+
+
+def refuse_beyond(counties: Counties, *place_ids: str) -> None:
+    """Raise OutOfConfines where a unit or county is none of those that a person is confined to."""
+    if not covers(counties, place_ids):
+        raise OutOfConfines(
+            "这一处不属于您的账号所管的县，没有保存。", "请由管这个县的人来做，或请管理账号的人改。"
+        )
 
 
 def put(

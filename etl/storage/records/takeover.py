@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def bring_in(root: Path, name: str, read: Read, sha256: str) -> None:
             if act is None:
                 given.append(edit)
             else:
-                record(connection, act, [edit])
+                record(connection, replace(act, counties=None), [edit])
         sha256 = sha256 if begin_with(connection, given) else ""
         at = datetime.now().astimezone().isoformat()
         connection.execute(insert(TAKEN_OVER).values(sha256=sha256, name=name, at=at))

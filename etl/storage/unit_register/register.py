@@ -12,6 +12,7 @@ from etl.definitions.offices import office_words
 from etl.domain.errors import UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity
+from etl.storage.records.confines import Counties, covers
 
 NEAR_MATCHES = 5
 
@@ -38,6 +39,13 @@ class Register:
         """Return the units whose names do not end as those of townships do: farms, zones."""
         kinds = office_words().township_kinds
         return tuple(place for place in self.places if not place.township.endswith(kinds))
+
+    def within(self, counties: Counties) -> Register:
+        """Return the register as a person knows it who is confined to these counties."""
+        if counties is None:
+            return self
+        places = tuple(place for place in self.places if covers(counties, [place.place_id]))
+        return Register(places, self.registered & {*counties})
 
     def settle(self, identity: Identity, county: str | None = None) -> Place:
         """Return the one unit that an identity means, or raise UnknownPlace with what may be meant.

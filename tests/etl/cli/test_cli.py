@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from etl.cli import main
 from etl.storage.decisions.corrections import Correction, correct, load_corrections
+from etl.storage.records.change_log import Act
 from tests.warehouses import Ready, stored
 
 REPORTS = Path(__file__).parents[2] / "reports"
@@ -174,7 +175,7 @@ def test_a_correction_that_no_longer_fits_is_named(holding: Path) -> None:
         Correction(str(sha256), address, "9999", "41", "来函"),
         Correction("deadbeef", "a.b.c", "1", "2", "旧版"),
     ):
-        correct(holding, told, "王")
+        correct(holding, told, Act("王"))
     for command in ("rebuild", "status"):
         shown = run(command, "--data", str(holding)).output
         assert f"[更正未采用] 2023_pipe_rows.txt {address}" in shown

@@ -93,7 +93,9 @@ def test_a_correction_is_in_the_figures_and_goes_when_it_is_taken_back(tmp_path:
     (entry,) = import_reports.import_files(list(sources_in([path])), tmp_path, Expected())
     stated = f"select raw, value::integer, corrected from cells where {ADDRESS_SQL}"
     ((raw, before, _),) = question(tmp_path, stated)
-    act = correct(tmp_path, Correction(entry.sha256, ADDRESS, str(raw), "41", "乡镇来函"), "王")
+    act = correct(
+        tmp_path, Correction(entry.sha256, ADDRESS, str(raw), "41", "乡镇来函"), Act("王")
+    )
     import_reports.rebuild(tmp_path)
     assert question(tmp_path, stated) == [(raw, 41, "乡镇来函")]
     summed = f"select value::integer from series_values where address = '{ADDRESS}'"
@@ -165,7 +167,7 @@ def test_the_file_of_an_earlier_version_is_taken_over_once(tmp_path: Path) -> No
         csv.writer(file).writerows([EARLIER_COLUMNS, ("ab", ADDRESS, "3", "2", "来函")])
     before = (tmp_path / FILE).read_bytes()
     new = Correction("cd", ADDRESS, "1", "/", "来函，更正", "990201001", "2023")
-    correct(tmp_path, new, "王")
+    correct(tmp_path, new, Act("王"))
     assert (tmp_path / EARLIER / FILE).read_bytes() == before
     (tmp_path / FILE).write_bytes(before)
     load_corrections(tmp_path)

@@ -1,0 +1,77 @@
+"""A published warehouse with the rows of some counties alone, for a reader who is confined to them.
+
+It lies in memory and the file is let go of, so that no question can reach what is of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import duckdb
+
+MINE = "list_contains(getvariable('mine'), {code}[:6])"
+REPORTS = f"select report_id from whole.reports where {MINE.format(code='place_id')}"
+FILED = f"report_id in ({REPORTS})"
+# By the first of these columns that a table has.
+OWNED = {
+    "county_id": MINE.format(code="county_id"),
+    "place_id": MINE.format(code="place_id"),
+    "report_id": FILED,
+    "finding_id": "finding_id in (select finding_id from whole.findings"
+    f" where {MINE.format(code='county_id')})",
+    "original": f"original in (select original from whole.reports where {FILED})",
+    "near": "false",
+}
+NEAR = """near <> '' and list_has_all(
+    getvariable('mine'), list_transform(string_split(near, '、'), lambda code: code[:6])
+)"""
+# What is the same for all: how forms, rules and indicators are made.
+OF_ALL = frozenset((
+    "address_names", "fields_of_work", "form_cells", "indicator_terms", "rules", "section_titles",
+    "unit_kinds", "warehouse_info",
+))  # fmt: skip
+
+
+def county_share(path: str, counties: Sequence[str]) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory with what a published one holds of these counties.
+
+    Of files that wait it has those that can only be of them. A table that is neither owned nor the
+    same for all is left out: a question to it fails.
+    """
+    connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")
+    connection.execute("attach $path as whole (read_only)", {"path": path})
+    connection.execute("set variable mine = $mine", {"mine": [*counties]})
+    found = connection.execute(
+        "select table_name, list(column_name) from duckdb_columns() where database_name = 'whole'"
+        " and table_name in (select table_name from duckdb_tables() where database_name = 'whole')"
+        " group by table_name order by table_name"
+    ).fetchall()
+    connection.begin()
+    for name, columns in found:
+        if (which := rows_of(name, columns)) is not None:
+            connection.execute(f'create table "{name}" as from whole."{name}" where {which}')
+    for (said,) in connection.execute(
+        "select sql from duckdb_views() where database_name = 'whole' and not internal"
+    ).fetchall():
+        connection.execute(said)
+    for name, given, body in connection.execute(
+        "select function_name, parameters, macro_definition from duckdb_functions()"
+        " where database_name = 'whole'"
+    ).fetchall():
+        connection.execute(f"create macro {name}({', '.join(given)}) as {body}")
+    connection.commit()
+    connection.execute("detach whole")
+    return connection
+
+
+def rows_of(table: str, columns: Collection[str]) -> str | None:
+    """Return which rows of a table are shared; None where it cannot be told whose they are."""
+    if table in OF_ALL:
+        return "true"
+    owner = next((OWNED[column] for column in OWNED if column in columns), None)
+    if owner is None or "near" not in columns:
+        return owner
+    # A file that waits is of the units that it may be of.
+    unplaced = f"place_id is null and {NEAR}" if "place_id" in columns else NEAR
+    return f"({owner}) or ({unplaced})"
