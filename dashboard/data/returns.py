@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.data.findings import findings_of
 from dashboard.data.people import act_of
 from dashboard.data.review_decisions import root
+from dashboard.data.unit_register import known_register
 from dashboard.data.waiting_files import waiting_files
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from etl.domain.errors import ReportError
 from etl.storage.decisions import returns as storage
+from etl.storage.decisions.placements import load_placements
 from etl.storage.decisions.returns import Point, Return
 
 TO_MEND = ("error", "warning")
+PRESSING = ("arrived", "overdue", "refiled", "moved", "returned", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Case:
     """A return with what became of it; `points` are told by their state, `new` ones among them.
 
     `refiled` is the version that counts and came after, as file name and time; None for none.
+    `moved` is the unit and year that the report which was sent back is of instead, empty for none.
     """
 
     one: Return
@@ -34,6 +38,7 @@ class Case:
     points: Mapping[str, tuple[Point, ...]]
     state: str
     days_over: int
+    moved: str = ""
 
     def count(self, state: str) -> int:
         """Return how many points are in a state."""
@@ -47,6 +52,7 @@ def cases_of(selection: Selection, today: date) -> list[Case]:
     """
     try:
         found, _ = storage.load_returns(root())
+        moved = moved_away(found.values())
     except ReportError:
         return []
     asked = [
@@ -64,16 +70,15 @@ def cases_of(selection: Selection, today: date) -> list[Case]:
     }
     cases = [
         case_of(
-            found[row["report_key"]], row, by_unit.get((row["place_id"], row["year"]), {}), today,
+            found[row["report_key"]], row | {"moved": moved.get(row["report_key"], "")},
+            by_unit.get((row["place_id"], row["year"]), {}), today,
             has_arrived=not arrived.isdisjoint({(row["place_id"], y) for y in (row["year"], None)}),
         )
         for row in where
     ]  # fmt: skip
-    order = {
-        state: place
-        for place, state in enumerate(("arrived", "overdue", "refiled", "returned", "closed"))
-    }
-    return sorted(cases, key=lambda case: (order[case.state], case.one.due, case.one.report))
+    return sorted(
+        cases, key=lambda case: (PRESSING.index(case.state), case.one.due, case.one.report)
+    )
 
 
 def case_of(
@@ -81,8 +86,12 @@ def case_of(
 ) -> Case:
     """Return what became of a return; `findings` are those of the version that counts now.
 
-    Nothing is overdue where a file of the unit has arrived and waits for us.
+    Nothing is overdue where a file of the unit has arrived and waits for us, nor where the report
+    that was sent back was another's.
     """
+    if row["moved"] and not one.closed_at:
+        told_of = {"moved": one.points}
+        return Case(one, row["township"], row["series_id"], None, told_of, "moved", 0, row["moved"])
     refiled = (
         (row["refiled_file"], row["refiled_at"]) if isinstance(row["refiled_file"], str) else None
     )
@@ -104,7 +113,22 @@ def case_of(
     state = "arrived" if has_arrived else "overdue" if over > 0 else "returned"
     state = "closed" if one.closed_at else "refiled" if refiled else state
     frozen = {name: tuple(of) for name, of in points.items() if of}
-    return Case(one, row["township"], row["series_id"], refiled, frozen, state, max(over, 0))
+    return Case(
+        one, row["township"], row["series_id"], refiled, frozen, state, max(over, 0), row["moved"]
+    )
+
+
+def moved_away(sent: Iterable[Return]) -> dict[str, str]:
+    """Return in words, by its key, where each report counts that is of its unit's year no more."""
+    moved = {one.report: (one.place_id, one.year) for one in load_placements(root()).moved}
+    away: dict[str, tuple[str, int]] = {}
+    for one in sent:
+        _, home, year = one.report.split("/")
+        now = moved.get(one.report, (home, int(year)))
+        if now != (one.place_id, one.year):
+            away[one.report] = now
+    names = {p.place_id: p.township for p in known_register(root()).places} if away else {}
+    return {key: f"{names.get(code, '别的县')} {year} 年度" for key, (code, year) in away.items()}
 
 
 def state_of(point: Point, findings: Mapping[str, Row], *, is_refiled: bool) -> str:

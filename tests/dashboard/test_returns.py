@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.pipeline.acts.place_report import Unit, move
 from etl.pipeline.filing import import_reports
 from etl.pipeline.identity.resolve_identity import Expected
 from etl.pipeline.reading.sources import sources_in
@@ -125,6 +126,22 @@ def test_the_whole_life_of_a_return(data: Path, opened: Open) -> None:
     press(app, "撤销")
     assert not app.exception
     assert load_returns(data)[0][key].closed_at is None
+
+
+def test_a_report_that_was_anothers_leaves_nothing_to_file_again(data: Path, opened: Open) -> None:
+    ((key,),) = stored(data, "select report_key from reports")
+    point = Point("f", "error", "收支不等", "表三")
+    sent = Return(key, "990301001", 2023, "东岭镇2023.txt", (point,), date(2024, 2, 10))
+    send_back(data, [sent], Act("王晓", "退回", datetime(2024, 2, 1, 9, 0)))
+    assert heading(on_page(data, opened)) == "退回台账：逾期未重报 1 份"
+    move(data, Unit("990301001", 2023), key, Unit("990301002", 2023), Act("王晓", "收错单位"))
+    app = on_page(data, opened)
+    assert heading(app) == "退回台账：已改归 1 份"
+    assert ledger(app)["moved"] == "柳河街道 2023 年度"
+    assert not app.code
+    assert not any("逾期未重报" in m.value for m in opened(data).markdown)
+    move(data, Unit("990301002", 2023), key, Unit("990301001", 2023), Act("王晓", "没有收错"))
+    assert heading(on_page(data, opened)) == "退回台账：逾期未重报 1 份"
 
 
 def test_what_is_overdue_is_told_here_and_on_the_overview(data: Path, opened: Open) -> None:

@@ -62,6 +62,7 @@ def row_of(case: Case) -> dict[str, object]:
         "points": len(one.points),
         **{name: case.count(name) if case.refiled else None for name in REFILED},
         "dropped": case.count("dropped"), "refiled_at": at, "refiled_file": file_name,
+        "moved": case.moved,
         "closed_at": f"{one.closed_at:%Y-%m-%d %H:%M}" if one.closed_at else "",
         "closed_by": one.closed_by, "outcome": one.outcome, "file_name": one.file_name,
     }  # fmt: skip

@@ -57,6 +57,7 @@ LEDGER = Table(
         text("returned_by", "退回人"),
         text("refiled_at", "重报时间"),
         text("refiled_file", "重报的文件"),
+        text("moved", "改归"),
         text("closed_at", "办结时间"),
         text("closed_by", "办结人"),
         text("outcome", "办理结果"),
