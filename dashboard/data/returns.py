@@ -18,6 +18,7 @@ from etl.domain.errors import ReportError
 from etl.storage.decisions import returns as storage
 from etl.storage.decisions.placements import load_placements
 from etl.storage.decisions.returns import Point, Return
+from etl.storage.decisions.senders import Signature, keep_signature, signature_of
 
 TO_MEND = ("error", "warning")
 PRESSING = ("arrived", "overdue", "refiled", "moved", "returned", "closed")
@@ -167,6 +168,22 @@ def to_send(reports: Sequence[Row], selection: Selection, due: date) -> list[Ret
 def send_back(returns: Sequence[Return], by: str, why: str) -> int:
     """Write down that reports are sent back; return the number of the act. Raises ReportError."""
     return storage.send_back(root(), returns, act_of(by, why))
+
+
+def sender_of(county_id: str) -> tuple[Signature, int]:
+    """Return what a county's office says of itself in notices, and how often that was changed.
+
+    A store that cannot be read is said on every page; then nothing is known.
+    """
+    try:
+        return signature_of(root(), county_id)
+    except ReportError:
+        return Signature(), 0
+
+
+def keep_sender(county_id: str, said: Signature, seen: int, by: str) -> int:
+    """Keep what an office says of itself; return the number of the act. Raises ReportError."""
+    return keep_signature(root(), county_id, said, act_of(by, "更新落款和联系人"), seen)
 
 
 def close(one: Return, by: str, outcome: str) -> int:

@@ -46,6 +46,7 @@ from etl.storage.decisions import returns as stored_returns
 from etl.storage.decisions.corrections import Correction
 from etl.storage.decisions.returns import Point, Return
 from etl.storage.decisions.review_decisions import Verdict
+from etl.storage.decisions.senders import Signature
 from etl.storage.decisions.unit_notes import set_note
 from etl.storage.files import import_journal, uploads, waiting
 from etl.storage.people import sessions
@@ -295,6 +296,7 @@ def acts_on_theirs() -> dict[str, Callable[[], Any]]:
             [Return("x/990302002/2024", "990302002", 2024, "x", (Point("f", "error", "t", ""),),
                     date(2031, 1, 1))], "", "改",
         ),
+        "sender": lambda: returns.keep_sender(THEIRS, Signature("改"), 0, ""),
         "close": lambda: returns.close(
             next(iter(stored_returns.load_returns(data)[0].values())), "", "改"
         ),

@@ -16,8 +16,8 @@ from etl.pipeline.filing import import_reports
 from etl.pipeline.identity.resolve_identity import Expected
 from etl.pipeline.reading.sources import sources_in
 from etl.storage.decisions.returns import Point, Return, load_returns, send_back
-from etl.storage.records.change_log import Act, changes
-from etl.storage.records.store import reading
+from etl.storage.records.change_log import Act, changes, undo
+from etl.storage.records.store import reading, writing
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
 from tests.dashboard.test_waiting import REGISTER
@@ -126,6 +126,32 @@ def test_the_whole_life_of_a_return(data: Path, opened: Open) -> None:
     press(app, "撤销")
     assert not app.exception
     assert load_returns(data)[0][key].closed_at is None
+
+
+def test_sender_and_contact_are_remembered_for_the_next_who_writes(
+    data: Path, opened: Open
+) -> None:
+    app = on_page(data, opened)
+    write(app, 落款单位="青石县政务公开办公室", 联系人="王晓", 电话="0971-12345")
+    app.run()
+    write(app, 经办人="王晓")
+    press(app, "记住，以后自动填写")
+    assert not app.exception
+    again = on_page(data, opened)
+    shown = {box.label: box.value for box in again.text_input}
+    assert [shown[name] for name in ("落款单位", "联系人", "电话")] == [
+        "青石县政务公开办公室", "王晓", "0971-12345",
+    ]  # fmt: skip
+    assert "记住，以后自动填写" not in {button.label for button in again.button}
+    log = opened(data, "change_log", kind="senders").dataframe[0].value
+    assert log[["who", "subject", "after"]].to_numpy().tolist() == [
+        ["王晓", "落款和联系人", "青石县政务公开办公室，王晓，0971-12345"]
+    ]
+    with reading(data) as connection:
+        (kept,) = changes(connection, kind="senders")
+    with writing(data) as connection:
+        undo(connection, kept.act, Act("李四"))
+    assert not {box.label: box.value for box in on_page(data, opened).text_input}["落款单位"]
 
 
 def test_a_report_that_was_anothers_leaves_nothing_to_file_again(data: Path, opened: Open) -> None:

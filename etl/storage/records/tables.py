@@ -99,6 +99,8 @@ RETURNS = records(
 list of [finding, severity, title, where]; `closed_at` is empty while one is open."""
 OWN_FILES = records("own_files", "kind", "county_id", "name", "content")
 """Files of an office's own, a rubric or a template; the key is `kind/county_id`."""
+SENDERS = records("senders", "office", "contact", "phone")
+"""What the office of a county says of itself in notices; the key is the code of the county."""
 USERS = records("users", "role", "password", "ended", "counties")
 """Accounts; the key is the name. `counties` are the codes of those that it is confined to, apart by
 a space, empty for all. `password` and `ended` say when the password was set, and when all
