@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,11 +16,12 @@ import click
 
 from etl.pipeline.reading.bounded_processes import BoundedProcesses
 from etl.pipeline.reading.workers import read_once
-from tests.attacks import killing
+from tests.attacks import killing, random_kills
 from tests.attacks.imports import Result, attack_archives, attack_files
 from tests.attacks.side_files import attack_side_files
 
 FILES, ARCHIVES, SIDE_FILES, AT_ONCE = 12_000, 6_000, 2_100, 1_000
+ACTS, KILLS = 2_000, 300
 WAYS = (
     ("import", "kill"), ("import", "full"), ("import", "read-only"), ("rebuild", "kill"),
     ("rebuild", "full"), ("correct", "kill"), ("correct", "full"), ("correct", "read-only"),
@@ -47,11 +49,20 @@ def struck(share: float) -> Iterator[Result]:
             yield Result(f"{name}, {way} at a writing call", strikes, faults)
 
 
+def killed(share: float) -> Iterator[Result]:
+    """Yield the result of acts that are killed at random moments."""
+    if hasattr(os, "fork"):
+        acts, kills = int(ACTS * share), int(KILLS * share)
+        *faults, told = random_kills.attack(acts, kills, date.today().toordinal())
+        yield Result(f"kills at random moments of acts ({told})", kills, faults)
+
+
 def all_results(share: float) -> Iterator[Result]:
     """Yield the results of all attacks."""
     # First, while this process has no threads: it starts copies of itself.
     if hasattr(os, "fork"):
         yield from struck(share)
+        yield from killed(share)
     with TemporaryDirectory() as folder:
         work = Path(folder)
         with BoundedProcesses(seconds=120, initializer=read_once) as pool:

@@ -129,9 +129,13 @@ def in_a_copy(work: Callable[[], object]) -> tuple[int, str]:
     if pid == 0:
         os.close(ours)
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
-        with os.fdopen(theirs, "w") as answer:
-            answer.write(json.dumps(work()))
-        os._exit(0)
+        try:
+            with os.fdopen(theirs, "w") as answer:
+                answer.write(json.dumps(work()))
+            os._exit(0)
+        finally:
+            # The copy must not go on as the original, and clean up after it.
+            os._exit(1)
     os.close(theirs)
     with os.fdopen(ours) as answer:
         text = answer.read()

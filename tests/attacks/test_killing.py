@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -29,3 +30,15 @@ def test_a_command_that_is_struck_is_done_or_not_done(
     strikes = [(at, wrong) for of, at, wrong in found if of == told]
     assert len(strikes) >= 3
     assert [one for one in strikes if one[1]] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="copies of a process on POSIX systems")
+def test_of_acts_killed_at_random_moments_none_is_lost_and_none_half_done() -> None:
+    arguments = [sys.executable, "-m", "tests.attacks.random_kills", "60", "10", "1"]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    *wrong, told = done.stdout.splitlines()
+    assert wrong == []
+    acts, answered, kills = map(int, re.findall(r"\d+", told))
+    assert acts == 60
+    assert kills >= 5
+    assert acts - kills <= answered < acts
