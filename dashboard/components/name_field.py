@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.data.people import may
+from dashboard.data.accounts.people import may
 from dashboard.queries.reader import needs_login, person
 from etl.storage.people.accounts import NAMES
 from etl.storage.records.change_log import LONGEST_NAME

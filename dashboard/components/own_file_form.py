@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.components.name_field import name_field
-from dashboard.data.import_job import MEGABYTE
+from dashboard.data.accounts.people import may
+from dashboard.data.files.import_job import MEGABYTE
 from dashboard.data.office.files import LARGEST, own_file, save
-from dashboard.data.people import may
 from dashboard.labels.acts import OWN_KINDS
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import link

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.data.frozen import differences, frozen_of, state_now, state_of
-from dashboard.data.review_decisions import root
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.safekeeping.frozen import differences, frozen_of, state_now, state_of
 from dashboard.labels import wording
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows

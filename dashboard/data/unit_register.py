@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from dashboard.data.import_job import MEGABYTE, published
-from dashboard.data.people import act_of
-from dashboard.data.review_decisions import root
+from dashboard.data.accounts.people import act_of
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.files.import_job import MEGABYTE, published
 from dashboard.queries import data_folder
 from dashboard.queries.reader import counties
 from etl.domain.errors import BrokenSheet, ReportError

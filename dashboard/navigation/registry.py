@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data.people import may
+from dashboard.data.accounts.people import may
 from dashboard.queries.reader import needs_login
 from etl.storage.people.accounts import ADMINISTRATOR
 

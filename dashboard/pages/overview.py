@@ -24,8 +24,8 @@ from dashboard.components import (
 )
 from dashboard.components.letters.return_ledger import open_case
 from dashboard.components.review.finding_groups import open_finding
-from dashboard.data.findings import findings_of
-from dashboard.data.returns import Case, cases_of
+from dashboard.data.decisions.findings import findings_of
+from dashboard.data.decisions.returns import Case, cases_of
 from dashboard.labels import wording
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask

@@ -18,7 +18,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from streamlit.web.bootstrap import load_config_options
 
-from dashboard.data.people import has_administrator
+from dashboard.data.accounts.people import has_administrator
 from dashboard.queries.reader import LOGIN
 from dashboard.server.listening import NO_ACCOUNT, Reach, announce, listen
 from dashboard.server.protection.access import AccessControl

@@ -83,10 +83,8 @@ class Draft:
 
     def rejected(self) -> list[StoredOriginal]:
         """Return the kept files that can no longer be read."""
-        sql = (
-            "select original, stamp, sha256, corrections, rejection from originals"
-            " where rejection <> ''"
-        )
+        known = "original, stamp, sha256, corrections, rejection"
+        sql = f"select {known} from originals where rejection <> ''"
         return [StoredOriginal(*row) for row in self.connection.execute(sql).fetchall()]
 
     def held(self) -> set[str]:

@@ -17,9 +17,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.data.decisions.returns import Case
 from dashboard.data.office.files import rubric_content
 from dashboard.data.office.scores import Assessment, Known, assessed
-from dashboard.data.returns import Case
 from dashboard.exports import Export
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source

@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from dashboard.data import backups
+from dashboard.data.safekeeping import backups
 from dashboard.queries import reader
 from etl.pipeline.safekeeping.restore_backup import restore
 from etl.storage.files import durable

@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import recount
+from dashboard.data.decisions import recount
 from etl.storage.decisions.corrections import load_corrections
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press

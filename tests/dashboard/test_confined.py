@@ -21,17 +21,10 @@ from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
-from dashboard.data import (
-    archive,
-    candidates,
-    change_log,
-    import_job,
-    returns,
-    review_decisions,
-    unit_notes,
-    unit_register,
-    waiting_files,
-)
+from dashboard.data import unit_register
+from dashboard.data.accounts import change_log
+from dashboard.data.decisions import candidates, returns, review_decisions, unit_notes
+from dashboard.data.files import archive, import_job, waiting_files
 from dashboard.pages import modules
 from dashboard.queries import reader
 from etl.cli import main

@@ -10,7 +10,7 @@ from shutil import copytree
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import frozen as data_of
+from dashboard.data.safekeeping import frozen as data_of
 from etl.pipeline.safekeeping.freeze_year import freeze_year
 from etl.storage.decisions.frozen_years import FrozenYear, frozen_years
 from etl.storage.records.change_log import Act

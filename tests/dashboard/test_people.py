@@ -14,20 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard.data
-from dashboard.data import (
-    archive,
-    backups,
-    candidates,
-    change_log,
-    frozen,
-    import_job,
-    returns,
-    review_decisions,
-    unit_notes,
-    unit_register,
-    user_accounts,
-    waiting_files,
-)
+from dashboard.data import unit_register
+from dashboard.data.accounts import change_log, user_accounts
+from dashboard.data.decisions import candidates, returns, review_decisions, unit_notes
+from dashboard.data.files import archive, import_job, waiting_files
+from dashboard.data.safekeeping import backups, frozen
 from dashboard.pages import modules
 from dashboard.queries import reader
 from dashboard.queries.selection import Selection
@@ -190,8 +181,8 @@ def test_an_official_acts_in_the_name_of_the_account_and_makes_no_accounts(data:
     def decide() -> None:
         import streamlit as st
 
-        from dashboard.data.change_log import undo
-        from dashboard.data.review_decisions import decide
+        from dashboard.data.accounts.change_log import undo
+        from dashboard.data.decisions.review_decisions import decide
         from tests.dashboard.test_people import ACTS, decided
 
         decide(decided(), 0, ("", 0))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from dashboard.data import import_job
+from dashboard.data.files import import_job
 from etl.pipeline.check_data import cheap_faults
 from etl.storage.files import import_journal, uploads
 from tests.dashboard.test_submissions import REGISTER, Sent, sent

@@ -13,7 +13,7 @@ from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
-from dashboard.data import import_job
+from dashboard.data.files import import_job
 from etl.cli.first_start import resume_uploads
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.components.review.original_view import clue_of
 from dashboard.components.review.passage import marked_markdown, marked_text
-from dashboard.data.originals import original_lines
+from dashboard.data.files.originals import original_lines
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from etl.transform.locate import marked_cells, matched, passage_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import waiting_files
+from dashboard.data.files import waiting_files
 from etl.domain.import_entry import ImportEntry
 from etl.pipeline.acts.decide_waiting import dismiss_waiting
 from etl.pipeline.filing import import_reports

@@ -9,7 +9,7 @@ from dashboard.components.guide import guide
 from dashboard.components.intake.import_form import import_button
 from dashboard.components.name_field import only_reads
 from dashboard.components.register.register_form import register_form
-from dashboard.data.import_job import make_sample
+from dashboard.data.files.import_job import make_sample
 from dashboard.data.unit_register import registered as registered_units
 from etl.domain.errors import ReportError
 

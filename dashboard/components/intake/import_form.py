@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.components.display.data_table import plain_table
 from dashboard.components.intake.import_preview import RESULT, framed, preview, refused
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data.import_job import (
+from dashboard.data.files.import_job import (
     Upload,
     bring_in,
     cancel,
@@ -22,8 +22,8 @@ from dashboard.data.import_job import (
     too_large,
     upload_limit,
 )
+from dashboard.data.files.waiting_files import Choice, decide
 from dashboard.data.unit_register import registered
-from dashboard.data.waiting_files import Choice, decide
 from dashboard.labels import wording
 from dashboard.navigation.filters import show_newest
 from etl.domain.errors import ReportError

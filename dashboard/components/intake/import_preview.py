@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.components.display.data_table import plain_table
 from dashboard.components.intake.waiting_list import settled
-from dashboard.data.waiting_files import Choice
+from dashboard.data.files.waiting_files import Choice
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries import ask

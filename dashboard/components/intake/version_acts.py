@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.components.display.data_table import plain_table
 from dashboard.components.name_field import name_field
-from dashboard.data import archive
+from dashboard.data.files import archive
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries import ask

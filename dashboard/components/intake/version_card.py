@@ -10,7 +10,7 @@ from dashboard.components.display.data_table import plain_table
 from dashboard.components.intake import version_acts
 from dashboard.components.name_field import only_reads
 from dashboard.components.review.original_view import download
-from dashboard.data.import_job import cleaned
+from dashboard.data.files.import_job import cleaned
 from dashboard.labels import wording
 from dashboard.queries.result import Row
 from dashboard.tables.collection.archive import CHANGES

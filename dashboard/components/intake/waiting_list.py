@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data.waiting_files import (
+from dashboard.data.files.waiting_files import (
     LONGEST_REASON,
     Choice,
     decide,

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data.returns import send_back, to_send
+from dashboard.data.decisions.returns import send_back, to_send
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.components.display.data_table import data_table, plain_table
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data.returns import Case, close
+from dashboard.data.decisions.returns import Case, close
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_linked, link_to

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.caveats import frozen_sentence
+from dashboard.data.decisions.returns import keep_sender, sender_of
 from dashboard.data.office.templates import template_of
-from dashboard.data.returns import keep_sender, sender_of
 from dashboard.exports.notice import Sender, reply_day
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data.unit_notes import note_on, save_note
+from dashboard.data.decisions.unit_notes import note_on, save_note
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row
 from etl.domain.errors import ReportError

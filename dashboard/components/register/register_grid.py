@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.register.register_steps import step_form
-from dashboard.data.import_job import MEGABYTE
+from dashboard.data.files.import_job import MEGABYTE
 from dashboard.data.unit_register import LARGEST, Units, read_list, registered
 from etl.domain.errors import ReportError
 from etl.domain.place import Place

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
 from dashboard.components.review.passage import in_original, marked_markdown
-from dashboard.data import candidates
-from dashboard.data.originals import original_lines
+from dashboard.data.decisions import candidates
+from dashboard.data.files.originals import original_lines
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data.change_log import correct, correction_at, undo
+from dashboard.data.accounts.change_log import correct, correction_at, undo
 from dashboard.labels.acts import told
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row

@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data import review_decisions
+from dashboard.data.decisions import review_decisions
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row

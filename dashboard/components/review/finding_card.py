@@ -11,7 +11,7 @@ from dashboard.components.display.data_table import plain_table
 from dashboard.components.review.correction_form import correct_one_of
 from dashboard.components.review.decision_bar import told
 from dashboard.components.review.passage import in_original
-from dashboard.data import review_decisions
+from dashboard.data.decisions import review_decisions
 from dashboard.labels import wording
 from dashboard.labels.faults import position
 from dashboard.labels.markdown import literal

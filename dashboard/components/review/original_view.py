@@ -11,7 +11,7 @@ from dashboard.components.display.data_table import configuration, export_button
 from dashboard.components.review.correction_form import correction_form
 from dashboard.components.review.passage import passage_view
 from dashboard.data.caveats import caveat_notes
-from dashboard.data.originals import content_of, original_lines
+from dashboard.data.files.originals import content_of, original_lines
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.data.originals import original_lines
+from dashboard.data.files.originals import original_lines
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row
 from etl.domain.errors import ReportError

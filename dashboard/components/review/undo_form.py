@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data.change_log import undo
+from dashboard.data.accounts.change_log import undo
 from dashboard.labels.acts import KINDS
 from dashboard.queries.result import Row
 from etl.storage.records.change_log import LONGEST_REASON

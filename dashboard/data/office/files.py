@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from dashboard.data.import_job import MEGABYTE
-from dashboard.data.people import acting
-from dashboard.data.review_decisions import root
+from dashboard.data.accounts.people import acting
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.files.import_job import MEGABYTE
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.pipeline.open_original import lines_of
 from etl.storage.own_files import kept

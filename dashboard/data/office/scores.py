@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dashboard.data.findings import findings_of
-from dashboard.data.returns import Case, cases_of
+from dashboard.data.decisions.findings import findings_of
+from dashboard.data.decisions.returns import Case, cases_of
 from dashboard.labels import wording
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.data import review_decisions
+from dashboard.data.decisions import review_decisions
 from dashboard.exports.notice.notice import Report
 from dashboard.exports.notice.points import Finding, Subject
 from dashboard.labels import wording

@@ -20,7 +20,7 @@ from dashboard.components import (
 )
 from dashboard.components.register.note_form import note_form
 from dashboard.components.review.finding_groups import finding_groups
-from dashboard.data.findings import findings_of
+from dashboard.data.decisions.findings import findings_of
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_linked, choose_listed, choose_one
 from dashboard.navigation.registry import Page, link

@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline
 from dashboard.components.review.candidate_card import SKIPPED, candidate_card, undo_button
-from dashboard.data.candidates import answered, key_of
-from dashboard.data.recount import why_not
+from dashboard.data.decisions.candidates import answered, key_of
+from dashboard.data.decisions.recount import why_not
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.components import data_table, empty_state, headline, sender_form
 from dashboard.components.letters.return_form import return_form
 from dashboard.components.letters.return_ledger import return_ledger
-from dashboard.data.returns import Case, cases_of
+from dashboard.data.decisions.returns import Case, cases_of
 from dashboard.exports import file_name
 from dashboard.exports.notice import (
     Notice,

@@ -25,7 +25,7 @@ from dashboard.components import (
 )
 from dashboard.components.review.finding_groups import choose, finding_groups
 from dashboard.data.caveats import caveat_notes
-from dashboard.data.findings import findings_of
+from dashboard.data.decisions.findings import findings_of
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_one

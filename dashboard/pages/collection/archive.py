@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline
 from dashboard.components.intake.version_card import version_card
-from dashboard.data.archive import acts_on
+from dashboard.data.files.archive import acts_on
 from dashboard.labels import wording
 from dashboard.labels.acts import KINDS
 from dashboard.labels.markdown import literal

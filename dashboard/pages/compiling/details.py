@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
-from dashboard.data import review_decisions
 from dashboard.data.caveats import caveat_notes
+from dashboard.data.decisions import review_decisions
 from dashboard.exports import Export, package_name
 from dashboard.labels import wording
 from dashboard.navigation.filters import choose_listed, choose_some

@@ -12,8 +12,8 @@ import streamlit as st
 from dashboard.components import data_table, headline, parts, remark
 from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.name_field import name_field, only_reads
-from dashboard.data import frozen as data
-from dashboard.data.frozen import State
+from dashboard.data.safekeeping import frozen as data
+from dashboard.data.safekeeping.frozen import State
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal

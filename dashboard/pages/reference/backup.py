@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.components import headline
-from dashboard.data import backups
-from dashboard.data.people import may, only_for
+from dashboard.data.accounts.people import may, only_for
+from dashboard.data.safekeeping import backups
 from dashboard.navigation.registry import Page
 from dashboard.queries.selection import Selection
 from etl.storage.people.accounts import ADMINISTRATOR

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.components import data_table, headline, undo_form
 from dashboard.components.display.export_buttons import export_buttons
-from dashboard.data.change_log import log_of
+from dashboard.data.accounts.change_log import log_of
 from dashboard.exports import Export
 from dashboard.labels.acts import KINDS
 from dashboard.labels.markdown import literal

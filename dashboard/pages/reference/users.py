@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import headline, plain_table
-from dashboard.data import user_accounts
+from dashboard.data.accounts import user_accounts
 from dashboard.labels.markdown import literal
 from dashboard.navigation.filters import choose_linked
 from dashboard.navigation.registry import Page

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from dashboard.data.import_job import MEGABYTE, upload_limit
+from dashboard.data.files.import_job import MEGABYTE, upload_limit
 
 UPLOAD = "/_stcore/upload_file/"
 # So many readers may each have the most that is imported at once waiting.

@@ -86,7 +86,7 @@ class Intake:
             try:
                 content = source.content()
             except ReportError as error:
-                self.settle(number, rejected(source, "", str(error)))
+                self.settle(number, ended(source, "", "rejected", str(error)))
                 continue
             sha256 = sha256_of(content)
             if self.is_decided(number, source, sha256):
@@ -99,7 +99,7 @@ class Intake:
         """Return whether a file need not be read, and settle it; one being read is waited for."""
         known = self.refused.get((sha256, self.basis_of(sha256, source.name)))
         if sha256 in self.held:
-            self.settle(number, unchanged(source, sha256, self.held[sha256]))
+            self.settle(number, ended(source, sha256, "unchanged", self.held[sha256]))
         elif known is not None:
             again = replace(known, imported_at=datetime.now(), source=source.place)
             self.settle(number, again)
@@ -134,7 +134,7 @@ class Intake:
         self.held[sha256] = UNCHANGED
         self.release(sha256)
         for twin, other in twins:
-            self.settle(twin, unchanged(other, sha256))
+            self.settle(twin, ended(other, sha256, "unchanged", UNCHANGED))
         origin = Origin(given.name, sha256, entry.imported_at, kept.original, entry.seq)
         self.taken.append((kept, filings(place, reading.heads, where, origin)))
         self.units |= {(w.place.place_id, w.year) for w in where}
@@ -148,12 +148,14 @@ class Intake:
             try:
                 self.hold_back(given.content)
             except CannotWrite as problem:
-                self.settle(number, rejected(source, sha256, str(problem)), is_lasting=False)
+                self.settle(
+                    number, ended(source, sha256, "rejected", str(problem)), is_lasting=False
+                )
             else:
                 entry = waits(source, sha256, error, heads)
                 self.settle(number, entry, is_lasting=error.is_lasting)
             return
-        entry = rejected(source, sha256, str(error))
+        entry = ended(source, sha256, "rejected", str(error))
         self.settle(number, entry, is_lasting=error.is_lasting)
 
     def replaced(
@@ -230,18 +232,9 @@ class Intake:
         return replace(entry, place_id=where[0].place.place_id, year=where[0].year)
 
 
-def unchanged(source: Source, sha256: str, message: str = UNCHANGED) -> ImportEntry:
-    """Return the entry of a file whose content was imported before."""
-    return ImportEntry(
-        datetime.now(), source.name, sha256, "unchanged", message, source=source.place
-    )
-
-
-def rejected(source: Source, sha256: str, message: str) -> ImportEntry:
-    """Return the entry of a file that cannot be taken."""
-    return ImportEntry(
-        datetime.now(), source.name, sha256, "rejected", message, source=source.place
-    )
+def ended(source: Source, sha256: str, outcome: str, message: str) -> ImportEntry:
+    """Return the entry of a file of which nothing is taken in."""
+    return ImportEntry(datetime.now(), source.name, sha256, outcome, message, source=source.place)
 
 
 def waits(source: Source, sha256: str, error: NeedsDecision, heads: Sequence[Head]) -> ImportEntry:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.data.people import act_of
-from dashboard.data.recount import count_again
+from dashboard.data.accounts.people import act_of
+from dashboard.data.decisions.recount import count_again
 from dashboard.queries import data_folder
 from dashboard.queries.result import Row
 from dashboard.queries.source import source

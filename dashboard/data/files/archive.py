@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.data.change_log import log_of
-from dashboard.data.import_job import done_by
-from dashboard.data.review_decisions import root
+from dashboard.data.accounts.change_log import log_of
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.files.import_job import done_by
 from dashboard.data.unit_register import known_register
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.data import review_decisions
+from dashboard.data.decisions import review_decisions
 from dashboard.labels.faults import fault
 from dashboard.queries import ask
 from dashboard.queries.caching import cached

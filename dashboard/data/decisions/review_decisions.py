@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dashboard.data.people import acting
+from dashboard.data.accounts.people import acting
 from dashboard.queries import data_folder
 from dashboard.queries.reader import counties
 from dashboard.queries.source import source

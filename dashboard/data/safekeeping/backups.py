@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dashboard.data.import_job import MEGABYTE, follow, problem_in, step_in
-from dashboard.data.people import acting
+from dashboard.data.accounts.people import acting
+from dashboard.data.files.import_job import MEGABYTE, follow, problem_in, step_in
 from dashboard.labels.log import log
 from dashboard.queries import data_folder
 from etl.domain.errors import CannotWrite, ReportError

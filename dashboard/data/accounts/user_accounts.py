@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from dashboard.data.people import acting
+from dashboard.data.accounts.people import acting
 from dashboard.data.unit_register import registered
 from dashboard.queries import data_folder
 from dashboard.queries.result import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from threading import Lock, Thread
 
-from dashboard.data.import_job import command, home, last_words
+from dashboard.data.files.import_job import command, home, last_words
 
 BUSY = Lock()
 WANTED: set[str] = set()

@@ -13,11 +13,11 @@ from operator import itemgetter
 import pandas as pd
 from sqlalchemy import Connection
 
-from dashboard.data.findings import findings_of
-from dashboard.data.import_job import done_by
-from dashboard.data.people import may
-from dashboard.data.review_decisions import root
-from dashboard.data.waiting_files import is_ours
+from dashboard.data.accounts.people import may
+from dashboard.data.decisions.findings import findings_of
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.files.import_job import done_by
+from dashboard.data.files.waiting_files import is_ours
 from dashboard.labels import wording
 from dashboard.labels.acts import OWN_KINDS, told
 from dashboard.queries import ask

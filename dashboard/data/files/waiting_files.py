@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from dashboard.data.import_job import done_by
+from dashboard.data.files.import_job import done_by
 from dashboard.data.unit_register import add_unit, known_register
 from dashboard.queries import data_folder
 from dashboard.queries.reader import counties, person

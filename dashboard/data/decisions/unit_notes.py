@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.data.import_job import published
-from dashboard.data.people import act_of
-from dashboard.data.review_decisions import root
+from dashboard.data.accounts.people import act_of
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.files.import_job import published
 from etl.domain.errors import ReportError
 from etl.storage.decisions.unit_notes import UnitNote, load_notes, set_note
 from etl.storage.records.change_log import version_of

@@ -17,7 +17,7 @@ from threading import Thread
 from typing import Any, Protocol, TextIO
 
 import etl
-from dashboard.data.people import acting, may
+from dashboard.data.accounts.people import acting, may
 from dashboard.queries import data_folder
 from dashboard.queries.reader import counties
 from dashboard.queries.source import source

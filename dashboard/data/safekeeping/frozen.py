@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.data.change_log import MOVED, known_changes, labels, stands_at
-from dashboard.data.import_job import called, done_by
-from dashboard.data.people import acting
-from dashboard.data.review_decisions import root
+from dashboard.data.accounts.change_log import MOVED, known_changes, labels, stands_at
+from dashboard.data.accounts.people import acting
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.files.import_job import called, done_by
 from dashboard.labels import wording
 from dashboard.labels.acts import KINDS, told
 from dashboard.queries import Version, published_package, version

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.data.findings import findings_of
-from dashboard.data.people import act_of
-from dashboard.data.review_decisions import root
+from dashboard.data.accounts.people import act_of
+from dashboard.data.decisions.findings import findings_of
+from dashboard.data.decisions.review_decisions import root
+from dashboard.data.files.waiting_files import waiting_files
 from dashboard.data.unit_register import known_register
-from dashboard.data.waiting_files import waiting_files
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection

@@ -1,0 +1,1 @@
+"""Who is at work, which accounts there are, and what was done."""

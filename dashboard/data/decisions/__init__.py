@@ -1,0 +1,1 @@
+"""What people decide on figures and findings, and what becomes of it."""
