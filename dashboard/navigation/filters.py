@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -163,24 +164,35 @@ def choose_linked(
     title: str, labels: Mapping[str, str], *, key: str, placeholder: str = "请选择"
 ) -> str | None:
     """Draw the choice of one thing by its id, which the address names, and return the id."""
-    state = f"linked_{key}"
+    state, last = f"linked_{key}", f"linked_{key}_last"
     if state not in st.session_state:
         st.session_state[state] = st.query_params.get(key)
-    if st.session_state[state] not in labels:
-        st.session_state[state] = None
+    told = st.session_state[state]
+    if told not in labels:
+        # A browser sends the words of an option, and those of the one chosen may have changed.
+        is_known = told is not None and st.session_state.get(last) in labels
+        st.session_state[state] = st.session_state[last] if is_known else None
+    names = told_apart(labels)
     chosen = st.selectbox(
         title,
         list(labels),
         index=None,
-        format_func=lambda name: labels.get(name, name),
+        format_func=lambda name: names.get(name, name),
         key=state,
         placeholder=placeholder,
     )
+    st.session_state[last] = chosen
     if chosen is None:
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != chosen:
         st.query_params[key] = chosen
     return chosen
+
+
+def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of each option, with its id where several have the same words."""
+    times = Counter(labels.values())
+    return {key: f"{name}（{key}）" if times[name] > 1 else name for key, name in labels.items()}
 
 
 def link_to(key: str, chosen: str) -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from etl.domain.place import Submission
 from etl.warehouse.loading.reference_rows import Holdings
 from tests.dashboard.conftest import Open
@@ -79,3 +81,24 @@ def test_a_county_that_came_with_the_program_owes_nothing_and_one_with_reports_o
     app = opened(tmp_path)
     assert app.caption[0].value.startswith("松江县")
     assert app.selectbox(key="county").options == ["松江县", "桐江县"]
+
+
+def test_a_choice_stays_when_its_words_change_and_two_of_one_name_are_told_apart() -> None:
+    def page() -> None:
+        import streamlit as st  # noqa: PLC0415
+
+        from dashboard.navigation.filters import choose_linked  # noqa: PLC0415
+
+        times = st.session_state.setdefault("times", 0)
+        labels = {"a": "青禾镇", "b": f"松岭乡（{times}）", "c": "青禾镇"}
+        st.text(choose_linked("哪个单位", labels, key="unit") or "无")
+        st.session_state["times"] += 1
+
+    screen = AppTest.from_function(page).run()
+    assert screen.selectbox[0].options == ["青禾镇（a）", "松岭乡（0）", "青禾镇（c）"]
+    screen.selectbox[0].select_index(1).run()
+    assert [screen.text[0].value, screen.run().text[0].value] == ["b", "b"]
+    screen.selectbox[0].select_index(2).run()
+    assert screen.text[0].value == "c"
+    screen.selectbox[0].set_value(None).run()
+    assert screen.text[0].value == "无"

@@ -270,6 +270,17 @@ def test_a_table_of_one_line_run_together_is_unreadable_and_not_absent() -> None
     assert [cell.mark for cell in reviews] == [Mark.UNREADABLE] * 15
 
 
+def test_a_blank_row_below_a_title_across_cells_is_blank() -> None:
+    report = read(
+        "六、其他需要报告的事项\n无\n二、主动公开政府信息情况 | | | \n第二十条第（一）项\n"
+        + HEAD
+        + "规章 | | | \n行政规范性文件 | 0 | 0 | 4\n"
+    )
+    marks = [cell.mark for cell in report.cells if cell.row == "regulations"]
+    assert marks == [Mark.BLANK] * 3
+    assert "not_read" not in kinds(report)
+
+
 def test_rows_printed_as_one_are_each_a_row() -> None:
     report = read(ARTICLE_20 + DECISIONS + "行政处罚 | 15 | 行政强制 | 7\n行政许可 | 3\n")
     assert row(report, "article_20.penalties") == ["15"]

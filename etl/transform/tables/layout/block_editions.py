@@ -87,8 +87,8 @@ def end_below(rows: Sequence[Row], index: int) -> int:
 
 
 def is_title_row(row: Row) -> bool:
-    """Return whether a row is the title of a table alone."""
-    return len(row.cells) == 1 and is_title(row.first)
+    """Return whether a row is the title of a table alone, in one cell or across blank ones."""
+    return is_title(row.first) and not any(map(str.strip, row.cells[1:]))
 
 
 def is_running_text(row: Row) -> bool:
