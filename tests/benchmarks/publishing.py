@@ -161,5 +161,5 @@ def seen_until(data: Path, over: Event) -> tuple[int, int, str]:
 
 def version_of(data: Path) -> str:
     """Return the version of the database that a page would read now."""
-    path = str(publication.current_path(data))
-    return str(queries.fetch(path, "warehouse_info")["version"].item())
+    read = queries.Version(str(publication.current_path(data)))
+    return str(queries.fetch(read, "warehouse_info")["version"].item())

@@ -83,7 +83,7 @@ def listening() -> Iterator[list[tuple[str, dict[str, Any]]]]:
     heard: list[tuple[str, dict[str, Any]]] = []
     answer = queries.answer
 
-    def noted(path: str, name: str, parameters: dict[str, Any]) -> Any:
+    def noted(path: queries.Version, name: str, parameters: queries.Parameters) -> Any:
         heard.append((name, dict(parameters)))
         return answer(path, name, parameters)
 

@@ -6,9 +6,8 @@ to compute but that of a dictionary: nothing that shows the same screen can be q
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import queries
+from dashboard.queries.result import Answer
 from dashboard.server.__main__ import main
 
 
@@ -16,10 +15,10 @@ class Constants:
     """Answers that never change."""
 
     def __init__(self) -> None:
-        self.frames: dict[tuple[str, str], pd.DataFrame] = {}
+        self.frames: dict[tuple[str, str], Answer] = {}
         self.ask = queries.answer
 
-    def __call__(self, path: str, name: str, parameters: queries.Parameters) -> pd.DataFrame:
+    def __call__(self, path: queries.Version, name: str, parameters: queries.Parameters) -> Answer:
         """Return what was answered the first time."""
         key = (name, repr(parameters))
         if key not in self.frames:

@@ -85,9 +85,9 @@ def test_a_county_that_came_with_the_program_owes_nothing_and_one_with_reports_o
 
 def test_a_choice_stays_when_its_words_change_and_two_of_one_name_are_told_apart() -> None:
     def page() -> None:
-        import streamlit as st  # noqa: PLC0415
+        import streamlit as st
 
-        from dashboard.navigation.filters import choose_linked  # noqa: PLC0415
+        from dashboard.navigation.filters import choose_linked
 
         times = st.session_state.setdefault("times", 0)
         labels = {"a": "青禾镇", "b": f"松岭乡（{times}）", "c": "青禾镇"}

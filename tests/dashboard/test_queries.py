@@ -154,7 +154,7 @@ def test_without_a_warehouse_nothing_is_answered(
 @pytest.mark.parametrize("name", list(DETAILS))
 def test_a_whole_table_has_the_very_values_that_a_page_shows(name: str, full_data: Path) -> None:
     detail = DETAILS[name]
-    path = str(current_path(full_data))
+    path = queries.Version(str(current_path(full_data)))
     wanted = COUNTY | {"verdicts": (), "page_rows": 5_000, "skipped": 0}
     table = detail.columns(detail.table, ()) if detail.columns else detail.table
     taken = queries.fetch(path, detail.query, **wanted)

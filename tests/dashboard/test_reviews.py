@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.labels import wording
-from dashboard.queries import ask, cursor
+from dashboard.queries import Version, ask, cursor
 from dashboard.queries.result import Row, rows
 from etl.warehouse.publication import current_path
 from tests.dashboard.conftest import Open
@@ -31,7 +31,7 @@ def told(data: Path, question: str) -> list[tuple[float, ...]]:
     """Ask the warehouse itself, from the cells of the active reports."""
     path = current_path(data)
     assert path is not None
-    return cursor(str(path)).execute(question).fetchall()
+    return cursor(Version(str(path))).execute(question).fetchall()
 
 
 def printed(data: Path, year: int, column: str, *kinds: str) -> float:

@@ -171,7 +171,7 @@ def is_below_channel(claim: Claim, statements: list[Statement]) -> bool:
     """
     return claim.rank < PLAIN and any(
         is_larger_channel(other, claim.made)
-        and "disclose" in other.acts
+        and not {"disclose", "disclose_actively"}.isdisjoint(other.acts)
         and other.own_channel
         and not is_new_media(other.channel)
         for other in statements

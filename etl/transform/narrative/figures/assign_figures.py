@@ -77,8 +77,11 @@ def of_year(ways: list[Told], year: int | None) -> list[Told]:
 
 def of_office(ways: list[Told]) -> list[Told]:
     """Return what is told of the office alone: 全县收到申请200件，青禾镇收到9件."""
-    own = [way for way in ways if "above" not in way.made.quality]
-    return own if any(way.made.relation is not Relation.PART for way in own) else ways
+    done = {
+        way.made.acts for way in ways
+        if "above" not in way.made.quality and way.made.relation is not Relation.PART
+    }  # fmt: skip
+    return [w for w in ways if "above" not in w.made.quality or w.made.acts not in done]
 
 
 def is_of(made: Statement, year: int | None) -> bool:

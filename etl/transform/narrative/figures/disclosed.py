@@ -39,6 +39,7 @@ def role_of(made: Statement, whole_unit: str = "") -> Role:
         fits = is_counted and is_name(name_of(made.object))
         return Role.KIND if fits else Role.NONE
     is_thing = made.unit == "个" and not is_said(made)
+    is_thing = is_thing or (made.unit == "项" and "信息" not in made.object)
     fits = (
         made.unit in unit_kinds()["whole"]
         and not is_thing

@@ -49,10 +49,12 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
 
 def is_of_years(made: Statement, found: list[Claim], year: int | None) -> bool:
     """Return whether a sum up to a day is of more than the year that another statement counts."""
-    if made.period is not Period.UNTIL or is_led(made, year):
+    if made.period is not Period.UNTIL:
         return False
+    is_of_year = is_led(made, year)
     return any(
-        claim.made.period is Period.YEAR and claim.made.count < made.count and claim.rank > 2
+        (not is_of_year or claim.made.sentence is made.sentence)
+        and claim.made.period is Period.YEAR and claim.made.count < made.count and claim.rank > 2
         and ("of_year" in claim.made.quality or claim.made.own_year == year is not None)
         for claim in found
     )  # fmt: skip

@@ -116,6 +116,8 @@ def is_new_case(made: Statement, context: Context) -> bool:
 
 def is_silent(made: Statement, context: Context) -> bool:
     """Return whether a statement leaves out what it is about."""
+    if follows_outcome(made, context):
+        return True
     discloses = not DISCLOSING.isdisjoint(made.acts) or bool(made.channel)
     is_reply = DEALING.intersection(made.acts) and "信息" in made.object
     is_deed = made.acts and not INHERITED.intersection(made.acts)
@@ -124,13 +126,23 @@ def is_silent(made: Statement, context: Context) -> bool:
     if context.matter == "application" and made.quality & (OUTCOMES | WAYS):
         listed = made.relation is Relation.PART or made.sign in ("、", ",", ":")
         return listed or bool(made.quality & OUTCOMES)
-    if INHERITED.intersection(made.acts) or made.relation is Relation.CHANGE:
-        return True
-    if goes_on_counting(made, context):
+    is_change = made.relation is Relation.CHANGE
+    if INHERITED.intersection(made.acts) or is_change or goes_on_counting(made, context):
         return True
     if made.is_generic or not made.object.strip() or pattern("rest").match(made.object):
         return True
     return made.relation is Relation.PART and channel_of(made.object) is None
+
+
+def follows_outcome(made: Statement, context: Context) -> bool:
+    """Return whether a count of cases stands in a list of how applications ended.
+
+    予以公开1件，已通过网站对外公开1件.
+    """
+    last = context.last
+    if last is None or last.segment != context.number or made.sign not in (",", "、"):
+        return False
+    return last.matter == "application" and bool(last.quality & OUTCOMES) and made.unit == "件"
 
 
 def goes_on_counting(made: Statement, context: Context) -> bool:

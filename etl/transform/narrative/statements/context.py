@@ -62,7 +62,8 @@ def remember(statement: Statement, context: Context) -> None:
     context.has_channel = context.has_channel or bool(statement.channel)
     if statement.matter in context.disputes:
         context.disputes = ()
-    is_inside = statement.depth and statement.matter in CASES and context.matter in CASES
+    is_part = statement.depth or statement.relation is Relation.PART
+    is_inside = is_part and statement.matter in CASES and context.matter in CASES
     if is_inside or is_platform_beside(statement, context):
         return
     if statement.matter in HARD:

@@ -77,7 +77,10 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     if relation is Relation.WHOLE and (context.in_part or piece.depth):
         relation = Relation.PART
     led = context.before.text if context.before else ""
-    if pattern("increase").search(led + phrase.text) or is_measure(piece, phrase):
+    last = context.last
+    goes_on = piece.sign == "、" and last is not None and last.relation is Relation.CHANGE
+    is_change = goes_on and not phrase.acts and last.segment == context.number
+    if is_change or pattern("increase").search(led + phrase.text) or is_measure(piece, phrase):
         relation = Relation.CHANGE
     note_year(phrase, context)
     period = period_of(phrase, context)
@@ -146,7 +149,7 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
         and (is_label(phrase.before, made) or is_listed(phrase.before, made, context))
     ):
         is_name = made.relation is Relation.ENTRY or LABELS.search(phrase.before)
-        named = phrase.before if is_name else f"{phrase.before}公开"
+        named = phrase.before if is_name else named_with_deed(phrase)
     if not named.strip(EMPTY) and is_named_behind(tail):
         named = tail.partition("(")[0]
     made.object = named
@@ -155,6 +158,13 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
         made.quality |= {"illustrated"}
     made.is_generic = "illustrated" in made.quality or is_generic(named, published=bool(made.acts))
     made.has_label = bool(named) and not made.is_generic
+
+
+def named_with_deed(phrase: Phrase) -> str:
+    """Return the words before a deed with it, as printed: 数据发布2条."""
+    start = phrase.text.index(phrase.before)
+    deed = next(word for word in phrase.words if word.start >= start + len(phrase.before))
+    return phrase.text[start : deed.end]
 
 
 def is_listed(before: str, made: Statement, context: Context) -> bool:

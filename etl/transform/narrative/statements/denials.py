@@ -17,6 +17,8 @@ BETWEEN = frozenset({
     "noun", "hold", "handle", "service", "account", "message", "beside", "outcome", "add_actively",
     "last_year", "make", "disclose_actively", "except",
 })  # fmt: skip
+# What may stand behind what is denied: a case, and another denial.
+BEYOND = BETWEEN | {"hotline_case", "deny"}
 # What may stand behind a denial of what was named before it: 申请均未收到.
 BEHIND = frozenset({"receive", "happen", "filler", "year_word", "sum", "all"})
 
@@ -74,7 +76,7 @@ def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word
         inside = [w.kind for w in words if deny.end <= w.start < after[0].start]
         rest = text[after[-1].end :]
         took = {"receive", "happen"}.intersection(inside) or after[0].start == deny.end
-        beyond = {w.kind for w in words if w.start >= after[-1].end} - BETWEEN - {"hotline_case"}
+        beyond = {w.kind for w in words if w.start >= after[-1].end} - BEYOND
         if beyond or (deny.text.endswith("未") and not took):
             return False
         return BETWEEN.issuperset(inside) and not pattern("offers").match(rest)
