@@ -100,6 +100,8 @@ def office_of(piece: str) -> Office | None:
         if OTHER_ENDS.search(rest) and not OWN.fullmatch(rest):
             other = Office(None, other=piece)
             continue
+        if KIND.match(rest):  # 丙县乡镇 names none
+            continue
         named = split(LEAD.sub("", piece[: kind.start()]), kind[0])
         if named is not None:
             return other or named
@@ -119,8 +121,6 @@ def split(name: str, kind: str) -> Office | None:
         if county.endswith(PREFECTURE) and len(name) == 1:
             county, name = None, county + name
     name = ZONE.sub("", name)
-    if name.endswith(WORDS.first_county):
-        return None
     is_city_centre = county is not None and name in WORDS.names_below_a_city
     if not name or (name in WORDS.not_names and not is_city_centre) or len(name) > LONGEST_NAME:
         return None
