@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby, pairwise, takewhile
 
 from etl.domain.report import Candidate, Figure, Issue, Item
@@ -84,7 +85,7 @@ def give_roles(statements: list[Statement]) -> None:
     for _, group in groupby(statements, key=lambda made: id(made.sentence)):
         sentence = list(group)
         take_for_kinds(sentence)
-        take_increases(sentence)
+        take_increases(sentence, {made.count for made in statements if made.role is Role.TOTAL})
 
 
 def take_for_kinds(sentence: list[Statement]) -> None:
@@ -105,19 +106,22 @@ def take_for_kinds(sentence: list[Statement]) -> None:
             made.role, made.has_label, made.is_generic = Role.KIND, True, False
 
 
-def take_increases(sentence: list[Statement]) -> None:
+def take_increases(sentence: list[Statement], totals: set[Decimal]) -> None:
     """Take what was added to kinds in the year for the year's counts.
 
-    文件180条，新增31条，预算9条，新增2条.
+    文件180条，新增31条，预算9条，新增2条; not where the kinds make up a total as they are.
     """
     added = [
         (stock, made) for stock, made in pairwise(sentence)
         if made.acts == ("update",) and not made.object.strip() and made.role is Role.TOTAL
         and stock.role is Role.KIND and made.count <= stock.count
     ]  # fmt: skip
+    kinds = [made for made in sentence if made.role is Role.KIND]
+    is_of_year = sum(made.count for made in kinds) in totals
+    is_each = FEWEST_KINDS <= len(added) == len(kinds)
     for stock, made in added:
         made.role = Role.NONE
-        if len(added) >= FEWEST_KINDS:
+        if is_each and not is_of_year and "增" in made.head:
             stock.role, made.role = Role.NONE, Role.KIND
             made.object, made.has_label, made.is_generic = stock.object, True, False
 

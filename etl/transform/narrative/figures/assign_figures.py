@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from etl.definitions.prose_words import FigureReading, figure_readings, unit_kinds
+from etl.definitions.prose_words import FigureReading, figure_readings, pattern, unit_kinds
 from etl.domain.report import Candidate, Figure
 from etl.transform.narrative.figures.disclosed import NOT_YEAR
 from etl.transform.narrative.figures.doubts import candidate
@@ -77,11 +78,9 @@ def of_year(ways: list[Told], year: int | None) -> list[Told]:
 
 def of_office(ways: list[Told]) -> list[Told]:
     """Return what is told of the office alone: 全县收到申请200件，青禾镇收到9件."""
-    done = {
-        way.made.acts for way in ways
-        if "above" not in way.made.quality and way.made.relation is not Relation.PART
-    }  # fmt: skip
-    return [w for w in ways if "above" not in w.made.quality or w.made.acts not in done]
+    is_beside = any("above" in way.made.quality for way in ways)
+    own = [way for way in ways if is_beside and pattern("own_subject").search(way.made.head)]
+    return own if any(way.made.relation is not Relation.PART for way in own) else ways
 
 
 def is_of(made: Statement, year: int | None) -> bool:
@@ -197,7 +196,14 @@ def stated(ways: list[Told]) -> list[Told]:
     if whole is None or not told:
         return ways
     is_more = all(way.made.count > whole for way in told)
-    return told if is_more or (len(told) == 1 and told[0].made.count < whole) else ways
+    return told if is_more or is_all(ways, told, whole) else ways
+
+
+def is_all(ways: list[Told], told: list[Told], whole: Decimal) -> bool:
+    """Return whether one plain count is all that was done: not 当面答复3件，其余按期答复."""
+    is_rest = any(way.made.all_of and "rest" in way.made.quality for way in ways)
+    is_plain = len(told) == 1 and not told[0].made.object.strip()
+    return is_plain and not is_rest and told[0].made.count < whole
 
 
 def done_of(ways: list[Told]) -> list[Told]:

@@ -12,6 +12,7 @@ from etl.transform.narrative.statements.matters import CASES, matter_of, qualiti
 from etl.transform.narrative.statements.phrase import OF_CHANNEL, Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.channels import (
+    OWN_OFFICE,
     Channel,
     channel_by_place,
     channel_of,
@@ -197,7 +198,7 @@ def tells_of_year(made: Statement, phrase: Phrase, context: Context) -> bool:
         return False
     names_duty = made.acts == ("disclose_actively",) and "政府信息" in made.object
     if context.channel is not None and is_new_media(context.channel.name):
-        return names_duty
+        return made.acts == ("disclose_actively",) or OWN_OFFICE.match(phrase.text) is not None
     return names_duty or "year_word" in phrase.kinds or phrase.year is not None
 
 

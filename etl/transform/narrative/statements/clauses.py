@@ -17,7 +17,7 @@ from etl.transform.narrative.statements.denials import (
 from etl.transform.narrative.statements.matters import CASES, disputes_of, hard_matter, qualities_of
 from etl.transform.narrative.statements.phrase import Phrase, named_year, read_phrase
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
-from etl.transform.narrative.wording.channels import channel_of, leading_channel
+from etl.transform.narrative.wording.channels import channel_of, is_new_media, leading_channel
 from etl.transform.narrative.wording.pieces import Piece
 
 # Figures of a table that a crawler ran together; no word beside them is a sentence.
@@ -96,10 +96,10 @@ def note_channel(phrase: Phrase, context: Context) -> None:
         context.channel = named
     elif alone := pattern("named_account").fullmatch(phrase.text):
         context.channel = channel_of(alone[1])
+    elif (of := pattern("kept_of").search(phrase.text)) and not named and is_new_media(of[1]):
+        context.channel = channel_of(of[1])
     elif account is not None and account.end() <= min(through, default=account.end()):
         context.channel = channel_of(account[0])
-    elif (kept := pattern("kept_of").search(phrase.text)) and not named:
-        context.channel = channel_of(kept[1])
     elif pattern("kept").search(phrase.text) and not named:
         kept = pattern("kept").split(phrase.text, maxsplit=1)[-1]
         found = channel_of(kept)

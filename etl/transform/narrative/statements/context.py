@@ -8,7 +8,7 @@ from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.statements.deeds import DEALING, DISCLOSING
 from etl.transform.narrative.statements.matters import CASES, HARD
-from etl.transform.narrative.statements.phrase import Phrase
+from etl.transform.narrative.statements.phrase import YEAR, Phrase
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.channels import Channel
 from etl.transform.narrative.wording.pieces import Piece
@@ -48,11 +48,16 @@ class Context:
     aside: Statement | None = None
     before: Piece | None = None
 
-    def new_segment(self) -> None:
-        """Begin a segment: forget what is said for one segment only."""
+    def new_segment(self, text: str) -> None:
+        """Begin a segment: forget what is said for one segment only.
+
+        The year named last goes on, unless the segment sets another beside that of the sentence:
+        2023年412件，2022年508件；办结率98%，2022年为97%.
+        """
         self.number += 1
         self.channel, self.period, self.year = None, Period.YEAR, None
-        self.named_year, self.has_channel = self.first_year, False
+        self.has_channel = False
+        self.named_year = self.first_year if YEAR.search(text) else self.named_year
         self.is_excepted = self.is_beside = self.is_planned = False
         self.acts, self.before, self.aside = (), None, None
 

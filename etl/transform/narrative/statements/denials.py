@@ -17,8 +17,6 @@ BETWEEN = frozenset({
     "noun", "hold", "handle", "service", "account", "message", "beside", "outcome", "add_actively",
     "last_year", "make", "disclose_actively", "except",
 })  # fmt: skip
-# What may stand behind what is denied: a case, and another denial.
-BEYOND = BETWEEN | {"hotline_case", "deny"}
 # What may stand behind a denial of what was named before it: 申请均未收到.
 BEHIND = frozenset({"receive", "happen", "filler", "year_word", "sum", "all"})
 
@@ -28,7 +26,10 @@ NO_DENIAL = re.compile("尚?未审结|未经复议|不存在的")
 
 def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
     """Return what a clause says there was none of; `before` is the matter it stands under."""
-    denials = [w for w in words if w.kind == "deny" and not NO_DENIAL.match(text, w.start)]
+    denials = [
+        word for word in words if word.kind == "deny"
+        and not NO_DENIAL.match(text, word.start) and not pattern("not_so").match(text, word.start)
+    ]  # fmt: skip
     if not denials:
         return []
     deny = denials[0]
@@ -76,7 +77,10 @@ def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word
         inside = [w.kind for w in words if deny.end <= w.start < after[0].start]
         rest = text[after[-1].end :]
         took = {"receive", "happen"}.intersection(inside) or after[0].start == deny.end
-        beyond = {w.kind for w in words if w.start >= after[-1].end} - BEYOND
+        behind = [w for w in words if w.start >= after[-1].end]
+        if behind and (behind[0].kind, behind[0].start) == ("hotline_case", after[-1].end):
+            del behind[0]  # 依申请公开诉求
+        beyond = {w.kind for w in behind} - BETWEEN - {"deny"}
         if beyond or (deny.text.endswith("未") and not took):
             return False
         return BETWEEN.issuperset(inside) and not pattern("offers").match(rest)

@@ -44,7 +44,7 @@ def rates(phrase: Phrase, head: str, count: Count, context: Context) -> list[Sta
         found.append(Statement(
             context.place, context.number, count.value, f"{count.raw}%", "%", count.approximate,
             acts=(kind,), matter=matter, own_matter=bool(own), percent=True, quality=quality,
-            period=period, object=rate_label(text), named_year=context.named_year,
+            period=period, object=rate_label(text), named_year=context.named_year, head=head,
         ))  # fmt: skip
     return found
 

@@ -57,7 +57,7 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
             begin_sentence(text, sentence, context)
             told: list[Statement] = []
             for part in filter(None, SEGMENTS.split(cleaned(text))):
-                context.new_segment()
+                context.new_segment(part)
                 told += read_segment(part, context)
             leave_refused(told)
             found += told
@@ -75,7 +75,8 @@ def is_telling(text: str, context: Context) -> bool:
 
 def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
     """Keep of the sentence before only what the next one leaves out."""
-    context.place, context.first_year, context.is_vowed = sentence, None, False
+    context.place, context.is_vowed = sentence, False
+    context.named_year = context.first_year = None
     if GOES_ON.match(text) is None:
         context.matter = context.topic
     context.names_hotline = "12345" in text or "热线" in text

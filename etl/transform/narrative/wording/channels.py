@@ -30,8 +30,10 @@ SHORTEST = 2
 MEMORY = 1 << 12
 PLACES = frozenset("在于以")
 QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计)*")
+# What begins with a numeral is a slogan: “双公示”, “三公”.
+NUMERALS = "一二两双三四五六七八九十百"
 # The same where its first sign was left out: 青禾公安”发布20条.
-OPEN_QUOTE = re.compile(r"(“?[^“”]{2,20}”)(?:全年|年内|上|共|累计|约)*")
+OPEN_QUOTE = re.compile(rf"(“?(?![{NUMERALS}])[^“”]{{2,20}}”)(?:全年|年内|上|共|累计|约)*")
 NEWS = re.compile("(?:新闻|宣传)(?:报道|媒体)(?:共|累计|约)*")
 LONGEST_WAY = 26
 # No name of a channel, or of a list of them, is longer.

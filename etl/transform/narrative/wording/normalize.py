@@ -15,7 +15,10 @@ from etl.transform.numbers import chinese_number
 
 # A figure set off in Markdown: 公开信息**243**条.
 SET_OFF = re.compile(r"(?<![\d*])(\*{1,3})\s*(\d[\d.,]*)\s*\1(?![\d*])")
-PERCENT = re.compile("百分之([一二三四五六七八九十百零]+(?:点[一二三四五六七八九零]+)?)")
+PERCENT = re.compile(
+    "百分之((?:一?百|[一二三四五六七八九]?十[一二三四五六七八九]?|[零一二三四五六七八九])"
+    "(?:点[一二三四五六七八九零]+)?)(?![一二三四五六七八九十百零])"
+)
 # A year without its word: 2025以来.
 BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=以来)")
 # White space, and such between two figures as 1.; a year or a figure in groups of three is one.

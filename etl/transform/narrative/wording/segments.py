@@ -12,13 +12,15 @@ from etl.definitions.prose_words import pattern
 HOTLINE = re.compile(r"(?<![\d-])1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
 # The number of the hotline of a branch: 12328交通服务热线.
-BRANCH = re.compile(r"(?<![\d-])12[0-9]{3}(?:[^,;，；□]{0,8}?热线)")
+BRANCH = re.compile(
+    r"(?<![\d-])12[0-9]{3}(?![\d.]|[余多]?[条件个次起例宗万])[^,;，；□]{0,8}?热线|(?<=热线)12[0-9]{3}(?!\d)"
+)
 BRANCH_SIGN = "◇"
 # What a sentence without any figure lacks: a digit, a word of denial, a unit after a numeral.
 SIGNALS = re.compile(r"[0-9０-９未没无零沒無条件篇份项例宗条條項]|不存在")
 DENIALS = re.compile(r"[未没无零不全均都](?:(?<=[未没无零])|(?<=不)存在|(?<=[全均都])为)")
 # The unit before its count: 满意率(%):88.5.
-PERCENT_BEFORE = re.compile(r"\(%\):?(\d[\d.]*)(?!%)")
+PERCENT_BEFORE = re.compile(r"\(%\):?(\d[\d.]*)(?![\d.%])")
 # A digit that is not of a date, or a numeral before a unit.
 COUNTS = re.compile(
     r"[\d一二三四五六七八九十百千万两](?:(?<=\d)(?![\d年月日号])|(?<!\d)[余多]?[条件篇份项例宗])"
