@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
+import time
 import zipfile
 from contextlib import closing
 from datetime import datetime
@@ -128,23 +129,45 @@ def finish(data: Path) -> None:
 def swap(data: Path) -> None:
     """Set aside what stands in a data folder but its backups, and put what was checked there.
 
-    Nothing where nothing was. The name of its folder says how far it has come, so that it can be
-    interrupted anywhere and called again.
+    The name of its folder says how far it has come, so that it can be interrupted anywhere and
+    called again, also after someone has worked in between: what came meanwhile is set aside too.
     """
     checked, placed = data / CHECKED, data / PLACED
     if checked.is_dir():
-        aside = data / f"{SET_ASIDE}{datetime.now():%Y%m%d-%H%M%S-%f}"
-        durable.make_folder(aside)
+        began = checked.stat().st_mtime
         for entry in sorted(data.iterdir()):
             is_kept = entry.name == FOLDER or entry.name.startswith(SET_ASIDE)
             if not is_kept and not is_passing(entry.name):
-                durable.move(entry, aside / entry.name)
+                set_aside(entry, began)
         durable.move(checked, placed)
     if placed.is_dir():
+        now = time.time()
         for entry in sorted(placed.iterdir()):
+            # SQLite would write the log of another store into this one.
+            for name in (f"{entry.name}{end}" for end in ("", "-wal", "-shm")):
+                set_aside(data / name, now)
             durable.move(entry, data / entry.name)
         data_format.mark(data)
         placed.rmdir()
+
+
+def set_aside(entry: Path, began: float) -> None:
+    """Move what stands in a data folder, if anything, to the folder of a moment in it.
+
+    One moment has one folder, so that a store and its log stay together.
+    """
+    if not entry.exists():
+        return
+    aside = entry.with_name(aside_name(began))
+    if (aside / entry.name).exists():
+        aside = entry.with_name(aside_name(time.time()))
+    durable.make_folder(aside)
+    durable.move(entry, aside / entry.name)
+
+
+def aside_name(moment: float) -> str:
+    """Return the name of the folder for what stood at a moment."""
+    return f"{SET_ASIDE}{datetime.fromtimestamp(moment):%Y%m%d-%H%M%S-%f}"
 
 
 def unfinished(what: str) -> CannotWrite:

@@ -250,6 +250,50 @@ def test_a_restore_that_is_interrupted_anywhere_is_gone_on_with(
     assert at > 8
 
 
+def test_who_works_before_an_interrupted_restore_goes_on_loses_nothing(
+    data: Path, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_file = os.replace
+
+    def fill_the_disk(source: Path, target: Path) -> None:
+        if ".restore-placed" in str(source):
+            raise OSError(errno.ENOSPC, "full")
+        replace_file(source, target)
+
+    with monkeypatch.context() as patched, pytest.raises(CannotWrite):
+        patched.setattr(os, "replace", fill_the_disk)
+        restore(data, made)
+    (data / "reports").mkdir()
+    (data / "reports" / "late.txt").write_bytes(b"brought meanwhile")
+    (data / "records.db-wal").write_bytes(b"of another store")
+    finish(data)
+    assert not list(data.glob(".restore*"))
+    assert {place.township for place in load_register(data).places} >= {"石桥新街道"}
+    assert all_faults(data) == []
+    kept = {path.name for path in data.glob("replaced-*/*")}
+    assert "records.db-wal" in kept
+    assert list(data.glob("replaced-*/reports/late.txt"))
+
+
+def test_a_store_and_its_log_are_set_aside_together(
+    data: Path, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / "records.db-wal").write_bytes(b"")
+    replace_file = os.replace
+
+    def fill_the_disk(source: Path, target: Path) -> None:
+        if str(source).endswith("-wal"):
+            raise OSError(errno.ENOSPC, "full")
+        replace_file(source, target)
+
+    with monkeypatch.context() as patched, pytest.raises(CannotWrite):
+        patched.setattr(os, "replace", fill_the_disk)
+        restore(data, made)
+    finish(data)
+    (store,) = data.glob("replaced-*/records.db")
+    assert store.with_name("records.db-wal").is_file()
+
+
 def test_an_interrupted_restore_leaves_nothing_that_counts(data: Path, made: Path) -> None:
     (data / ".restore" / "reports").mkdir(parents=True)
     (data / ".restore" / "reports" / "half.txt").write_bytes(b"x")
