@@ -11,12 +11,17 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from dashboard.data.office.templates import template_content
 from dashboard.exports.county_report import county_total, report_document
 from dashboard.exports.notice import document
+from dashboard.exports.notice.paper import tried
 from etl.domain.errors import ReportError
 from tests.dashboard.test_correction_notices import FINDING, SENDER, only
 
@@ -59,6 +64,42 @@ def elsewhere(paper: Any) -> None:
     paper.part.relate_to("file:///x.dotm", "a/attachedTemplate", is_external=True)
 
 
+def element(tag: str) -> Callable[[Any], object]:
+    return lambda paper: paper.settings.element.append(OxmlElement(tag))
+
+
+def carried(paper: Any) -> None:
+    part = Part(PackURI("/word/media/x.png"), "image/png", b"MZ", paper.part.package)
+    paper.part.relate_to(part, "a/relationships/oleObject")
+
+
+def two_fields(paper: Any) -> None:
+    for code in ("HYPER", "LINK Excel.Sheet.8 x"):
+        one: Any = OxmlElement("w:fldSimple")
+        one.set(qn("w:instr"), code)
+        paper.sections[0].header.paragraphs[0]._p.append(one)
+
+
+def as_character_style(paper: Any) -> None:
+    paper.styles.add_style("表格文字", WD_STYLE_TYPE.CHARACTER)
+
+
+def too_narrow(paper: Any) -> None:
+    paper.sections[0].right_margin = Mm(160)
+
+
+@pytest.mark.parametrize("change", [as_character_style, too_narrow])
+def test_a_template_that_cannot_be_written_on_is_refused_when_it_is_brought(
+    change: Callable[[Any], object],
+) -> None:
+    with pytest.raises(ReportError, match="模板"):
+        tried(template_content("模板.docx", template(change=change)))
+
+
+def test_an_empty_line_below_the_place_of_the_text_is_no_text() -> None:
+    assert tried(template_content("文头.docx", template(HEAD, "{正文}", "")))
+
+
 def test_the_documents_take_page_fonts_and_letter_head_of_the_template() -> None:
     own = base64.b64decode(template_content("文头.docx", template(HEAD, "{正文}")))
     sender = replace(SENDER, template=own, is_sample=True)
@@ -97,9 +138,13 @@ def test_an_empty_template_lends_its_look_alone() -> None:
         (with_part("word/large.xml", b" " * 30_000_000), "解压后过大"),
         (with_part("word/x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部的文件或程序"),
         (template(change=elsewhere), "外部的文件或程序"),
+        (template(change=element("w:mailMerge")), "外部的文件或程序"),
+        (template(change=carried), "外部的文件或程序"),
+        (template(change=two_fields), "外部的文件或程序"),
+        (with_part("word/x.dat", b"<a TargetMode='External'/>"), "外部的文件或程序"),
     ],
     ids=["no Word", "large", "no place", "text behind", "dde", "fetching", "macro", "bomb",
-         "entity", "elsewhere"],
+         "entity", "elsewhere", "mail merge", "object as picture", "two fields", "other ending"],
 )  # fmt: skip
 def test_a_hostile_or_useless_template_is_refused_in_words(content: bytes, told: str) -> None:
     with pytest.raises(ReportError) as refused:

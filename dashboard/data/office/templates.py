@@ -6,6 +6,7 @@ import base64
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -16,10 +17,15 @@ from etl.storage.own_files.kept import TEMPLATE
 
 LARGEST, LARGEST_PARTS, MOST_PARTS = 1024 * 1024, 20 * 1024 * 1024, 300
 TEXT_HERE = "{正文}"
+"""The paragraph of a template in whose place the text begins."""
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 FOREIGN = re.compile(r"vbaProject|activeX|embeddings|afchunk|\.bin$", re.IGNORECASE)
-LIVE = re.compile(r"DDE|INCLUDE|MACRO|(?<!HYPER)LINK|IMPORT|DATABASE")
+LIVE = re.compile(r"DDE|INCLUDE|MACRO|(?<!HYPER)LINK|IMPORT|DATABASE|\bRD\b")
 """Fields that fetch or run something."""
+XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+CARRIERS = ("/aFChunk", "/oleObject", "/package", "/control", "/vbaProject", "/subDocument")
+"""Ends of the kinds of relations that carry what is none of Word's, whatever a part is called."""
+ACTING = {"altChunk", "subDoc", "mailMerge", "object", "control", "OLEObject", "frameset"}
 
 
 class BadTemplate(ReportError):
@@ -45,13 +51,14 @@ def template_content(name: str, content: bytes) -> str:
     if len(content) > LARGEST:
         raise BadTemplate("模板超过 1 MB。", "请删去模板中的大图片。")
     # In a process of its own, so that no file can take all time and memory of this one.
-    told = [line.text.strip() for line in lines_of(f"{name}.docx", content)]
+    lines = (line.text.strip() for line in lines_of(f"{name}.docx", content))
+    told = [line for line in lines if line]
     refuse_parts(content)
     if told.count(TEXT_HERE) > 1 or (TEXT_HERE in told and told[-1] != TEXT_HERE):
         raise BadTemplate(
             f"“{TEXT_HERE}”应当只有一处，后面没有文字。", "文头写在它前面，页脚写在页脚里。"
         )
-    if any(told) and TEXT_HERE not in told:
+    if told and TEXT_HERE not in told:
         raise BadTemplate(
             "模板中有文字，但没有写明正文放在哪里。",
             f"请在文头下面另起一段，只写“{TEXT_HERE}”，或删去全部正文。",
@@ -74,7 +81,8 @@ def refuse_parts(content: bytes) -> None:
     ):
         raise BadTemplate("模板带有宏或嵌入的对象，或不是 .docx 文档。", "请删去后另存为 .docx。")
     for name, text in texts.items():
-        if name.endswith((".xml", ".rels")):
+        # A part is XML by what refers to it, whatever its name ends in.
+        if name.endswith((".xml", ".rels")) or XML.match(text):
             refuse_live(text)
 
 
@@ -90,9 +98,19 @@ def refuse_live(text: bytes) -> None:
         name = etree.QName(element).localname
         said = {etree.QName(key).localname: str(value) for key, value in element.attrib.items()}
         # Word puts a field together from as many pieces as it likes.
+        is_new = name in ("fldSimple", "fldChar")
         fields += (element.text or "") if name == "instrText" else said.get("instr", "")
-        is_outside |= said.get("TargetMode") == "External" and not said.get("Type", "").endswith(
-            "/hyperlink"
-        )
+        fields += "|" if is_new else ""
+        is_outside |= is_from_elsewhere(name, said)
     if is_outside or LIVE.search(fields.upper()):
         raise BadTemplate("模板引用了外部的文件或程序。", "请删去链接的图片、模板和域后重试。")
+
+
+def is_from_elsewhere(name: str, said: Mapping[str, str]) -> bool:
+    """Return whether an element with its attributes brings in what is no part of the paper."""
+    kind = said.get("Type", "")
+    if said.get("TargetMode") == "External" and not kind.endswith("/relationships/hyperlink"):
+        return True
+    is_fetched = name in ("imagedata", "fill", "stroke") and "src" in said
+    is_linked = name == "blip" and "link" in said
+    return name in ACTING or kind.endswith(CARRIERS) or is_fetched or is_linked

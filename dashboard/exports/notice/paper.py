@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from copy import deepcopy
 from typing import Any
@@ -14,12 +15,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from dashboard.data.office.templates import TEXT_HERE, BadTemplate
+
 BODY_FONT = "仿宋"
 TABLE_FONT = "宋体"
 LATIN_FONT = "Times New Roman"
 OWN_STYLES = ("Title", "表格文字", "页眉页脚", "Table Grid")
-TEXT_HERE = "{正文}"
-"""The paragraph of a template in whose place the text begins."""
+NARROWEST = Mm(60)
 FALLBACKS = {"仿宋": "FangSong;仿宋_GB2312;STFangsong", "宋体": "SimSun;NSimSun;STSong"}
 
 
@@ -43,6 +45,27 @@ def new_paper(title: str, mark: str = "", template: bytes | None = None) -> Any:
     paper.core_properties.language = "zh-CN"
     set_edges(paper, mark)
     return paper
+
+
+def tried(kept: str) -> str:
+    """Return a template as it is kept once all that letters need was written on it.
+
+    Raises BadTemplate where it cannot be.
+    """
+    try:
+        paper = new_paper("公文", "样张", base64.b64decode(kept))
+        for name in OWN_STYLES[:-1]:
+            paper.add_paragraph("正文", style=name)
+        paper.add_table(1, 1, style=OWN_STYLES[-1])
+        is_wide = room(paper) >= NARROWEST
+        paper.save(io.BytesIO())
+    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        raise BadTemplate(
+            "模板的样式或页面设置有问题，写不上正文。", "请用 Word 或 WPS 打开后另存为 .docx。"
+        ) from error
+    if not is_wide:
+        raise BadTemplate("模板的页面太窄，写不下表格。", "请改小左右页边距。")
+    return kept
 
 
 def lend_styles(paper: Any) -> None:

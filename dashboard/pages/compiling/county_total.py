@@ -35,6 +35,7 @@ from dashboard.exports.county_report import (
     report_workbook,
     summary,
 )
+from dashboard.exports.notice.paper import tried
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask, later
 from dashboard.queries.result import Row, rows
@@ -123,7 +124,12 @@ def documents(total: CountyTotal, selection: Selection) -> None:
     st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
     with st.expander("公文模板（初稿、通报、退回修改单的字体、页边距和文头）"):
         st.caption(HOW_TO)
-        own_file_form(TEMPLATE, selection.county_id, ("docx",), template_content)
+        own_file_form(TEMPLATE, selection.county_id, ("docx",), usable_template)
+
+
+def usable_template(name: str, content: bytes) -> str:
+    """Return an uploaded template as it is kept; raise ReportError where it is of no use."""
+    return tried(template_content(name, content))
 
 
 def report_buttons(
