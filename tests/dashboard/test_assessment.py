@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -145,6 +146,14 @@ def test_a_return_counts_where_it_was_not_mended_in_time(one: Case, points: int)
     assert sum(d.points for d in found.deductions) == points
     assert bool(found.unsure) == (one.state == "arrived")
     assert score("整改,20,退回修改,,1,", cases=[one]).total == 19
+
+
+def test_a_return_for_what_was_dismissed_deducts_nothing() -> None:
+    lines = ("整改,20,退回后未按期改正,,5,", ",,退回修改,,1,")
+    sent = case("overdue")
+    assert score(*lines, cases=[sent]).total == 14
+    dismissed = replace(sent, points={"dropped": sent.one.points})
+    assert score(*lines, cases=[dismissed]).total == 20
 
 
 @pytest.mark.parametrize("doubt", [{"issues": 1}, {"is_recognized": True}, {}])

@@ -160,6 +160,8 @@ def of_returns(matter: Matter, known: Known) -> tuple[list[Ground], list[str]]:
     grounds, unsure = [], []
     for case in known.cases:
         one = case.one
+        if one.points and case.count("dropped") == len(one.points):
+            continue  # sent back for what was then dismissed: our mistake
         said = f"{one.returned_at:%Y-%m-%d} 退回 {len(one.points)} 处"
         if matter.is_unmended:
             if case.state == "arrived" and known.today > one.due:
