@@ -16,6 +16,8 @@ from etl.storage.people.accounts import ADMINISTRATOR
 from etl.storage.records.change_log import Act
 
 LARGEST = 2 * MEGABYTE
+MOST_ROWS = 1000
+"""Of all sheets; all of them are kept in the log for good."""
 
 
 def has_rubric() -> bool:
@@ -46,6 +48,8 @@ def rubric_content(name: str, content: bytes) -> str:
     if len(content) > LARGEST:
         raise BrokenSheet("文件超过 2 MB。", "请确认没有放错文件。")
     rows = [(line.place, list(line.cells or (line.text,))) for line in lines_of(name, content)]
+    if len(rows) > MOST_ROWS:
+        raise BrokenSheet(f"文件超过 {MOST_ROWS} 行。", "请只留评分表，删去其他工作表。")
     read_rubric(rows)
     return json.dumps([[place, *cells] for place, cells in rows], ensure_ascii=False)
 
