@@ -177,7 +177,7 @@ def choose_linked(
         title,
         list(labels),
         index=None,
-        format_func=lambda name: names.get(name, name),
+        format_func=lambda name: names.get(name, str(name)),
         key=state,
         placeholder=placeholder,
     )

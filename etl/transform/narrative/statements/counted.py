@@ -78,9 +78,10 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         relation = Relation.PART
     led = context.before.text if context.before else ""
     last = context.last
-    goes_on = piece.sign == "、" and last is not None and last.relation is Relation.CHANGE
-    is_change = goes_on and not phrase.acts and last.segment == context.number
-    if is_change or pattern("increase").search(led + phrase.text) or is_measure(piece, phrase):
+    is_listed = last is not None and last.segment == context.number and piece.sign == "、"
+    goes_on = is_listed and last is not None and last.relation is Relation.CHANGE
+    is_grown = (goes_on and not phrase.acts) or pattern("increase").search(led + phrase.text)
+    if is_grown or is_measure(piece, phrase):
         relation = Relation.CHANGE
     note_year(phrase, context)
     period = period_of(phrase, context)
