@@ -27,7 +27,7 @@ REVIEW_LABELS = labels("reviews")
 RULE_OUTCOME_LABELS = labels("outcomes")
 REASON_LABELS = labels("reasons")
 COUNTY_CELL_LABELS = labels("county_cells")
-MISSING_LABELS = MARK_LABELS | labels("missing_figures")
+MISSING_LABELS = MARK_LABELS | labels("missing_figures") | labels("unscored")
 """The word for each reason why there is no figure."""
 
 ZERO_LABELS = {kind.id: kind.label for kind in zero_kinds()}

@@ -91,7 +91,7 @@ def test_the_notes_say_filters_definitions_source_time_and_marks() -> None:
     assert notes["数据生成时间"] == "2026-01-02 03:04:00"
     assert "Σ答复÷Σ受理" in notes["口径：12345 热线答复率"]
     marks = [label for label in notes if label.startswith("标记：")]
-    assert len(marks) == 11
+    assert len(marks) == 9
 
 
 def test_a_sample_is_marked_in_title_notes_and_file_name() -> None:
