@@ -22,6 +22,7 @@ from dashboard.data.decisions.returns import Case
 from dashboard.data.office.files import rubric_content
 from dashboard.data.office.scores import Assessment, Known, assessed
 from dashboard.exports import Export
+from dashboard.pages.checking.assessment import grounds_of
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.checking.assessment import SAMPLE
@@ -106,6 +107,13 @@ def test_errors_count_and_doubts_only_once_they_are_confirmed() -> None:
     assert [d.ground.ref for d in one.deductions] == ["f1", "f5"]
     assert one.total == 43
     assert one.unsure == ("错误：1 处待核实", "内容雷同：1 处待核实", "经确认的疑点：1 处待核实")
+
+
+def test_every_ground_of_an_item_has_its_way() -> None:
+    many = [finding(number, title=f"第{number}处不等") for number in range(1, 9)]
+    found = list(grounds_of("质量", score("质量,30,错误,,1", findings=many)))
+    assert [len(one.places) for one in found] == [6, 2]
+    assert len({place for one in found for place, _ in one.places}) == 8
 
 
 def test_a_finding_counts_once_by_the_first_line_that_means_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,6 +14,7 @@ from dashboard.components.display.export_buttons import FORMATS
 from dashboard.components.letters.return_ledger import open_case
 from dashboard.components.own_file_form import own_file_form
 from dashboard.components.review.finding_groups import open_finding
+from dashboard.components.review.findings import MOST_PLACES
 from dashboard.data.office.files import has_rubric, own_file, rubric_content, rubric_of
 from dashboard.data.office.scores import Assessment, assessments
 from dashboard.exports import Export
@@ -94,9 +95,8 @@ def scored(found: Sequence[Assessment], rubric: Rubric, selection: Selection) ->
     names = {place_id: one.unit["township"] for place_id, one in known.items()}
     chosen = choose_linked("查看一个单位的扣分依据", names, key="unit_assessed")
     if chosen is not None:
-        finding_list([ground_of(item, known[chosen]) for item in rubric.points
-                      if any(d.line.item == item for d in known[chosen].deductions)],
-                     nothing="没有扣分。")  # fmt: skip
+        grounds = [finding for item in rubric.points for finding in grounds_of(item, known[chosen])]
+        finding_list(grounds, nothing="没有扣分。")
 
 
 def in_force(rubric: Rubric) -> pd.DataFrame:
@@ -138,14 +138,19 @@ def deduction_lines(one: Assessment) -> list[Row]:
     ]  # fmt: skip
 
 
-def ground_of(item: str, one: Assessment) -> Finding:
-    """Return what took points off an item, each ground a way to where it stands."""
+def grounds_of(item: str, one: Assessment) -> Iterator[Finding]:
+    """Yield what took points off an item, each ground a way to where it stands.
+
+    As many stand together as a finding shows ways.
+    """
     taken = [deduction for deduction in one.deductions if deduction.line.item == item]
     points = sum(deduction.points for deduction in taken)
-    return Finding(
-        ":material/remove_circle:", "orange", f"{item}：扣 {points} 分", "",
-        places=[
-            (f"−{d.points} {d.ground.what}", partial(OPENS[d.ground.kind], d.ground.ref))
-            for d in taken
-        ],
-    )  # fmt: skip
+    for start in range(0, len(taken), MOST_PLACES):
+        title = f"{item}（续）" if start else f"{item}：扣 {points} 分"
+        yield Finding(
+            ":material/remove_circle:", "orange", title, "",
+            places=[
+                (f"−{d.points} {d.ground.what}", partial(OPENS[d.ground.kind], d.ground.ref))
+                for d in taken[start : start + MOST_PLACES]
+            ],
+        )  # fmt: skip
