@@ -18,6 +18,7 @@ from dashboard.data import unit_register
 from dashboard.data.accounts import change_log, user_accounts
 from dashboard.data.decisions import candidates, returns, review_decisions, unit_notes
 from dashboard.data.files import archive, import_job, waiting_files
+from dashboard.data.office import files
 from dashboard.data.safekeeping import backups, frozen
 from dashboard.pages import modules
 from dashboard.queries import reader
@@ -29,6 +30,7 @@ from etl.storage.decisions.returns import Return
 from etl.storage.decisions.review_decisions import Decision, Verdict, newest
 from etl.storage.decisions.senders import Signature
 from etl.storage.files import uploads
+from etl.storage.own_files.kept import RUBRIC
 from etl.storage.people import sessions
 from etl.storage.people.accounts import ADMINISTRATOR, NAMES, OFFICIAL, READER, accounts, add
 from etl.storage.people.passwords import first_password
@@ -70,6 +72,7 @@ ACTS: dict[str, Callable[[], Any]] = {
     "candidates.take_back": lambda: candidates.take_back(SAID, FORGED),
     "change_log.undo": lambda: change_log.undo("1", FORGED, "重来"),
     "change_log.correct": lambda: change_log.correct(REPORT, REPORT, ("4", "来函", FORGED), 0),
+    "files.save": lambda: files.save((RUBRIC, "990102"), None, 0, FORGED, "停用"),
     "frozen.freeze": lambda: frozen.freeze(EVERY_YEAR, "定稿", FORGED, "审定"),
     "frozen.replayed": lambda: frozen.replayed(FrozenYear("a", "990102", 2024, "", AT, "")),
     "unit_notes.save_note": lambda: unit_notes.save_note(
@@ -201,7 +204,7 @@ def test_an_official_acts_in_the_name_of_the_account_and_makes_no_accounts(data:
 
 def test_every_function_that_changes_something_asks_who_it_is() -> None:
     found: set[str] = set()
-    for path in Path(dashboard.data.__path__[0]).glob("*.py"):
+    for path in Path(dashboard.data.__path__[0]).rglob("*.py"):
         if path.stem == "people":
             continue
         for function in ast.parse(path.read_text("utf-8")).body:
