@@ -30,10 +30,9 @@ from etl.domain.errors import ReportError
 from etl.storage.decisions.returns import Point, Return, send_back
 from etl.storage.own_files.kept import RUBRIC, has_own_file
 from etl.storage.own_files.rubric import read_rubric, sample
-from etl.storage.records.change_log import Act, changes
-from etl.storage.records.store import reading
+from etl.storage.records.change_log import Act
 from tests.dashboard.conftest import Open
-from tests.dashboard.test_returns import brought, write
+from tests.dashboard.test_returns import brought, take_back, write
 from tests.dashboard.test_submissions import press
 from tests.dashboard.test_waiting import REGISTER
 
@@ -91,7 +90,7 @@ def test_a_unit_without_a_report_is_told_so_unless_an_item_is_about_it() -> None
     one = score("数据,40,错误,,2,", **missing)
     assert (one.total, one.lacking) == (None, "no_report")
     one = score("报送,20,未报送,,20,", "数据,40,错误,,2,", **missing)
-    assert one.scores == {"报送": Decimal(0), "数据": None}
+    assert (one.scores, one.total) == ({"报送": Decimal(0), "数据": None}, None)
     early = score("报送,20,未报送,,20,", deadline=datetime(2024, 3, 1), **missing)
     assert (early.total, early.unsure) == (None, ("未报送：期限未到（2024-03-01）",))
 
@@ -248,11 +247,5 @@ def test_a_rubric_is_brought_used_exported_and_taken_back(
     next(button for button in app.button if button.label.startswith("−5")).click().run()
     assert app.title[0].value == "退回修改单"
     assert app.query_params["case"]
-    with reading(data) as connection:
-        *_, last = changes(connection, kind="own_files")
-    app = opened(data, "change_log", act=str(last.act))
-    app.default_timeout = 600
-    write(app, 处理人="王晓", 撤销理由="换办法")
-    press(app, "撤销")
-    assert not app.exception
+    take_back(opened, data, "own_files")
     assert not has_own_file(data, RUBRIC)

@@ -64,6 +64,17 @@ def on_page(data: Path, opened: Open, **query: str) -> AppTest:
     return app
 
 
+def take_back(opened: Open, data: Path, kind: str) -> None:
+    """Undo the last act of a kind on the page of the log."""
+    with reading(data) as connection:
+        *_, last = changes(connection, kind=kind)
+    app = opened(data, "change_log", act=str(last.act))
+    app.default_timeout = 600
+    write(app, 处理人="王晓", 撤销理由="办错了")
+    press(app, "撤销")
+    assert not app.exception
+
+
 def write(app: AppTest, **fields: str) -> None:
     for label, text in fields.items():
         next(box for box in app.text_input if box.label == label).set_value(text)
@@ -118,13 +129,7 @@ def test_the_whole_life_of_a_return(data: Path, opened: Open) -> None:
     assert log[["who", "after", "why"]].to_numpy().tolist()[0] == [
         "李四", "已办结：其余已电话说明", "其余已电话说明",
     ]  # fmt: skip
-    with reading(data) as connection:
-        *_, last = changes(connection, kind="returns")
-    app = opened(data, "change_log", act=str(last.act))
-    app.default_timeout = 600
-    write(app, 处理人="王晓", 撤销理由="办错了")
-    press(app, "撤销")
-    assert not app.exception
+    take_back(opened, data, "returns")
     assert load_returns(data)[0][key].closed_at is None
 
 

@@ -58,20 +58,16 @@ class Known:
 class Assessment:
     """The score of each item, None where none can be said; what took points off, what is open.
 
-    `lacking` is the word's id for a score that is not there.
+    `total` is their sum, None where an item that is computed has none: a part of it would pass for
+    the whole. `lacking` is the word's id for a score that is not there.
     """
 
     unit: Row
     scores: dict[str, Decimal | None]
+    total: Decimal | None
     deductions: tuple[Deduction, ...]
     unsure: tuple[str, ...]
     lacking: str
-
-    @property
-    def total(self) -> Decimal | None:
-        """Return the sum of the scores; None where there is none."""
-        found = [score for score in self.scores.values() if score is not None]
-        return sum(found, NONE) if found else None
 
 
 def assessments(rubric: Rubric, selection: Selection, today: date) -> list[Assessment]:
@@ -112,7 +108,10 @@ def assessed(rubric: Rubric, known: Known) -> Assessment:
         unsure += [f"读取存疑 {unit['issues']} 处"] if unit["issues"] else []
         unsure += [f"待确认的数字 {unit['candidates']} 个"] if unit["candidates"] else []
     lacking = "no_report" if unit["status"] == "missing" else "undetermined"
-    return Assessment(unit, scores, tuple(deductions), tuple(dict.fromkeys(unsure)), lacking)
+    computed = [score for item, score in scores.items() if not rubric.is_by_hand(item)]
+    said = [score for score in computed if score is not None]
+    total = sum(said, NONE) if said and len(said) == len(computed) else None
+    return Assessment(unit, scores, total, tuple(deductions), tuple(dict.fromkeys(unsure)), lacking)
 
 
 def taken_off(line: Line, grounds: Iterable[Ground], left: Decimal) -> Iterator[Deduction]:

@@ -76,7 +76,7 @@ def answer(found: Sequence[Assessment], year: int) -> str:
     scores = sum(one.total is not None for one in found)
     unsure = sum(bool(one.unsure) for one in found)
     missing = sum(one.total is None and one.lacking == "no_report" for one in found)
-    rest = [f"{wording.STATUS_LABELS['missing']} {missing} 个，不评分"] if missing else []
+    rest = [f"{wording.STATUS_LABELS['missing']} {missing} 个，没有总分"] if missing else []
     rest += [f"{unsure} 个有未能判断的事项"] if unsure else []
     return "，".join([f"{year} 年度 {scores} 个单位已评分", *rest])
 

@@ -12,7 +12,7 @@ CERTAIN = (
     "没有确认的不扣分，列为未能判断。一处问题只扣一次。"
 )
 APART = "考核评分按本单位上传的评分表计算，与数据质量各自独立。"
-MISSED = "没有报送的单位不评分，不等于 0 分；评分表有“未报送”一项的，只评这一项。"
+MISSED = "没有报送的单位没有总分，不等于 0 分；评分表有“未报送”一项的，只评这一项。"
 
 
 def scores(rubric: Rubric) -> Table:
@@ -23,12 +23,12 @@ def scores(rubric: Rubric) -> Table:
         (
             text("township", "乡镇（街道）"),
             text("status", wording.title("filing"), wording.STATUS_LABELS),
+            Column("total", "得分", Kind.AMOUNT, f"满分 {points}", mark="total_mark"),
+            text("unsure", "未能判断，没有扣分"),
             *(
                 Column(f"item_{n}", item, Kind.AMOUNT, f"{most} 分", mark=f"item_{n}_mark")
                 for n, (item, most) in enumerate(rubric.points.items())
             ),
-            Column("total", "得分", Kind.AMOUNT, f"满分 {points}", mark="total_mark"),
-            text("unsure", "未能判断，没有扣分"),
         ),
         notes=(APART, CERTAIN, MISSED),
     )
