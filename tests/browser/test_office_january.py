@@ -166,20 +166,19 @@ def place(hand: Hand) -> None:
     hand.go(f"archive?filed=990201006-{YEAR}")
     hand.button("改归")
     hand.choose("单位", NAMES[11])
-    hand.fill(处理人="王晓", 理由="收错单位")
-    hand.button("确认改归")
-    hand.page.get_by_role("dialog").wait_for(state="hidden", timeout=LONG)
-    settle(hand.page)
+    settle_act(hand, "确认改归", "收错单位")
     hand.go(f"archive?filed=990201007-{YEAR}")
     hand.button("撤回")
-    hand.fill(处理人="王晓", 理由="乡镇来函撤回")
-    hand.button("确认撤回")
-    hand.page.get_by_role("dialog").wait_for(state="hidden", timeout=LONG)
-    settle(hand.page)
-    hand.go(f"archive?filed=990201007-{YEAR}")
+    settle_act(hand, "确认撤回", "乡镇来函撤回")
+    # The unit stays chosen, though it stands in other words in the choice now.
     hand.button("选为现用")
-    hand.fill(处理人="王晓", 理由="乡镇来函恢复")
-    hand.button("确认采用")
+    settle_act(hand, "确认采用", "乡镇来函恢复")
+
+
+def settle_act(hand: Hand, button: str, why: str) -> None:
+    """Give name and reason in a dialog, and wait until it is closed."""
+    hand.fill(处理人="王晓", 理由=why)
+    hand.button(button)
     hand.page.get_by_role("dialog").wait_for(state="hidden", timeout=LONG)
     settle(hand.page)
 

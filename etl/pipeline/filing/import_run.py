@@ -144,19 +144,14 @@ class Intake:
     ) -> None:
         """Write down why a file is not taken; one that a person must decide on waits."""
         sha256 = sha256_of(given.content)
+        entry, is_lasting = ended(source, sha256, "rejected", str(error)), error.is_lasting
         if isinstance(error, NeedsDecision):
             try:
                 self.hold_back(given.content)
-            except CannotWrite as problem:
-                self.settle(
-                    number, ended(source, sha256, "rejected", str(problem)), is_lasting=False
-                )
-            else:
                 entry = waits(source, sha256, error, heads)
-                self.settle(number, entry, is_lasting=error.is_lasting)
-            return
-        entry = ended(source, sha256, "rejected", str(error))
-        self.settle(number, entry, is_lasting=error.is_lasting)
+            except CannotWrite as problem:
+                entry, is_lasting = ended(source, sha256, "rejected", str(problem)), False
+        self.settle(number, entry, is_lasting=is_lasting)
 
     def replaced(
         self, place: int, heads: Sequence[Head], where: Sequence[Settled], batch: Batch

@@ -82,10 +82,12 @@ def give_roles(statements: list[Statement]) -> None:
         made.role = role_of(made, unit)
         if made.role is Role.TOTAL:
             unit = made.unit
-    for _, group in groupby(statements, key=lambda made: id(made.sentence)):
-        sentence = list(group)
+    sentences = [[*told] for _, told in groupby(statements, key=lambda made: id(made.sentence))]
+    for sentence in sentences:
         take_for_kinds(sentence)
-        take_increases(sentence, {made.count for made in statements if made.role is Role.TOTAL})
+    totals = {made.count for made in statements if made.role is Role.TOTAL}
+    for sentence in sentences:
+        take_increases(sentence, totals)
 
 
 def take_for_kinds(sentence: list[Statement]) -> None:

@@ -34,7 +34,6 @@ QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计
 NUMERALS = "一二两双三四五六七八九十百"
 # The same where its first sign was left out: 青禾公安”发布20条.
 OPEN_QUOTE = re.compile(rf"(“?(?![{NUMERALS}])[^“”]{{2,20}}”)(?:全年|年内|上|共|累计|约)*")
-NEWS = re.compile("(?:新闻|宣传)(?:报道|媒体)(?:共|累计|约)*")
 LONGEST_WAY = 26
 # No name of a channel, or of a list of them, is longer.
 LONGEST = 160
@@ -173,6 +172,6 @@ def account_before(named: str) -> Channel | None:
 def channel_by_place(named: str) -> Channel | None:
     """Return the channel that a name beside channels is of: a name in quotes, or news."""
     quoted = OPEN_QUOTE.fullmatch(named)
-    if quoted is None and NEWS.fullmatch(named) is None:
+    if quoted is None and pattern("news").fullmatch(named) is None:
         return None
     return Channel(clean(quoted[1] if quoted else named), joint=False, all_ways=False)

@@ -44,6 +44,7 @@ GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐ�
 # The number of an entry: 1.工作动态60条.
 NUMBERED = re.compile(r"\d[.、)][\u4e00-\u9fff“\"《「□]")
 MARKERS = re.compile(r"(?:^|(?<=[:,;]))\(?\d{1,2}[.、)](?=[\u4e00-\u9fff“\"《「□])")
+# The same right behind a heading, as a crawler runs them together: 主要形式1.门户网站.
 GLUED_MARKERS = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![息开布条共计为达有到了约])[1-9]\.(?=[\u4e00-\u9fff“])"
 )
