@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree
 
@@ -63,6 +64,14 @@ def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
             build(half)
             half.rename(built)
     return copytree(built, factory.mktemp("copy") / name)
+
+
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Put back what a page that was run took the place of: processes load it when they start."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ It stands apart from `dashboard/pages`, because Streamlit takes a folder of that
 script for pages of its own and would run the first deep link after a start as a bare module.
 """
 
-from dashboard.server.screen import run
+# A reading process loads the script of the process that starts it under another name.
+if __name__ == "__main__":
+    from dashboard.server.screen import run
 
-run()
+    run()
