@@ -83,7 +83,7 @@ def names_year(made: Statement, year: int | None) -> bool:
 
 def tell_year(part: Statement, whole: Statement, year: int | None) -> None:
     """Take the year's count for the whole of a sum of more, for a part where that is the year's."""
-    is_added = part.relation is Relation.PART or ADDED in part.head
+    is_added = part.relation is Relation.PART or ADDED in part.head or is_year_of_sum(part, whole)
     if is_of_more(whole, year) and (whole.period is not Period.YEAR or is_added):
         whole.period, part.relation = Period.EVER, Relation.WHOLE
         part.acts = part.acts or whole.acts
@@ -91,6 +91,11 @@ def tell_year(part: Statement, whole: Statement, year: int | None) -> None:
             part.channel, part.own_channel = whole.channel, whole.own_channel
     elif is_led(whole, year) and ADDED in part.head:
         part.relation = Relation.PART
+
+
+def is_year_of_sum(part: Statement, whole: Statement) -> bool:
+    """Return whether a sum has the year's count beside it: 累计受理4件，今年0件."""
+    return whole.summed and "of_year" in part.quality and not part.acts
 
 
 def is_of_year(part: Statement, whole: Statement, year: int | None) -> bool:

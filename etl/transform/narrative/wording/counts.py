@@ -110,7 +110,8 @@ def is_count(match: re.Match[str], printed: str, unit: str, text: str) -> bool:
     if is_no_figure(printed, is_bare=not unit and not match["after"]):
         return False
     before = text[max(0, match.start("count") - MOST_AFTER) : match.start("count")]
-    if BEFORE_NO_COUNT.search(before):
+    is_quoted = before.endswith("“") and text.startswith("”", match.end())
+    if is_quoted or BEFORE_NO_COUNT.search(before):
         return False
     if IN_DATE.search(before):
         led = text[max(0, match.start("count") - LONGEST_LEAD) : match.start("count")]
