@@ -28,9 +28,10 @@ IN_TEXT = re.compile(
 RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}$")
 # Below a county (县) comes no other; the signs of the rest are common in names of townships, and
 # one that stands twice begins the township's: 临海市|市府东路街道.
+# Nor does a city right behind a district: 昆川区|市府西路街道.
 # Between a prefecture and a township stands a county; 州 before one character is of the name.
 PREFECTURE = "州"
-TWICE = "".join(f"(?<!{kind}{kind})" for kind in WORDS.county_kinds)
+TWICE = "".join(f"(?<!{kind}{kind})" for kind in WORDS.county_kinds) + "(?<![区县旗]市)"
 COUNTY = re.compile(
     rf"^(?P<head>[{HAN}]{{1,20}}?{WORDS.first_county}"
     rf"|[{HAN}]{{1,20}}(?:{any_of(WORDS.county_kinds)}){TWICE})(?=[{HAN}])"

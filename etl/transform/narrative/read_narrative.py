@@ -19,7 +19,7 @@ from etl.transform.narrative.figures.doubts import (
 )
 from etl.transform.narrative.figures.figure_of import figure_of
 from etl.transform.narrative.figures.items import items_of
-from etl.transform.narrative.figures.shares import part_from_larger
+from etl.transform.narrative.figures.shares import is_other, part_from_larger
 from etl.transform.narrative.figures.total import TOTAL, Claim, claims
 from etl.transform.narrative.statements.read_statements import statements_of
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
@@ -180,6 +180,7 @@ def is_below_channel(claim: Claim, statements: list[Statement]) -> bool:
         and not {"disclose", "disclose_actively"}.isdisjoint(other.acts)
         and other.own_channel
         and not is_new_media(other.channel)
+        and not is_other(other, claim.made.own_year)
         for other in statements
     )
 

@@ -15,6 +15,7 @@ from etl.transform.narrative.figures.doubts import candidate
 from etl.transform.narrative.figures.figure_of import figure_of, sum_of
 from etl.transform.narrative.statements.matters import SOFT
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
+from etl.transform.narrative.wording.words import words_in
 
 ALL = 100
 SHORTEST_GLUED = 100
@@ -149,9 +150,17 @@ def best(ways: list[Told]) -> tuple[Statement, list[Statement]]:
     The whole comes before a part, what names its matter before what leaves it out.
     """
     plainest = min(plainness(way) for way in ways)
-    equal = [way.made for way in ways if plainness(way) == plainest]
-    rivals = [made for made in equal[1:] if made.count != equal[0].count]
-    return equal[0], rivals
+    first, *others = [way.made for way in ways if plainness(way) == plainest]
+    return first, [m for m in others if m.count != first.count and not is_some_of(m, first)]
+
+
+def is_some_of(made: Statement, whole: Statement) -> bool:
+    """Return whether a count behind another says without a deed what some of it were.
+
+    受理申请124件，公民申请113件，法人申请11件.
+    """
+    is_behind = made.segment == whole.segment and made.count < whole.count
+    return is_behind and bool(whole.acts) and not made.acts
 
 
 def plainness(way: Told) -> tuple[bool, bool, int]:
@@ -202,8 +211,14 @@ def stated(ways: list[Told]) -> list[Told]:
 def is_all(ways: list[Told], told: list[Told], whole: Decimal) -> bool:
     """Return whether one plain count is all that was done: not 当面答复3件，其余按期答复."""
     is_rest = any(way.made.all_of and "rest" in way.made.quality for way in ways)
-    is_plain = len(told) == 1 and not told[0].made.object.strip()
+    is_plain = len(told) == 1 and names_only_applications(told[0].made.object)
     return is_plain and not is_rest and told[0].made.count < whole
+
+
+def names_only_applications(name: str) -> bool:
+    """Return whether a name says of what was counted no more than that it was asked for."""
+    words = words_in(name.strip())
+    return not name.strip() or [(w.kind, w.text) for w in words] == [("application", name.strip())]
 
 
 def done_of(ways: list[Told]) -> list[Told]:

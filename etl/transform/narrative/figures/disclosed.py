@@ -30,7 +30,8 @@ def role_of(made: Statement, whole_unit: str = "") -> Role:
     if is_of_other_kind(made) or is_done_otherwise(made) or made.period in NOT_YEAR:
         return Role.NONE
     if made.channel:
-        return Role.CHANNEL if made.unit in unit_kinds()["part"] else Role.NONE
+        is_work = made.unit in unit_kinds()["work"] and pattern("works").search(made.object)
+        return Role.CHANNEL if is_work or made.unit in unit_kinds()["part"] else Role.NONE
     if made.has_label:
         units = unit_kinds()["part"] - {"期"}
         is_counted = made.unit in units or (

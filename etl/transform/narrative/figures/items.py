@@ -75,7 +75,7 @@ Roles = list[tuple[Statement, Role]]
 def read_part(made: Statement, role: Role, listing: Listing, sentence: Roles, number: int) -> None:
     """Keep what one statement adds to the list, or open or close it."""
     if role is Role.NONE:
-        if made.matter in HARD and not made.percent:
+        if made.matter in HARD and made.matter != "engagement" and not made.percent:
             listing.is_open = False
         return
     if role is Role.TOTAL:
@@ -94,6 +94,18 @@ def read_part(made: Statement, role: Role, listing: Listing, sentence: Roles, nu
         read_kind(made, listing, sentence, number)
 
 
+def is_column_of(made: Statement, sentence: Roles, number: int) -> bool:
+    """Return whether a column is a part of what one site or account published.
+
+    公众号推送信息230条，其中“办事指南”专栏18条.
+    """
+    if made.relation is not Relation.PART or pattern("column").search(made.channel) is None:
+        return False
+    before = (m for m, _ in reversed(sentence[:number]) if m.relation is not Relation.PART)
+    whole = next(before, None)
+    return whole is not None and whole.own_channel and not whole.joint
+
+
 def is_out(made: Statement, role: Role, listing: Listing) -> bool:
     """Return whether a statement stands outside the channel whose parts were listed."""
     return made.depth < listing.parent_depth or (
@@ -103,6 +115,9 @@ def is_out(made: Statement, role: Role, listing: Listing) -> bool:
 
 def read_channel(made: Statement, listing: Listing, sentence: Roles, number: int) -> None:
     """Keep a channel, and the kind that its sentence names as well."""
+    if is_column_of(made, sentence, number):
+        listing.keep(item_of(made, Axis.CATEGORY, name_of(made.channel), listing.parent))
+        return
     following = next((s for s in sentence[number + 1 :] if s[0].depth <= made.depth), None)
     inside = sentence[number + 1][0] if number + 1 < len(sentence) else None
     name = name_of(made.channel)
@@ -147,6 +162,9 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     """Keep a kind where it stands in a list, or is said to be disclosed."""
     label = name_of(made.object)
     if listing.kind_depth is not None and made.depth > listing.kind_depth:
+        whole = split_inside(sentence, number)
+        if whole is not None:
+            listing.keep(item_of(made, Axis.CATEGORY, label, name_of(whole.object)))
         return
     if pattern("attribute").match(label) and not listing.is_open:
         return
@@ -167,6 +185,26 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     listing.after_kind, listing.last_kind = True, label
     listing.is_open = listing.is_open or is_said(made)
     listing.kind_depth = made.depth
+
+
+def split_inside(sentence: Roles, number: int) -> Statement | None:
+    """Return the kind whose parts stand in brackets behind it: 96条(低保72条、救助24条)."""
+    depth = sentence[number][0].depth
+    first = last = number
+    while first and sentence[first - 1][0].depth >= depth:
+        first -= 1
+    while last + 1 < len(sentence) and sentence[last + 1][0].depth >= depth:
+        last += 1
+    parts = sentence[first : last + 1]
+    whole, role = sentence[first - 1]
+    if not first or role is not Role.KIND or len(parts) == 1:
+        return None
+    is_listed = all(
+        role is Role.KIND and not pattern("forms").match(name_of(made.object))
+        for made, role in parts
+    )
+    is_sum = sum(made.count for made, _ in parts) == whole.count
+    return whole if is_listed and is_sum else None
 
 
 def is_inner(made: Statement, listing: Listing) -> bool:

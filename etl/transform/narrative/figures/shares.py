@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from etl.definitions.prose_words import pattern
 from etl.transform.narrative.figures.disclosed import is_said
+from etl.transform.narrative.statements.context import is_of_other_office, is_of_own_office
 from etl.transform.narrative.statements.matters import CASES
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 
@@ -23,7 +23,9 @@ def part_from_larger(statements: list[Statement], year: int | None) -> None:
     year = year or year_of(statements)
     whole: Statement | None = None
     for part in statements:
-        if whole is None or whole.segment != part.segment:
+        if part.percent:
+            continue
+        if whole is None or not is_beside(part, whole):
             whole = part
         elif is_of_year_before(part, year):
             # The part behind it may be of the same whole: 其中2023年300条，2024年200条.
@@ -32,6 +34,12 @@ def part_from_larger(statements: list[Statement], year: int | None) -> None:
         else:
             set_share(part, whole, year)
             whole = part
+
+
+def is_beside(part: Statement, whole: Statement) -> bool:
+    """Return whether a count is told with another, or in the next sentence as a part of it."""
+    goes_on = part.segment == whole.segment + 1 and "own_part" in part.quality
+    return part.segment == whole.segment or goes_on
 
 
 def set_share(part: Statement, whole: Statement, year: int | None) -> None:
@@ -60,7 +68,7 @@ def is_of_year_before(part: Statement, year: int | None) -> bool:
 def is_our_case(part: Statement, whole: Statement) -> bool:
     """Return whether cases are ours among an office's above: 全区受理90件，其中我街道30件."""
     is_of_one = bool(part.matter) and part.matter == whole.matter
-    return is_of_one and "own_office" in part.quality and is_of_other_office(whole)
+    return is_of_one and is_of_own_office(part) and is_of_other_office(whole)
 
 
 def is_of_more(made: Statement, year: int | None) -> bool:
@@ -95,7 +103,8 @@ def tell_year(part: Statement, whole: Statement, year: int | None) -> None:
 
 def is_year_of_sum(part: Statement, whole: Statement) -> bool:
     """Return whether a sum has the year's count beside it: 累计受理4件，今年0件."""
-    return whole.summed and "of_year" in part.quality and not part.acts
+    is_year = "of_year" in part.quality and part.period is Period.YEAR
+    return whole.summed and is_year and not part.acts
 
 
 def is_of_year(part: Statement, whole: Statement, year: int | None) -> bool:
@@ -125,11 +134,6 @@ def is_stock(whole: Statement, part: Statement, year: int | None) -> bool:
     is_added = not {"update", "add_actively"}.isdisjoint(part.acts)
     is_volume = not whole.has_label or whole.object.endswith("信息总量")
     return is_added and not whole.acts and is_volume and "of_year" not in whole.quality
-
-
-def is_of_other_office(whole: Statement) -> bool:
-    """Return whether a count is that of an office above our own: 全县公开30条."""
-    return "own_office" not in whole.quality and pattern("above").search(whole.head) is not None
 
 
 def year_of(statements: list[Statement]) -> int | None:

@@ -42,9 +42,19 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
         if (rank := rank_of(made, year)) > 0
         and not is_beside_others(made, channels[id(made.sentence)])
     ]
+    found = [claim for claim in found if not is_of_some_ways(claim.made, told)]
     found = [claim for claim in found if not is_of_years(claim.made, found, year)]
     found += sole_channel(told)
     return sorted(found, key=lambda claim: -claim.rank)
+
+
+def is_of_some_ways(made: Statement, told: list[Statement]) -> bool:
+    """Return whether a sum over ways is of new media alone: 公众号20条，抖音8条，两个平台共28条."""
+    if "counted_ways" not in made.quality:
+        return False
+    beside = [m for m in told if m.role is Role.CHANNEL and m.segment == made.segment]
+    has_site = any(pattern("site").search(m.channel) for m in beside)
+    return not has_site or sum(m.count for m in beside) != made.count
 
 
 def is_of_years(made: Statement, found: list[Claim], year: int | None) -> bool:
@@ -142,11 +152,12 @@ def sole_channel(statements: list[Statement]) -> list[Claim]:
     others = [m for m in statements if m.channel not in ("", first.channel) and not m.depth]
     if not has_kinds and any(m.relation is not Relation.PART and publishes(m) for m in others):
         return []
-    rest = [m for m in channels if m is not first and is_said(m) and m.channel != first.channel]
+    beside = [m for m in channels if m is not first and m.channel != first.channel]
+    rest = [m for m in beside if is_said(m)]
     discloses = {"disclose", "disclose_actively"} & set(first.acts)
     name = first.channel
     is_site = pattern("site").search(name) and not pattern("other_site").search(name)
-    is_split = {m.relation for m in rest} == {Relation.PART} and is_sum(first, rest)
+    is_split = {m.relation for m in beside} == {Relation.PART} and is_sum(first, beside)
     is_named = first.own_channel or (is_site and "disclose_actively" in first.acts)
     is_alone = is_named and (not rest or is_split) and (discloses or len(channels) == 1)
     if not is_alone or first.has_label or first.relation is Relation.PART:

@@ -1,4 +1,4 @@
-"""Tells what a statement is about and through which channel: by its words, or those before."""
+"""Tells what a statement is about: by its words, or those before."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import INHERITED, WAYS, Context
 from etl.transform.narrative.statements.deeds import DEALING, DISCLOSING
 from etl.transform.narrative.statements.matters import CASES, matter_of, qualities_of
-from etl.transform.narrative.statements.phrase import OF_CHANNEL, Phrase
+from etl.transform.narrative.statements.phrase import Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.channels import (
-    OWN_OFFICE,
-    Channel,
-    channel_by_place,
     channel_of,
-    is_new_media,
-    leading_channel,
 )
 from etl.transform.narrative.wording.generic import is_generic
-from etl.transform.narrative.wording.pieces import KINDS
 from etl.transform.narrative.wording.words import Word, words_in
 
 BRACKETS = re.compile(r"\([^()]*\)|《[^《》]*》")
@@ -29,10 +23,6 @@ DOCUMENTS = frozenset({"normative_document", "rule_document"})
 OUTCOMES = frozenset({
     "disclosed", "partly_disclosed", "refused", "unavailable", "declined", "otherwise_closed",
 })  # fmt: skip
-
-COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
-# What boards and screens are counted in, and nothing that stands on them.
-OF_PLACES = frozenset("处块面")
 
 
 def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> None:
@@ -152,83 +142,8 @@ def goes_on_counting(made: Statement, context: Context) -> bool:
     申请4件，2件不属于本单位信息.
     """
     last = context.last
-    if last is None or last.segment != context.number or made.head.strip() or not made.object:
+    if last is None or last.segment != context.number or not made.object:
+        return False
+    if made.head.strip(",") not in ("", "其中"):
         return False
     return last.matter in CASES and last.unit == made.unit and made.count <= last.count
-
-
-def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
-    """Set the channel of a statement, its own or that of the clause before it."""
-    channel = phrase.channel
-    made.own_channel = channel is not None
-    if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
-        channel = None if tells_of_year(made, phrase, context) else context.channel
-    said = bool(made.object) and not DISCLOSING.isdisjoint(made.acts)
-    if (
-        channel is None
-        and made.object
-        and (said or (not made.acts and not is_column(made, context)))
-    ):
-        channel = channel_of(made.object, is_listed=True)
-        if channel is None:
-            channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
-        made.own_channel = channel is not None
-        made.has_label = made.has_label and channel is None
-    if channel is None and DISCLOSING.intersection(made.acts):
-        channel = beside_channels(phrase, context)
-        if channel is not None:
-            made.own_channel, made.has_label, made.object = True, False, phrase.object
-    if channel is not None:
-        made.channel, made.joint = channel.name, channel.joint
-        made.quality |= {"all_ways"} if channel.all_ways else frozenset()
-
-
-def beside_channels(phrase: Phrase, context: Context) -> Channel | None:
-    """Return what a name before a deed is beside channels: 网站30条，新闻报道发布9条."""
-    is_beside = context.has_channel and phrase.relation is not Relation.PART
-    return channel_by_place(phrase.before) if is_beside else None
-
-
-def tells_of_year(made: Statement, phrase: Phrase, context: Context) -> bool:
-    """Return whether a count is of the year, though boards or accounts are counted before it.
-
-    设宣传栏31处，全年主动公开政府信息120条.
-    """
-    if context.before is not None or "公开" not in phrase.text:
-        return False
-    names_duty = made.acts == ("disclose_actively",) and "政府信息" in made.object
-    if context.channel is not None and is_new_media(context.channel.name):
-        return made.acts == ("disclose_actively",) or OWN_OFFICE.match(phrase.text) is not None
-    return names_duty or "year_word" in phrase.kinds or phrase.year is not None
-
-
-def channel_for_next(
-    made: Statement, phrase: Phrase, tail: str, context: Context
-) -> Channel | None:
-    """Return the channel that a count which is none of information names for the next clause.
-
-    公众号粉丝1.8万人，推文512篇; 网站发布12类信息，累计公开400条; 设宣传栏49处，公开信息180条.
-    """
-    if made.matter == "engagement":
-        return looked_at(phrase.text) or context.channel
-    if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
-        return channel_of(made.object, is_listed=True)
-    if made.unit == "个" and not made.acts and is_new_media(made.object):
-        return channel_of(made.object, is_listed=True)
-    return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
-
-
-def looked_at(text: str) -> Channel | None:
-    """Return the account, or the office's site, of which a clause counts the readers."""
-    channel = leading_channel(text)
-    if channel is None or is_new_media(channel.name):
-        return channel
-    return channel if pattern("office_site").match(channel.name) else None
-
-
-def is_column(made: Statement, context: Context) -> bool:
-    """Return whether a column of a site stands among kinds: 财政信息2条，法治建设专栏2条."""
-    last = context.last
-    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
-        return False
-    return last.has_label and COLUMN.search(made.object) is not None

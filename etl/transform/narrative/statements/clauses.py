@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.about import OUTCOMES, outside_brackets
-from etl.transform.narrative.statements.context import Context, note_plan
+from etl.transform.narrative.statements.context import WAYS, Context, note_plan
 from etl.transform.narrative.statements.denials import (
     denied_matters,
     denied_under_heading,
+    grants_all,
     says_all,
 )
 from etl.transform.narrative.statements.matters import CASES, disputes_of, hard_matter, qualities_of
@@ -21,6 +22,7 @@ from etl.transform.narrative.wording.channels import channel_of, is_new_media, l
 from etl.transform.narrative.wording.pieces import Piece
 
 # Figures of a table that a crawler ran together; no word beside them is a sentence.
+GIVEN = frozenset({"disclosed"})
 RUN_TOGETHER = re.compile(r"\d{7}")
 
 
@@ -108,12 +110,22 @@ def note_channel(phrase: Phrase, context: Context) -> None:
         context.channel = leading_channel(phrase.text[through[0] :])
 
 
+def gives_all(text: str, context: Context) -> bool:
+    """Return whether a clause says that all applications of its sentence were granted."""
+    made = context.received.get("application")
+    if made is None or made.quality & WAYS or made.relation is Relation.PART:
+        return False
+    return grants_all(text, made.sentence.text + context.place.text)
+
+
 def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement]:
     """Return the statement that all of what came in was dealt with."""
     matter = own or context.matter or context.topic
     deeds = says_all(phrase.text, phrase.words)
     if not deeds and matter == "application" and pattern("dealt_lawfully").fullmatch(phrase.text):
         deeds = tuple(w.kind for w in phrase.words if w.kind in ("answer", "conclude"))[-1:]
+    is_given = matter == "application" and gives_all(phrase.text, context)
+    deeds = deeds or (("answer",) if is_given else ())
     if not deeds or context.is_excepted or not matter:
         return []
     taken = [
@@ -124,8 +136,9 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     told = qualities_of(phrase.text)
     qualities = [told]
     if {"answer", "conclude"}.intersection(deeds):
-        end = max(word.end for word in phrase.words if word.kind in deeds)
+        end = max((word.end for word in phrase.words if word.kind in deeds), default=0)
         behind = qualities_of(phrase.text[end:]) & OUTCOMES
+        behind = GIVEN if is_given else behind
         qualities = [told - OUTCOMES, *([told - OUTCOMES | behind] if behind else [])]
     return [
         replace(

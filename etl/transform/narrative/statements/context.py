@@ -70,6 +70,7 @@ def remember(statement: Statement, context: Context) -> None:
     is_part = statement.depth or statement.relation is Relation.PART
     is_inside = is_part and statement.matter in CASES and context.matter in CASES
     if is_inside or is_platform_beside(statement, context):
+        remember_part(statement, context)
         return
     if statement.matter in HARD:
         context.matter = statement.matter if statement.matter in CASES else ""
@@ -84,6 +85,28 @@ def remember(statement: Statement, context: Context) -> None:
         return
     if is_taken and not statement.percent and statement.relation is not Relation.PART:
         context.received[statement.matter] = together(context, statement)
+
+
+def remember_part(part: Statement, context: Context) -> None:
+    """Note the hotline's part of other cases, and our part of an office's above.
+
+    接到投诉658件，其中市长热线转交421件，均已办结; 全县受理9000件，其中转办我镇228件，均已办结.
+    """
+    whole = context.received.get(part.matter)
+    is_taken = part.own_matter and "receive" in part.acts and part.matter == "hotline"
+    is_ours = whole is not None and is_of_own_office(part) and is_of_other_office(whole)
+    if is_ours or (whole is None and is_taken):
+        context.received[part.matter] = part
+
+
+def is_of_own_office(made: Statement) -> bool:
+    """Return whether the clause of a count names the office itself."""
+    return "own_office" in made.quality or pattern("own_subject").search(made.head) is not None
+
+
+def is_of_other_office(whole: Statement) -> bool:
+    """Return whether a count is that of an office above our own: 全县公开30条."""
+    return "own_office" not in whole.quality and pattern("above").search(whole.head) is not None
 
 
 def is_platform_beside(made: Statement, context: Context) -> bool:

@@ -7,16 +7,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
-from etl.transform.narrative.statements.about import channel_for_next, set_channel, set_matter
-from etl.transform.narrative.statements.clauses import note_year, uncounted
-from etl.transform.narrative.statements.context import Context, is_meant
-from etl.transform.narrative.statements.deeds import ACTS, DEALING, DISCLOSING, NOMINAL
-from etl.transform.narrative.statements.denials import says_all
-from etl.transform.narrative.statements.lists import EMPTY, join_list, share_deed
-from etl.transform.narrative.statements.matters import DISPUTES, disputes_of
+from etl.transform.narrative.statements.about import OUTCOMES, set_matter
+from etl.transform.narrative.statements.clauses import GIVEN, note_year, uncounted
+from etl.transform.narrative.statements.context import WAYS, Context, is_meant
+from etl.transform.narrative.statements.deeds import ACTS, DEALING
+from etl.transform.narrative.statements.denials import grants_all, says_all
+from etl.transform.narrative.statements.lists import join_list, share_deed
+from etl.transform.narrative.statements.matters import (
+    DISPUTES,
+    disputes_of,
+    matter_of,
+    qualities_of,
+)
+from etl.transform.narrative.statements.objects import set_object
 from etl.transform.narrative.statements.phrase import Phrase, read_phrase
 from etl.transform.narrative.statements.rates import rates
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
+from etl.transform.narrative.statements.ways import channel_for_next, set_channel
 from etl.transform.narrative.wording.counts import Count
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.part_names import EXPLAINED
@@ -25,13 +32,8 @@ from etl.transform.narrative.wording.words import words_in
 
 DIGITS = "0123456789.,"
 NONE_OF = re.compile(r"(?:无|未|没有|未发生|未收到)$")
-STOPS = ACTS | {"all", "deny", "compare", "beside_year", "beside", "year_word"}
-LONGEST_FIELD = 8
-# Behind the first part of a list a longer name may stand: …的监督检查公开14条.
-LONGEST_PART = 30
 # What is said behind a count was done with it: 4件正在办理.
 BEHIND = DEALING | {"carry", "pending"}
-LABELS = re.compile(r"(?:栏目|板块|信息|类|动态|公告|文件|专区|领域)$")
 
 
 def counted(piece: Piece, context: Context) -> list[Statement]:
@@ -43,11 +45,30 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
     phrase = read_phrase(head)
     if count.percent:
         return rates(phrase, head, count, context)
+    is_beside = pattern("from_last_year").search(head) is not None
+    if "except" in phrase.kinds and head.startswith("除") and not is_beside:
+        context.is_excepted = True
+    if pattern("but").fullmatch(head):
+        return left_out(piece, count, tail, context)
+    return told(piece, count, head, tail, context)
+
+
+def left_out(piece: Piece, count: Count, tail: str, context: Context) -> list[Statement]:
+    """Return what is said of cases that the next clause leaves out: 除1件结转下年外，均已答复."""
+    words = words_in(tail)
+    if "application" in (context.matter, context.topic) and any(w.kind == "carry" for w in words):
+        return told(piece, count, "", tail, context)
+    names = matter_of(words) or qualities_of(tail) & OUTCOMES
+    return told(piece, count, piece.text[: piece.counts[0].start], tail, context) if names else []
+
+
+def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> list[Statement]:
+    """Return the statements of a count with the words before and behind it."""
+    phrase = read_phrase(head)
     made = base(piece, count, phrase, context)
     made.head, made.before = head, phrase.before
     set_object(made, phrase, head, tail, context)
-    is_left = "pending" in made.acts and "last_year" in phrase.kinds
-    if is_left or ("receive" in made.acts and pattern("carried_from").search(phrase.text)):
+    if is_carried(made, phrase):
         made.acts = ("carry",)
     set_matter(made, phrase, tail, context)
     set_channel(made, phrase, context)
@@ -63,6 +84,13 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
     return [made, *more]
 
 
+def is_carried(made: Statement, phrase: Phrase) -> bool:
+    """Return whether cases are those of the year before: 上年未办结3件, 2023年结转收到3件."""
+    is_left = "pending" in made.acts and "last_year" in phrase.kinds
+    is_named = pattern("carried_from").search(phrase.text) is not None
+    return is_left or ("receive" in made.acts and is_named)
+
+
 def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statement:
     """Return a statement with what count and clause say of themselves."""
     relation = phrase.relation
@@ -72,7 +100,8 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     if relation is Relation.BESIDE:
         context.in_part = False
     is_closed = "until" in phrase.kinds and DEALING.intersection(phrase.acts)
-    if relation is Relation.WHOLE and (is_closed or is_closing_sum(phrase)):
+    is_new = is_closed or is_closing_sum(phrase) or begins_applications(count, phrase, context)
+    if relation is Relation.WHOLE and is_new:
         context.in_part = False
     if relation is Relation.WHOLE and (context.in_part or piece.depth):
         relation = Relation.PART
@@ -102,6 +131,14 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         own_year=phrase.year or context.year, named_year=context.named_year,
         quality=own_qualities(phrase),
     )  # fmt: skip
+
+
+def begins_applications(count: Count, phrase: Phrase, context: Context) -> bool:
+    """Return whether a clause counts applications behind the parts of something else."""
+    is_case = count.unit in ("件", "宗", "例")
+    is_taken = "receive" in phrase.acts or (is_case and not phrase.acts)
+    names = any(word.kind == "application" for word in phrase.words)
+    return is_taken and names and context.last is not None and context.last.matter != "application"
 
 
 def period_of(phrase: Phrase, context: Context) -> Period:
@@ -136,70 +173,19 @@ def own_qualities(phrase: Phrase) -> frozenset[str]:
     return frozenset(name for name, holds in told if holds)
 
 
-def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: Context) -> None:
-    """Set what was counted: the words before the count, or behind it where none stand there."""
-    named = phrase.object
-    said = not DISCLOSING.isdisjoint(made.acts)
-    nominal = made.acts[-1:] and made.acts[-1] in NOMINAL
-    if phrase.before and nominal and not said and not named.strip(EMPTY):
-        named = head[head.index(phrase.before) :]
-        made.quality |= {"nominal"}
-    elif (
-        phrase.before
-        and is_generic(named, published=True)
-        and (is_label(phrase.before, made) or is_listed(phrase.before, made, context))
-    ):
-        is_name = made.relation is Relation.ENTRY or LABELS.search(phrase.before)
-        named = phrase.before if is_name else named_with_deed(phrase)
-    if not named.strip(EMPTY) and is_named_behind(tail):
-        named = tail.partition("(")[0]
-    made.object = named
-    is_illustrated = said and pattern("subjects").search(named) is not None
-    if is_illustrated and made.relation is Relation.WHOLE:
-        made.quality |= {"illustrated"}
-    made.is_generic = "illustrated" in made.quality or is_generic(named, published=bool(made.acts))
-    made.has_label = bool(named) and not made.is_generic
-
-
-def named_with_deed(phrase: Phrase) -> str:
-    """Return the words before a deed with it, as printed: 数据发布2条."""
-    start = phrase.text.index(phrase.before)
-    deed = next(word for word in phrase.words if word.start >= start + len(phrase.before))
-    return phrase.text[start : deed.end]
-
-
-def is_listed(before: str, made: Statement, context: Context) -> bool:
-    """Return whether words before a deed name a member of a list: 工作信息3条，预算公开7条."""
-    last = context.last
-    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
-        return False
-    is_short = len(before) <= LONGEST_FIELD and not is_generic(before, published=True)
-    return last.has_label and last.unit == made.unit and is_short and not made.summed
-
-
-def is_named_behind(tail: str) -> bool:
-    """Return whether what was counted stands behind its count: 5条机构信息."""
-    words = words_in(tail)
-    return not (
-        not tail or tail[0] in "(,已" or (words and words[0].start == 0 and words[0].kind in STOPS)
-    )
-
-
-def is_label(before: str, made: Statement) -> bool:
-    """Return whether words before a deed name what was disclosed: 政务要闻栏目发布信息."""
-    if is_generic(before, published=True):
-        return False
-    longest = LONGEST_FIELD if "own_part" in made.quality else LONGEST_PART
-    if made.relation is Relation.PART and len(before) <= longest:
-        return True
-    if made.relation is Relation.ENTRY and "by_noun" in made.quality:
-        return True
-    return LABELS.search(before.strip("的共")) is not None and "的" not in before[-1:]
+def is_all_received(made: Statement) -> bool:
+    """Return whether a statement counts all applications that came in."""
+    is_taken = made.matter == "application" and "receive" in made.acts
+    return is_taken and made.relation is Relation.WHOLE and not made.quality & WAYS
 
 
 def behind(made: Statement, tail: str) -> list[Statement]:
     """Return what the words behind a count state: 218件全部办结, 6件结转下年."""
     words = words_in(EXPLAINED.sub("", tail))
+    if is_all_received(made) and grants_all(tail, made.sentence.text):
+        made.quality -= OUTCOMES
+        answered = replace(made, acts=("answer",), all_of=True)
+        return [answered, replace(answered, quality=made.quality | GIVEN)]
     if not words:
         return []
     deeds = says_all(tail, words)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.deeds import DEALING
 from etl.transform.narrative.statements.matters import DISPUTES
+from etl.transform.narrative.wording.normalize import normal
 from etl.transform.narrative.wording.words import Word
 
 # What may stand between a denial and what is denied.
@@ -43,7 +44,8 @@ def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
         return denied_disputes(deny, disputes, words)
     named = [word for word in words if word.kind == "application"]
     if not named:
-        return under_heading(text, words, deny, before)
+        is_hotline = pattern("no_hotline_case").search(text) is not None
+        return ["hotline"] if is_hotline else under_heading(text, words, deny, before)
     return ["application"] if is_denied(text, words, deny, named) else []
 
 
@@ -99,6 +101,13 @@ def under_heading(text: str, words: Sequence[Word], deny: Word, before: str) -> 
     if rest == ["receive"] and words[-1].end == len(text) and before in ("", "application"):
         return ["application"] if not text[: deny.start].strip("全年本度均都也") else []
     return []
+
+
+def grants_all(text: str, printed: str) -> bool:
+    """Return whether a clause says that all who asked were given it, in a sentence as printed."""
+    if pattern("all_given").search(text) is None:
+        return False
+    return pattern("given_in_part").search(normal(printed)) is None
 
 
 def says_all(text: str, words: Sequence[Word]) -> tuple[str, ...]:

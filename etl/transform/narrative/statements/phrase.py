@@ -23,6 +23,7 @@ from etl.transform.narrative.wording.channels import (
     channel_of,
     is_unnamed,
     other_way,
+    periodical_of,
 )
 from etl.transform.narrative.wording.words import Word, words_in, words_of
 
@@ -37,6 +38,7 @@ DATE = re.compile(
     r"|(?:和|及|与)(?=[\u4e00-\u9fff])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?(?:起|止|前|底)?|[-—~至到、]|我们|[一二三四五六七八九十\d]+[.、)]"
 )
 YEAR = re.compile(r"(?<![与较比])(20\d\d)年(?!度?(?:申请|结转|转结|转来|未结转|未转结))")
+YEAR_END = re.compile(r"(?:20\d\d年度?|今年|本年度?)(?:底|末)")
 ACTOR = (
     r"(?:我[们]?|本|全|各|该)?(?:[\u4e00-\u9fff]{{0,12}}?)(?:镇|乡|街道|苏木|管委会|政府|办事处|党政办|办公室"
     r"|县|区|市|旗|局|中心|我街|全街|单位|机关|部门|公司|委员会)(?=(?:{look})|20\d\d|及时|依法|已|主动|向社会|对外|的信息)"
@@ -153,7 +155,7 @@ def set_time(phrase: Phrase) -> None:
         if kind in kinds and (kind != "plan" or is_planned(phrase.words)):
             phrase.period = period
             return
-    if "until" in kinds:
+    if "until" in kinds or YEAR_END.search(phrase.text):
         phrase.period = Period.UNTIL
     if not kinds.isdisjoint(MEASURES) and is_change(phrase):
         phrase.relation = Relation.CHANGE
@@ -163,7 +165,7 @@ def set_time(phrase: Phrase) -> None:
 
 def named_year(phrase: Phrase) -> int | None:
     """Return the year a clause says it is of, 0 for this year; not that of a day: 截至今年底."""
-    year, day = YEAR.search(phrase.text), -1
+    year, day = YEAR.search(YEAR_END.sub("", phrase.text)), -1
     for word in phrase.words:
         if word.kind == "year_word" and word.start != day:
             return 0
@@ -201,7 +203,8 @@ def channel_before(
         end = next((deed.start for deed in deeds if deed.start >= word.end), len(text))
         if is_unnamed(text[word.end : end]):
             return None, start
-        found = channel_of(text[word.end : end]) or account_of(text[word.end : end], word)
+        named = text[word.end : end]
+        found = channel_of(named) or account_of(named, word) or periodical_of(named)
         if found is None and deeds:
             end = deeds[-1].start
             found = other_way(text[word.end : end], word)
@@ -212,6 +215,6 @@ def channel_before(
         # A column that nothing leads to is a kind among kinds.
         is_column = named.endswith("栏目")
         channel = None if is_column else channel_of(OF_CHANNEL.sub("", named))
-        found = channel or account_before(named)
+        found = channel or account_before(named) or periodical_of(named)
         return found, deeds[0].start if found else start
     return None, start

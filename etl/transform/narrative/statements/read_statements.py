@@ -28,6 +28,7 @@ FEWEST_BARS = 3
 GOES_ON = re.compile(
     r"(?:全年|年内|本年度|依法|累计|实际)+共?(?:按时|按期)?(?:办结|答复)(?:共?\d|率)"
     r"|共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|按时|按期|满意|都|上述|以上"
+    r"|(?:办理|答复|处理)(?:结果|情况)(?:如下)?[:：]"
 )
 # A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
 # 行政许可15.

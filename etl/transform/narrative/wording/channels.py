@@ -14,6 +14,8 @@ LINKS = re.compile(r"[、和及与,]|以及")
 TAIL = re.compile(r"(?:上|中|里|内|(?<![一户])端|等)$")
 OWNED = re.compile(r"^(?P<channel>.{2,24}?)(?:上)?的(?P<kind>.{2,})$")
 RUN_BY = re.compile(r"^.*(?:在内|开办|开设|设立|设置|建立|运营|主办|管理|创办|开通|规范|指定)的")
+# What only says of which kind a named account is: 新媒体网络平台“青禾发布”微信公众号.
+OF_MEDIA = re.compile(r"^(?:政务|政府)?新媒体(?:网络|宣传|信息)?平台(?=“)")
 CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)(?:上)?$")
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
@@ -60,8 +62,9 @@ def channel_word_ends() -> re.Pattern[str]:
 @cache
 def trimmed() -> re.Pattern[str]:
     """Return the pattern of the words between a channel and the deed that are not of its name."""
-    words = words_of("sum", "year_word", "filler", "on_time", "beside", "all")
-    return re.compile(rf"(?:{words}|{OWN_OFFICE.pattern}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
+    words = words_of("sum", "year_word", "filler", "on_time", "beside", "all", "ever")
+    manner = "规范|有序"
+    return re.compile(rf"(?:{words}|{manner}|{OWN_OFFICE.pattern}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
 
 
 def is_unnamed(name: str) -> bool:
@@ -73,7 +76,7 @@ def is_new_media(name: str) -> bool:
     """Return whether a name is of new media alone, which are never all of disclosure."""
     if pattern("ends_in_media").search(name) and not any(sign in name for sign in "网栏门"):
         return True
-    parts = LINKS.split(pattern("manner").sub("", name))
+    parts = LINKS.split(pattern("manner").sub("", QUOTED.sub("", name) or name))
     return all(pattern("new_media").match(part) for part in parts)
 
 
@@ -92,7 +95,7 @@ def leading_channel(text: str) -> Channel | None:
 def first_channel() -> re.Pattern[str]:
     """Return the pattern of a name up to its channel word, at the head of a text."""
     return re.compile(
-        r"[^,、和及]{1,24}?(?:网站|门户网站|门户|公众号|视频号|抖音号|微博|专栏|公示栏|公开栏|宣传栏)(?!目(?!前))"
+        r"[^,、和及“]{0,12}?(?:“[^“”]{1,20}”)?[^,、和及]{0,24}?(?:网站|门户网站|门户|公众号|视频号|抖音号|微博|专栏|公示栏|公开栏|宣传栏)(?!目(?!前))"
     )
 
 
@@ -128,6 +131,8 @@ def ends_in_ways(bare: str) -> bool | None:
     listed = DIRECTORY.search(bare)
     if listed is not None and channel_word_ends().search(bare[: listed.start()]):
         return True
+    if pattern("no_channel").search(bare):
+        return None
     if pattern("manner").search(bare):
         return True
     if channel_word_ends().search(bare) or pattern("organs").match(bare):
@@ -138,7 +143,7 @@ def ends_in_ways(bare: str) -> bool | None:
 
 def clean(name: str) -> str:
     """Return a channel's name without the signs around it."""
-    name = RUN_BY.sub("", CLOSING.sub("", name.strip(",、: ")))
+    name = RUN_BY.sub("", OF_MEDIA.sub("", CLOSING.sub("", name.strip(",、: "))))
     return TAIL.sub("", name) if len(name) > SHORTEST and not name.endswith("网上") else name
 
 
@@ -160,6 +165,13 @@ def account_of(named: str, word: Word) -> Channel | None:
     if word.text in PLACES and not pattern("account_name").search(named):
         return None
     return Channel(named[: named.rindex("”") + 1], joint=False, all_ways=False)
+
+
+def periodical_of(named: str) -> Channel | None:
+    """Return the newspaper or gazette that a title is of: 在《云州日报》刊发稿件23篇."""
+    if pattern("periodical").fullmatch(named) is None:
+        return None
+    return Channel(named[: named.rindex("》") + 1], joint=False, all_ways=False)
 
 
 def account_before(named: str) -> Channel | None:

@@ -19,7 +19,7 @@ UNITS = (
 )
 # Units of which a numeral in characters is a count: 一件, 四十余条; not 一体, 一个.
 NUMERAL_UNITS = re.compile(
-    r"[余多来]?(?:条(?!龙|例)|件(?!事)|篇|份(?!子)|例(?!如)|宗|期|次(?!性)|场|则|起(?!来))"
+    r"[余多来]?(?:条(?!龙|例)|件(?!事)|篇|份(?!子)|例(?!如)|宗|期|次(?!性|办|回访)|场|则|起(?!来))"
 )
 NO_COUNT = re.compile(
     r"[·年月日号时点分:\-—/~至]|\.\d|\d|[A-Za-z]|个?工作日|小时|分钟|天|级|届|楼|室|千|百|亿|大|个部分|个方面"
@@ -29,6 +29,8 @@ BEFORE_NO_COUNT = re.compile(r"(?:\d·|第|No|〔|\[|[\d年月][\-—/.~至:]|[A
 IN_DATE = re.compile(r"\d[年月]$")
 OF_YEAR = re.compile(r"(?:^|[,，、:：;；(（]|其中)20\d\d年$")
 OF_DOCUMENTS = frozenset("条篇件份则")
+# A measure by its number: “20条”惠企政策.
+NAMED = re.compile("”[\u4e00-\u9fff]")
 AFTER_UNIT = re.compile(r"部分|方面|工作日|小时|月|章节|附件|以上的")
 # A round number alone is one of it: 万余条.
 ROUND = ("百", "千", "万")
@@ -110,7 +112,7 @@ def is_count(match: re.Match[str], printed: str, unit: str, text: str) -> bool:
     if is_no_figure(printed, is_bare=not unit and not match["after"]):
         return False
     before = text[max(0, match.start("count") - MOST_AFTER) : match.start("count")]
-    is_quoted = before.endswith("“") and text.startswith("”", match.end())
+    is_quoted = before.endswith("“") and NAMED.match(text, match.end()) is not None
     if is_quoted or BEFORE_NO_COUNT.search(before):
         return False
     if IN_DATE.search(before):

@@ -21,6 +21,8 @@ PERCENT = re.compile(
 )
 # A year without its word: 2025以来.
 BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=以来)")
+# What a site prints for a character that it does not know: 信息?1340条?，.
+STRAY = re.compile(r"\?(?=\d(?![.、]))|(?<=[\u4e00-\u9fff])\?(?=[,;。、)])")
 # White space, and such between two figures as 1.; a year or a figure in groups of three is one.
 BLANKS = re.compile(r"((?<=\d)\s+(?=\d))|\s+")
 APART = re.compile(r"\d\s+\d")
@@ -64,7 +66,7 @@ def normal(text: str) -> str:
     if to_convert().search(text):
         text = in_simplified(text)
     text = PERCENT.sub(percent, without_blanks(text, PARTING))
-    return BARE_YEAR.sub(r"\1年", text)
+    return BARE_YEAR.sub(r"\1年", STRAY.sub("", text))
 
 
 def percent(share: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ SHARES = re.compile(
 )
 # How many accounts a name stands for, or the unit of what is counted: 微博账号(1个); 总量(件):68.
 ASIDES = re.compile(
-    r"\((?:\d{1,2}个|[条件篇份个次]|含?(?:更新|发布|公示|公布))\)(?=[\u4e00-\u9fff:\d])"
+    r"\((?:\d{1,2}个|[条件篇份个次]|含?(?:更新|发布|公示|公布|转发|转载))\)(?=[\u4e00-\u9fff:\d])"
 )
 # The sound of a character printed behind it: 數(shù)量.
 GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,7}\)")

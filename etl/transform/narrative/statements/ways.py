@@ -1,0 +1,123 @@
+"""Tells through which channel a statement says that something was published."""
+
+from __future__ import annotations
+
+import re
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.statements.context import Context
+from etl.transform.narrative.statements.deeds import DISCLOSING
+from etl.transform.narrative.statements.phrase import OF_CHANNEL, Phrase
+from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.wording.channels import (
+    OWN_OFFICE,
+    Channel,
+    channel_by_place,
+    channel_of,
+    is_new_media,
+    leading_channel,
+)
+from etl.transform.narrative.wording.pieces import KINDS
+from etl.transform.narrative.wording.words import words_in
+
+COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
+# What boards and screens are counted in, and nothing that stands on them.
+OF_PLACES = frozenset("处块面")
+
+
+def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
+    """Set the channel of a statement, its own or that of the clause before it."""
+    channel = phrase.channel
+    made.own_channel = channel is not None
+    if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
+        channel = None if tells_of_year(made, phrase, context) else context.channel
+    said = bool(made.object) and not DISCLOSING.isdisjoint(made.acts)
+    if (
+        channel is None
+        and made.object
+        and (said or (not made.acts and not is_column(made, context)))
+    ):
+        channel = channel_of(made.object, is_listed=True)
+        if channel is None:
+            channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
+        made.own_channel = channel is not None
+        made.has_label = made.has_label and channel is None
+    if channel is None and DISCLOSING.intersection(made.acts):
+        channel = beside_channels(phrase, context)
+        if channel is not None:
+            made.own_channel, made.has_label, made.object = True, False, phrase.object
+    channel = channel or channel_of_deed(made, context)
+    if channel is not None:
+        made.channel, made.joint = channel.name, channel.joint
+        made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def channel_of_deed(made: Statement, context: Context) -> Channel | None:
+    """Return the account of which the clause before says what was done: 公众号推送资讯，共96篇."""
+    before = context.before
+    if before is None or made.acts or made.matter or not made.is_generic or not made.summed:
+        return None
+    acts = {word.kind for word in words_in(before.text)}
+    ways = [word for word in words_in(made.sentence.text) if word.kind == "through"]
+    is_lone = "publish" in acts and len(ways) == 1
+    return leading_account(before.text) if is_lone else None
+
+
+def leading_account(text: str) -> Channel | None:
+    """Return the account of the new media through which a clause says that something was done."""
+    through = [word.end for word in words_in(text) if word.kind == "through"]
+    found = leading_channel(text[through[0] :]) if through else None
+    return found if found is not None and is_new_media(found.name) else None
+
+
+def beside_channels(phrase: Phrase, context: Context) -> Channel | None:
+    """Return what a name before a deed is beside channels: 网站30条，新闻报道发布9条."""
+    is_beside = context.has_channel and phrase.relation is not Relation.PART
+    return channel_by_place(phrase.before) if is_beside else None
+
+
+def tells_of_year(made: Statement, phrase: Phrase, context: Context) -> bool:
+    """Return whether a count is of the year, though boards or accounts are counted before it.
+
+    设宣传栏31处，全年主动公开政府信息120条.
+    """
+    if context.before is not None or "公开" not in phrase.text:
+        return False
+    names_duty = made.acts == ("disclose_actively",) and "政府信息" in made.object
+    if context.channel is not None and is_new_media(context.channel.name):
+        return made.acts == ("disclose_actively",) or OWN_OFFICE.match(phrase.text) is not None
+    return names_duty or "year_word" in phrase.kinds or phrase.year is not None
+
+
+def channel_for_next(
+    made: Statement, phrase: Phrase, tail: str, context: Context
+) -> Channel | None:
+    """Return the channel that a count which is none of information names for the next clause.
+
+    公众号粉丝1.8万人，推文512篇; 网站发布12类信息，累计公开400条; 设宣传栏49处，公开信息180条.
+    """
+    if made.matter == "engagement":
+        return looked_at(phrase.text) or context.channel
+    if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
+        return channel_of(made.object, is_listed=True)
+    if made.unit == "个" and not made.acts and is_new_media(made.object):
+        return channel_of(made.object, is_listed=True)
+    if made.unit == "次" and "update" in made.acts and phrase.channel is None:
+        return context.channel
+    return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
+
+
+def looked_at(text: str) -> Channel | None:
+    """Return the account, or the office's site, of which a clause counts the readers."""
+    channel = leading_channel(text)
+    if channel is None or is_new_media(channel.name):
+        return channel
+    return channel if pattern("office_site").match(channel.name) else None
+
+
+def is_column(made: Statement, context: Context) -> bool:
+    """Return whether a column of a site stands among kinds: 财政信息2条，法治建设专栏2条."""
+    last = context.last
+    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
+        return False
+    return last.has_label and COLUMN.search(made.object) is not None
