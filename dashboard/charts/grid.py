@@ -37,6 +37,7 @@ def grid(
     figure = theme.base(
         replace(heading, height=ROW_HEIGHT * len(down) + NAMES_HEIGHT + 40),
         barmode="overlay",
+        meta={"rows": len(down)},
         showlegend=True,
         xaxis={
             "type": "category", "categoryorder": "array", "categoryarray": across, "side": "top",

@@ -55,6 +55,7 @@ def year_rows(
     figure = theme.base(
         replace(heading, height=ROW_HEIGHT * len(figures) + 40),
         barmode="overlay",
+        meta={"rows": len(figures)},
         bargap=0.25,
         showlegend=False,
         margin={"b": 36},

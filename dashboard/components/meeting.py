@@ -17,7 +17,7 @@ from dashboard.charts.style.enlarged import SCREEN, enlarged
 from dashboard.charts.style.figure import Figure
 from dashboard.components.display.chart import Drawn
 from dashboard.components.shown import keeping
-from dashboard.exports.page.pieces import Chart, Headline, Listing, Note, Piece
+from dashboard.exports.page.pieces import Chart, Headline, Listing, Note, Piece, in_sheets
 from dashboard.exports.values import texts
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import REGISTERED, name_of, open_page
@@ -27,6 +27,8 @@ from dashboard.queries.source import SAMPLE_MARK, source
 
 MEETING = "meeting"
 MOST_ROWS, MOST_COLUMNS = 12, 8
+TALLEST = 450
+"""In pixels: a chart of more is several slides, whose letters have room to be larger."""
 
 
 def meeting_button(module: ModuleType) -> None:
@@ -45,7 +47,7 @@ def meeting(module: ModuleType, selection: Selection) -> None:
     """Draw the slide of a page that the address asks for."""
     with st.container(key="backstage"), keeping(backstage=True) as shown:
         module.render(selection)
-    slides = [piece for piece in shown if isinstance(piece, Chart)]
+    slides = [piece for piece in in_sheets(shown, TALLEST) if isinstance(piece, Chart)]
     slides += [piece for piece in shown if isinstance(piece, Listing)][:1]
     number = asked_for(len(slides))
     with st.container(key="meeting", gap="small"):

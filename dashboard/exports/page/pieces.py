@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pandas as pd
 
 from dashboard.charts.style.figure import Figure
+from dashboard.charts.style.sheets import sheets
 from dashboard.tables.schema import Table
 
 
@@ -56,3 +58,14 @@ class Listing:
 
 
 Piece: TypeAlias = Headline | Note | Metric | Chart | Listing
+
+
+def in_sheets(shown: Iterable[Piece], tallest: int) -> list[Piece]:
+    """Return the pieces with every chart in parts of at most so many pixels."""
+    found: list[Piece] = []
+    for piece in shown:
+        if isinstance(piece, Chart):
+            found += [replace(piece, figure=part) for part in sheets(piece.figure, tallest)]
+        else:
+            found.append(piece)
+    return found

@@ -9,14 +9,16 @@ from typing import TypeAlias
 import pandas as pd
 
 from dashboard.exports.notes import Lines, notes
-from dashboard.exports.page.pieces import Chart, Listing, Metric, Piece
+from dashboard.exports.page.pieces import Chart, Listing, Metric, Piece, in_sheets
 from dashboard.exports.values import texts
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
 from dashboard.tables.schema import Table
 
 Part: TypeAlias = Piece | list[Metric]
-MOST_ROWS, LONGEST_TEXT = 120, 300
+MOST_ROWS, LONGEST_TEXT = 500, 300
+TALLEST = 880
+"""In pixels: what a sheet of A4 holds of a chart that is as wide."""
 METRIC_HEADINGS = ("指标", "数值", "较上年", "说明")
 
 
@@ -39,12 +41,14 @@ class WholePage:
     @property
     def charts(self) -> list[Chart]:
         """Return the charts in their order."""
-        return [piece for piece in self.pieces if isinstance(piece, Chart)]
+        return [part for part in self.parts() if isinstance(part, Chart)]
 
     def parts(self) -> list[Part]:
-        """Return the pieces, those headline figures that follow each other as one list."""
+        """Return the pieces: successive headline figures as one list, tall charts in sheets."""
         found: list[Part] = []
-        for is_metric, run in groupby(self.pieces, lambda piece: isinstance(piece, Metric)):
+        for is_metric, run in groupby(
+            in_sheets(self.pieces, TALLEST), lambda piece: isinstance(piece, Metric)
+        ):
             listed = list(run)
             found += [listed] if is_metric else listed  # type: ignore[list-item]
         return found
