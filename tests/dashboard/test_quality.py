@@ -120,8 +120,13 @@ def test_after_a_decision_the_next_one_is_open_and_ticked(own_data: Path, opened
     assert not app.exception
     assert app.code[0].value != shown
     assert [app.query_params["finding"]] == app.session_state["findings_chosen"]
-    groups = app.dataframe[0].value
-    assert groups.iloc[ticked(app)[0]]["formula"].split("；")[0] == app.code[0].value
+    ((year, formula),) = stored(
+        own_data,
+        "select year, formula from findings where finding_id = $1",
+        [app.query_params["finding"]],
+    )
+    assert formula == app.code[0].value
+    assert app.dataframe[0].value.iloc[ticked(app)[0]]["year"] == year
 
 
 def test_findings_of_one_cause_are_one_line_and_decided_at_once(

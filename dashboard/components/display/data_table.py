@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -12,6 +13,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.display.export_buttons import export_buttons
+from dashboard.components.display.room import WHOLE_LINE, needed, room, widened
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
@@ -29,6 +31,7 @@ WORD_COLOR = "#6B7280"
 IN_THEIR_OWN_WORDS = (Kind.TEXT, Kind.YEAR, Kind.DATE)
 NO_ROWS = "没有符合条件的行。"
 BELOW_ALL = float("-inf")
+NO_WIDTHS: Mapping[str, int] = {}
 NUMBERS = count()
 
 
@@ -59,7 +62,8 @@ def plain_table(
         row_list(frame, table, title or table.name)
         return
     view = numbered(frame, table)
-    redrawn(view.number, title or table.name, height, view)
+    with room(view.room, table.name):
+        redrawn(view.number, title or table.name, height, view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,17 @@ class View:
     content: Any
     table: Table
     number_of_rows: int
+    room: int
+    widths: dict[str, int]
 
 
 @cached
 def numbered(frame: pd.DataFrame, table: Table) -> View:
     """Return what is shown of a table, the same for the same rows."""
-    return View(next(NUMBERS), shown(frame, table), table, len(frame))
+    return View(
+        next(NUMBERS), shown(frame, table), table, len(frame), needed(frame, table),
+        widened(frame, table),
+    )  # fmt: skip
 
 
 # To turn a table into what a browser reads takes most of a run; Streamlit sends it again as it was.
@@ -85,7 +94,9 @@ def redrawn(number: int, title: str, height: Any, _view: View) -> None:  # noqa:
     st.dataframe(
         _view.content,
         hide_index=True,
-        column_config=configuration(_view.table),
+        column_config=configuration(
+            _view.table, widths=_view.widths, is_pinned=_view.room == WHOLE_LINE
+        ),
         height=height,
         key=f"table_{_view.table.name}",
         placeholder=wording.NOTHING,
@@ -100,12 +111,16 @@ def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") ->
         return
     columns = table.columns
     shown = {column.name: texts(frame, column) for column in columns}
+    wide = widened(frame, table)
     st.dataframe(
         pd.DataFrame(shown, dtype="str"),
         hide_index=True,
         column_config={
             c.name: st.column_config.TextColumn(
-                c.heading, alignment="left" if c.kind is Kind.TEXT else "right"
+                c.heading,
+                width=wide.get(c.name),
+                pinned=c is columns[0],
+                alignment="left" if c.kind is Kind.TEXT else "right",
             )
             for c in columns
         },
@@ -179,17 +194,31 @@ def approximately(value: Any) -> str:
 
 
 @cached
-def configuration(table: Table) -> dict[str, Any]:
-    """Return how Streamlit shows the columns of a table."""
-    return {column.name: configured(column) for column in table.columns}
+def configuration(
+    table: Table, *, widths: Mapping[str, int] = NO_WIDTHS, is_pinned: bool = False
+) -> dict[str, Any]:
+    """Return how Streamlit shows the columns of a table.
+
+    The first is pinned where others are pushed sideways: whose figures they are stays in view.
+    """
+    return {
+        column.name: configured(
+            column, width=widths.get(column.name), pinned=is_pinned and column is table.columns[0]
+        )
+        for column in table.columns
+    }
 
 
-def configured(column: Column) -> Any:
+def configured(column: Column, *, width: int | None, pinned: bool) -> Any:
     """Return how Streamlit shows a column, its definition one hover away."""
-    defined = wording.definition_help(column.name, column.indicator)
+    told: dict[str, Any] = {
+        "help": wording.definition_help(column.name, column.indicator),
+        "pinned": pinned or None,
+        "width": width,
+    }
     if column.kind is Kind.TEXT:
-        return st.column_config.TextColumn(column.heading, help=defined)
+        return st.column_config.TextColumn(column.heading, **told)
     if column.kind is Kind.DATE:
-        return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD", help=defined)
+        return st.column_config.DateColumn(column.heading, format="YYYY-MM-DD", **told)
     whole = "%d" if column.kind is Kind.YEAR else None
-    return st.column_config.NumberColumn(column.heading, help=defined, format=whole)
+    return st.column_config.NumberColumn(column.heading, format=whole, **told)

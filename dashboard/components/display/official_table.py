@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.components.display.data_table import plain_table
+from dashboard.components.display.row_list import is_narrow, row_list
+from dashboard.components.shown import on_screen
 from dashboard.exports.county_report import CellTotal, CountyTotal, counted
+from dashboard.exports.page.pieces import Listing
 from dashboard.labels import wording
 from dashboard.queries.result import Row
 from dashboard.tables.compiling.county_total import BY_UNIT
+from dashboard.tables.schema import Table as Declared
+from dashboard.tables.schema import text
 from etl.definitions.schema import Table
 from etl.domain.report import Mark
 
 PARTIAL = "＊"
+NAME = "项目"
 
 
 def official_table(total: CountyTotal, table: Table) -> None:
     """Draw one official table; a chosen cell shows the units that it adds up."""
     addresses = set(table.addresses())
-    frame = pd.DataFrame(
+    frame = summed(total, table, addresses)
+    columns = (text(NAME, NAME), *(text(column.id, column.label) for column in table.columns))
+    listed = Listing(frame, Declared(f"全县汇总_{table.title}", columns))
+    if not on_screen(listed):
+        return
+    if is_narrow():
+        address = choice(table)
+        row_list(frame, listed.table, listed.table.name)
+    else:
+        address = selectable(frame, table)
+    if any(not total.cells[address].is_complete for address in addresses):
+        st.caption(f"{PARTIAL} 不是所有已报单位都有数字或斜杠，合计只含有数字的单位。")
+    picked(total, table, address)
+
+
+def summed(total: CountyTotal, table: Table, addresses: set[str]) -> pd.DataFrame:
+    """Return the sums as the official table prints them."""
+    return pd.DataFrame(
         [
-            {"项目": row.label}
+            {NAME: row.label}
             | {
                 column.id: shown(total.cells.get(f"{table.id}.{row.id}.{column.id}"), addresses)
                 for column in table.columns
@@ -31,16 +55,19 @@ def official_table(total: CountyTotal, table: Table) -> None:
             for row in table.rows
         ]
     )
-    labels = {column.id: column.label for column in table.columns}
-    chosen = st.dataframe(
+
+
+def selectable(frame: pd.DataFrame, table: Table) -> str | None:
+    """Draw the table and return the address of the chosen cell."""
+    chosen: Any = st.dataframe(
         frame,
         hide_index=True,
         key=f"county_total_{table.id}",
         column_config={
-            "项目": st.column_config.TextColumn("项目", width="medium", pinned=True),
+            NAME: st.column_config.TextColumn(NAME, width="medium", pinned=True),
             **{
-                name: st.column_config.TextColumn(label, alignment="right")
-                for name, label in labels.items()
+                column.id: st.column_config.TextColumn(column.label, alignment="right")
+                for column in table.columns
             },
         },
         height=38 + 35 * len(frame),
@@ -48,9 +75,31 @@ def official_table(total: CountyTotal, table: Table) -> None:
         on_select="rerun",
         selection_mode="single-cell",
     )
-    if any(not total.cells[address].is_complete for address in addresses):
-        st.caption(f"{PARTIAL} 不是所有已报单位都有数字或斜杠，合计只含有数字的单位。")
-    picked(total, table, frame, chosen)
+    cells = chosen["selection"]["cells"] if chosen else []
+    if not cells:
+        return None
+    number, column = cells[0]
+    is_figure = column != NAME and 0 <= number < len(frame)
+    return f"{table.id}.{table.rows[number].id}.{column}" if is_figure else None
+
+
+def choice(table: Table) -> str | None:
+    """Draw the choice of a cell on a phone, where a table has no room, and return its address."""
+    return st.selectbox(
+        "看哪一格由哪些单位相加",
+        table.addresses(),
+        index=None,
+        format_func=partial(label_of, table),
+        key=f"choice_{table.id}",
+        placeholder="请选择",
+    )
+
+
+def label_of(table: Table, address: str) -> str:
+    """Return the row and column of a cell in words."""
+    _, row, column = address.split(".")
+    label = next(one.label for one in table.rows if one.id == row)
+    return f"{label} · {table.column(column).label}"
 
 
 def shown(cell: CellTotal | None, addresses: set[str]) -> str:
@@ -61,20 +110,15 @@ def shown(cell: CellTotal | None, addresses: set[str]) -> str:
     return text if cell.is_complete else f"{text or wording.NOTHING}{PARTIAL}"
 
 
-def picked(total: CountyTotal, table: Table, frame: pd.DataFrame, chosen: Any) -> None:
+def picked(total: CountyTotal, table: Table, address: str | None) -> None:
     """Draw the units of the chosen cell."""
-    cells = chosen["selection"]["cells"] if chosen else []
-    if not cells:
+    if address is None:
         st.caption("点选一格，可看它由哪些单位相加。")
         return
-    number, column = cells[0]
-    if column == "项目" or not 0 <= number < len(frame):
-        return
-    address = f"{table.id}.{table.rows[number].id}.{column}"
     cell = total.cells.get(address)
     if cell is None:
         return
-    label = f"{table.rows[number].label} · {table.column(column).label}"
+    label = label_of(table, address)
     st.text(f"{label}：{wording.number(cell.value, mark=Mark.ABSENT)}，{counted(cell)}")
     plain_table(by_unit(total, cell), BY_UNIT, title=label)
 

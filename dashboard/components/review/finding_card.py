@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.display.data_table import plain_table
+from dashboard.components.display.row_list import row_list
 from dashboard.components.review.correction_form import correct_one_of
 from dashboard.components.review.decision_bar import told
 from dashboard.components.review.passage import in_original
@@ -26,9 +26,9 @@ COLORS: dict[str, Color] = {"error": "red", "warning": "orange", "notice": "blue
 SUBJECTS = Table(
     "涉及的数字",
     (
+        text("label", "项目"),
         Column("value", "数字", mark="mark"),
         text("raw", "原文"),
-        text("label", "项目"),
         year(),
         text("position", "位置"),
         text("place", "原文位置"),
@@ -75,7 +75,7 @@ def broken(finding: Row) -> None:
 def subjects(group: list[Row]) -> None:
     """Draw the figures they speak of, and where each stands in its original."""
     figures = figures_of(tuple(finding["finding_id"] for finding in group))
-    plain_table(figures, SUBJECTS, title="涉及的数字", height="content")
+    row_list(figures, SUBJECTS, f"{SUBJECTS.name}_{group[0]['finding_id']}")
     placed = figures[(figures["place"] != "") | (figures["evidence"] != "")]
     shown = placed.drop_duplicates(["report_id", "place", "evidence"])
     with st.expander("原文", expanded=True, icon=":material/find_in_page:"):

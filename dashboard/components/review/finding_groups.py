@@ -10,10 +10,14 @@ import streamlit as st
 
 from dashboard.components.display.data_table import configuration, shown
 from dashboard.components.display.export_buttons import export_buttons
+from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.review.decision_bar import LAST, decision_bar
 from dashboard.components.review.finding_card import finding_card
+from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
+from dashboard.exports.page.pieces import Listing
+from dashboard.exports.values import texts
 from dashboard.labels import wording
 from dashboard.navigation.registry import open_page
 from dashboard.queries.caching import cached
@@ -62,28 +66,38 @@ def finding_groups(listed: pd.DataFrame, found: pd.DataFrame, selection: Selecti
 
     `found` are all findings, of which one may be chosen by an address without being listed.
     """
-    groups = groups_of(listed)
+    groups, lines = groups_of(listed), in_lines(listed)
+    whole = declared.GROUPS.about(selection.units)
+    if groups and not on_screen(Listing(lines, whole)):
+        return
     left, right = st.columns([3, 2], gap="medium")
-    with left:
-        if groups:
-            table(listed, groups, declared.GROUPS.about(selection.units))
+    if groups:
+        with left:
+            draw = choice if is_narrow() else table
+            draw(lines, groups, declared.BRIEF.about(selection.units))
             named = declared.FINDINGS.about(selection.units)
             export_buttons(Export(listed, named, selection, source(), caveat_notes(selection)))
-    opened = chosen_of(groups) or chosen_of(groups_of(found))
     with right:
-        last_decision()
-        if not opened:
-            st.info("选中一行或几行，查看原文、依据并作出决定。", icon=":material/touch_app:")
-            return
-        if decision_bar([finding for group in opened for finding in group]):
-            open_next(groups, opened)
-        for group in opened:
-            finding_card(group)
+        cards(groups, chosen_of(groups) or chosen_of(groups_of(found)))
+    if groups and is_narrow():
+        row_list(lines, whole, declared.GROUPS.name)
 
 
-def table(listed: pd.DataFrame, groups: list[Group], columns: Table) -> None:
+def cards(groups: list[Group], opened: list[Group]) -> None:
+    """Draw the chosen findings below the bar that decides about them."""
+    last_decision()
+    if not opened:
+        st.info("选中一行或几行，查看原文、依据并作出决定。", icon=":material/touch_app:")
+        return
+    if decision_bar([finding for group in opened for finding in group]):
+        open_next(groups, opened)
+    for group in opened:
+        finding_card(group)
+
+
+def table(lines: pd.DataFrame, groups: list[Group], columns: Table) -> None:
     """Draw the lines; the ticks stand where the chosen findings stand now."""
-    lines, key = in_lines(listed), "table_findings"
+    key = "table_findings"
     wanted = [at for at, group in enumerate(groups) if is_chosen(group)]
     ticked = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
     if list(ticked) != wanted:
@@ -92,9 +106,36 @@ def table(listed: pd.DataFrame, groups: list[Group], columns: Table) -> None:
         shown(lines, columns), hide_index=True, height=460, key=key,
         column_config=configuration(columns), placeholder=wording.NOTHING,
         alt=f"{declared.GROUPS.name}，{len(lines)} 行；选中可查看",
-        on_select=partial(pick, key, [group[0]["finding_id"] for group in groups]),
+        on_select=partial(pick, key, first_ids(groups)),
         selection_mode="multi-row",
     )  # fmt: skip
+
+
+def choice(lines: pd.DataFrame, groups: list[Group], columns: Table) -> None:
+    """Draw the choice of a line on a phone, where a table has no room; the chosen one stands."""
+    key = "choice_findings"
+    chosen_one = next((at for at, group in enumerate(groups) if is_chosen(group)), None)
+    st.session_state[key] = chosen_one
+    named = [texts(lines, column) for column in columns.columns]
+    st.selectbox(
+        "查看哪一个问题",
+        range(len(groups)),
+        format_func=[" · ".join(words) for words in zip(*named, strict=True)].__getitem__,
+        key=key,
+        placeholder="请选择",
+        on_change=partial(pick_one, key, first_ids(groups)),
+    )
+
+
+def first_ids(groups: list[Group]) -> list[str]:
+    """Return the id of the first finding of each group."""
+    return [group[0]["finding_id"] for group in groups]
+
+
+def pick_one(key: str, firsts: list[str]) -> None:
+    """Keep which finding was just chosen on a phone."""
+    at = st.session_state[key]
+    choose([] if at is None else [firsts[at]])
 
 
 def pick(key: str, firsts: list[str]) -> None:

@@ -8,11 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.display.data_table import configuration, export_buttons, shown
+from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.review.correction_form import correction_form
 from dashboard.components.review.passage import passage_view
+from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.data.files.originals import content_of, original_lines
 from dashboard.exports import Export
+from dashboard.exports.page.pieces import Listing
+from dashboard.exports.values import texts
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.queries.result import Row, rows
@@ -28,9 +32,11 @@ NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
 
 def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection: Selection) -> None:
     """Draw the figures of a report; beside them the passage of the one that is selected."""
+    if not on_screen(Listing(cells, table)):
+        return
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        chosen = selectable(cells, table, report)
+        chosen = (choice if is_narrow() else selectable)(cells, table, report)
         export_buttons(Export(cells, table, selection, source(), caveat_notes(selection)))
     with right:
         st.subheader("原件中的位置", anchor=False)
@@ -40,6 +46,21 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
         else:
             show(cells, chosen, report)
             correction_form(report, rows(cells)[chosen])
+    if is_narrow():
+        row_list(cells, table, f"{table.name}_{report['report_id']}")
+
+
+def choice(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
+    """Draw the choice of a figure on a phone, where a table has no room, and return its number."""
+    label, raw = (texts(cells, column) for column in table.columns[:2])
+    return st.selectbox(
+        "查看哪个数字",
+        range(len(cells)),
+        index=None,
+        format_func=[f"{of}：{what}" for of, what in zip(label, raw, strict=True)].__getitem__,
+        key=f"choice_{report['report_id']}",
+        placeholder="请选择",
+    )
 
 
 def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:

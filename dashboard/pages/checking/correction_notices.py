@@ -55,10 +55,13 @@ def render(selection: Selection) -> None:
             )
         data_table(found, declared.REPORTS, selection, height=min(38 + 35 * len(found), 560))
         name_missing(selection)
-        cases = cases_of(selection, date.today())
-        return_ledger(cases, selection)
+    cases = cases_of(selection, date.today())
     with right:
-        letters(found, selection, parameters, cases)
+        own = letters(found, selection, parameters, cases)
+    if own is not None:
+        with st.expander("问题清单（逐项）", icon=":material/list:"):
+            data_table(own, declared.FINDINGS, selection)
+    return_ledger(cases, selection)
 
 
 def answer(found: pd.DataFrame, year: int) -> str:
@@ -92,13 +95,16 @@ def name_missing(selection: Selection) -> None:
 
 def letters(
     found: pd.DataFrame, selection: Selection, parameters: dict[str, Any], cases: list[Case]
-) -> None:
-    """Draw the choice of a township, its notice, and the buttons that make the documents."""
+) -> pd.DataFrame | None:
+    """Draw the choice of a township, its notice, and the buttons that make the documents.
+
+    Return what is found in the report that is chosen.
+    """
     sender = sender_form(selection, date.today())
     notices = notices_of(reports_of(rows(found), selection), open_findings(parameters), sender)
     if not notices:
         st.success("没有要退回的报告。", icon=":material/check_circle:")
-        return
+        return None
     number = st.selectbox(
         "退回哪份报告",
         range(len(notices)),
@@ -117,9 +123,7 @@ def letters(
     is_sent = one["report_key"] in sent
     return_form(one, others, selection, sender.reply_by, is_sent=is_sent)
     preview(notice)
-    own = details[details["report_id"] == notice.report.report_id]
-    with st.expander("问题清单（逐项）", icon=":material/list:"):
-        data_table(own, declared.FINDINGS, selection)
+    return details[details["report_id"] == notice.report.report_id]
 
 
 def offered(notice: Notice) -> str:

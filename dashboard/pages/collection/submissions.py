@@ -71,6 +71,7 @@ def render(selection: Selection) -> None:
         deadline_in_force(selection, today)
         chase(to_chase, selection, today)
         self_check_forms(selection)
+    chased(to_chase, selection)
     below(years, selection)
 
 
@@ -86,10 +87,11 @@ def opened_year(selection: Selection, today: date) -> None:
     headline(f"正在收集 {year} 年度：应报 {len(to_chase)} 个，还没有收下报告")
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        chase(to_chase, collected, today, replace(declared.CHASE, name=f"{year} 年度催报名单"))
+        chase(to_chase, collected, today)
     with right:
         deadline_in_force(collected, today)
         self_check_forms(collected)
+    chased(to_chase, collected, replace(declared.CHASE, name=f"{year} 年度催报名单"))
     st.caption(f"以下是已有报告的年度，截至 {selection.to_year} 年。")
 
 
@@ -183,10 +185,8 @@ def matrix_title(cells: pd.DataFrame, selection: Selection) -> str:
     return f"{among}：{'，'.join(parts)}"
 
 
-def chase(
-    to_chase: pd.DataFrame, selection: Selection, today: date, table: Table = declared.CHASE
-) -> None:
-    """Draw the list to chase, as words to send and as a table."""
+def chase(to_chase: pd.DataFrame, selection: Selection, today: date) -> None:
+    """Draw the words to send to those who are to be chased."""
     if to_chase.empty:
         st.success(
             f"{selection.to_year} 年度全部报齐，没有要催的单位。", icon=":material/check_circle:"
@@ -198,6 +198,12 @@ def chase(
         language=None,
         wrap_lines=True,
     )
+
+
+def chased(to_chase: pd.DataFrame, selection: Selection, table: Table = declared.CHASE) -> None:
+    """Draw the list to chase as a table, as wide as the page: what came of a file is long."""
+    if to_chase.empty:
+        return
     data_table(to_chase, table, selection, height=min(38 + 35 * len(to_chase), 250))
     archive_choice(rows(to_chase[to_chase["reason"] == "withdrawn"]), key="chase")
 

@@ -11,13 +11,14 @@ REPORTS = Table(
     "退回修改单_各乡镇",
     (
         text("township", "乡镇（街道）"),
-        Column("errors", wording.SEVERITY_LABELS["error"], unit="处"),
-        Column("warnings", wording.SEVERITY_LABELS["warning"], unit="处"),
-        Column("notices", wording.SEVERITY_LABELS["notice"], unit="处"),
+        Column("errors", wording.SEVERITY_LABELS["error"]),
+        Column("warnings", wording.SEVERITY_LABELS["warning"]),
+        Column("notices", wording.SEVERITY_LABELS["notice"]),
         text("file_name", "报告文件"),
         Column("report_date", "报告日期", Kind.DATE),
     ),
     notes=(
+        "错误、疑点、提示的单位是处。",
         OPEN,
         "没有报告的单位不在表内，见“报送进度”。",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.labels import wording
 from dashboard.tables.schema import Column, Kind, Table, text, year
 
@@ -38,6 +40,16 @@ GROUPS = Table(
         text("suggestion", "建议"),
     ),
 )
+BRIEF = replace(
+    GROUPS,
+    columns=tuple(
+        column
+        for name in ("township", "year", "title", "severity", "state")
+        for column in GROUPS.columns
+        if column.name == name
+    ),
+)
+"""What stands in the list beside the card, which says the rest."""
 DOUBTS = Table(
     "读取存疑",
     (

@@ -1,0 +1,69 @@
+"""How much room a table needs to be read whole; `page.css` gives it, or a line of its own.
+
+A table that has less, beside something else, hides at its right what it is read for.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.charts.style.wrapping import length
+from dashboard.exports.values import texts
+from dashboard.queries.caching import cached
+from dashboard.tables.schema import Table
+
+SIGN, EDGES, WIDEST = 14, 18, 500
+"""In pixels: a Chinese character of a cell, what is around it, and Streamlit's widest column."""
+REM, ROOMS, WHOLE_LINE = 16, (24, 28, 32, 36, 40, 44), 64
+"""In rem: the rooms that `page.css` knows; who needs more stands beside nothing else."""
+LOOKED_AT, SEEN_BY_BROWSER = 300, 10
+"""Rows that are measured here, and those that the browser makes a column as wide as."""
+
+
+@cached
+def widths(frame: pd.DataFrame, table: Table) -> dict[str, int]:
+    """Return how many pixels wide each column has to be; a longer text opens on click."""
+    looked_at = frame[:LOOKED_AT]
+    return {
+        column.name: wide(longest(column.heading, *texts(looked_at, column)))
+        for column in table.columns
+    }
+
+
+@cached
+def widened(frame: pd.DataFrame, table: Table) -> dict[str, int]:
+    """Return the widths of those columns that the browser would make too narrow.
+
+    It looks at few rows: further down, texts that begin alike would lose what tells them apart.
+    """
+    first = frame[:SEEN_BY_BROWSER]
+    needed_by = widths(frame, table)
+    return {
+        column.name: needed_by[column.name]
+        for column in table.columns
+        if wide(longest(column.heading, *texts(first, column))) < needed_by[column.name]
+    }
+
+
+@cached
+def needed(frame: pd.DataFrame, table: Table) -> int:
+    """Return in how many rem all columns of a table are seen."""
+    whole = sum(widths(frame, table).values()) / REM
+    return next((rem for rem in ROOMS if rem >= whole), WHOLE_LINE)
+
+
+def longest(*cells: str) -> float:
+    """Return the length of the longest text in Chinese characters."""
+    return max(map(length, cells))
+
+
+def wide(characters: float) -> int:
+    """Return how many pixels wide a column of such texts is."""
+    return round(min(WIDEST, EDGES + SIGN * characters))
+
+
+def room(rem: int, name: str) -> DeltaGenerator:
+    """Return a place that has so much room, or else a line of its own."""
+    return st.container(key=f"room_{rem}_{name}")

@@ -1,0 +1,42 @@
+"""A table has the room that its columns need, and texts that begin alike are told apart."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pandas as pd
+
+from dashboard.components.display.room import ROOMS, WHOLE_LINE, needed, wide, widened, widths
+from dashboard.tables.schema import Column, Table, text
+
+TABLE = Table("甲", (text("label", "项目"), Column("value", "数", unit="件")))
+
+
+def frame(*labels: str) -> pd.DataFrame:
+    return pd.DataFrame({"label": labels, "value": range(len(labels))})
+
+
+def test_a_column_is_as_wide_as_its_longest_text_or_its_heading() -> None:
+    assert widths(frame("一" * 12, "二"), TABLE) == {"label": wide(12), "value": wide(4)}
+
+
+def test_what_the_browser_does_not_look_at_is_made_wide_enough() -> None:
+    rows = frame(*["一"] * 10, "本年新收申请数量 · 自然人")
+    assert set(widened(rows, TABLE)) == {"label"}
+    assert widened(rows[:10], TABLE) == {}
+
+
+def test_a_long_sentence_asks_for_no_more_than_the_widest_column() -> None:
+    assert widths(frame("一" * 400), TABLE)["label"] == 500
+
+
+def test_a_table_stands_beside_something_as_long_as_it_has_room() -> None:
+    assert needed(frame("青禾镇"), TABLE) == ROOMS[0]
+    names = [f"n{n}" for n in range(12)]
+    many = Table("乙", tuple(text(name, "四字列名") for name in names))
+    assert needed(pd.DataFrame({name: ["一"] for name in names}), many) == WHOLE_LINE
+
+
+def test_the_style_knows_every_room() -> None:
+    style = files("dashboard.server").joinpath("static", "page.css").read_text("utf-8")
+    assert all(f"--room: {rem}rem" in style for rem in (*ROOMS, WHOLE_LINE))
