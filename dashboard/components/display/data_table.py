@@ -13,7 +13,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.display.export_buttons import export_buttons
-from dashboard.components.display.room import WHOLE_LINE, needed, room, widened
+from dashboard.components.display.room import is_pushed, needed, room, widened
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
@@ -76,6 +76,7 @@ class View:
     number_of_rows: int
     room: int
     widths: dict[str, int]
+    is_pushed: bool
 
 
 @cached
@@ -83,7 +84,7 @@ def numbered(frame: pd.DataFrame, table: Table) -> View:
     """Return what is shown of a table, the same for the same rows."""
     return View(
         next(NUMBERS), shown(frame, table), table, len(frame), needed(frame, table),
-        widened(frame, table),
+        widened(frame, table), is_pushed(frame, table),
     )  # fmt: skip
 
 
@@ -94,9 +95,7 @@ def redrawn(number: int, title: str, height: Any, _view: View) -> None:  # noqa:
     st.dataframe(
         _view.content,
         hide_index=True,
-        column_config=configuration(
-            _view.table, widths=_view.widths, is_pinned=_view.room == WHOLE_LINE
-        ),
+        column_config=configuration(_view.table, widths=_view.widths, is_pinned=_view.is_pushed),
         height=height,
         key=f"table_{_view.table.name}",
         placeholder=wording.NOTHING,
@@ -119,7 +118,7 @@ def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") ->
             c.name: st.column_config.TextColumn(
                 c.heading,
                 width=wide.get(c.name),
-                pinned=c is columns[0],
+                pinned=(c is columns[0] and is_pushed(frame, table)) or None,
                 alignment="left" if c.kind is Kind.TEXT else "right",
             )
             for c in columns

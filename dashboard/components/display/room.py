@@ -54,6 +54,11 @@ def needed(frame: pd.DataFrame, table: Table) -> int:
     return next((rem for rem in ROOMS if rem >= whole), WHOLE_LINE)
 
 
+def is_pushed(frame: pd.DataFrame, table: Table) -> bool:
+    """Return whether a table is pushed sideways even where it has a line of its own."""
+    return sum(widths(frame, table).values()) > WHOLE_LINE * REM
+
+
 def longest(*cells: str) -> float:
     """Return the length of the longest text in Chinese characters."""
     return max(map(length, cells))

@@ -86,7 +86,8 @@ def outcomes(selection: Selection) -> None:
         whole = partial(all_outcomes, version(), selection)
         take_along(whole, declared.OUTCOMES, selection, total)
     if total > len(shown):
-        st.caption(f"预览前 {len(shown)} 行，共 {wording.number(total)} 行；导出的是全部各行。")
+        part = f"预览前 {len(shown)} 行，共 {wording.number(total)} 行"
+        st.caption(f"{part}；排序和表内搜索只在这些行之内，导出的是全部各行。")
 
 
 def all_outcomes(path: Version, selection: Selection) -> Export:

@@ -50,7 +50,8 @@ def render(selection: Selection) -> None:
     answer = ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=first)
     shown = shaped_once(answer, detail, table)
     if total > len(shown):
-        st.caption(f"预览第 {first + 1}–{first + len(shown)} 行；导出的是全部各行。")
+        part = f"预览第 {first + 1}–{first + len(shown)} 行"
+        st.caption(f"{part}；排序和表内搜索只在这些行之内，导出的是全部各行。")
     draw = preview_table if detail.columns else plain_table
     draw(shown, table, height=560)
     offer_package()
