@@ -61,6 +61,7 @@ def render(selection: Selection) -> None:
     summary = rows(ask("zero_summary", **selection.parameters))[0]
     sentence = zero_sentence(summary, selection)
     headline(sentence)
+    streaks(selection)
     left, right = st.columns([11, 9], gap="medium")
     with left:
         title = run_sentence(summary, selection.to_year)
@@ -72,7 +73,6 @@ def render(selection: Selection) -> None:
             opens=TOWNSHIP,
         )
     with right:
-        streaks(selection)
         by_year(selection)
     with st.expander("逐年状态表（可排序、导出）"):
         data_table(cells, MATRIX, selection)
