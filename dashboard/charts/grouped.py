@@ -56,6 +56,11 @@ def column(given: Sequence[Row], group: Group, unit: str) -> dict[str, Any]:
         "y": [row[group.column] for row in given],
         "name": group.label,
         "marker": {"color": group.color},
+        "text": [wording.number(row[group.column]) for row in given],
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": 11},
+        "cliponaxis": False,
         "customdata": [
             wording.number(row[group.column], unit)
             + (f"，{row[group.units]} 个单位写明" if group.units else "")

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import (
+    Group,
     Heading,
     Line,
     Part,
@@ -18,6 +19,7 @@ from dashboard.charts import (
     YearRow,
     covered,
     grid,
+    grouped_columns,
     looks,
     ranking,
     stacked_bars,
@@ -276,3 +278,11 @@ def test_a_grid_gives_every_tile_its_row_and_says_it_in_words() -> None:
     assert names == ["T3-01 甲", "&lt;b&gt;乙&lt;/b&gt;"]
     for trace, row in ((broken, 0), (holds, 1), (unknown, 0)):
         assert -row - 1 < trace["base"][0] < trace["base"][0] + trace["y"][0] <= -row
+
+
+def test_columns_beside_each_other_bear_their_figures() -> None:
+    years = pd.DataFrame({"year": [2024, 2025], "received": [1200, None]})
+    groups = (Group("received", "受理", theme.RECEIVED),)
+    (columns,) = drawn(grouped_columns(years, groups, Heading("件数", "件")))["data"]
+    assert list(columns["text"]) == ["1,200"]
+    assert columns["textposition"] == "outside"

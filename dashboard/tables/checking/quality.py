@@ -29,26 +29,18 @@ FINDINGS = Table(
 GROUPS = Table(
     "问题清单_按原因",
     (
-        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
         text("township", "乡镇（街道）"),
         year(),
         text("title", "问题"),
+        text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
+        text("state", "处理", wording.REVIEW_LABELS),
         Column("lines", "处"),
         text("instance_label", "所在行列"),
         text("formula", "报告中的数字"),
-        text("state", "处理", wording.REVIEW_LABELS),
         text("suggestion", "建议"),
     ),
 )
-BRIEF = replace(
-    GROUPS,
-    columns=tuple(
-        column
-        for name in ("township", "year", "title", "severity", "state")
-        for column in GROUPS.columns
-        if column.name == name
-    ),
-)
+BRIEF = replace(GROUPS, columns=GROUPS.columns[:5])
 """What stands in the list beside the card, which says the rest."""
 DOUBTS = Table(
     "读取存疑",
