@@ -22,6 +22,8 @@ STAGED = (
     "staging/submissions",
     "staging/reports_before",
     "marts/county_cells",
+    "marts/prefecture_parts",
+    "marts/prefecture_cells",
     "similarity/similar_texts",
 )
 

@@ -16,6 +16,7 @@ from dashboard.components.display.indicator_metric import indicator_metrics
 from dashboard.components.display.key_figures import key_figures, key_figures_by_year
 from dashboard.components.display.metrics import Metric, metric_row
 from dashboard.components.display.official_table import official_table
+from dashboard.components.display.prefecture_comparison import prefecture_comparison
 from dashboard.components.intake.archive_choice import archive_choice
 from dashboard.components.intake.first_run import first_run
 from dashboard.components.intake.import_form import import_button
@@ -64,6 +65,7 @@ __all__ = [
     "open_unit",
     "parts",
     "plain_table",
+    "prefecture_comparison",
     "preview_table",
     "register_form",
     "remark",

@@ -27,6 +27,8 @@ REVIEW_LABELS = labels("reviews")
 RULE_OUTCOME_LABELS = labels("outcomes")
 REASON_LABELS = labels("reasons")
 COUNTY_CELL_LABELS = labels("county_cells")
+PREFECTURE_CELL_LABELS = labels("prefecture_cells")
+PART_ORIGIN_LABELS = labels("part_origins")
 MISSING_LABELS = MARK_LABELS | labels("missing_figures") | labels("unscored")
 """The word for each reason why there is no figure."""
 

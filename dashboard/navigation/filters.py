@@ -13,7 +13,7 @@ from dashboard.navigation.unit_types import chosen_types, types_by_kind, usual_t
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows_by
 from dashboard.queries.selection import Selection
-from etl.definitions.unit_kinds import COUNTY, kind_of_all, kind_of_type
+from etl.definitions.unit_kinds import is_compiled, kind_of_all
 
 NEWEST = "show_newest"
 COUNTY_WIDTH, YEAR_WIDTH = 130, 84
@@ -86,7 +86,7 @@ def chosen_townships(
 ) -> tuple[str, ...]:
     """Draw the choice of units and return their series; none chosen means all of the usual types.
 
-    The county itself is chosen alone.
+    The county or prefecture itself is chosen alone.
     """
     offered = [code for code, row in townships.items() if not types or row["type"] in types]
     chosen = st.multiselect(
@@ -100,7 +100,7 @@ def chosen_townships(
         label_visibility="collapsed",
     )
     found = [series for series in offered if series in chosen]
-    units = [code for code in found if kind_of_type(townships[code]["type"]) != COUNTY]
+    units = [code for code in found if not is_compiled(townships[code]["type"])]
     return tuple(units or found)
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from etl.definitions.unit_kinds import COUNTY, kind_of_type, unit_kinds
+from etl.definitions.unit_kinds import TOWNSHIP, is_compiled, kind_of_type, unit_kinds
 
 WIDTH, WIDE = 138, 180
 """In pixels, as those of the other filters; wide where the names of kinds have to be read."""
@@ -25,7 +25,7 @@ def types_by_kind(types: Collection[str]) -> Kinds:
 
 def usual_types(kinds: Kinds, chosen: Collection[str]) -> tuple[str, ...]:
     """Return the types that no type chosen means: those of the chosen units, or of townships."""
-    if len(kinds) < 2:
+    if list(kinds) in ([], [unit_kinds()[TOWNSHIP].label]):
         return ()
     return tuple(sorted(chosen)) or next(iter(kinds.values()))
 
@@ -33,7 +33,8 @@ def usual_types(kinds: Kinds, chosen: Collection[str]) -> tuple[str, ...]:
 def chosen_types(kinds: Kinds) -> tuple[str, ...]:
     """Draw the choice of types of units, by kind where there are several; none means the usual.
 
-    The county's own report is never chosen beside others: it holds their figures already.
+    The county's own report, and the prefecture's, is never chosen beside others: it holds their
+    figures already.
     """
     means: Kinds = {}
     for label, own in kinds.items():
@@ -51,14 +52,14 @@ def chosen_types(kinds: Kinds) -> tuple[str, ...]:
         on_change=keep_county_apart,
     )
     found = dict.fromkeys(one for name in means if name in chosen for one in means[name])
-    units = tuple(one for one in found if kind_of_type(one) != COUNTY)
+    units = tuple(one for one in found if not is_compiled(one))
     return units or tuple(found)
 
 
 def keep_county_apart() -> None:
     """Leave of the chosen types those that go with the last one: the county's own, or others."""
     chosen = st.session_state["type"]
-    alone = unit_kinds()[COUNTY]
-    own = {alone.label, *alone.types}
+    compiled = [kind for kind in unit_kinds().values() if kind.is_compiled]
+    own = {name for kind in compiled for name in (kind.label, *kind.types)}
     if chosen:
         st.session_state["type"] = [c for c in chosen if (c in own) == (chosen[-1] in own)]

@@ -1,4 +1,4 @@
-"""The kinds of units that report in a county: townships, departments, the county itself."""
+"""The kinds of units that report: townships, departments, the county, and the prefecture above."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from etl.definitions import read_yaml
 from etl.definitions.offices import office_words
 from etl.definitions.schema import Definition
 
-TOWNSHIP, COUNTY = "township", "county"
+TOWNSHIP = "township"
 
 
 class UnitKind(Definition):
-    """A kind of unit; `due` is the month and day of a legal date of its own in the next year."""
+    """A kind of unit; `due` is the month and day of a legal date of its own in the next year.
+
+    The report of one that `is_compiled` holds those of others already.
+    """
 
     id: str
     label: str
@@ -23,6 +26,7 @@ class UnitKind(Definition):
     ends: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     due: tuple[int, int] | None = None
+    is_compiled: bool = False
 
 
 @cache
@@ -35,6 +39,11 @@ def unit_kinds() -> dict[str, UnitKind]:
 def kind_of_type(unit_type: str) -> str:
     """Return the id of the kind that a type of unit belongs to; a township's where none has it."""
     return next((k.id for k in unit_kinds().values() if unit_type in k.types), TOWNSHIP)
+
+
+def is_compiled(unit_type: str) -> bool:
+    """Return whether a type is a county's or prefecture's own, whose report adds up others."""
+    return unit_kinds()[kind_of_type(unit_type)].is_compiled
 
 
 def kind_of_all(types: Iterable[str]) -> UnitKind | None:

@@ -1,8 +1,9 @@
 """What a warehouse computes from its reports: staging, likeness of texts, outcomes of rules, marts.
 
-All that is computed of a county rests on the reports of that county and of those that share a
-series with it. After a small change these counties are computed again as a whole, by the same
-statements in a database of their own.
+All that is computed of a county rests on the reports of that county, of those that share a series
+with it and, where a prefecture's own report is registered, of those of its prefecture. After a
+small change these counties are computed again as a whole, by the same statements in a database of
+their own.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "staging/published_figures",
     "staging/reports_before",
     "marts/county_cells",
+    "marts/prefecture_parts",
+    "marts/prefecture_cells",
     "similarity/similar_texts",
     compare_texts,
     check_reports,

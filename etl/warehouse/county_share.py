@@ -22,6 +22,23 @@ OWNED = {
     "original": f"original in (select original from whole.reports where {FILED})",
     "near": "false",
 }
+# A prefecture's own report is held against all its counties: what comes of that, their figures and
+# the names of those that are missing among it, is for a reader alone who has every one of them.
+BEYOND = f"""report_id in (
+    select report_id from whole.prefecture_parts where not {MINE.format(code="part_id")}
+)"""
+COMPARED = f"{BEYOND} and rule_id in (select rule_id from whole.rules where family = 'prefecture')"
+WITHHELD = {
+    "prefecture_cells": BEYOND,
+    "prefecture_parts": BEYOND,
+    "facts": f"{BEYOND} and fact_id in ('cells_below_counties', 'cells_above_counties')",
+    "rule_outcomes": COMPARED,
+    "findings": COMPARED,
+    "finding_subjects": f"finding_id in (select finding_id from whole.findings where {COMPARED})",
+}
+RECOUNTED = """update unit_years set findings = (
+    select count(*) from findings f where f.report_id = unit_years.report_id
+) where report_id in (select report_id from whole.prefecture_parts)"""
 NEAR = """near <> '' and list_has_all(
     getvariable('mine'), list_transform(string_split(near, '、'), lambda code: code[:6])
 )"""
@@ -50,7 +67,10 @@ def county_share(path: str, counties: Sequence[str]) -> duckdb.DuckDBPyConnectio
     connection.begin()
     for name, columns in found:
         if (which := rows_of(name, columns)) is not None:
+            if name in WITHHELD:
+                which = f"({which}) and not ({WITHHELD[name]})"
             connection.execute(f'create table "{name}" as from whole."{name}" where {which}')
+    connection.execute(RECOUNTED)
     for (said,) in connection.execute(
         "select sql from duckdb_views() where database_name = 'whole' and not internal"
     ).fetchall():

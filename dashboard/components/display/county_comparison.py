@@ -24,7 +24,12 @@ def county_comparison(selection: Selection) -> None:
     st.subheader("县级公布数与各单位之和", anchor=False)
     st.markdown(literal(compared(found)))
     apart = found[found["state"] != EXPLAINED]
-    data_table(apart, COMPARED, selection, height=min(38 + 35 * len(apart), 320))
+    data_table(apart, COMPARED, selection, height=table_height(apart))
+
+
+def table_height(found: pd.DataFrame) -> int:
+    """Return how high a table of what differs is drawn, in pixels."""
+    return min(38 + 35 * len(found), 320)
 
 
 @cached

@@ -17,6 +17,7 @@ from dashboard.components import (
     headline,
     official_table,
     parts,
+    prefecture_comparison,
     remark,
 )
 from dashboard.components.own_file_form import own_file_form
@@ -65,6 +66,10 @@ HOW_TO = (
 
 def render(selection: Selection) -> None:
     """Draw the page."""
+    if selection.kind and selection.kind.is_compiled:
+        headline(f"{selection.kind.label}的报告由下级汇总而成，不再相加")
+        comparisons(selection)
+        return
     total = total_of(selection)
     headline(summary(total) if total.units else f"{selection.to_year} 年度没有应报单位")
     if not total.filed:
@@ -72,14 +77,21 @@ def render(selection: Selection) -> None:
             f"{selection.to_year} 年度还没有可以汇总的报告", "请换一个截止年度，或先导入报告。"
         )
         data_table(by_cell(total), declared.BY_CELL, selection)
+        comparisons(selection)
         return
     documents(total, selection)
     tabs = {table.title: partial(official_table, total, table) for table in total.form.tables}
     parts(tabs, key="county_total")
     for text in footnotes(total):
         remark(text)
-    county_comparison(selection)
+    comparisons(selection)
     data_table(by_cell(total), declared.BY_CELL, selection, height=420)
+
+
+def comparisons(selection: Selection) -> None:
+    """Draw how a published report, the county's or the prefecture's, stands to what it holds."""
+    county_comparison(selection)
+    prefecture_comparison(selection)
 
 
 def total_of(selection: Selection) -> CountyTotal:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from etl.definitions.offices import office_words
-from etl.definitions.unit_kinds import COUNTY, TOWNSHIP, kind_of_type
+from etl.definitions.unit_kinds import TOWNSHIP, is_compiled, kind_of_type
 from etl.domain.errors import NeedsDecision, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity, OfficeMention
@@ -24,6 +24,8 @@ COUNTY_ENDS = next(kind.ends for kind in office_words().other_kinds if kind.id =
 AREA_BEFORE = re.compile(r".*[省市县区州旗盟年度\d\W]$|")
 AREA_NAME = re.compile(r"[\u4e00-\u9fff]*[省市县区州旗盟]$")
 SHORTEST_OTHER_NAME = 3
+OF_PREFECTURE = "00"
+"""The end of the six digits of a prefecture, GB/T 2260."""
 SAID_AT = {
     "title": "标题", "heading": "开头", "presented": "前言", "made_by": "前言", "signature": "落款",
     "file_name": "文件名",
@@ -54,7 +56,7 @@ class Claims:
         """Return the registered unit whose name a mention holds where its kind is no usual one.
 
         The county itself is meant only where no office of it is; of offices of one name in several
-        counties, the one whose county is named.
+        counties, the one whose county is named, the last of several: 乙市白石县财政局.
         """
         fitting = [
             place
@@ -66,7 +68,8 @@ class Claims:
         if len(found) > 1:
             found = [p for p in found if in_county(p, self.county)]
         if len(found) > 1:
-            found = [p for p in found if p.county in mention.text]
+            last = max(mention.text.rfind(p.county) for p in found)
+            found = [p for p in found if last >= 0 and mention.text.rfind(p.county) == last]
         return found[0] if len(found) == 1 else None
 
     def in_text(self) -> Iterator[tuple[OfficeMention, Place]]:
@@ -168,12 +171,17 @@ def begins_name(place: Place, name: str, text: str) -> bool:
     if at < 0 or AREA_BEFORE.fullmatch(text[:at]) is None:
         return False
     area = AREA_NAME.search(text[:at])
-    return kind_of_type(place.type) == TOWNSHIP or not area or place.county in area[0] + printed
+    if kind_of_type(place.type) == TOWNSHIP or not area:
+        return True
+    # 乙市白石县财政局 is none of 乙市.
+    if place.county_id.endswith(OF_PREFECTURE):
+        return area[0].endswith(place.county) or place.county in printed
+    return place.county in area[0] + printed
 
 
 def is_county(place: Place) -> bool:
-    """Return whether a unit is the county itself, which stands above the names of its offices."""
-    return kind_of_type(place.type) == COUNTY
+    """Return whether a unit is a county or prefecture itself, named before all its offices."""
+    return is_compiled(place.type)
 
 
 def is_named_other(place: Place, mention: OfficeMention) -> bool:

@@ -26,8 +26,8 @@ from etl.warehouse.sql import statement
 
 # In this order: `parts` reads the wordings.
 FACTS = (
-    "copying", "identity", "names", "parts", "sections", "series", "shares", "siblings", "tables",
-    "units",
+    "copying", "counties", "identity", "names", "parts", "sections", "series", "shares", "siblings",
+    "tables", "units",
 )  # fmt: skip
 
 

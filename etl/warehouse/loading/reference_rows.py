@@ -76,7 +76,7 @@ def definition_rows(definitions: Definitions) -> Iterator[tuple[str, Rows]]:
     yield (
         "unit_kinds",
         [
-            (kind.id, position, kind.label, *(kind.due or (None, None)))
+            (kind.id, position, kind.label, *(kind.due or (None, None)), kind.is_compiled)
             for position, kind in enumerate(unit_kinds().values())
         ],
     )

@@ -26,10 +26,16 @@ REGISTER = Register(
 BODY = ("一、总体情况", "全年主动公开政府信息12条。")
 
 
-def unit(title: str, *more: str, name: str = "报告.txt", county: str | None = None) -> str:
+def unit(
+    title: str,
+    *more: str,
+    name: str = "报告.txt",
+    county: str | None = None,
+    register: Register = REGISTER,
+) -> str:
     lines = tuple(Line(f"第{n}行", text) for n, text in enumerate((title, *BODY, *more), 1))
     head = head_of(parse(Document(name, "txt", "", lines)))
-    found = settled(head, REGISTER, Expected(county=county)).place
+    found = settled(head, register, Expected(county=county)).place
     return f"{found.county}/{found.township}"
 
 
@@ -77,3 +83,34 @@ def test_a_signature_of_the_county_leaves_a_township_its_report() -> None:
 def test_a_county_report_in_a_file_named_after_a_township_waits() -> None:
     with pytest.raises(NeedsDecision):
         unit("青石县2023年政府信息公开工作年度报告", name="东岭镇2023年年报.txt")
+
+
+PREFECTURE = Register(
+    (
+        *REGISTER.places,
+        Place("990000000", "甲省", "乙市", "乙市", "乙市", "设区市本级"),
+        Place("990000901", "甲省", "乙市", "乙市", "财政局", "市直部门"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("乙市2023年政府信息公开工作年度报告", "乙市/乙市"),
+        ("甲省乙市人民政府2023年政府信息公开工作年度报告", "乙市/乙市"),
+        ("乙市财政局2023年政府信息公开工作年度报告", "乙市/财政局"),
+        ("乙市白石县财政局2023年政府信息公开工作年度报告", "白石县/财政局"),
+        ("乙市白石县2023年政府信息公开工作年度报告", "白石县/白石县"),
+        ("乙市青石县东岭镇2023年政府信息公开工作年度报告", "青石县/东岭镇"),
+    ],
+)
+def test_a_prefecture_is_told_from_its_counties(title: str, found: str) -> None:
+    assert unit(title, register=PREFECTURE) == found
+
+
+def test_an_office_of_a_county_that_is_not_registered_is_none_of_its_prefecture() -> None:
+    with pytest.raises(UnknownPlace):
+        unit("乙市黑石县财政局2023年政府信息公开工作年度报告", register=PREFECTURE)
+    with pytest.raises(UnknownPlace):
+        unit("乙市黑石县2023年政府信息公开工作年度报告", register=PREFECTURE)

@@ -12,7 +12,7 @@ units as (
     select o.report_id as own_id, s.report_id, s.township, s.kind
     from own o
     join submissions s using (county_id, year)
-    where s.kind <> 'county'
+    where s.kind not in (select kind from unit_kinds where is_compiled)
 ),
 known as (
     select own_id, count(report_id) as filed, count(*) - count(report_id) as missing,

@@ -17,7 +17,7 @@ create table places (
     county text not null,
     township text not null,
     type text not null,
-    kind text not null,            -- township | department | county, by its type
+    kind text not null,            -- township | department | county | prefecture, by its type
     valid_from integer,
     valid_to integer,
     successor text
@@ -29,7 +29,8 @@ create table unit_kinds (
     position integer not null,
     label text not null,
     due_month integer,
-    due_day integer
+    due_day integer,
+    is_compiled boolean not null   -- the report holds those of others: it enters no sum over units
 );
 
 -- one row per name by which reports may call a unit

@@ -37,10 +37,10 @@ qualify number <= greatest(
     getvariable('boilerplate_units'), units * getvariable('boilerplate_share')
 );
 
--- Reports with enough words of their own; below that, likeness is chance.  The county's own report is
+-- Reports with enough words of their own; below that, likeness is chance.  What a county or prefecture compiles is
 -- written from those of its units, and is the sibling of none.
 create or replace temp table comparable_texts as
-select t.report_id, t.county_id, t.kind <> 'county' as has_siblings, t.year,
+select t.report_id, t.county_id, t.kind not in (select kind from unit_kinds where is_compiled) as has_siblings, t.year,
     count(*)::integer as shingles
 from shingles
 join compared_texts t using (report_id)

@@ -30,7 +30,7 @@ sums as (
         '' as file_name, null::timestamp as imported_at
     from units u
     join address_names n using (address)
-    where u.kind <> 'county' and n.unit <> '%'
+    where u.kind not in (select kind from unit_kinds where is_compiled) and n.unit <> '%'
     group by all
 )
 select * from units

@@ -1,0 +1,36 @@
+-- In how many cells does a prefecture's own report print less than its known counties, or more than all
+-- of them?  One row per such report and fact.
+with parts as (
+    select report_id, address, string_agg(part || rtrim(rtrim(value::text, '0'), '.')
+        || if(origin = 'units', '（按单位合计）', ''), '、' order by value desc, part_id) as named
+    from prefecture_parts
+    where value > 0
+    group by report_id, address
+),
+told as (
+    select c.report_id, c.missing, c.state, n.position, n.label || '：公布' || c.raw || '，'
+        || '各县合计' || ifnull(rtrim(rtrim(c.total::text, '0'), '.'), '“/”')
+        || ifnull('（' || p.named || '）', '') as said
+    from prefecture_cells c
+    join address_names n using (address)
+    left join parts p on p.report_id = c.report_id and p.address = c.address
+),
+found as (
+    select report_id, 'cells_below_counties' as fact_id,
+        count(*) filter (where state = 'below') as value,
+        list(said order by position) filter (where state = 'below') as said
+    from told
+    group by report_id
+    having count(*) filter (where state <> 'unknown') > 0
+    union all
+    select report_id, 'cells_above_counties', count(*) filter (where state = 'above'),
+        list(said order by position) filter (where state = 'above')
+    from told
+    where missing = 0
+    group by report_id
+    having count(*) filter (where state = 'above') > 0
+        or count(*) filter (where state in ('open', 'unknown')) = 0
+)
+select report_id, fact_id, value::decimal(28, 10) as value, 'number' as mark,
+    ifnull(array_to_string(said[:5], '；'), '') as evidence, '' as place
+from found
