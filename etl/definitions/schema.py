@@ -56,6 +56,14 @@ class Balance(Definition):
     right: tuple[str, ...]
 
 
+class Span(Definition):
+    """A label that stands upright beside the rows from the first to the last."""
+
+    label: str
+    first: str
+    last: str
+
+
 class Table(Definition):
     """An official table of one edition, its rows in printed order.
 
@@ -72,6 +80,7 @@ class Table(Definition):
     optional_rows: tuple[Row, ...] = ()
     parts_of_total: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     balances: tuple[Balance, ...] = ()
+    spans: tuple[Span, ...] = ()
     one_line: bool = False
     is_list: bool = False
 

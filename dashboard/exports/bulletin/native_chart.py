@@ -16,6 +16,8 @@ from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.enum.chart import XL_CHART_TYPE
 
+from dashboard.exports.notice.paper import room
+
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -25,7 +27,7 @@ KINDS = {
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
 }
-WIDTH, LETTERS = Mm(156), "900"
+LETTERS = "900"
 LABELS = "".join(
     f'<c:{name} val="{value}"/>'
     for name, value in (
@@ -67,7 +69,8 @@ def add_chart(paper: Any, chart: NativeChart, alt: str, height: int = 70) -> Non
     paragraph = paper.add_paragraph()
     paragraph.paragraph_format.line_spacing = 1.0
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(6)
-    paragraph.add_run()._r.append(framed(relation, number, alt, Mm(height)))
+    size = room(paper), Mm(height)
+    paragraph.add_run()._r.append(framed(relation, number, alt, size))
 
 
 UNPRINTABLE = dict.fromkeys(range(32), " ")
@@ -95,21 +98,35 @@ def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
         for old in scaling.findall(f"{C}{name}"):
             scaling.remove(old)
     # The order is the schema's: orientation, max, min.
-    bounds = {"max": "1"} if drawn.is_share else {}
+    # The label of a column of 100 % stands above it, below the title.
+    bounds = {"max": "1.1"} if drawn.is_share else {}
     for name, value in (bounds | {"min": "0"}).items():
         etree.SubElement(scaling, f"{C}{name}", {"val": value})
+    if drawn.is_share:
+        in_percent(next(root.iter(f"{C}valAx")))
     data = etree.SubElement(root, f"{C}externalData", {f"{{{RELATIONS}}}id": workbook})
     etree.SubElement(data, f"{C}autoUpdate", {"val": "0"})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def framed(relation: str, number: int, alt: str, height: int) -> Any:
+def in_percent(axis: Any) -> None:
+    """Have an axis written in percent, a line at every fifth of the whole."""
+    for old in axis.findall(f"{C}numFmt"):
+        axis.remove(old)
+    # The order is the schema's: the form of numbers before the ticks, the step behind the crossing.
+    written = etree.Element(f"{C}numFmt", {"formatCode": "0%", "sourceLinked": "0"})
+    next(axis.iterfind(f"{C}majorTickMark")).addprevious(written)
+    crossing = [*axis.iterfind(f"{C}crosses"), *axis.iterfind(f"{C}crossBetween")]
+    crossing[-1].addnext(etree.Element(f"{C}majorUnit", {"val": "0.2"}))
+
+
+def framed(relation: str, number: int, alt: str, size: tuple[int, int]) -> Any:
     """Return the frame of a chart in the line of text."""
     drawing = parse_xml(
         '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         f' xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:a="{DRAWING}/main"'
         f' xmlns:c="{DRAWING}/chart" xmlns:r="{RELATIONS}">'
-        f'<wp:inline><wp:extent cx="{WIDTH}" cy="{height}"/>'
+        f'<wp:inline><wp:extent cx="{size[0]}" cy="{size[1]}"/>'
         f'<wp:docPr id="{1000 + number}" name="图 {number}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{DRAWING}/chart"><c:chart r:id="{relation}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"

@@ -6,17 +6,25 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Pt
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from dashboard.exports.county_report.grid import Layout, Place
 from dashboard.exports.county_report.story import Heading, Passage, story, title_of
 from dashboard.exports.county_report.total import CountyTotal
-from dashboard.exports.notice.paper import new_paper, pad, room, set_in, shade
+from dashboard.exports.notice.paper import depth, new_paper, pad, room, set_in, shade
 
 HEAD_COLOR = "E7EBF0"
+MANY = 12
+NARROW, LOW = 30, 10
+"""Between text and line of a cell, in twentieths of a point."""
+SMALL, SMALL_LINE = Pt(9), Pt(12.5)
+LEAST_PAGE = Mm(150), Mm(205)
+"""The width and height of a page of text that holds the tallest table."""
 
 
 def report_document(
@@ -60,7 +68,7 @@ def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
     table = paper.add_table(layout.rows, layout.columns, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    pad(table)
+    fit(table, layout)
     widths = [round(room(paper) * share) for share in layout.shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -75,6 +83,31 @@ def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
             cell.width = width
     for place in layout.places:
         fill(grid, place, total)
+    holds_it = room(paper) >= LEAST_PAGE[0] and depth(paper) >= LEAST_PAGE[1]
+    if holds_it or not layout.is_tall:
+        together(table, is_small=layout.is_tall)
+
+
+def fit(table: Any, layout: Layout) -> None:
+    """Bring the text of a table that has many rows or columns nearer to its lines."""
+    if layout.is_tall:
+        pad(table, NARROW, LOW)
+    elif layout.columns > MANY:
+        pad(table, NARROW)
+    else:
+        pad(table)
+
+
+def together(table: Any, *, is_small: bool) -> None:
+    """Keep a table on one page, in small letters where it is tall."""
+    *before, _ = table._tbl.tr_lst
+    for row in table._tbl.tr_lst:
+        for paragraph in (Paragraph(p, table) for p in row.iter(qn("w:p"))):
+            paragraph.paragraph_format.keep_with_next = row in before
+            if is_small:
+                paragraph.paragraph_format.line_spacing = SMALL_LINE
+                for run in paragraph.runs:
+                    run.font.size = SMALL
 
 
 def fill(grid: list[list[Any]], place: Place, total: CountyTotal) -> None:
@@ -83,6 +116,7 @@ def fill(grid: list[list[Any]], place: Place, total: CountyTotal) -> None:
     if place.rows > 1 or place.columns > 1:
         last = grid[place.row + place.rows - 1][place.column + place.columns - 1]
         cell = cell.merge(last)
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.style = "表格文字"
     text = total.cells[place.address].text if place.address else place.text

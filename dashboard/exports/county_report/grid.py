@@ -14,6 +14,8 @@ from etl.definitions.schema import Block, Column, Form, Row, Table
 
 CONTENT = "信息内容"
 BALANCE_MARK = "勾稽关系"
+TALL = 20
+"""In rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Layout:
     heading_rows: int
     places: tuple[Place, ...]
     label_shares: tuple[float, ...] = ()
+
+    @property
+    def is_tall(self) -> bool:
+        """Return whether the table fits on a page in small letters alone."""
+        return self.rows > TALL
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -96,30 +103,46 @@ def under_headings(form: Form, table: Table) -> Layout:
     """Return a table of rows under headings that may span several columns."""
     depth = max(len(column.under) for column in table.columns) + 1
     note = next((label for label in form.other_labels if BALANCE_MARK in label), "")
-    places = [Place(0, 0, depth, 2, note, is_heading=True)]
-    places += headings(table.columns, depth)
-    at = depth
+    shares = (0.055, 0.085, 0.26) if table.spans else (0.1, 0.3)
+    width = len(shares)
+    places = [Place(0, 0, depth, width, note, is_heading=True)]
+    places += headings(table.columns, depth, width)
+    places += labels(table, depth, width)
+    for number, row in enumerate(table.rows, depth):
+        places += figures(table, row, number, width)
+    height = depth + len(table.rows)
+    return Layout(table, height, width + len(table.columns), depth, tuple(places), shares)
+
+
+def labels(table: Table, depth: int, width: int) -> Iterator[Place]:
+    """Yield the labels of rows in the columns before the figures: upright ones, groups, rows."""
+    at = {row.id: number for number, row in enumerate(table.rows, depth)}
+    spans = {span.label: range(at[span.first], at[span.last] + 1) for span in table.spans}
+    for label, rows in spans.items():
+        yield Place(rows.start, 0, len(rows), text=label)
+    inside = {number for rows in spans.values() for number in rows}
     for group, members in groupby(table.rows, key=lambda row: row.group):
-        rows = tuple(members)
-        if group:
-            places.append(Place(at, 0, len(rows), text=group))
-        for row in rows:
-            label = Place(at, 1 if group else 0, columns=1 if group else 2, text=row.label)
-            places += [label, *figures(table, row, at, 2)]
-            at += 1
-    return Layout(table, at, 2 + len(table.columns), depth, tuple(places), (0.1, 0.3))
+        numbers = [at[row.id] for row in members]
+        is_group = bool(group) and group not in spans
+        if is_group:
+            left = int(numbers[0] in inside)
+            yield Place(numbers[0], left, len(numbers), width - 1 - left, group or "")
+        for number in numbers:
+            first = width - 1 if is_group else int(number in inside)
+            text = table.rows[number - depth].label
+            yield Place(number, first, columns=width - first, text=text)
 
 
-def headings(columns: Sequence[Column], depth: int) -> Iterator[Place]:
+def headings(columns: Sequence[Column], depth: int, first_column: int) -> Iterator[Place]:
     """Yield the headings above columns, those that span several first."""
     for level in range(depth):
-        at = 2
+        at = first_column
         for above, members in groupby(columns, key=partial(spanned, level=level)):
             width = len(tuple(members))
             if level < len(above):
                 yield Place(level, at, columns=width, text=above[level], is_heading=True)
             at += width
-    for number, column in enumerate(columns, 2):
+    for number, column in enumerate(columns, first_column):
         first = len(column.under)
         yield Place(first, number, depth - first, text=column.label, is_heading=True)
 

@@ -37,12 +37,20 @@ def report_page(total: CountyTotal, passages: Sequence[Passage], mark: str = "")
             html.META(charset="utf-8"),
             html.META({"http-equiv": "Content-Security-Policy", "content": ONLY_STYLE}),
             html.TITLE(title),
-            html.STYLE(STYLE.read_text("utf-8")),
+            html.STYLE(STYLE.read_text("utf-8") + above_every_page(mark)),
         ),
         html.BODY(*body),
         lang="zh-CN",
     )
     return etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def above_every_page(mark: str) -> str:
+    """Return the style that prints a mark above every page, where a browser knows how to."""
+    if not mark:
+        return ""
+    signs = "".join(f"\\{ord(sign):06x}" for sign in mark)
+    return f'@page {{ @top-right {{ content: "{signs}"; font: bold 9pt serif; }} }}'
 
 
 def table(layout: Layout, total: CountyTotal) -> Any:
@@ -53,8 +61,9 @@ def table(layout: Layout, total: CountyTotal) -> Any:
         for _, places in groupby(sorted(layout.places, key=place_of), key=lambda place: place.row)
     ]
     head, body = rows[: layout.heading_rows], rows[layout.heading_rows :]
+    look = [html.CLASS("tall")] if layout.is_tall else []
     return html.TABLE(
-        html.COLGROUP(*widths), *([html.THEAD(*head)] if head else []), html.TBODY(*body)
+        *look, html.COLGROUP(*widths), *([html.THEAD(*head)] if head else []), html.TBODY(*body)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -11,9 +12,14 @@ from dashboard.exports.county_report.sentences import footnotes, overview
 from dashboard.exports.county_report.total import CountyTotal
 from dashboard.exports.notice.points import readable
 from etl.definitions import sections
+from etl.definitions.offices import office_words
 
 ORDINALS = "一二三四五六"
 LONGEST_PASSAGE = 4_000
+OFFICES = "|".join(map(re.escape, office_words().own_offices))
+DATE = r"[\d〇○零一二三四五六七八九十]{4}\s*年" + "".join(
+    rf"\s*[\d一二三四五六七八九十]{{1,3}}\s*{unit}" for unit in "月日"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +70,10 @@ def quoted(passages: Sequence[Passage]) -> Iterator[str]:
         return
     yield "（以下摘自各单位报告，请选取、改写后删去其余。）"
     for passage in passages:
-        yield f"【{readable(passage.unit, 60)}】{readable(passage.text, LONGEST_PASSAGE)}"
+        yield f"【{readable(passage.unit, 60)}】{readable(unsigned(passage), LONGEST_PASSAGE)}"
+
+
+def unsigned(passage: Passage) -> str:
+    """Return what a unit writes without the signature that ends its report."""
+    signed = rf"\s+{re.escape(passage.unit)}(?:{OFFICES})?\s*(?:{DATE})?\s*$"
+    return re.sub(signed, "", passage.text)

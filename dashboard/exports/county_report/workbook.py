@@ -25,6 +25,8 @@ UNITS_SHEET = "各单位"
 FIRST_UNIT = 3
 NAME_COLUMNS = ("单位", "类型", "报送", "表式")
 LONGEST_TEXT = 32_000
+WHOLE, NARROWEST = 110, 5
+"""Of a table and of a column, in signs."""
 SHEET_NAMES = {2: "表二 主动公开", 3: "表三 申请办理", 4: "表四 复议诉讼"}
 
 
@@ -69,8 +71,8 @@ def write_table(
     sheet.write_string(0, 0, f"{mark}{total.county} {total.year} 年度{layout.table.title}（汇总）",
                        looks["title"])  # fmt: skip
     sheet.write_string(1, 0, summary(total), looks["note"])
-    sheet.set_column(0, 1, 18)
-    sheet.set_column(2, layout.columns, 11)
+    for column, share in enumerate(layout.shares):
+        sheet.set_column(column, column, max(NARROWEST, WHOLE * share))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

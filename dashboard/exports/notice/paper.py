@@ -34,6 +34,7 @@ def new_paper(title: str, mark: str = "", template: bytes | None = None) -> Any:
     paper = Document(io.BytesIO(template) if template else None)
     if template:
         lend_styles(paper)
+        set_language(paper.styles["Normal"])
         clear_place(paper)
     else:
         set_page(paper)
@@ -98,6 +99,12 @@ def room(paper: Any) -> int:
     return section.page_width - section.left_margin - section.right_margin
 
 
+def depth(paper: Any) -> int:
+    """Return how high a page of text is."""
+    section = paper.sections[-1]
+    return section.page_height - section.top_margin - section.bottom_margin
+
+
 def set_in(paragraph: Any) -> None:
     """Set the first line of a paragraph in by two signs of its font."""
     paragraph.paragraph_format.first_line_indent = Pt(24)
@@ -150,6 +157,17 @@ def set_font(style: Any, name: str, size: float, *, bold: bool = False) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
     for color in style.element.rPr.findall(qn("w:color")):
         style.element.rPr.remove(color)
+    set_language(style)
+
+
+def set_language(style: Any) -> None:
+    """Have a style written in mainland Chinese: else a font may draw shared signs as in Taiwan."""
+    properties = style.element.get_or_add_rPr()
+    language: Any = properties.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        properties.append(language)
+    language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def name_fallbacks(paper: Any) -> None:
@@ -199,10 +217,10 @@ def add_field(paragraph: Any, code: str) -> None:
     paragraph._p.append(field)
 
 
-def pad(table: Any) -> None:
-    """Keep the text of every cell a little away from the lines."""
+def pad(table: Any, beside: int = 90, above: int = 40) -> None:
+    """Keep the text of every cell a little away from the lines, in twentieths of a point."""
     margins: Any = OxmlElement("w:tblCellMar")
-    for side, twips in (("top", 40), ("left", 90), ("bottom", 40), ("right", 90)):
+    for side, twips in (("top", above), ("left", beside), ("bottom", above), ("right", beside)):
         edge: Any = OxmlElement(f"w:{side}")
         edge.set(qn("w:w"), str(twips))
         edge.set(qn("w:type"), "dxa")
