@@ -21,7 +21,7 @@ KINDS = {
 OWN_KINDS = {"rubric": "考核评分表", "template": "公文模板"}
 """The word for each kind of file that an office brings of its own."""
 
-NOT_THERE = "（无）"
+NOT_THERE, NO_FILE = "（无）", "（停用）"
 Values = dict[str, Any]
 LAST_ONE = "最后导入的一份"
 
@@ -80,7 +80,7 @@ TELLING: dict[str, Callable[[Values], str]] = {
     "places": told_unit,
     "users": told_account,
     "frozen_years": lambda values: str(values["name"]),
-    "own_files": lambda values: str(values["name"]),
+    "own_files": lambda values: str(values["name"]) or NO_FILE,
     "unit_notes": lambda values: str(values["text"]),
     "returns": told_return,
     "senders": lambda values: "，".join(filter(None, values.values())),

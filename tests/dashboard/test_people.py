@@ -30,7 +30,7 @@ from etl.storage.decisions.returns import Return
 from etl.storage.decisions.review_decisions import Decision, Verdict, newest
 from etl.storage.decisions.senders import Signature
 from etl.storage.files import uploads
-from etl.storage.own_files.kept import RUBRIC
+from etl.storage.own_files.kept import RUBRIC, Which
 from etl.storage.people import sessions
 from etl.storage.people.accounts import ADMINISTRATOR, NAMES, OFFICIAL, READER, accounts, add
 from etl.storage.people.passwords import first_password
@@ -72,7 +72,7 @@ ACTS: dict[str, Callable[[], Any]] = {
     "candidates.take_back": lambda: candidates.take_back(SAID, FORGED),
     "change_log.undo": lambda: change_log.undo("1", FORGED, "重来"),
     "change_log.correct": lambda: change_log.correct(REPORT, REPORT, ("4", "来函", FORGED), 0),
-    "files.save": lambda: files.save((RUBRIC, "990102"), None, 0, FORGED, "停用"),
+    "files.save": lambda: files.save(Which(RUBRIC, "990102", 2024), None, 0, FORGED, "停用"),
     "frozen.freeze": lambda: frozen.freeze(EVERY_YEAR, "定稿", FORGED, "审定"),
     "frozen.replayed": lambda: frozen.replayed(FrozenYear("a", "990102", 2024, "", AT, "")),
     "unit_notes.save_note": lambda: unit_notes.save_note(

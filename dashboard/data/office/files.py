@@ -10,7 +10,7 @@ from dashboard.data.files.import_job import MEGABYTE
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.pipeline.open_original import lines_of
 from etl.storage.own_files import kept
-from etl.storage.own_files.kept import RUBRIC, OwnFile
+from etl.storage.own_files.kept import RUBRIC, OwnFile, Which
 from etl.storage.own_files.rubric import Rubric, read_rubric
 from etl.storage.people.accounts import ADMINISTRATOR
 from etl.storage.records.change_log import Act
@@ -28,9 +28,14 @@ def has_rubric() -> bool:
         return False
 
 
-def own_file(kind: str, county_id: str) -> tuple[OwnFile | None, int]:
-    """Return a county's file of a kind and how often it was changed; raise ReportError."""
-    return kept.own_file(root(), kind, county_id)
+def own_file(which: Which) -> tuple[OwnFile | None, int]:
+    """Return the very file that a county uses and how often it was changed; raise ReportError."""
+    return kept.own_file(root(), which)
+
+
+def in_force(which: Which) -> tuple[OwnFile | None, int | None]:
+    """Return the file that counts for a year, and the year it is of; raise ReportError."""
+    return kept.in_force(root(), which)
 
 
 def rubric_rows(file: OwnFile) -> list[tuple[str, list[str]]]:
@@ -54,9 +59,7 @@ def rubric_content(name: str, content: bytes) -> str:
     return json.dumps([[place, *cells] for place, cells in rows], ensure_ascii=False)
 
 
-def save(
-    which: tuple[str, str], said: tuple[str, str] | None, seen: int, by: str, why: str
-) -> None:
-    """Use a file, as name and content, for a kind and county, or none; raise ReportError."""
+def save(which: Which, said: tuple[str, str] | None, seen: int, by: str, why: str) -> None:
+    """Use a file, as name and content, or none; raise ReportError."""
     act = Act(acting(by, ADMINISTRATOR), why)
     kept.set_own_file(root(), which, said, act, seen)

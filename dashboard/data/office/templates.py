@@ -13,7 +13,7 @@ from lxml import etree
 from dashboard.data.office.files import own_file
 from etl.domain.errors import ReportError
 from etl.pipeline.open_original import lines_of
-from etl.storage.own_files.kept import TEMPLATE
+from etl.storage.own_files.kept import TEMPLATE, Which
 
 LARGEST, LARGEST_PARTS, MOST_PARTS = 1024 * 1024, 20 * 1024 * 1024, 300
 TEXT_HERE = "{正文}"
@@ -40,7 +40,7 @@ def template_of(county_id: str) -> bytes | None:
     A store that cannot be read is said on every page.
     """
     try:
-        file, _ = own_file(TEMPLATE, county_id)
+        file, _ = own_file(Which(TEMPLATE, county_id))
     except ReportError:
         return None
     return base64.b64decode(file.content) if file else None

@@ -9,13 +9,21 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import Finding, data_table, empty_state, finding_list, headline, open_unit
+from dashboard.components import (
+    Finding,
+    data_table,
+    empty_state,
+    finding_list,
+    headline,
+    open_unit,
+    remark,
+)
 from dashboard.components.display.export_buttons import FORMATS
 from dashboard.components.letters.return_ledger import open_case
-from dashboard.components.own_file_form import own_file_form
+from dashboard.components.own_file_form import NO_YEAR, named, own_file_form
 from dashboard.components.review.finding_groups import open_finding
 from dashboard.components.review.findings import MOST_PLACES
-from dashboard.data.office.files import has_rubric, own_file, rubric_content, rubric_of
+from dashboard.data.office.files import has_rubric, in_force, rubric_content, rubric_of
 from dashboard.data.office.scores import Assessment, assessments
 from dashboard.exports import Export
 from dashboard.labels import wording
@@ -27,7 +35,7 @@ from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.checking import assessment as declared
 from etl.domain.errors import ReportError
-from etl.storage.own_files.kept import RUBRIC
+from etl.storage.own_files.kept import RUBRIC, Which
 from etl.storage.own_files.rubric import Rubric, sample
 
 PAGE = Page(
@@ -46,8 +54,9 @@ TYPES = ("xlsx", "csv", "xls", "et", "ods")
 
 def render(selection: Selection) -> None:
     """Draw the page."""
+    which, since = Which(RUBRIC, selection.county_id, selection.to_year), None
     try:
-        file, _ = own_file(RUBRIC, selection.county_id)
+        file, since = in_force(which)
         rubric = rubric_of(file) if file else None
     except ReportError as error:
         st.error(literal(error), icon=":material/error:")
@@ -55,12 +64,17 @@ def render(selection: Selection) -> None:
     if rubric:
         found = assessments(rubric, selection, date.today())
         headline(answer(found, selection.to_year))
+        if since != selection.to_year:
+            remark(lent_by(since, selection.to_year))
         scored(found, rubric, selection)
-        with st.expander("评分表", icon=":material/rule:"):
-            data_table(in_force(rubric), declared.RUBRIC, selection)
-            own_file_form(RUBRIC, selection.county_id, TYPES, rubric_content)
+        with st.expander(f"{selection.to_year} 年度的评分表", icon=":material/rule:"):
+            data_table(lines_of(rubric), declared.RUBRIC, selection)
+            own_file_form(which, TYPES, rubric_content)
         return
-    empty_state("没有启用考核评分", "上传本单位的评分表后启用；停用后本页从目录中隐去。")
+    empty_state(
+        f"{selection.to_year} 年度没有启用考核评分",
+        "上传本单位的评分表后启用，以后年度没有自己的评分表时沿用；全部停用后本页从目录中隐去。",
+    )
     own = declared.SAMPLE
     names = [column.name for column in own.columns]
     example = Export(pd.DataFrame(sample()[1:], columns=names), own, selection, source())
@@ -68,7 +82,16 @@ def render(selection: Selection) -> None:
         "下载示例评分表", example.xlsx, f"{own.name}.xlsx", FORMATS["xlsx"].mime,
         on_click="ignore", icon=":material/download:", help="照列名改写后上传",
     )  # fmt: skip
-    own_file_form(RUBRIC, selection.county_id, TYPES, rubric_content)
+    own_file_form(which, TYPES, rubric_content)
+
+
+def lent_by(since: int | None, year: int) -> str:
+    """Return that a year is assessed by the rubric of a year before."""
+    lender = named(since).strip() or NO_YEAR
+    return (
+        f"{year} 年度没有自己的评分表，暂按 {lender}的评分表评分；上传或沿用为本年度的之后，"
+        "以前年度的改动不再影响它。"
+    )
 
 
 def answer(found: Sequence[Assessment], year: int) -> str:
@@ -99,7 +122,7 @@ def scored(found: Sequence[Assessment], rubric: Rubric, selection: Selection) ->
         finding_list(grounds, nothing="没有扣分。")
 
 
-def in_force(rubric: Rubric) -> pd.DataFrame:
+def lines_of(rubric: Rubric) -> pd.DataFrame:
     """Return a rubric as a table that can be uploaded again."""
     lines = [
         {

@@ -44,7 +44,7 @@ from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source, source
 from dashboard.tables.compiling import county_total as declared
 from etl.domain.report import Mark
-from etl.storage.own_files.kept import TEMPLATE
+from etl.storage.own_files.kept import TEMPLATE, Which
 
 PAGE = Page(
     title="全县汇总",
@@ -136,7 +136,7 @@ def documents(total: CountyTotal, selection: Selection) -> None:
     st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
     with st.expander("公文模板（初稿、通报、退回修改单的字体、页边距和文头）"):
         st.caption(HOW_TO)
-        own_file_form(TEMPLATE, selection.county_id, ("docx",), usable_template)
+        own_file_form(Which(TEMPLATE, selection.county_id), ("docx",), usable_template)
 
 
 def usable_template(name: str, content: bytes) -> str:

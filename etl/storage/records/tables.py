@@ -97,8 +97,9 @@ RETURNS = records(
 )  # fmt: skip
 """Reports that were sent back; the key is `sha256/place_id/year` as they came. `points` is JSON, a
 list of [finding, severity, title, where]; `closed_at` is empty while one is open."""
-OWN_FILES = records("own_files", "kind", "county_id", "name", "content")
-"""Files of an office's own, a rubric or a template; the key is `kind/county_id`."""
+OWN_FILES = records("own_files", "kind", "county_id", "name", "content", "year")
+"""Files of an office's own, a rubric or a template; the key is `kind/county_id`, of a year
+`kind/county_id/year`. Without name and content the office uses none from that year on."""
 SENDERS = records("senders", "office", "contact", "phone")
 """What the office of a county says of itself in notices; the key is the code of the county."""
 USERS = records("users", "role", "password", "ended", "counties")

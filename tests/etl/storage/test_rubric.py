@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
 
 from etl.domain.errors import BrokenSheet
-from etl.storage.own_files.kept import RUBRIC, has_own_file, own_file, set_own_file
+from etl.storage.own_files.kept import (
+    RUBRIC,
+    Which,
+    has_own_file,
+    in_force,
+    own_file,
+    set_own_file,
+)
 from etl.storage.own_files.rubric import BrokenRubric, Rubric, read_rubric, sample
+from etl.storage.records import store
 from etl.storage.records.change_log import Act, ChangedMeanwhile, undo
 from etl.storage.records.store import writing
 
@@ -82,18 +94,82 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_a_file_of_its_own_is_an_act_with_a_way_back(tmp_path: Path) -> None:
-    which = (RUBRIC, "990301")
+    which = Which(RUBRIC, "990301", 2023)
     assert not has_own_file(tmp_path, RUBRIC)
     number = set_own_file(tmp_path, which, ("甲.xlsx", "[]"), Act("王晓", "办法"), 0)
     with pytest.raises(ChangedMeanwhile):
         set_own_file(tmp_path, which, ("乙.xlsx", "[]"), Act("李四", "办法"), 0)
     with pytest.raises(BrokenSheet):
         set_own_file(tmp_path, which, None, Act("李四"), 1)
-    file, version = own_file(tmp_path, *which)
+    file, version = own_file(tmp_path, which)
     assert file
     assert (file.name, file.who, version) == ("甲.xlsx", "王晓", 1)
     assert has_own_file(tmp_path, RUBRIC)
     with writing(tmp_path) as connection:
         undo(connection, number, Act("王晓", "错了"))
-    assert own_file(tmp_path, *which) == (None, 2)
+    assert own_file(tmp_path, which) == (None, 2)
     assert not has_own_file(tmp_path, RUBRIC)
+
+
+def put(data: Path, year: int | None, name: str | None, county_id: str = "990301") -> int:
+    which = Which(RUBRIC, county_id, year)
+    said = None if name is None else (name, "[]")
+    return set_own_file(data, which, said, Act("王晓", "办法"), own_file(data, which)[1])
+
+
+def counting(data: Path, *years: int) -> list[tuple[str, int | None]]:
+    """Return the name of the rubric that counts for each year, and the year it was brought for."""
+    found = [in_force(data, Which(RUBRIC, "990301", year)) for year in years]
+    return [(file.name if file else "", since) for file, since in found]
+
+
+def test_a_year_has_its_own_rubric_or_that_of_the_newest_year_before(tmp_path: Path) -> None:
+    put(tmp_path, 2022, "甲")
+    put(tmp_path, 2024, "乙", county_id="990302")
+    assert counting(tmp_path, 2021, 2022, 2024) == [("", None), ("甲", 2022), ("甲", 2022)]
+    number = put(tmp_path, 2024, "乙")
+    assert counting(tmp_path, 2023, 2024, 2025) == [("甲", 2022), ("乙", 2024), ("乙", 2024)]
+    with writing(tmp_path) as connection:
+        undo(connection, number, Act("王晓", "错了"))
+    assert counting(tmp_path, 2024) == [("甲", 2022)]
+
+
+def test_a_year_that_stops_assessing_takes_no_rubric_of_the_years_before(tmp_path: Path) -> None:
+    put(tmp_path, 2022, "甲")
+    number = put(tmp_path, 2024, None)
+    assert counting(tmp_path, 2023, 2024, 2025) == [("甲", 2022), ("", 2024), ("", 2024)]
+    assert has_own_file(tmp_path, RUBRIC)
+    put(tmp_path, 2025, "乙")
+    assert counting(tmp_path, 2024, 2025) == [("", 2024), ("乙", 2025)]
+    with writing(tmp_path) as connection:
+        undo(connection, number, Act("王晓", "错了"))
+    assert counting(tmp_path, 2024, 2025) == [("甲", 2022), ("乙", 2025)]
+
+
+def test_a_rubric_of_before_there_were_years_goes_on_and_can_be_taken_back(tmp_path: Path) -> None:
+    with store.engine_of(store.url_of(tmp_path)).begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "etl.storage.records:migrations")
+        command.upgrade(config, "10")
+        values = {"kind": RUBRIC, "county_id": "990301", "name": "旧.xlsx", "content": "[]"}
+        connection.execute(
+            text("insert into own_files values (:key, 1, :kind, :county_id, :name, :content)"),
+            values | {"key": f"{RUBRIC}/990301"},
+        )
+        act = {"at": "2026-01-05T09:00:00+08:00", "who": "王晓", "why": "办法"}
+        connection.execute(text("insert into acts (at, who, why) values (:at, :who, :why)"), act)
+        connection.execute(
+            text(
+                "insert into changes (act, kind, key, version, place_id, after) values"
+                " (1, 'own_files', 'rubric/990301', 1, '990301', :after)"
+            ),
+            {"after": json.dumps(values)},
+        )
+    assert counting(tmp_path, 2019, 2025) == [("旧.xlsx", None), ("旧.xlsx", None)]
+    put(tmp_path, 2025, "新")
+    assert counting(tmp_path, 2024, 2025) == [("旧.xlsx", None), ("新", 2025)]
+    with writing(tmp_path) as connection:
+        number = undo(connection, 1, Act("王晓", "错了"))
+        assert counting(tmp_path, 2025) == [("新", 2025)]
+        assert undo(connection, number, Act("王晓", "又要"))
+    assert counting(tmp_path, 2024) == [("旧.xlsx", None)]
