@@ -1,22 +1,25 @@
-"""Two people do every act at the same time from two servers: one is done, the other told of it.
+"""Two people do every act at the same time in two processes: one is done, the other told of it.
 
-On PostgreSQL the servers have data folders of their own and one store, on SQLite one folder.
+On PostgreSQL the processes have data folders of their own and one store, on SQLite one folder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 
 from etl.domain.place import Place
 from etl.storage.decisions.corrections import Correction, correct
-from etl.storage.decisions.returns import Point, Return, close, load_returns, send_back
+from etl.storage.decisions.returns import Point, Return, close, send_back
 from etl.storage.decisions.review_decisions import Decision, Verdict
 from etl.storage.decisions.review_decisions import record as decide
 from etl.storage.decisions.senders import Signature, keep_signature
@@ -54,7 +57,7 @@ def return_(root: Path, who: str) -> None:
 
 
 def closing(root: Path, who: str) -> None:
-    close(root, SEEN[SENT.report], Act(who, f"{who}来函"))
+    close(root, replace(SENT, changes=1), Act(who, f"{who}来函"))
 
 
 def correction(root: Path, who: str) -> None:
@@ -80,7 +83,6 @@ def undoing(root: Path, who: str) -> None:
         undo(connection, 1, Act(who, f"{who}来函"))
 
 
-SEEN: dict[str, Return] = {}
 ACTS: dict[str, tuple[Callable[[Path, str], None], Callable[[Path], object] | None]] = {
     "note": (note, None),
     "deadline": (deadline, None),
@@ -95,36 +97,65 @@ ACTS: dict[str, tuple[Callable[[Path, str], None], Callable[[Path], object] | No
 }
 
 
+PEOPLE = ("王晓", "赵小六")
+READY: list[Barrier] = []
+
+
+def keep(ready: Barrier) -> None:
+    """Keep, in a process that begins, where it and the other wait for each other."""
+    READY.append(ready)
+
+
+def at_once(name: str, root: Path, who: str, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Do an act together with the other process; return ours, and what we are told."""
+    os.environ.pop("GONGKAI_RECORDS", None)
+    os.environ.update(environment)
+    with reading(root):
+        READY[0].wait(60)
+    try:
+        ACTS[name][0](root, who)
+    except ChangedMeanwhile as error:
+        return os.getpid(), str(error)
+    return os.getpid(), ""
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[dict[str, ProcessPoolExecutor]]:
+    """Give each person a process that lives as long as the tests."""
+    context = get_context("spawn")
+    ready = context.Barrier(len(PEOPLE))
+    with ExitStack() as stack:
+        yield {
+            who: stack.enter_context(ProcessPoolExecutor(1, context, keep, (ready,)))
+            for who in PEOPLE
+        }
+
+
 @pytest.mark.parametrize("name", ACTS)
 def test_of_two_at_once_one_is_done_and_the_other_sees_what_was_done(
-    name: str, root: Path, tmp_path: Path
+    name: str, root: Path, tmp_path: Path, processes: dict[str, ProcessPoolExecutor]
 ) -> None:
-    act, before = ACTS[name]
+    before = ACTS[name][1]
     if name == "role":
         add(root, "总管", ADMINISTRATOR, first_password(), FIRST)
     if before:
         before(root)
-    SEEN.update(load_returns(root)[0])
     with reading(root) as connection:
         stood = len(list(changes(connection)))
     is_shared = url_of(root).get_backend_name() != "sqlite"
-    servers = {"王晓": root, "赵小六": tmp_path / "other" if is_shared else root}
-    ready = Barrier(2)
-
-    def at_once(who: str) -> str:
-        ready.wait(30)
-        try:
-            act(servers[who], who)
-        except ChangedMeanwhile as error:
-            return str(error)
-        return ""
-
-    with ThreadPoolExecutor(2) as pool:
-        said = dict(zip(servers, pool.map(at_once, servers), strict=True))
+    folders = dict(zip(PEOPLE, (root, tmp_path / "other" if is_shared else root), strict=True))
+    environment = {key: os.environ[key] for key in ("GONGKAI_RECORDS",) if key in os.environ}
+    acts = {
+        who: pool.submit(at_once, name, folders[who], who, environment)
+        for who, pool in processes.items()
+    }
+    done = {who: act.result(120) for who, act in acts.items()}
+    assert len({pid for pid, _ in done.values()} | {os.getpid()}) == 3
+    said = {who: told for who, (_, told) in done.items()}
     (second,) = [who for who, told in said.items() if told]
-    (first,) = {*servers} - {second}
+    (first,) = {*said} - {second}
     assert first in said[second]
     assert f"理由：{first}来函" in said[second]
     with reading(root) as connection:
-        done = [change.who for change in changes(connection)][stood:]
-    assert done == [first]
+        log = [change.who for change in changes(connection)][stood:]
+    assert log == [first]
