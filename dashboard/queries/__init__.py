@@ -20,10 +20,10 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.queries.caching import cached
-from dashboard.queries.reader import counties, data_folder
+from dashboard.queries.reader import counties, data_folder, person
 from dashboard.queries.result import Answer
 from etl.storage.records.confines import Counties
-from etl.warehouse.county_share import county_share
+from etl.warehouse.county_share import BRINGERS, county_share
 from etl.warehouse.data_package import package_bytes, published_csv
 from etl.warehouse.package_scope import Scope
 from etl.warehouse.publication import current_path
@@ -36,10 +36,14 @@ SHARES, SECONDS_KEPT = 24, 3600
 
 
 class Version(NamedTuple):
-    """A published warehouse as a reader sees it who is confined to some counties, or to none."""
+    """A published warehouse as a reader sees it who is confined to some counties, or to none.
+
+    `who` is such a reader who has brought in files that no unit was found for: theirs to see.
+    """
 
     path: str
     counties: Counties = None
+    who: str = ""
 
 
 # A run of a screen has its own, beside those of other readers in other threads.
@@ -100,8 +104,11 @@ def ask(name: str, **parameters: Any) -> Answer:
 
 def newest() -> Version | None:
     """Return the newest version as whoever asks may see it, None where there is none."""
-    path = current_path(data_folder())
-    return None if path is None else Version(str(path), counties())
+    path, account = current_path(data_folder()), person()
+    if path is None:
+        return None
+    named = account.name if account and account.counties is not None else ""
+    return Version(str(path), counties(), named if named in bringers(str(path)) else "")
 
 
 def fetch(path: Version, name: str, **parameters: Any) -> pd.DataFrame:
@@ -169,6 +176,12 @@ def answer(path: Version, name: str, parameters: Parameters) -> Answer:
     return Answer(cursor(path).execute(statement(name), bound(parameters)).df())
 
 
+@cached
+def bringers(path: str) -> frozenset[str]:
+    """Return who has brought in files that no unit was found for."""
+    return frozenset(who for (who,) in connection(path).cursor().execute(BRINGERS).fetchall())
+
+
 def bound(parameters: dict[str, Any]) -> dict[str, Any]:
     """Return parameters as the database takes them."""
     return {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
@@ -192,7 +205,7 @@ def connection(path: str) -> duckdb.DuckDBPyConnection:
 @st.cache_resource(max_entries=SHARES, ttl=SECONDS_KEPT, show_spinner=False)
 def share(path: Version) -> duckdb.DuckDBPyConnection:
     """Return what a version holds of the counties of a reader, closed like the whole of it."""
-    made = county_share(path.path, path.counties or ())
+    made = county_share(path.path, path.counties or (), path.who)
     for setting, value in HARDENED.items():
         made.execute(f"set {setting} = {value}")
     return made

@@ -42,6 +42,9 @@ RECOUNTED = """update unit_years set findings = (
 NEAR = """near <> '' and list_has_all(
     getvariable('mine'), list_transform(string_split(near, '、'), lambda code: code[:6])
 )"""
+OWN = "near = '' and who <> '' and who = getvariable('who')"
+BRINGERS = "select distinct who from imports where place_id is null and near = '' and who <> ''"
+"""Who has brought files in that no unit was found for."""
 # What is the same for all: how forms, rules and indicators are made.
 OF_ALL = frozenset((
     "address_names", "fields_of_work", "form_cells", "indicator_terms", "rules", "section_titles",
@@ -49,16 +52,18 @@ OF_ALL = frozenset((
 ))  # fmt: skip
 
 
-def county_share(path: str, counties: Sequence[str]) -> duckdb.DuckDBPyConnection:
+def county_share(path: str, counties: Sequence[str], who: str = "") -> duckdb.DuckDBPyConnection:
     """Return a database in memory with what a published one holds of these counties.
 
-    Of files that wait it has those that can only be of them. A table that is neither owned nor the
-    same for all is left out: a question to it fails.
+    Of files without a unit it has those that wait and can only be of them, and those that `who` has
+    brought and that may be of no unit that is known. A table that is neither owned nor the same for
+    all is left out: a question to it fails.
     """
     connection = duckdb.connect()
     connection.execute("set enable_progress_bar = false")
     connection.execute("attach $path as whole (read_only)", {"path": path})
     connection.execute("set variable mine = $mine", {"mine": [*counties]})
+    connection.execute("set variable who = $who", {"who": who})
     found = connection.execute(
         "select table_name, list(column_name) from duckdb_columns() where database_name = 'whole'"
         " and table_name in (select table_name from duckdb_tables() where database_name = 'whole')"
@@ -92,6 +97,7 @@ def rows_of(table: str, columns: Collection[str]) -> str | None:
     owner = next((OWNED[column] for column in OWNED if column in columns), None)
     if owner is None or "near" not in columns:
         return owner
-    # A file that waits is of the units that it may be of.
-    unplaced = f"place_id is null and {NEAR}" if "place_id" in columns else NEAR
+    # A file is of the units that it may be of; one that may be of none is of who brought it.
+    theirs = f"({NEAR} or {OWN})" if "who" in columns else NEAR
+    unplaced = f"place_id is null and {theirs}" if "place_id" in columns else theirs
     return f"({owner}) or ({unplaced})"

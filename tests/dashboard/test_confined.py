@@ -107,7 +107,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, unit in (("鄢来件", "鄢西乡"), ("鄢忽略", "鄢东乡"), ("鄢不明", "同心乡")):
         (given / f"{name}.txt").write_text(report(unit, 2024, theirs + 80), "utf-8")
     (given / "鄢坏.txt").write_text("", "utf-8")
-    for brought_by, pattern in (("张三", "邡*"), (BY, "鄢*")):
+    (given / "空白.txt").write_text(" ", "utf-8")
+    for brought_by, pattern in (("张三", "邡*"), (BY, "鄢*"), ("李四", "空白*")):
         wanted = list(sources_in(sorted(given.glob(pattern))))
         import_reports.import_files(wanted, data, Expected(by=brought_by))
     ignored = next(e for e in waiting.entries(data) if e.file_name == "鄢忽略.txt")
@@ -122,6 +123,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     freeze_year(data, THEIRS, 2024, "鄢定稿", Act(BY, "鄢审定"))
     add(data, "总管", ADMINISTRATOR, first_password(), Act("总管"))
     add(data, "李四", OFFICIAL, first_password(), Act("总管"), counties=[OURS])
+    add(data, "周五", OFFICIAL, first_password(), Act("总管"), counties=[OURS])
     add(data, "王晓", OFFICIAL, first_password(), Act("总管"))
     return data
 
@@ -172,6 +174,21 @@ def test_the_pages_do_show_the_other_county_to_who_is_not_confined(
     for page in ("overview", "register", "change_log", "submissions"):
         told = screen(as_person(data, opened(data, page, county=THEIRS), "王晓"))
         assert SECRET.findall(told)
+
+
+def test_refused_files_are_shown_to_who_brought_them_and_to_who_is_not_confined(
+    data: Path, opened: Open
+) -> None:
+    for page in ("submissions", "overview"):
+        told = {
+            who: screen(as_person(data, opened(data, page), who))
+            for who in ("李四", "周五", "王晓")
+        }
+        seen = {
+            who: {name for name in ("空白.txt", "鄢坏.txt") if name in said}
+            for who, said in told.items()
+        }
+        assert seen == {"李四": {"空白.txt"}, "周五": set(), "王晓": {"空白.txt", "鄢坏.txt"}}, page
 
 
 def generated(number: int) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -17,7 +17,7 @@ taken as (
     left join places p using (place_id)
     where i.outcome in ('imported', 'unchanged', 'dismissed')
 )
-select n.file_name, n.outcome, n.message, n.imported_at, n.year, n.near
+select n.file_name, n.outcome, n.message, n.imported_at, n.year, n.near, n.who
 from newest n
 where n.outcome in ('rejected', 'waiting')
     and not exists (
