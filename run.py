@@ -3,7 +3,7 @@
     python run.py [--port 8600]         set up, serve, print the address
     python run.py gongkai import PATH   set up, run a command of `gongkai`
     python run.py extras                set up with what reads pictures and speaks to a cluster
-    python run.py test [--no-browser] [--no-office] [--no-proxy]
+    python run.py test [--no-browser] [--no-office] [--no-proxy] [--no-postgres]
                                         set up for development, run every check
 
 Needs nothing but Python and pip; uv is used where it is installed.
@@ -53,6 +53,7 @@ OFFICE_FILES = (
 OFFICE_PARTS = {"libreoffice-writer-nogui": "swlo", "libreoffice-calc-nogui": "sclo"}
 # Debian puts servers where only root looks.
 PROXY_FILES = ("/usr/sbin/haproxy",)
+POSTGRES_FOLDER = Path("/usr/lib/postgresql")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 FONT_WORDS = ("cjk", "sourcehan", "wqy", "droidsansfallback", "simsun", "simhei", "msyh")
 CHECKS = (
@@ -215,7 +216,7 @@ def run_pytest(arguments: list[str]) -> tuple[int, str]:
 
 
 def prepare(wanted: Sequence[str]) -> None:
-    """Install what tests need beside Python: a browser, a Chinese font, LibreOffice, HAProxy."""
+    """Install what tests need beside Python: browser, font, clock, LibreOffice, servers."""
     missing = [package for name in wanted for package in NEEDED[name]()]
     if missing and may_install():
         say(f"正在安装 {' '.join(missing)} / installing what the tests need")
@@ -239,6 +240,7 @@ def missing_for_browser() -> list[str]:
     return [
         *([] if browser else ["chromium"]),
         *([] if has_chinese_font() else ["fonts-noto-cjk"]),
+        *([] if platform.system() != "Linux" or shutil.which("faketime") else ["faketime"]),
     ]
 
 
@@ -257,10 +259,17 @@ def missing_for_proxy() -> list[str]:
     return [] if found(("haproxy",), PROXY_FILES) else ["haproxy"]
 
 
+def missing_for_postgres() -> list[str]:
+    """Return the Debian packages that the tests of the store on PostgreSQL still need."""
+    servers = [str(path) for path in POSTGRES_FOLDER.glob("*/bin/initdb")]
+    return [] if found(("initdb",), servers) else ["postgresql"]
+
+
 NEEDED = {
     "browser": missing_for_browser,
     "office": missing_for_office,
     "proxy": missing_for_proxy,
+    "postgres": missing_for_postgres,
 }
 
 

@@ -13,6 +13,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from etl.warehouse.loading.reference_rows import Holdings
+from tests import postgres
 from tests.benchmarks.ratios import Options
 from tests.benchmarks.scales import warehouse_at
 from tests.warehouses import PINE, Ready, one_township, published, sample_county
@@ -128,3 +129,13 @@ def data_folders(
         "register_only": register_only_data,
         "empty": empty_data,
     }
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Give the address of a PostgreSQL server."""
+    found = postgres.programs()
+    if found is None:
+        pytest.skip("no PostgreSQL server is installed (Debian: postgresql)")
+    with postgres.server(found) as address:
+        yield address

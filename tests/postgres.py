@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import create_engine, make_url, text
+
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 SETTINGS = "-c listen_addresses='' -c fsync=off"
 
@@ -39,6 +41,17 @@ def server(found: Path) -> Iterator[str]:
             yield f"postgresql://gongkai@/postgres?host={work}"
         finally:
             run(*control, "-m", "immediate", "stop")
+
+
+def empty_store(address: str) -> str:
+    """Make an empty store on a server, in the place of the one before; return its address."""
+    server_url = make_url(address).set(drivername="postgresql+psycopg")
+    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("drop database if exists records with (force)"))
+        connection.execute(text("create database records"))
+    admin.dispose()
+    return server_url.set(database="records").render_as_string(hide_password=False)
 
 
 def run(*command: str) -> None:
