@@ -8,10 +8,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
+from types import MappingProxyType
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -25,8 +27,12 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+LONG = 180_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 PROJECT = Path(__file__).parents[2]
+PRETENDED = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+"""The library that gives a program another clock, None where it is not installed."""
+NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 def executable() -> str | None:
@@ -71,24 +77,40 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def dashboard(data: Path, module: str = "dashboard.server") -> Iterator[str]:
+def dashboard(
+    data: Path, module: str = "dashboard.server", environment: Mapping[str, str] = NO_MORE
+) -> Iterator[str]:
     """Yield the address of the dashboard served from a data folder, by the module that serves."""
-    with served(data, "--address", "127.0.0.1", module=module) as address:
+    own = ("--address", "127.0.0.1")
+    with served(data, *own, module=module, environment=environment) as address:
         yield address
+
+
+def at_another_time(day: date) -> dict[str, str]:
+    """Return the environment of a program, and of those it starts, for which it is another day."""
+    return {
+        "LD_PRELOAD": str(PRETENDED),
+        "FAKETIME": f"{(day - date.today()).days:+}d",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "NO_FAKE_STAT": "1",
+    }
 
 
 @contextmanager
 def served(
-    data: Path, *options: str, module: str = "dashboard.server", port: int | None = None
+    data: Path,
+    *options: str,
+    module: str = "dashboard.server",
+    port: int | None = None,
+    environment: Mapping[str, str] = NO_MORE,
 ) -> Iterator[str]:
     """Yield the address on this machine of a dashboard served with options of its own."""
     port = port or free_port()
     command = [sys.executable, "-m", module, f"--port={port}", *options]
-    environment = os.environ | {"GONGKAI_DATA": str(data)}
     with subprocess.Popen(
         [*command, "--data", str(data)],
         cwd=PROJECT,
-        env=environment,
+        env={**os.environ, "GONGKAI_DATA": str(data), **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as server:
@@ -124,9 +146,9 @@ def wait_for(port: int, seconds: int = 180) -> None:
 
 def settle(page: Page) -> None:
     """Wait until a page is drawn, nothing runs any more, and nothing has been added since."""
-    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_selector("h1", timeout=LONG)
     before, now = -1, 0
     while before != now:
         page.wait_for_timeout(750)
-        page.wait_for_function(DRAWN, timeout=60_000)
+        page.wait_for_function(DRAWN, timeout=LONG)
         before, now = now, page.get_by_test_id("stElementContainer").count()
