@@ -57,7 +57,9 @@ def told_account(values: Values) -> str:
     ended = f"，登录结束于 {said_at(values['ended'])}" if values["ended"] else ""
     counties = values.get("counties", "").replace(" ", "、")
     confined = f"，只管 {counties}" if counties else ""
-    return f"{NAMES[values['role']]}{confined}，密码设于 {said_at(values['password'])}{ended}"
+    identity = f"，统一身份 {values['identity']}" if values.get("identity") else ""
+    role, password = NAMES[values["role"]], said_at(values["password"])
+    return f"{role}{confined}{identity}，密码设于 {password}{ended}"
 
 
 def told_return(values: Values) -> str:

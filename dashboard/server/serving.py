@@ -19,8 +19,9 @@ from starlette.staticfiles import StaticFiles
 from streamlit.web.bootstrap import load_config_options
 
 from dashboard.data.accounts.people import has_administrator
-from dashboard.queries.reader import LOGIN
+from dashboard.queries.reader import LOGIN, data_folder
 from dashboard.server.listening import NO_ACCOUNT, Reach, announce, listen
+from dashboard.server.protection import single_sign_on
 from dashboard.server.protection.access import AccessControl
 from dashboard.server.protection.connections import BoundedConnection, ReaderLimit, allow_open_files
 from dashboard.server.protection.gate import LoginGate
@@ -50,7 +51,10 @@ def serve(where: Reach, port: int, *, in_browser: bool = False) -> None:
         found = listening.getsockname()[1]
         served = application(where, partial(announce, where, found, in_browser=in_browser))
         ports = {"server.port": found, "browser.serverPort": found}
-        load_config_options(ports | {"server.allowedHosts": list(where.hosts)})
+        secrets = {"secrets.files": [str(data_folder() / single_sign_on.SECRETS)]}
+        load_config_options(ports | secrets | {"server.allowedHosts": list(where.hosts)})
+        if where.needs_login:
+            single_sign_on.check()
         # Ctrl+C is how it ends; uvicorn raises it once more when all is closed.
         with suppress(KeyboardInterrupt):
             uvicorn.Server(configuration(served)).run(sockets=[listening])

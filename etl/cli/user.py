@@ -103,6 +103,16 @@ def password(*, name: str, data: Path, act: Act) -> None:
 
 @user.command()
 @click.argument("name")
+@click.argument("subject", default="")
+@act_options
+def identity(*, name: str, subject: str, data: Path, act: Act) -> None:
+    """设置账号在统一身份认证（OpenID Connect）中的身份，不写为去掉；原来的登录全部结束。"""
+    accounts.set_identity(data, name, subject, act)
+    click.echo(printable(f"{name}的统一身份：{subject or '无'}。"))
+
+
+@user.command()
+@click.argument("name")
 @act_options
 def end(*, name: str, data: Path, act: Act) -> None:
     """结束一个账号的全部登录。"""

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.queries import data_folder
+from dashboard.server.protection import single_sign_on
 from dashboard.server.protection.login import ACCOUNT, LOGIN, PAGES, STYLE, cookie_of, pages
 from etl.domain.errors import ReportError
 from etl.storage.people import sessions
@@ -52,8 +53,11 @@ class LoginGate:
         digest = sessions.digest_of(cookie_of(HTTPConnection(scope)))
         look = sessions.find if scope["path"] in IDLE_PATHS else sessions.use
         session = await looked_up(look, digest)
+        theirs = {**scope, "session_of_person": session}
         if scope["type"] == "http" and scope["path"] in PAGES:
-            await pages({**scope, "session_of_person": session}, receive, send)
+            await pages(theirs, receive, send)
+        elif is_signing_on(scope):
+            await single_sign_on.answer(self.app, theirs, receive, send)
         elif session is None or session.is_first:
             await refuse(session, scope, receive, send)
         elif scope["type"] == "websocket":
@@ -63,6 +67,16 @@ class LoginGate:
             await PlainTextResponse(ONLY_READS, HTTPStatus.FORBIDDEN)(scope, receive, send)
         else:
             await self.app(named(scope, digest), receive, send)
+
+
+def is_signing_on(scope: Scope) -> bool:
+    """Return whether a request leads to the identity provider, or comes back from it."""
+    return (
+        scope["type"] == "http"
+        and scope["method"] == "GET"
+        and scope["path"] in single_sign_on.PATHS
+        and single_sign_on.is_configured()
+    )
 
 
 class Watched:

@@ -22,6 +22,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from streamlit.auth_util import get_secrets_auth_section
 
 from dashboard.labels.log import log
 from dashboard.queries import data_folder
@@ -156,9 +157,11 @@ async def about(session: Session, problem: str = "") -> Response:
     return page("account", status, **shown)
 
 
-def page(name: str, status: HTTPStatus = HTTPStatus.OK, **shown: Any) -> HTMLResponse:
+def page(name: str, status: int = HTTPStatus.OK, **shown: Any) -> HTMLResponse:
     """Return one of the pages; whatever is shown in it is escaped."""
     shown |= {"title": TITLE, "style": STYLE, "shortest": SHORTEST}
+    # What names a provider is read by Streamlit.
+    shown |= {"has_provider": bool(get_secrets_auth_section())}
     shown |= {"idle": IDLE // HOUR, "absolute": ABSOLUTE // HOUR}
     text = TEMPLATES.get_template(f"{name}.html").render(shown)
     return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})

@@ -29,6 +29,8 @@ ROLES = tuple(NAMES)
 """The least first; each may do what those before it may."""
 READER, OFFICIAL, ADMINISTRATOR = ROLES
 COUNTY = re.compile(r"[0-9]{6}")
+IDENTITY = re.compile(r"[!-~]{1,255}")
+"""What OpenID Connect calls a subject."""
 
 
 class BadAccount(ReportError):
@@ -47,7 +49,8 @@ class NotAllowed(ReportError):
 class Account:
     """A person who may log in; `password` and `ended` are when these were set, empty for never.
 
-    `counties` are the codes of those that the person is confined to, None for all.
+    `counties` are the codes of those that the person is confined to, None for all. `identity` is
+    who the person is at the office's identity provider, empty for none.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Account:
     ended: str = ""
     version: int = 0
     counties: Counties = None
+    identity: str = ""
 
     @property
     def stands_on(self) -> str:
@@ -78,7 +82,7 @@ def standing(connection: Connection) -> dict[str, Account]:
     return {
         row.key: Account(
             row.key, row.role if row.role in ROLES else READER, row.password, row.ended,
-            row.version, tuple(row.counties.split()) or None,
+            row.version, tuple(row.counties.split()) or None, row.identity,
         )
         for row in connection.execute(select(USERS).order_by(USERS.c.key))
     }  # fmt: skip
@@ -101,6 +105,28 @@ def add(  # noqa: PLR0913
             raise BadAccount(f"已经有账号“{called}”。", "同名的人请加上科室或编号。")
         account = Account(called, role, counties=codes(counties))
         set_hash(connection, account, kept, act, is_first=is_first)
+
+
+def set_identity(root: Path, name: str, identity: str, act: Act) -> None:
+    """Say who an account is at the identity provider, empty for no one; its sessions end.
+
+    Raises BadAccount for what is no subject, and where another account is this one.
+    """
+    if identity and not IDENTITY.fullmatch(identity):
+        raise BadAccount(f"“{one_line(identity)}”不是统一身份。", "请照登录页显示的原样填写。")
+    with writing(root) as connection:
+        account = found(connection, name)
+        others = [a for a in standing(connection).values() if a.identity == identity]
+        if identity and others and others != [account]:
+            raise BadAccount(f"这个身份已经是账号“{others[0].name}”的。", "请先从那个账号去掉。")
+        changed = replace(account, identity=identity, ended=stamp(act.at))
+        record(connection, act, [edit_of(changed)])
+
+
+def of_identity(root: Path, identity: str) -> Account | None:
+    """Return the account of an identity, None for none."""
+    known = accounts(root).values()
+    return next((a for a in known if identity and a.identity == identity), None)
 
 
 def set_password(root: Path, name: str, password: str, act: Act, *, is_first: bool = False) -> None:
@@ -159,7 +185,7 @@ def edit_of(account: Account, seen: int | None = None) -> Edit:
         raise BadAccount("有“管理”权限的账号管全部县，不能只管几个县。", "请去掉县，或改权限。")
     values = {
         "role": account.role, "password": account.password, "ended": account.ended,
-        "counties": " ".join(account.counties or ()),
+        "counties": " ".join(account.counties or ()), "identity": account.identity,
     }  # fmt: skip
     return Edit(USERS, account.name, values, seen=seen)
 

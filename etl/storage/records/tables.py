@@ -102,9 +102,10 @@ OWN_FILES = records("own_files", "kind", "county_id", "name", "content", "year")
 `kind/county_id/year`. Without name and content the office uses none from that year on."""
 SENDERS = records("senders", "office", "contact", "phone")
 """What the office of a county says of itself in notices; the key is the code of the county."""
-USERS = records("users", "role", "password", "ended", "counties")
+USERS = records("users", "role", "password", "ended", "counties", "identity")
 """Accounts; the key is the name. `counties` are the codes of those that it is confined to, apart by
-a space, empty for all. `password` and `ended` say when the password was set, and when all
+a space, empty for all. `identity` is the subject at the office's identity provider, empty for none.
+`password` and `ended` say when the password was set, and when all
 sessions were ended: what a session stands on. Hashes are no part of the log."""
 
 PASSWORDS = Table(
