@@ -27,7 +27,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-LONG = 180_000
+LONG = 300_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 PROJECT = Path(__file__).parents[2]
 PRETENDED = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
