@@ -185,7 +185,13 @@ def list_words() -> ListWords:
 @cache
 def page_furniture() -> frozenset[str]:
     """Return the words that head a row which a page prints around a report."""
-    return frozenset(read_yaml("page_furniture.yml")["labels"])
+    return page_words("labels")
+
+
+@cache
+def page_words(kind: str) -> frozenset[str]:
+    """Return the words by which one kind of what a page prints around a report is told."""
+    return frozenset(read_yaml("page_furniture.yml")[kind])
 
 
 @cache

@@ -145,7 +145,7 @@ class Issue:
 class OfficeMention(NamedTuple):
     """Where a document names its office: a township-level unit, or in full one of another kind.
 
-    `source` is title, heading, presented, made_by, signature or file_name.
+    `source` is title, heading, presented, made_by, signature, path or file_name.
     """
 
     source: str

@@ -16,6 +16,7 @@ from etl.domain.errors import NeedsDecision, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity, OfficeMention
 from etl.storage.unit_register.register import Register, described, ids_of, in_county
+from etl.transform.document.identity import AROUND_TEXT
 from etl.transform.narrative.wording.normalize import normal
 
 DECIDE = "请核对原文，选定单位和年度，或者忽略。"
@@ -28,7 +29,7 @@ OF_PREFECTURE = "00"
 """The end of the six digits of a prefecture, GB/T 2260."""
 SAID_AT = {
     "title": "标题", "heading": "开头", "presented": "前言", "made_by": "前言", "signature": "落款",
-    "file_name": "文件名",
+    "path": "栏目路径", "file_name": "文件名",
 }  # fmt: skip
 
 
@@ -75,7 +76,7 @@ class Claims:
     def in_text(self) -> Iterator[tuple[OfficeMention, Place]]:
         """Yield the places of the text that name a registered unit, the surest first."""
         for mention in self.identity.named:
-            if mention.source != "file_name" and (place := self.of(mention)) is not None:
+            if mention.source not in AROUND_TEXT and (place := self.of(mention)) is not None:
                 yield mention, place
 
     def file_name(self) -> OfficeMention | None:

@@ -18,6 +18,7 @@ from etl.transform.document.document_kind import kind_of
 from etl.transform.document.office_names import Mention, Office, any_of, heading_office, mentions
 from etl.transform.document.page import Page, page_of, standing_alone
 from etl.transform.document.report_year import period_of, year_of
+from etl.transform.document.surroundings import office_on
 from etl.transform.narrative.wording.normalize import normal
 
 # The sentence that presents the report: 公布…乡2024年政府信息公开年度报告, 由…编制.
@@ -35,6 +36,7 @@ CONTACT = re.compile(
     r"(?:请|可)?(?:与|同|向|联系)[^,。;|]{0,30}联系|联系[:：]|编制单位|报告单位|填报单位|发布机构"
 )
 HEADING_LINES = 6
+AROUND_TEXT = ("path", "file_name")
 LEADS_WORTH, OFFICE_WORTH, CONTACT_WORTH, NAMED_WORTH = 3, 2, 2, 1
 ENOUGH = 2
 
@@ -42,7 +44,8 @@ ENOUGH = 2
 def identify(document: Document) -> tuple[Identity, tuple[Issue, ...]]:
     """Return what the text says of its office, report year and date, and where it is in doubt.
 
-    The file's name is asked last; a publication date never gives the year.
+    The path through a site and the file's name are asked last; a publication date never gives
+    the year.
     """
     page = page_of(document)
     return identified(page)
@@ -68,14 +71,17 @@ def named_offices(page: Page, signature: Signature) -> Iterator[OfficeMention]:
     """Yield the offices that the document names as its own, the surest first, and its file."""
     if page.title:
         yield mention("title", page.title, heading_office(page.title) or Office(None))
-    for line in page.opening[:HEADING_LINES]:
-        alone = standing_alone(line)
+    for number, line in enumerate(page.opening[:HEADING_LINES]):
+        alone = standing_alone(line) if number not in page.path[0] else None
         if alone is not None and alone.township:
             yield mention("heading", line, alone)
             break
     yield from presented(page)
     if signature.office is not None:
         yield mention("signature", signature.text, signature.office)
+    on_path = office_on(page.path[1])
+    if on_path is not None:
+        yield mention("path", " > ".join(page.path[1]), on_path)
     name = normal(page.name.rpartition("/")[2].rpartition(".")[0] or page.name)
     yield mention("file_name", name, heading_office(name) or Office(None))
 
@@ -107,7 +113,7 @@ def office_named(page: Page, named: tuple[OfficeMention, ...]) -> tuple[Office, 
 
     Where they name another kind of office, the body is not asked.
     """
-    in_text = [n for n in named if n.source != "file_name"]
+    in_text = [n for n in named if n.source not in AROUND_TEXT]
     for found in in_text:
         if found.township:
             others = [n for n in in_text if n.source == "title" and n.other]
@@ -117,9 +123,9 @@ def office_named(page: Page, named: tuple[OfficeMention, ...]) -> tuple[Office, 
         found_in_body = in_body(page)
         if found_in_body is not None:
             return found_in_body, ()
-        in_name = next((n for n in named if n.source == "file_name" and n.township), None)
-        if in_name is not None:
-            return Office(in_name.township, in_name.county), ()
+        around = next((n for n in named if n.source in AROUND_TEXT and n.township), None)
+        if around is not None:
+            return Office(around.township, around.county), ()
     return Office(None, other=other), ()
 
 

@@ -11,6 +11,7 @@ from etl.definitions.offices import title_words
 from etl.domain.report import Document
 from etl.transform.document.dates import NUMERAL
 from etl.transform.document.office_names import Office, any_of, heading_office, office_of
+from etl.transform.document.surroundings import path_in, without_links
 from etl.transform.narrative.wording.normalize import normal
 
 TITLE = re.compile(any_of(title_words().titles))
@@ -56,6 +57,11 @@ class Page:
     def opening(self) -> tuple[str, ...]:
         """Return the first lines in normal form, marks of headings left out."""
         return tuple(heading_text(line) for line in self.lines[:OPENING_LINES])
+
+    @cached_property
+    def path(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the numbers of the lines that are the path through a site, and its steps."""
+        return path_in(self.lines[:OPENING_LINES])
 
     @cached_property
     def opening_text(self) -> str:
@@ -104,11 +110,11 @@ def without_pinyin(text: str) -> str:
 
 
 def page_of(document: Document) -> Page:
-    """Return the lines of a document that are not blank."""
+    """Return the lines of a document that are not blank, without a site's links to other pages."""
     lines = tuple(
         line.text[:LONGEST_LINE] for line in document.lines if line.text and not line.text.isspace()
     )
-    return Page(lines, document.name)
+    return Page(without_links(lines), document.name)
 
 
 def title_in(opening: Sequence[str]) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from etl.definitions import load, page_furniture
 from etl.transform.character_forms import MEMORY, label_key, plain, squeezed
 from etl.transform.document.dates import DATE
+from etl.transform.document.surroundings import is_link
 from etl.transform.tables.columns.one_line_table import is_header_text
 from etl.transform.tables.columns.two_year_tables import years_in
 from etl.transform.tables.form_labels.detect_edition import CLEARLY_ALIKE, known_keys
@@ -64,11 +65,18 @@ def use_of(cells: tuple[str, ...], *, is_inside: bool) -> Use:
     if not is_inside and all(DATE.fullmatch(squeezed(cell)) for cell in printed):
         return Use.LABEL
     if len(cells) == 1:
-        return Use.NOT_READ if is_value(printed[0]) else Use.PROSE
+        return use_of_one(printed[0], is_inside=is_inside)
     if SAID_BEHIND.sub("", squeezed(printed[0]).strip("：:【】[]")) in page_furniture():
         return Use.FURNITURE
     is_menu = all(len(cell) <= LONGEST_MENU_WORD and not has_figure(cell) for cell in printed)
     return Use.FURNITURE if is_menu and not is_inside else Use.NOT_READ
+
+
+def use_of_one(text: str, *, is_inside: bool) -> Use:
+    """Return what the one cell of a row that no figure was read from is."""
+    if is_link(text) and not is_inside:
+        return Use.FURNITURE
+    return Use.NOT_READ if is_value(text) else Use.PROSE
 
 
 def is_known(text: str) -> bool:
