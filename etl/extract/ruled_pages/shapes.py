@@ -54,15 +54,11 @@ def shapes_of(page: Any, text_page: Any, *, has_layers: bool = False) -> Shapes:
     drawing = drawing_of(page)
     pictured = is_pictured(page)
     seen: Seen = seen_on(page, text_page, drawing, is_pictured=pictured, has_layers=has_layers)
-    turn = joined_turns(turned(page), quarter_turn(seen.quarter))
+    # Text that reads upright says how a page is held, whichever way a viewer turns it.
+    turn = quarter_turn(seen.quarter)
     across, down = rules(drawing.strokes, turn)
     glyphs, across = without_struck(once(seen.turned(turn)), across)
     return Shapes(glyphs, across, down, pictured)
-
-
-def joined_turns(first: Turn, then: Turn) -> Turn:
-    """Return one turn followed by another as one."""
-    return lambda x, y: then(*first(x, y))
 
 
 def is_pictured(page: Any) -> bool:
@@ -77,17 +73,6 @@ def is_pictured(page: Any) -> bool:
             if (right - left) * (top - bottom) > MOST_OF_PAGE * whole:
                 return True
     return False
-
-
-def turned(page: Any) -> Turn:
-    """Return how points of a page lie when it is shown the right way up."""
-    width, height = page.get_mediabox()[2:]
-    turns: dict[int, Turn] = {
-        90: lambda x, y: (y, width - x),
-        180: lambda x, y: (width - x, height - y),
-        270: lambda x, y: (height - y, x),
-    }
-    return turns.get(page.get_rotation(), lambda x, y: (x, y))
 
 
 def rules(strokes: Iterable[tuple[Point, Point]], turn: Turn) -> tuple[list[Rule], list[Rule]]:
