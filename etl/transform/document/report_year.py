@@ -17,21 +17,25 @@ UNTIL = re.compile(r"截[止至]到?(20\d\d)年(?:12月|年?底)")
 BODY_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 PREAMBLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^,。;\d]{0,30}(?:年度报告|年报)")
 LONGEST_LINE_BEFORE = 400
+MOST_BROKEN = 2
 
 
 def period_of(page: Page) -> tuple[date, date] | None:
     """Return the first and last day of the statistics period, None where none is printed.
 
-    One that is broken over two lines is read with the line before.
+    One that is broken over lines is read with the lines before.
     """
-    before = ""
+    before: tuple[str, ...] = ()
     for line in page.lines:
         if "31" in line or "３１" in line or "30" in line:
             text = normal(line)
-            period = period_in(text) or (period_in(normal(before) + text) if before else None)
+            period = period_in(text)
+            for above in reversed(before) if period is None else ():
+                text = normal(above) + text
+                period = period or period_in(text)
             if period is not None:
                 return period
-        before = line if len(line) < LONGEST_LINE_BEFORE else ""
+        before = (*before, line)[-MOST_BROKEN:] if len(line) < LONGEST_LINE_BEFORE else ()
     return None
 
 

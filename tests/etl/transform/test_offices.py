@@ -146,13 +146,34 @@ def test_the_date_is_the_one_under_the_signature(closing: tuple[str, ...], day: 
     assert found.report_date == (date(2023, 1, 9) if day else None)
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        ("2023年元月9日",), ("二○二三年元月九日",), ("二〇二三年元月", "九日"),
+        ("2023年元月", "9日"), ("2023年", "元月9日"),
+    ],
+)  # fmt: skip
+def test_a_date_names_the_first_month_by_its_own_word(day: tuple[str, ...]) -> None:
+    found = read("东岭镇2022年政府信息公开年报", "六、无。", "东岭镇人民政府", *day)
+    assert found.report_date == date(2023, 1, 9)
+
+
 def test_a_date_alone_below_the_title_is_the_offices_own() -> None:
     found = read("东岭镇2022年政府信息公开年报", "(2023年1月9日)", "一、总体情况", *["公开。"] * 50)
     assert found.report_date == date(2023, 1, 9)
 
 
-def test_a_period_broken_over_two_lines_is_read() -> None:
-    found = read("东岭镇政府信息公开年报", "统计期限自2022年1月1日", "起至2022年12月31日止。")
+@pytest.mark.parametrize(
+    "period",
+    [
+        ("统计期限自2022年1月1日", "起至2022年12月31日止。"),
+        ("所列数据的统计期限为2022年1", "月1日至2022年", "12月31日。"),
+        ("统计期限自 2022 年 1 月", "1 日起，至 2022 年 12 月 31", "日止。"),
+        ("统计期限为2022年元月1日至2022年12月31日。",),
+    ],
+)
+def test_a_period_broken_over_lines_is_read(period: tuple[str, ...]) -> None:
+    found = read("东岭镇政府信息公开年报", *period, "一、总体情况", "公开31条。")
     assert (found.period_from, found.period_to) == (date(2022, 1, 1), date(2022, 12, 31))
 
 
