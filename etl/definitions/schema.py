@@ -174,6 +174,7 @@ class FieldOfWork(Definition):
 class CellWords(Definition):
     """The words that may stand in a cell beside its figure, and above columns not of the form."""
 
+    note_doubts: tuple[str, ...]
     note_openings: tuple[str, ...]
     scales: dict[str, int]
     opposing: str

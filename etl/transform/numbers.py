@@ -17,7 +17,10 @@ MOST_DIGITS = 12
 AMOUNT = re.compile(rf"{WHOLE}(?:\.\d{{1,{MOST_DECIMALS}}})?", re.ASCII)
 UNIT = re.compile(r"(?:件次|人次|件|条|项|个|份|次|宗|篇|人)$")
 MONEY = re.compile(r"(?:万元|元|件次|人次|件|条|项|个|份|次|宗|篇|人)$")
-NOTED = re.compile(r"(?P<figure>[^()]*[^()\s])\s*\((?P<note>[^()]+)\)")
+NOTED = re.compile(r"(?P<figure>[^(),;]*[^(),;\s])\s*\((?P<note>[^()]+)\)")
+NOTED_BEHIND_COMMA = re.compile(r"(?P<figure>[^(),;]*[^(),;\s])\s*[,;]\s*(?P<note>[^()]+)")
+NOTE_MARK = re.compile(r"(?<=[^\s\[【〔])\s*[\[【〔(]\s*注释?\s*\d{0,2}\s*[\]】〕)]")
+WORDED = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 LARGEST_UNIT = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 DIGITS |= {"〇": 0, "两": 2, "○": 0}
@@ -44,8 +47,8 @@ def read_cell(
     """Return the value and mark of a printed cell; a value only where the mark is `number`.
 
     `decimal` allows a fraction (amounts), `signed` a leading + or - (changes on last year).
-    A number may carry its unit, 万 or 亿, and a note such as （其中修订16件）; anything else beside
-    the digits makes it unreadable, and so do signs that stand for figures only, such as ② and ².
+    A number may carry its unit, 万 or 亿, and a note such as （其中修订16件） or [注1]; anything else
+    beside the digits makes it unreadable, and so do signs that stand for figures only, as ② and ².
     """
     text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
     text = text.strip("\u200b\ufeff \t\r\n\xa0\u3000")
@@ -73,12 +76,24 @@ def without_note(text: str) -> str:
 
     `text` is in compatibility form. That there is nothing may stand behind a zero.
     """
+    text = NOTE_MARK.sub("", text) if "注" in text else text
     noted = NOTED.fullmatch(text)
-    if noted is None:
+    if noted is not None:
+        is_nil = noted["figure"] == "0" and noted["note"] in printed_nils()
+        return noted["figure"] if is_nil or is_sure(noted["note"]) else text
+    behind = NOTED_BEHIND_COMMA.fullmatch(text)
+    if behind is None or not behind["note"].startswith(cell_words().note_openings):
         return text
-    is_nil = noted["figure"] == "0" and noted["note"] in printed_nils()
-    is_note = noted["note"].strip().startswith(cell_words().note_openings)
-    return noted["figure"] if is_nil or is_note else text
+    return behind["figure"]
+
+
+def is_sure(note: str) -> bool:
+    """Return whether a note is in words, and none of them puts the figure before it in doubt."""
+    if note.strip().startswith(cell_words().note_openings):
+        return True
+    return WORDED.search(note) is not None and not any(
+        word in note for word in cell_words().note_doubts
+    )
 
 
 def scaled(digits: str) -> Decimal | None:

@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import normalize
 
 from etl.definitions import load
 from etl.definitions.schema import Table
 from etl.domain.report import Cell, Issue, Mark
 from etl.transform.character_forms import MEMORY
-from etl.transform.numbers import cell_numeral, read_cell
+from etl.transform.numbers import cell_numeral, read_cell, without_note
 
 MONEY = "万元"
 TEN_THOUSAND = 10_000
@@ -194,7 +195,7 @@ def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Ite
 
 def is_other_money(raw: str, unit: str) -> bool:
     """Return whether an amount is printed in 元 where the form asks for 万元."""
-    printed = raw.rstrip()
+    printed = without_note(normalize("NFKC", raw).strip()).rstrip()
     return unit == MONEY and printed.endswith("元") and not printed.endswith("万元")
 
 

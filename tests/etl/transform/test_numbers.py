@@ -8,6 +8,7 @@ import pytest
 
 from etl.domain.report import Mark
 from etl.transform.numbers import cell_numeral, chinese_number, printed_count, read_cell
+from etl.transform.tables.cells import cell_of
 
 CELLS = {
     "zero": ("0", Decimal(0), Mark.NUMBER),
@@ -123,3 +124,33 @@ def test_a_cell_may_hold_a_chinese_numeral(printed: str, meant: int) -> None:
 )
 def test_a_numeral_that_may_mean_another_thing_is_none(printed: str) -> None:
     assert cell_numeral(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("1（废止2019年文件）", 1), ("15[注1]", 15), ("15【注】", 15), ("1件（代履行）", 1),
+        ("2（2020年、2021年制发各1件）", 2), ("7件，均为简易程序", 7), ("0（未实施）", 0),
+        ("22（其中修订16件）", 22), ("3（注2）", 3),
+    ],
+)  # fmt: skip
+def test_a_figure_with_a_note_in_its_cell_is_the_figure(printed: str, meant: int) -> None:
+    assert read_cell(printed) == (meant, Mark.NUMBER)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "3（更正为6）", "3（实际6件）", "3（约数）", "3（2）", "3，6", "3，共6件", "3[6]", "3（合计6件）",
+        "[注1]", "3 6（未实施）", "3，另行公布", "（未实施）", "5（上年）",
+    ],
+)  # fmt: skip
+def test_a_note_that_puts_its_figure_in_doubt_leaves_it_unread(printed: str) -> None:
+    assert read_cell(printed)[0] is None
+
+
+def test_an_amount_with_a_note_keeps_its_unit() -> None:
+    where = ("article_20", "fees", "amount", True, False, "万元")
+    assert read_cell("0.52（垃圾处理费）", decimal=True) == (Decimal("0.52"), Mark.NUMBER)
+    assert cell_of(where, "5200元（垃圾处理费）", "", "printed").mark is Mark.UNREADABLE
+    assert cell_of(where, "0.52万元（垃圾处理费）", "", "printed").value == Decimal("0.52")
