@@ -47,8 +47,8 @@ def read_cell(
     """Return the value and mark of a printed cell; a value only where the mark is `number`.
 
     `decimal` allows a fraction (amounts), `signed` a leading + or - (changes on last year).
-    A number may carry its unit, 万 or 亿, and a note such as （其中修订16件） or [注1]; anything else
-    beside the digits makes it unreadable, and so do signs that stand for figures only, as ② and ².
+    A number may carry its unit, 万 or 亿, and a note such as （其中修订16件） or [注1]; anything
+    else beside the digits makes it unreadable, and so do signs that stand for figures, as ② and ².
     """
     text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
     text = text.strip("\u200b\ufeff \t\r\n\xa0\u3000")

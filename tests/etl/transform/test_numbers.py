@@ -141,8 +141,8 @@ def test_a_figure_with_a_note_in_its_cell_is_the_figure(printed: str, meant: int
 @pytest.mark.parametrize(
     "printed",
     [
-        "3（更正为6）", "3（实际6件）", "3（约数）", "3（2）", "3，6", "3，共6件", "3[6]", "3（合计6件）",
-        "[注1]", "3 6（未实施）", "3，另行公布", "（未实施）", "5（上年）",
+        "3（更正为6）", "3（实际6件）", "3（约数）", "3（2）", "3，6", "3，共6件", "3[6]",
+        "3（合计6件）", "[注1]", "3 6（未实施）", "3，另行公布", "（未实施）", "5（上年）",
     ],
 )  # fmt: skip
 def test_a_note_that_puts_its_figure_in_doubt_leaves_it_unread(printed: str) -> None:
