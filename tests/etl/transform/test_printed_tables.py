@@ -102,6 +102,17 @@ def test_three_small_tables_of_reviews_are_the_one_of_the_form() -> None:
     assert reviews(read(REVIEWS + tables)) == LINE
 
 
+@pytest.mark.parametrize("group", ["", "行政诉讼 | \n"])
+def test_reviews_and_lawsuits_in_a_table_each_are_the_one_of_the_form(group: str) -> None:
+    first = f"行政复议 | \n{' | '.join(RESULTS)}\n{' | '.join(LINE[:5])}\n"
+    names = "未经复议直接起诉 | 复议后起诉\n"
+    second = f"{group}{names}{' | '.join(RESULTS * 2)}\n{' | '.join(LINE[5:])}\n"
+    assert reviews(read(REVIEWS + first + second)) == LINE
+    cut = second.replace(f" | {LINE[-1]}\n", "\n")
+    lawsuits = [c for c in read(REVIEWS + first + cut).cells if c.row.startswith("lawsuit")]
+    assert Mark.NUMBER not in {cell.mark for cell in lawsuits}
+
+
 def test_two_tables_of_reviews_with_other_figures_are_not_told_apart() -> None:
     head = f"{' | '.join(['行政复议'] * 5 + ['未经复议直接起诉'] * 5 + ['复议后起诉'] * 5)}\n"
     head += f"{' | '.join(RESULTS * 3)}\n"

@@ -21,34 +21,48 @@ LONGEST_REST = 6
 def read_parts(rows: tuple[Row, ...], table: Table) -> TableReading:
     """Return the rows of the form whose figures stand in tables or rows of their own.
 
-    Nothing is read where a header names the columns more than once: then one line holds them all.
+    A table may hold two of them side by side, its header naming the columns twice. Nothing is read
+    where one line holds all the rows of the form.
     """
     found: dict[tuple[str, str], PrintedRow] = {}
     used: list[int] = []
-    named, is_below = "", False
+    named: tuple[str, ...] = ()
+    headers = 0
     for index, row in enumerate(rows):
         part = part_of(table.id, row.cells)
-        if part.is_header:
-            is_below = True
+        if part.headers:
+            headers = part.headers
             continue
-        key = (table.id, part.named or named)
-        if is_below and part.values and key[1]:
-            known = found.get(key)
-            is_same = known is None or known.values == part.values
-            found[key] = PrintedRow(part.values if is_same else None, row.cells, row.place)
+        own = part.named or named
+        values = part.values if len(part.values) == headers * len(table.columns) else ()
+        if values and len(own) == headers:
+            for key, its in zip(own, shared(values, headers), strict=True):
+                known = found.get((table.id, key))
+                is_same = known is None or known.values == its
+                printed = row.cells if headers == 1 else its
+                found[table.id, key] = PrintedRow(its if is_same else None, printed, row.place)
             used.append(index)
-            named = ""
+            named = ()
             continue
-        named = part.named or named
-        is_below = is_below and part.is_open
+        named = own
+        headers = headers if part.is_open else 0
     return TableReading(found, frozenset(used))
 
 
-class Part(NamedTuple):
-    """What a printed row can be: a header, the name of a row, its figures, or what ends a table."""
+def shared(values: tuple[str, ...], parts: int) -> list[tuple[str, ...]]:
+    """Return the figures of a line in so many equal parts."""
+    width = len(values) // parts
+    return [values[at : at + width] for at in range(0, len(values), width)]
 
-    is_header: bool
-    named: str
+
+class Part(NamedTuple):
+    """What a printed row can be: headers, the names of rows, figures, or what ends a table.
+
+    `headers` counts how often it names the columns, 0 where it is no header.
+    """
+
+    headers: int
+    named: tuple[str, ...]
     values: tuple[str, ...]
     is_open: bool
 
@@ -59,13 +73,22 @@ def part_of(table_id: str, cells: tuple[str, ...]) -> Part:
     table = table_of(table_id)
     columns = tuple(label_key(column.label) for column in table.columns)
     printed = tuple(cell for cell in cells if cell.strip())
-    named = row_named(table_id, printed[0]) if printed and not is_value(printed[0]) else ""
+    words = [cell for cell in printed if not is_value(cell)]
+    named = tuple(name for cell in words if (name := row_named(table_id, cell)))
+    is_naming = bool(printed) and not is_value(printed[0]) and len(named) < len(table.rows)
+    named = named if is_naming and (len(named) < 2 or len(named) == len(words)) else ()
     keys = tuple(map(label_key, printed))
-    is_header = keys[-len(columns) :] == columns and len(keys) <= len(columns) + 1
-    values = whole(cells[1:] if named else cells, len(columns)) or ()
+    own = cells[1:] if named and len(printed) > len(named) else cells
+    values: tuple[str, ...] = ()
+    headers = 0
+    for parts in range(1, len(table.rows)):
+        wanted = columns * parts
+        if keys[-len(wanted) :] == wanted and len(keys) <= len(wanted) + 1:
+            headers = parts
+        values = values or whole(own, len(wanted)) or ()
     is_figures = all(map(is_value, values))
     is_open = len(cells) > 1 and not any(map(is_value, printed))
-    return Part(is_header, named, values if is_figures else (), is_open)
+    return Part(headers, named, values if is_figures else (), is_open)
 
 
 @cache
