@@ -9,24 +9,20 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from etl.domain.report import Line, Mark
 from etl.transform.character_forms import MEMORY, squeezed
 from etl.transform.numbers import read_cell
+from etl.transform.tables.doubled_signs import FEWEST_ROWS, enclosed_alone, single_signs
 
 LONGEST_CELL = 90
 LONGEST_LABEL = 60
 LONGEST_ROW = 2_000
 LONGEST_HEADER = 160
-FEWEST_ROWS = 3
 OPENED_SHARE = 0.8
-DOUBLED_SHARE = 0.6
 SHORTEST_SENTENCE = 12
-# One cell with the signs that end it.
-ENDED = re.compile(r"[^|]*(\|+)\s*")
 BARS = dict.fromkeys(map(ord, "｜│┃∣￨❘║‖∥¦┆┇┊┋╎╏"), "|")
 LIKE_BAR = re.compile(f"[{''.join(map(chr, BARS))}]")
 # A rule drawn between rows; two hyphens are how some offices print that there is nothing.
@@ -66,7 +62,7 @@ CELLS = Parts("", ())
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     """Return the printed rows of a document in order; empty lines outside tables are dropped."""
-    printed = single_signs(list(lines))
+    printed = enclosed_alone(single_signs(list(lines)))
     kept = [(line, parted(line.text) if line.cells is None else CELLS) for line in printed]
     signs = [parts.sign for _, parts in kept]
     if signs.count("|") >= FEWEST_ROWS and sum(parts.leaning for _, parts in kept) > 0:
@@ -85,18 +81,6 @@ def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
             if parts.cells or line.cells
         ]
     )
-
-
-def single_signs(lines: list[Line]) -> list[Line]:
-    """Return lines with one sign for each two where most cells end with two, one cell a line."""
-    ends = [ENDED.fullmatch(line.text) for line in lines if line.cells is None]
-    doubled = sum(1 for match in ends if match is not None and match[1] == "||")
-    if doubled < FEWEST_ROWS or doubled < DOUBLED_SHARE * sum(match is not None for match in ends):
-        return lines
-    return [
-        replace(line, text=line.text.replace("||", "|")) if line.cells is None else line
-        for line in lines
-    ]
 
 
 def row_of(line: Line, parts: Parts, *, is_opened: bool, exact: bool) -> Row:

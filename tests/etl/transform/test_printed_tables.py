@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from etl.definitions import load
-from etl.domain.report import Document, Mark, Report
+from etl.domain.report import Document, Line, Mark, Report
 from etl.extract import text
 from etl.transform import parse
+from etl.transform.tables.rows import rows
 
 TITLE = "望云镇2024年政府信息公开工作年度报告\n"
 ARTICLE_20 = "二、主动公开政府信息情况\n第二十条第（一）项\n"
@@ -135,6 +136,21 @@ def test_signs_that_open_and_fill_up_the_rows_of_a_header_do_not_end_it(
         cells = parting.join(LINE)
         found = reviews(read(f"{REVIEWS}{head}{opening}{cells} |\n五、存在的主要问题\n"))
         assert found == LINE
+
+
+def test_a_sign_doubled_where_a_row_ends_is_no_cell() -> None:
+    printed = (
+        ("一、本年新收", *"5100006"),
+        ("二、上年结转", *"1000001"),
+        ("四、结转下年", *"2000002"),
+    )
+    lines = [
+        text
+        for first, *middle, last in printed
+        for text in (f"|| {first} |", *(f"| {cell} |" for cell in middle), f"| {last} ||", "|")
+    ]
+    found = rows(Line("", text) for text in lines)
+    assert [r.cells for r in found] == [(cell,) for cells in printed for cell in cells]
 
 
 def test_reviews_printed_row_by_row_are_read_by_their_labels() -> None:
