@@ -29,6 +29,9 @@ BEFORE_NO_COUNT = re.compile(r"(?:\d·|第|No|〔|\[|[\d年月][\-—/.~至:]|[A
 IN_DATE = re.compile(r"\d[年月]$")
 OF_YEAR = re.compile(r"(?:^|[,，、:：;；(（]|其中)20\d\d年$")
 OF_DOCUMENTS = frozenset("条篇件份则")
+# A year whose word was lost, before who did it: 2025青禾街共受理申请21件.
+BARE_YEAR = re.compile(r"20[012]\d$")
+OF_SUBJECT = re.compile("[\u4e00-\u9fff]{2,8}(?:镇|乡|街道?|共|累计|新增)")
 # A measure by its number: “20条”惠企政策.
 NAMED = re.compile("”[\u4e00-\u9fff]")
 AFTER_UNIT = re.compile(r"部分|方面|工作日|小时|月|章节|附件|以上的")
@@ -105,6 +108,12 @@ def is_no_figure(printed: str, *, is_bare: bool) -> bool:
     return is_bare and (len(printed) >= SHORTEST_PHONE or "." in printed)
 
 
+def is_left_bare(printed: str, text: str, end: int) -> bool:
+    """Return whether what stands behind a number without a unit says that it is no count."""
+    is_year = BARE_YEAR.match(printed) and OF_SUBJECT.match(text, end)
+    return bool(is_year) or NO_COUNT.match(text, end) is not None
+
+
 def is_count(match: re.Match[str], printed: str, unit: str, text: str) -> bool:
     """Return whether a number counts something rather than naming a day, a place or a thing."""
     if not printed[0].isdigit():
@@ -120,4 +129,4 @@ def is_count(match: re.Match[str], printed: str, unit: str, text: str) -> bool:
         return unit in OF_DOCUMENTS and OF_YEAR.search(led) is not None
     if unit == "个" and AFTER_UNIT.match(text, match.end("unit")):
         return False
-    return bool(unit) or NO_COUNT.match(text, match.end("after")) is None
+    return bool(unit) or not is_left_bare(printed, text, match.end("after"))
