@@ -19,12 +19,16 @@ class Family(Definition):
 
 
 class FactKind(Definition):
-    """A number derived from a report, which rules name as `report.<id>`."""
+    """A number derived from a report, which rules name as `report.<id>`.
+
+    `said` tells in a sentence what is the case where it should be 0, `{n}` stands for the number.
+    """
 
     id: str
     label: str
     unit: str = ""
     note: str = ""
+    said: str = ""
 
 
 class TextPattern(FactKind):

@@ -76,3 +76,9 @@ def labels() -> dict[str, tuple[str, str]]:
     named = {row[0]: (row[2], row[3]) for row in load().address_rows()}
     facts = {f"report.{f.id}": (f.label, f.label) for f in rulebook().facts.values()}
     return named | facts
+
+
+@cache
+def sayings() -> dict[str, str]:
+    """Return what is said of each count of ours that should be 0, by its address."""
+    return {f"report.{fact.id}": fact.said for fact in rulebook().facts.values() if fact.said}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from etl.warehouse.checks import formula
-from etl.warehouse.checks.catalogue import labels
+from etl.warehouse.checks.catalogue import labels, sayings
 from etl.warehouse.checks.evaluate import Figures, Printed, amount, holds
 from etl.warehouse.checks.instances import Instance
 
@@ -138,7 +138,8 @@ def compared(node: formula.Comparison, figures: Figures) -> str:
         case formula.Distance(of=formula.Calculation(sign="-") as apart):
             return recomputed(apart.left, apart.right, figures)
         case formula.Operand() as of if is_counted(node):
-            return f"“{labels()[of.name][0]}”为 {numbers(of, figures)}"
+            said = sayings().get(of.name) or f"“{labels()[of.name][0]}”为 {{n}}"
+            return said.replace("{n}", numbers(of, figures))
     relation = (CONTRARY if holds(node, figures) is False else RELATIONS)[node.relation]
     return f"{numbers(node.left, figures)} {relation} {numbers(node.right, figures)}"
 

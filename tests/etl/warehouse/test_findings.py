@@ -56,7 +56,7 @@ def test_a_count_of_ours_is_told_without_a_formula() -> None:
     (cells,) = operands(complete.expect)
     printed = Printed(1, 2024, cells.name, "2", Decimal(2), "number", "", "")
     assert words(complete.expect, complete).endswith("”为 0")
-    assert numbers(complete.expect, {cells: printed}).endswith("”为 2")
+    assert numbers(complete.expect, {cells: printed}) == "缺 2 格"
 
 
 def test_one_changed_cell_is_named_with_the_value_it_should_have() -> None:
