@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
 from etl.domain.report import Line
 from etl.extract.file_kind import kind_of
-from etl.extract.spreadsheet import flat, older, package
+from etl.extract.spreadsheet import binary, flat, older, package
 from etl.extract.spreadsheet.sheets import Sheet, sheet_lines
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".xlsb")
@@ -31,6 +31,7 @@ def binary_sheets(content: bytes) -> list[Sheet]:
     try:
         with ZipFile(io.BytesIO(content)) as unpacked:
             package.refuse_large(unpacked)
+            binary.refuse_short_cells(unpacked)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [s.name for s in workbook.sheets_metadata if str(s.visible).endswith("Visible")]
         found = [workbook.get_sheet_by_name(name) for name in names]
