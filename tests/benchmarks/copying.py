@@ -27,6 +27,7 @@ OF_THE_COUNTY, SHORTEST, LONGEST = 10, 32, 78
 PAIRS_SAMPLED = 20
 TABLES = """
 create table places (place_id text, county_id text, county text, township text, kind text);
+create table unit_kinds (kind text, is_compiled boolean);
 create table reports (report_id integer, place_id text, year integer, is_active boolean,
     edition text);
 create table reports_before (report_id integer, previous_id integer);
@@ -66,6 +67,7 @@ def fill(connection: duckdb.DuckDBPyConnection, bodies: list[str], years: int) -
     """Fill the tables that are compared."""
     connection.execute(TABLES)
     number = len(bodies) // years
+    load_rows(connection, "unit_kinds", [("township", False)])
     load_rows(connection, "places",
         [(str(n), str(n // UNITS_OF_A_COUNTY), "样例县", f"{n}号镇", "township")
          for n in range(number)],
