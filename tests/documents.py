@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-SECONDS = 180
+SECONDS = 600
 
 
 def converted(folder: Path, sources: Sequence[Path], suffix: str) -> list[Path]:
