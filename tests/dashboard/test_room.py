@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pandas as pd
+from streamlit.testing.v1 import AppTest
 
 from dashboard.components.display.room import ROOMS, WHOLE_LINE, needed, wide, widened, widths
 from dashboard.tables.schema import Column, Table, text
@@ -40,3 +41,15 @@ def test_a_table_stands_beside_something_as_long_as_it_has_room() -> None:
 def test_the_style_knows_every_room() -> None:
     style = files("dashboard.server").joinpath("static", "page.css").read_text("utf-8")
     assert all(f"--room: {rem}rem" in style for rem in (*ROOMS, WHOLE_LINE))
+
+
+def test_tables_of_one_name_stand_on_one_page() -> None:
+    def page() -> None:
+        from dashboard.components.display.room import ROOMS, room
+
+        for told in ("甲", "乙"):
+            room(ROOMS[0], "同名").text(told)
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    assert [text.value for text in app.text] == ["甲", "乙"]

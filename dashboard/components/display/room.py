@@ -5,9 +5,13 @@ A table that has less, beside something else, hides at its right what it is read
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import count
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from dashboard.charts.style.wrapping import length
 from dashboard.exports.values import texts
@@ -70,5 +74,11 @@ def wide(characters: float) -> int:
 
 
 def room(rem: int, name: str) -> DeltaGenerator:
-    """Return a place that has so much room, or else a line of its own."""
-    return st.container(key=f"room_{rem}_{name}")
+    """Return a place that has so much room, or else a line of its own.
+
+    A page may show tables of one name several times; each has a place with a key of its own.
+    """
+    for number in count():
+        with suppress(StreamlitDuplicateElementKey):
+            return st.container(key=f"room_{rem}_{name}_{number}")
+    raise AssertionError("count() has no end")
