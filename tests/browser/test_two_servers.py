@@ -76,7 +76,9 @@ def note(page: Page, who: str) -> str:
     page.get_by_role("tab", name="报送").click()
     settle(page)
     box = page.get_by_role("combobox", name="给哪个年度加备注")
-    box.click()
+    # By the keyboard: a click opens no list where the page still moves.
+    box.focus()
+    box.press("ArrowDown")
     page.get_by_role("option").filter(has_text="2023").first.click()
     settle(page)
     fill(page, 备注=f"{who}的备注", 理由=f"{who}来函", 备注人=who)
