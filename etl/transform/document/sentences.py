@@ -23,9 +23,8 @@ MAY_BE_HEADING = re.compile(r"[#*\s(（]*[一二三四五六七八九㈠-㈥㊀-
 NUMERALS = "一二三四五六七八九十"
 BRACKETS = ("(", "（", "㈠", "㈡", "㈢", "㈣", "㈤", "㈥")
 HEADING_ENDS = ("情况", "事项", "措施", "情況", "事項")
-STOPS = "。！!"
 # A question mark before a figure or a sign stands for a character that was lost: 信息?1340条?，.
-ASKED = re.compile(r"([？?])(?!\d(?![.．、])|[,，。;；、)）])")
+STOPS = re.compile(r"[。！!]|[？?](?!\d(?![.．、])|[,，。;；、)）])")
 ENDS = tuple("。！？!?；;：:")
 OPENS = re.compile(
     r"[-*#•㈠-㈩①-⑳]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、]"
@@ -114,11 +113,7 @@ def sentences(lines: Iterable[Printed]) -> tuple[Sentence, ...]:
     """Return the sentences of the prose; a line broken by a page or a column is joined again."""
     found = []
     for paragraph in paragraphs(lines):
-        text = paragraph.text
-        for stop in STOPS:
-            if stop in text:
-                text = text.replace(stop, f"{stop}\n")
-        text = ASKED.sub(r"\1\n", text)
+        text = STOPS.sub(r"\g<0>\n", paragraph.text)
         found += [Sentence(part, paragraph.place) for part in text.split("\n") if part]
     return tuple(found)
 
