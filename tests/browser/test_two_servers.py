@@ -76,7 +76,7 @@ def note(page: Page, who: str) -> str:
     page.get_by_role("tab", name="报送").click()
     settle(page)
     box = page.get_by_role("combobox", name="给哪个年度加备注")
-    # By the keyboard: a click opens no list where the page still moves.
+    # By the keyboard: a list shuts when the page scrolls, as the driver lets it before it clicks.
     box.focus()
     box.press("ArrowDown")
     page.get_by_role("option").filter(has_text="2023").first.click()

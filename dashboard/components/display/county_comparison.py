@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -35,11 +37,13 @@ def table_height(found: pd.DataFrame) -> int:
 @cached
 def compared(found: pd.DataFrame) -> str:
     """Return in how many cells the published figures differ from the sums, and who is missing."""
-    first, counts = found.iloc[0], found["state"].value_counts()
-    told = "，".join(
-        f"{counts[state]} 格{label}"
-        for state, label in wording.COUNTY_CELL_LABELS.items()
-        if state in counts
-    )
+    first = found.iloc[0]
     missing = f"，缺报 {first['missing']} 个：{first['missing_names']}" if first["missing"] else ""
-    return f"已报 {first['filed']} 个单位{missing}。公布的 {len(found)} 格中：{told}。"
+    return f"已报 {first['filed']} 个单位{missing}。{by_state(found, wording.COUNTY_CELL_LABELS)}"
+
+
+def by_state(found: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Return how many of the published cells are in each state, by the states' names."""
+    counts = found["state"].value_counts()
+    told = (f"{counts[state]} 格{label}" for state, label in labels.items() if state in counts)
+    return f"公布的 {len(found)} 格中：{'，'.join(told)}。"

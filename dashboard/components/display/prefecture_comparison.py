@@ -5,7 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.display.county_comparison import EXPLAINED, table_height
+from dashboard.components.display.county_comparison import (
+    EXPLAINED,
+    by_state,
+    table_height,
+)
 from dashboard.components.display.data_table import data_table
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
@@ -35,14 +39,9 @@ def prefecture_comparison(selection: Selection) -> None:
 @cached
 def compared(found: pd.DataFrame) -> str:
     """Return in how many cells the published figures differ from the sums, and who is missing."""
-    first, counts = found.iloc[0], found["state"].value_counts()
-    told = "，".join(
-        f"{counts[state]} 格{label}"
-        for state, label in wording.PREFECTURE_CELL_LABELS.items()
-        if state in counts
-    )
+    first = found.iloc[0]
     missing = f"，没有公布的 {first['missing']} 个：{first['missing_names']}"
     return (
         f"已公布 {first['filed']} 个县（区、市）和市级单位{missing if first['missing'] else ''}。"
-        f"公布的 {len(found)} 格中：{told}。"
+        f"{by_state(found, wording.PREFECTURE_CELL_LABELS)}"
     )

@@ -26,8 +26,8 @@ from etl.warehouse.sql import statement
 
 # In this order: `parts` reads the wordings.
 FACTS = (
-    "copying", "counties", "identity", "names", "parts", "sections", "series", "shares", "siblings",
-    "tables", "units",
+    "compiled", "copying", "identity", "names", "parts", "sections", "series", "shares", "siblings",
+    "tables",
 )  # fmt: skip
 
 
