@@ -56,16 +56,23 @@ def own_file_form(
     label = OWN_KINDS[which.kind]
     if said := told(used, which, label):
         st.text(said)
-    if not may(ADMINISTRATOR):
+    if may(ADMINISTRATOR):
+        change_form(which, used, types, content_of)
+    else:
         st.caption(f"{label}由有“管理”权限的账号上传。")
-        return
+
+
+def change_form(
+    which: Which, used: Used, types: Sequence[str], content_of: Callable[[str, bytes], str]
+) -> None:
+    """Draw the form by which the file is changed, and carry out what it asks for."""
     key = f"own_{which.key}"
     # What stood when the form was drawn: of two at once the second sees what the first did.
     seen = st.session_state.get(f"{key}_seen", used.version)
     st.session_state[f"{key}_seen"] = used.version
     with st.form(key, border=True):
         sent = st.file_uploader(
-            f"上传{named(which.year)}{label}",
+            f"上传{named(which.year)}{OWN_KINDS[which.kind]}",
             type=list(types),
             max_upload_size=LARGEST // MEGABYTE,
         )
@@ -81,8 +88,8 @@ def own_file_form(
         return
     try:
         with st.spinner("正在检查……"):
-            said_file = chosen(sent, content_of) if uses else lent(used) if keeps else None
-            save(which, said_file, seen, by, why)
+            own = chosen(sent, content_of) if uses else lent(used) if keeps else None
+            save(which, own, seen, by, why)
     except ReportError as error:
         st.error("没有采用。", icon=":material/error:")
         st.text(str(error))
