@@ -57,7 +57,7 @@ class Screen:
     def drawn(self, year: int) -> None:
         """Wait until the charts stand on a page that says it is of the years from this one on."""
         expected = [f"{year}–{LAST_YEAR} 年", self.charts]
-        self.page.wait_for_function(DRAWN, arg=expected, polling="raf", timeout=120_000)
+        self.page.wait_for_function(DRAWN, arg=expected, polling="raf")
 
 
 def measure(options: Options) -> Iterator[Ratio]:

@@ -15,7 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from types import MappingProxyType
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = (
     "--headless",
@@ -28,6 +28,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 LONG = 300_000
+# What is awaited comes late on a machine that does much else; what never comes fails all the same.
+expect.set_options(timeout=LONG)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 PROJECT = Path(__file__).parents[2]
 PRETENDED = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
@@ -72,6 +74,7 @@ def browser() -> Iterator[Browser]:
     """Yield a running browser."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
+        running.on("context", lambda context: context.set_default_timeout(LONG))
         yield running
         running.close()
 
@@ -146,9 +149,9 @@ def wait_for(port: int, seconds: int = 180) -> None:
 
 def settle(page: Page) -> None:
     """Wait until a page is drawn, nothing runs any more, and nothing has been added since."""
-    page.wait_for_selector("h1", timeout=LONG)
+    page.wait_for_selector("h1")
     before, now = -1, 0
     while before != now:
         page.wait_for_timeout(750)
-        page.wait_for_function(DRAWN, timeout=LONG)
+        page.wait_for_function(DRAWN)
         before, now = now, page.get_by_test_id("stElementContainer").count()

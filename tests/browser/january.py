@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from dashboard import queries
 from etl.storage.decisions.corrections import Correction, load_corrections
 from etl.storage.decisions.review_decisions import newest
-from tests.browser.chromium import LONG, settle
+from tests.browser.chromium import settle
 from tests.browser.office import COPIED, NAMES, REFILED, UNITS, YEAR, Hand, given
 from tests.warehouses import stored
 
@@ -35,7 +35,7 @@ def register(hand: Hand) -> None:
     hand.sees("保存后：新增 12 个")
     hand.fill(处理人="王晓", 理由="年初核对名册")
     hand.button("保存名册")
-    expect(hand.page.get_by_test_id("stSidebarNavLink").first).to_be_visible(timeout=LONG)
+    expect(hand.page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
     hand.go("submissions")
     hand.sees(f"{YEAR} 年度应报 12 个")
     reminder = hand.page.get_by_test_id("stCode").inner_text()
@@ -101,7 +101,7 @@ def settle_act(hand: Hand, button: str, why: str) -> None:
     """Give name and reason in a dialog, and wait until it is closed."""
     hand.fill(处理人="王晓", 理由=why)
     hand.button(button)
-    hand.page.get_by_role("dialog").wait_for(state="hidden", timeout=LONG)
+    hand.page.get_by_role("dialog").wait_for(state="hidden")
     settle(hand.page)
 
 

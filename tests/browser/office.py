@@ -82,7 +82,7 @@ class Hand:
 
     def click(self, what: Locator) -> None:
         """Click on what can be clicked on."""
-        expect(what).to_be_enabled(timeout=LONG)
+        expect(what).to_be_enabled()
         what.click()
         self.clicks += 1
 
@@ -127,4 +127,4 @@ class Hand:
 
     def sees(self, said: str) -> None:
         """Wait until something is said on the screen."""
-        expect(self.page.get_by_text(said).first).to_be_visible(timeout=LONG)
+        expect(self.page.get_by_text(said).first).to_be_visible()

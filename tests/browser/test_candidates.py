@@ -33,11 +33,11 @@ def test_two_numbers_are_answered_by_keys_and_the_last_is_taken_back(
     settle(page)
     page.get_by_role("heading", name="有 2 个数字待确认").click()
     page.keyboard.press("1")
-    expect(page.get_by_role("heading", name="有 1 个数字待确认")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="有 1 个数字待确认")).to_be_visible()
     page.keyboard.press("0")
-    expect(page.get_by_role("heading", name="没有待确认的数字")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="没有待确认的数字")).to_be_visible()
     page.keyboard.press("z")
-    expect(page.get_by_role("heading", name="有 1 个数字待确认")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="有 1 个数字待确认")).to_be_visible()
     ((kept,),) = load_corrections(data).values()
     assert kept.meant == kept.printed
     assert kept.why == "对照原件（李四）"

@@ -41,7 +41,7 @@ def test_from_the_login_to_an_act_in_ones_name_and_out(
         expect(page.get_by_text("处理人：李四")).to_be_visible()
         page.get_by_label("理由（不采纳时必填）").fill("电话核实")
         page.get_by_role("button", name="不采纳").click()
-        page.get_by_text("李四 不采纳：电话核实").wait_for(timeout=60_000)
+        page.get_by_text("李四 不采纳：电话核实").wait_for()
         page.get_by_role("button", name="李四（经办）").first.click()
         page.get_by_role("button", name="退出登录").click()
         page.wait_for_url("**/login")

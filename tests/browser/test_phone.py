@@ -22,7 +22,7 @@ def test_tables_are_lists(chromium: Browser, address: str) -> None:
     expect(rows).to_have_count(20)
     before = rows.first.inner_text()
     page.get_by_label("下一页").click()
-    expect(rows.first).not_to_have_text(before, timeout=60_000)
+    expect(rows.first).not_to_have_text(before)
     wide = page.evaluate(
         "() => [document.querySelector('[data-testid=stMain]'),"
         " document.querySelector('[data-testid=stTable]')]"
@@ -41,7 +41,7 @@ def test_a_finding_is_chosen_and_decided_without_a_table(chromium: Browser, addr
     choice = page.get_by_role("combobox", name="查看哪一个问题")
     choice.press("ArrowDown")
     page.get_by_role("option").first.click()
-    expect(page.get_by_text("应当成立").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("应当成立").first).to_be_visible()
     expect(page.get_by_role("button", name="确认是问题")).to_be_visible()
     listed = page.get_by_test_id("stTable").filter(has_text="报告中的数字")
     expect(listed.first).to_be_visible()
@@ -57,5 +57,5 @@ def test_a_sum_is_traced_to_its_units_without_a_table(chromium: Browser, address
     page.get_by_role("combobox", name="看哪一格由哪些单位相加").press("ArrowDown")
     page.get_by_role("option", name="行政许可 · 本年处理决定数量").click()
     units = page.get_by_test_id("stTable").filter(has_text="稻香镇")
-    expect(units.first).to_be_visible(timeout=60_000)
+    expect(units.first).to_be_visible()
     context.close()

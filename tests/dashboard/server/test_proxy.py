@@ -112,10 +112,10 @@ def test_a_browser_whose_server_dies_goes_on_by_itself(pair: Pair) -> None:
         cookies = {c["name"]: c["value"] for c in page.context.cookies()}
         dead = ("one", "two").index(cookies["gongkai_server"])
         # The browser connects again by itself, to the server that is left.
-        with page.expect_websocket(timeout=60_000):
+        with page.expect_websocket():
             pair.kill(pair.ports[dead])
         page.get_by_role("link", name="依申请公开").click()
-        page.get_by_role("heading", name="依申请公开").wait_for(timeout=60_000)
+        page.get_by_role("heading", name="依申请公开").wait_for()
         settle(page)
         assert page.get_by_text("本页未能显示").count() == 0
 
