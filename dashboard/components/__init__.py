@@ -12,6 +12,7 @@ from dashboard.components.display.disclosure_parts import (
     fields_by_year,
 )
 from dashboard.components.display.export_buttons import take_along
+from dashboard.components.display.figures_across import figures_across
 from dashboard.components.display.indicator_metric import indicator_metrics
 from dashboard.components.display.key_figures import key_figures, key_figures_by_year
 from dashboard.components.display.metrics import Metric, metric_row
@@ -51,6 +52,7 @@ __all__ = [
     "entry_list",
     "fields",
     "fields_by_year",
+    "figures_across",
     "figures_of_report",
     "finding_list",
     "first_run",

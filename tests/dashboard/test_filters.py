@@ -87,7 +87,7 @@ def test_a_choice_stays_when_its_words_change_and_two_of_one_name_are_told_apart
     def page() -> None:
         import streamlit as st
 
-        from dashboard.navigation.filters import choose_linked
+        from dashboard.navigation.choices import choose_linked
 
         times = st.session_state.setdefault("times", 0)
         labels = {"a": "青禾镇", "b": f"松岭乡（{times}）", "c": "青禾镇"}

@@ -18,7 +18,7 @@ from dashboard.data.caveats import caveats, footnote
 from dashboard.exports import file_name
 from dashboard.exports.page import pieces
 from dashboard.labels import wording
-from dashboard.navigation.filters import link_to
+from dashboard.navigation.choices import link_to
 from dashboard.navigation.registry import open_page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached

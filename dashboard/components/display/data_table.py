@@ -155,7 +155,8 @@ def styled(frame: pd.DataFrame, table: Table) -> Any:
             name_missing(style, frame, column)
         if column.approximate:
             about = frame[column.approximate].eq(other=True)
-            style.format(approximately, na_rep=wording.NOTHING, subset=(about, column.name))
+            told = partial(approximately, column)
+            style.format(told, na_rep=wording.NOTHING, subset=(about, column.name))
     return style
 
 
@@ -187,9 +188,9 @@ def said(word: str, _: float) -> str:
     return word
 
 
-def approximately(value: Any) -> str:
+def approximately(column: Column, value: Any) -> str:
     """Return a figure that the report gives as about so many."""
-    return wording.number(value, approximate=True)
+    return f"≈{written(column, value)}"
 
 
 @cached

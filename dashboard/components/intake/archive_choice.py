@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.navigation.filters import link_to
+from dashboard.navigation.choices import link_to
 from dashboard.navigation.registry import open_page
 from dashboard.queries.result import Row
 

@@ -12,7 +12,7 @@ from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.decisions.returns import Case, close
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_linked, link_to
+from dashboard.navigation.choices import choose_linked, link_to
 from dashboard.navigation.registry import link, open_page
 from dashboard.queries.selection import Selection
 from dashboard.tables.checking.correction_notices import LEDGER, POINTS

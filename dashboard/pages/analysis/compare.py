@@ -1,4 +1,7 @@
-"""Comparison: how do a few townships, or a few years of one, stand side by side?"""
+"""Comparison: how do a few townships, or a few years of one, stand side by side?
+
+Below, any number of them in a table.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Heading, Panel, Side, small_multiples
-from dashboard.components import chart, data_table, empty_state, headline
+from dashboard.components import chart, data_table, empty_state, figures_across, headline
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_few, choose_listed, choose_one
+from dashboard.navigation.choices import choose_few, choose_listed, choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached
@@ -37,6 +40,12 @@ def render(selection: Selection) -> None:
     if not townships:
         empty_state("所选范围内没有乡镇（街道）")
         return
+    side_by_side(townships, selection)
+    figures_across({series: row["label"] for series, row in townships.items()}, selection)
+
+
+def side_by_side(townships: dict[str, Row], selection: Selection) -> None:
+    """Draw the bars of two to four sides."""
     by_year = choose_one("对比", WAYS, key="compare") == WAYS[1]
     series, years = chosen_sides(townships, selection, by_year=by_year)
     figures = ask(

@@ -24,7 +24,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_one
+from dashboard.navigation.choices import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, of_year, rows

@@ -22,7 +22,7 @@ from dashboard.components.register.note_form import note_form
 from dashboard.components.review.finding_groups import finding_groups
 from dashboard.data.decisions.findings import findings_of
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_linked, choose_listed, choose_one
+from dashboard.navigation.choices import choose_linked, choose_listed, choose_one
 from dashboard.navigation.registry import Page, link
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by

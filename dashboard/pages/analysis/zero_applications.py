@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.charts import Heading, looks, stacked_bars, state_matrix
 from dashboard.components import TOWNSHIP, chart, data_table, empty_state, headline, subheading
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_one
+from dashboard.navigation.choices import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows

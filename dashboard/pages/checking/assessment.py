@@ -28,7 +28,7 @@ from dashboard.data.office.scores import Assessment, assessments
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_linked
+from dashboard.navigation.choices import choose_linked
 from dashboard.navigation.registry import Page
 from dashboard.queries.result import Row
 from dashboard.queries.selection import Selection

@@ -10,7 +10,7 @@ from dashboard.charts.style import theme
 from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.components.review.side_by_side import Text, side_by_side
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_one
+from dashboard.navigation.choices import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by

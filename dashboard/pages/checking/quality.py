@@ -28,7 +28,7 @@ from dashboard.data.caveats import caveat_notes
 from dashboard.data.decisions.findings import findings_of
 from dashboard.exports import Export
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_one
+from dashboard.navigation.choices import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, Version, ask, fetch, version
 from dashboard.queries.caching import cached

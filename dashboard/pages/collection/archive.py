@@ -10,7 +10,7 @@ from dashboard.data.files.archive import acts_on
 from dashboard.labels import wording
 from dashboard.labels.acts import KINDS
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_linked, link_to
+from dashboard.navigation.choices import choose_linked, link_to
 from dashboard.navigation.registry import Page, open_page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows, rows_by

@@ -27,7 +27,7 @@ from dashboard.components import (
 )
 from dashboard.components.letters.reminder import reminder
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_one
+from dashboard.navigation.choices import choose_one
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached

@@ -14,7 +14,7 @@ from dashboard.data.caveats import caveat_notes
 from dashboard.data.decisions import review_decisions
 from dashboard.exports import Export, package_name
 from dashboard.labels import wording
-from dashboard.navigation.filters import choose_listed, choose_some
+from dashboard.navigation.choices import choose_listed, choose_some
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, Version, ask, fetch, version, whole_package
 from dashboard.queries.caching import cached

@@ -17,7 +17,7 @@ from dashboard.data.safekeeping.frozen import State
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_linked, choose_listed, link_to
+from dashboard.navigation.choices import choose_linked, choose_listed, link_to
 from dashboard.navigation.registry import Page, open_page
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source

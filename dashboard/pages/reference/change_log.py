@@ -11,7 +11,7 @@ from dashboard.data.accounts.change_log import log_of
 from dashboard.exports import Export
 from dashboard.labels.acts import KINDS
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_linked, choose_some
+from dashboard.navigation.choices import choose_linked, choose_some
 from dashboard.navigation.registry import Page
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.components import data_table, empty_state, entry_list, headline
 from dashboard.labels import wording
 from dashboard.labels.data_dictionary import PARTS, Entry, entries, matching
-from dashboard.navigation.filters import choose_one
+from dashboard.navigation.choices import choose_one
 from dashboard.navigation.registry import Page, link
 from dashboard.queries.selection import Selection
 from dashboard.tables.reference.definitions import CATALOGUE

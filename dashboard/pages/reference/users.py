@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.components import headline, plain_table
 from dashboard.data.accounts import user_accounts
 from dashboard.labels.markdown import literal
-from dashboard.navigation.filters import choose_linked
+from dashboard.navigation.choices import choose_linked
 from dashboard.navigation.registry import Page
 from dashboard.queries.result import Row
 from dashboard.queries.selection import Selection
