@@ -13,6 +13,8 @@ from dashboard.data.caveats import caveats, sentence, summary
 from dashboard.exports.page.pieces import Chart, Listing, Metric
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
+from dashboard.navigation.own_choices import begin
+from dashboard.navigation.registry import name_of
 from dashboard.queries import ask
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
@@ -21,6 +23,7 @@ from dashboard.queries.source import SAMPLE_MARK, source
 
 def draw(selection: Selection, module: ModuleType) -> None:
     """Draw a page, or its slides where a meeting looks at it."""
+    begin(name_of(module))
     if MEETING in st.query_params and module.PAGE.in_meetings:
         meeting(module, selection)
         return

@@ -9,12 +9,14 @@ from typing import Any
 import streamlit as st
 
 from dashboard.labels.markdown import literal
+from dashboard.navigation.own_choices import drawn, starting
 
 
 def choose_one(
     title: str, options: Sequence[Any], *, key: str, label: Callable[[Any], str] = str
 ) -> Any:
     """Draw a choice that only one page has, kept in the URL like the others, and return it."""
+    starting(key, options[0])
     chosen = st.segmented_control(
         title,
         options,
@@ -24,7 +26,7 @@ def choose_one(
         bind="query-params",
         required=True,
     )
-    return chosen if chosen in options else options[0]
+    return known_or_first(key, chosen, options)
 
 
 def choose_linked(
@@ -80,6 +82,7 @@ def choose_some(
     None chosen means what `everything` says, all or the usual; where that is not all, the list
     begins with one that chooses all (`offers_all`).
     """
+    starting(key, [])
     chosen = st.multiselect(
         title,
         list(options),
@@ -89,22 +92,42 @@ def choose_some(
         placeholder=everything,
         select_all=offers_all,
     )
+    drawn(key, beyond=bool(chosen))
     return tuple(option for option in options if option in chosen)
 
 
 def choose_whether(title: str, *, key: str, help: str) -> bool:  # noqa: A002
     """Draw a switch that only one page has, kept in the URL, and return whether it is on."""
-    return st.toggle(title, key=key, bind="query-params", help=help)
+    starting(key, default=False)
+    is_on = st.toggle(title, key=key, bind="query-params", help=help)
+    drawn(key, beyond=is_on)
+    return is_on
+
+
+def choose_words(title: str, *, key: str, **look: Any) -> str:
+    """Draw a field for words to look for on one page, kept in the URL, and return them."""
+    starting(key, "")
+    words = st.text_input(title, key=key, bind="query-params", **look) or ""
+    drawn(key, beyond=bool(words))
+    return words
 
 
 def choose_listed(
     title: str, options: Sequence[Any], *, key: str, label: Callable[[Any], str] = str
 ) -> Any:
     """Draw a choice among many that only one page has, kept in the URL, and return it."""
+    starting(key, options[0])
     chosen = st.selectbox(
         title, options, format_func=label, key=key, bind="query-params", placeholder="请选择"
     )
-    return chosen if chosen in options else options[0]
+    return known_or_first(key, chosen, options)
+
+
+def known_or_first(key: str, chosen: Any, options: Sequence[Any]) -> Any:
+    """Return what is chosen, the first option where that is none of them."""
+    found = chosen if chosen in options else options[0]
+    drawn(key, beyond=found != options[0])
+    return found
 
 
 def choose_few(
@@ -112,6 +135,7 @@ def choose_few(
 ) -> tuple[Any, ...]:
     """Draw a choice of up to so many, some chosen to begin with, kept in the URL."""
     offered = list(options)
+    starting(key, list(first))
     chosen = st.multiselect(
         title,
         offered,
@@ -123,4 +147,5 @@ def choose_few(
         placeholder=f"最多选 {most} 个",
         select_all=False,
     )
+    drawn(key, beyond=set(chosen) != set(first))
     return tuple(option for option in offered if option in chosen)[:most]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.navigation.own_choices import take_back
 from dashboard.navigation.unit_types import chosen_types, types_by_kind, usual_types
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows_by
@@ -15,16 +17,21 @@ COUNTY_WIDTH, YEAR_WIDTH = 130, 84
 """In pixels, so that all stand in one line of a screen of 1366 at 125 %."""
 
 
-def choose() -> Selection | None:
+def filter_line() -> DeltaGenerator:
+    """Return the line that the filters stand in."""
+    return st.container(
+        horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center", key="filters"
+    )
+
+
+def choose(line: DeltaGenerator) -> Selection | None:
     """Draw the filters and return what they say; None where no county has a report yet."""
     counties = rows_by(ask("counties"), "county_id")
     if not counties:
         return None
     if st.session_state.pop(NEWEST, False):
         reach_to_newest(counties)
-    with st.container(
-        horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center", key="filters"
-    ):
+    with line:
         county_id = chosen_county(counties)
         county = counties[county_id]
         townships = rows_by(ask("townships_to_choose", county=county_id), "series_id")
@@ -32,17 +39,7 @@ def choose() -> Selection | None:
         types = chosen_types(kinds)
         kind = kind_of_all(types or usual_types(kinds, ()))
         chosen = chosen_townships(townships, types, kind.label if kind else "单位")
-        years = county["first_year"], county["last_year"]
-        from_year, to_year = chosen_years(*years)
-        if types or chosen or (from_year, to_year) != years:
-            st.button(
-                "清除",
-                icon=":material/filter_alt_off:",
-                type="tertiary",
-                on_click=clear,
-                args=years,
-                help="显示全部类型、全部乡镇（街道）和全部年度",
-            )
+        from_year, to_year = chosen_years(county["first_year"], county["last_year"])
     return Selection(
         county_id=county_id,
         county=county["label"],
@@ -55,9 +52,35 @@ def choose() -> Selection | None:
     )
 
 
+def is_narrowed(selection: Selection) -> bool:
+    """Return whether the filters choose anything but a county."""
+    years = selection.from_year, selection.to_year
+    return bool(selection.types or selection.townships) or years != years_of(selection)
+
+
+def years_of(selection: Selection) -> tuple[int, int]:
+    """Return the first and the last year of the chosen county."""
+    county = rows_by(ask("counties"), "county_id")[selection.county_id]
+    return county["first_year"], county["last_year"]
+
+
+def clear_button(line: DeltaGenerator, selection: Selection) -> None:
+    """Draw the button that takes every choice back, of the filters and of the page."""
+    line.button(
+        "清除",
+        icon=":material/filter_alt_off:",
+        type="tertiary",
+        key="clear",
+        on_click=clear,
+        args=years_of(selection),
+        help="显示全部类型、全部乡镇（街道）和全部年度，本页内的选择恢复原样",
+    )
+
+
 def clear(first: int, last: int) -> None:
     """Take back every choice but that of the county."""
     st.session_state.update({"type": [], "township": [], "from": first, "to": last})
+    take_back()
 
 
 def chosen_county(counties: dict[str, Row]) -> str:

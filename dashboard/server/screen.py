@@ -10,7 +10,8 @@ from dashboard.components import first_run
 from dashboard.components.data_faults import data_faults
 from dashboard.components.name_field import account_button
 from dashboard.components.page_frame import draw
-from dashboard.navigation.filters import choose
+from dashboard.navigation.filters import choose, clear_button, filter_line, is_narrowed
+from dashboard.navigation.own_choices import is_any_beyond
 from dashboard.navigation.registry import navigation, register
 from dashboard.pages import modules
 from dashboard.queries import one_version
@@ -28,9 +29,15 @@ def run() -> None:
     register([*modules(), *modules(for_administrators=True)])
     account_button()
     with one_version() as is_built:
-        selection = choose() if is_built else None
+        line = filter_line()
+        selection = choose(line) if is_built else None
         data_faults()
         if selection is None:
             st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
-        else:
-            navigation(partial(draw, selection)).run()
+            return
+        # A page that stops half-way still offers it where the filters choose something.
+        if is_narrowed(selection):
+            clear_button(line, selection)
+        navigation(partial(draw, selection)).run()
+        if is_any_beyond() and not is_narrowed(selection):
+            clear_button(line, selection)

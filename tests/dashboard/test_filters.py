@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from etl.domain.place import Submission
 from etl.warehouse.loading.reference_rows import Holdings
@@ -60,6 +61,53 @@ def test_one_button_takes_every_choice_back(full_data: Path, opened: Open) -> No
     clear.click().run()
     assert app.caption[0].value == "云溪县 · 全部乡镇（街道） · 2018–2025 年"
     assert "清除" not in {button.label for button in app.button}
+
+
+def clear_of(app: AppTest) -> list[Button]:
+    return [button for button in app.button if button.label == "清除"]
+
+
+def test_the_button_takes_back_what_the_page_has_chosen_with_the_filters_and_the_address(
+    full_data: Path, opened: Open
+) -> None:
+    app = opened(
+        full_data, "compare", type=["镇"], compare="几个年度", table_turned="true",
+        table_years=["2024 年"], table_indicators=["12345 热线受理量"],
+        years=["2022 年", "2020 年"],
+    )  # fmt: skip
+    assert app.toggle(key="table_turned").value
+    clear_of(app)[0].click().run()
+    assert not app.exception
+    assert app.caption[0].value == "云溪县 · 全部乡镇（街道） · 2018–2025 年"
+    assert app.segmented_control(key="compare").value == "几个乡镇"
+    assert not app.toggle(key="table_turned").value
+    assert app.multiselect(key="table_years").value == []
+    assert app.multiselect(key="table_indicators").value == []
+    assert len(app.multiselect(key="townships").value) == 2
+    assert not clear_of(app)
+    chosen = {"type", "compare", "table_turned", "table_years", "table_indicators"}
+    assert not chosen & set(app.query_params)
+    app.segmented_control(key="compare").set_value("几个年度").run()
+    assert app.multiselect(key="years").value == [2025, 2024]
+
+
+def test_the_button_is_there_for_what_the_page_alone_has_chosen(
+    full_data: Path, opened: Open
+) -> None:
+    app = opened(full_data, "definitions")
+    assert not clear_of(app)
+    app.text_input(key="q").set_value("结转").run()
+    clear_of(app)[0].click().run()
+    assert app.text_input(key="q").value == ""
+    assert not clear_of(app)
+
+
+def test_the_button_takes_back_one_of_several_values(full_data: Path, opened: Open) -> None:
+    app = opened(full_data, "zero_applications", zero_years="3 年以上")
+    assert len(clear_of(app)) == 1
+    clear_of(app)[0].click().run()
+    assert not any("已连续 3 年以上" in text.value for text in app.markdown)
+    assert not clear_of(app)
 
 
 def test_the_length_of_a_run_is_kept_in_the_address(full_data: Path, opened: Open) -> None:

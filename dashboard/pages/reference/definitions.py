@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.components import data_table, empty_state, entry_list, headline
 from dashboard.labels import wording
 from dashboard.labels.data_dictionary import PARTS, Entry, entries, matching
-from dashboard.navigation.choices import choose_one
+from dashboard.navigation.choices import choose_one, choose_words
 from dashboard.navigation.registry import Page, link
 from dashboard.queries.selection import Selection
 from dashboard.tables.reference.definitions import CATALOGUE
@@ -38,10 +38,9 @@ def render(selection: Selection) -> None:
     everything = entries()
     headline(answer(everything))
     linked(everything[RULES])
-    wanted = st.text_input(
+    wanted = choose_words(
         "查找",
         key="q",
-        bind="query-params",
         placeholder="如：结转、斜杠、T3-01",
         icon=":material/search:",
         help="在名称、公式、依据、举例中查找；几个词用空格隔开，须同时出现",
@@ -49,7 +48,7 @@ def render(selection: Selection) -> None:
     )
     part = choose_one("部分", (ALL, *PARTS), key="part", label=part_label)
     chosen = everything if part == ALL else {part: everything[part]}
-    found = {name: matching(wanted or "", listed) for name, listed in chosen.items()}
+    found = {name: matching(wanted, listed) for name, listed in chosen.items()}
     found = {name: listed for name, listed in found.items() if listed}
     if not found:
         empty_state("没有找到", "请换一个词、少写一个词，或把“部分”改为“全部”。")
