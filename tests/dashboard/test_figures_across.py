@@ -40,7 +40,7 @@ Laid = tuple[pd.DataFrame, Table]
 def townships(full_data: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.setenv("GONGKAI_DATA", str(full_data))
     found = rows(queries.ask("townships_to_choose", **SELECTION.parameters))
-    return {row["series_id"]: row["label"] for row in found}
+    return {row["series_id"]: row["township"] for row in found}
 
 
 def laid(townships: dict[str, str], wanted: list[str], years: list[int]) -> tuple[Laid, Laid]:

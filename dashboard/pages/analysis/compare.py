@@ -14,7 +14,7 @@ from dashboard.charts import Heading, Panel, Side, small_multiples
 from dashboard.components import chart, data_table, empty_state, figures_across, headline
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
-from dashboard.navigation.choices import choose_few, choose_listed, choose_one
+from dashboard.navigation.choices import choose_few, choose_listed, choose_one, told_apart
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.caching import cached
@@ -41,7 +41,8 @@ def render(selection: Selection) -> None:
         empty_state("所选范围内没有乡镇（街道）")
         return
     side_by_side(townships, selection)
-    figures_across({series: row["label"] for series, row in townships.items()}, selection)
+    names = {series: row["township"] for series, row in townships.items()}
+    figures_across(told_apart(names), selection)
 
 
 def side_by_side(townships: dict[str, Row], selection: Selection) -> None:
