@@ -44,9 +44,23 @@ def new_of(ways: list[Told], told: Tellings) -> list[Told]:
 
 def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
     """Return those of the statements that tell a figure which its name means."""
-    if name == RECEIVED:
-        return new_of(ways, told)
+    if name in (RECEIVED, TAKEN_IN):
+        return taken_alone(new_of(ways, told) if name == RECEIVED else ways)
     return done_of(ways) if name == ANSWERED else stated(ways) if name == OF_APPLICATIONS else ways
+
+
+def taken_alone(ways: list[Told]) -> list[Told]:
+    """Return the counts of all that came in, where those dealt with at once are fewer of them.
+
+    受理并办结845件，占受理量860件的98.3%.
+    """
+    alone = [way.made for way in ways if way.made.acts == ("receive",)]
+    return [
+        way for way in ways
+        if len(way.made.acts) == 1 or not any(
+            made.segment == way.made.segment and made.count > way.made.count for made in alone
+        )
+    ]  # fmt: skip
 
 
 def stated(ways: list[Told]) -> list[Told]:

@@ -71,6 +71,7 @@ def cleaned(text: str) -> str:
         text = BRANCH.sub(BRANCH_SIGN, text)
     text = pattern("rose_from").sub("", HEADLINE.sub("", text))
     if "%" in text:
+        text = pattern("share_base").sub(r"共\g<base>", text)
         text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
     if "(" in text:
         text = ASIDES.sub("", GLOSSES.sub("", pattern("same_once").sub("", text)))
