@@ -169,11 +169,11 @@ def preview(notice: Notice) -> None:
         st.text(f"{notice.report.township}：")
         st.text(notice.opening)
         for number, point in enumerate(notice.points, 1):
-            where, what, asked = st.columns([3, 5, 4], gap="small")
             kind = wording.SEVERITY_LABELS[point.severity]
-            where.text("\n".join((f"{number}. {kind}", *point.where)))
-            what.text("\n".join(point.what))
-            asked.text("\n".join(point.asked))
+            with st.container(border=True, gap="xsmall"):
+                st.text(f"{number}. {kind}：{'，'.join(point.where)}")
+                st.text("\n".join(point.what))
+                st.text("\n".join(point.asked))
         for text in (notice.remainder, notice.hint, notice.sender.frozen):
             if text:
                 st.text(text)

@@ -113,17 +113,23 @@ def sentence(found: pd.DataFrame, selection: Selection) -> str:
 @cached
 def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metric]:
     """Return the numbers of findings by severity, and how many rules hold."""
-    open_ones = found[found["state"] == "open"]
-    counted = [
-        Metric(
-            f"待处理的{label}",
-            f"{(open_ones['severity'] == severity).sum()} 个",
-            note=f"共发现 {(found['severity'] == severity).sum()} 个（{selection.years}）",
-            help=wording.definition_help(severity),
-            compared=False,
+    counted = []
+    for severity, label in wording.SEVERITY_LABELS.items():
+        of_it = found[found["severity"] == severity]
+        still = of_it[of_it["state"] == "open"]
+        latest = (still["year"] == selection.to_year).sum()
+        note = f"共发现 {len(of_it)} 个（{selection.years}）"
+        if selection.from_year < selection.to_year:
+            note = f"其中 {selection.to_year} 年度 {latest} 个；{note}"
+        counted.append(
+            Metric(
+                f"待处理的{label}",
+                f"{len(still)} 个",
+                note=note,
+                help=wording.definition_help(severity),
+                compared=False,
+            )
         )
-        for severity, label in wording.SEVERITY_LABELS.items()
-    ]
     rate = passed["held"] / passed["checked"] if passed["checked"] else None
     share = wording.share(passed["held"], passed["checked"])
     held = Metric(
