@@ -122,6 +122,7 @@ def read_channel(made: Statement, listing: Listing, sentence: Roles, number: int
     inside = sentence[number + 1][0] if number + 1 < len(sentence) else None
     name = name_of(made.channel)
     is_kind = made.has_label and is_said(made) and is_name(name_of(made.object))
+    is_kind = is_kind and made is not listing.whole
     goes_on = is_kind and following is not None and is_next_kind(made, following)
     if is_kind:
         listing.keep(item_of(made, Axis.CATEGORY, name_of(made.object), None))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.transform.narrative.statements.context import WAYS as BY_WAY
+from etl.transform.narrative.statements.context import is_of_other_office
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.words import words_in
 
@@ -44,9 +46,23 @@ def new_of(ways: list[Told], told: Tellings) -> list[Told]:
 
 def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
     """Return those of the statements that tell a figure which its name means."""
-    if name in (RECEIVED, TAKEN_IN):
-        return taken_alone(new_of(ways, told) if name == RECEIVED else ways)
+    if name == RECEIVED:
+        return taken_alone(in_all(new_of(ways, told)))
+    if name == TAKEN_IN:
+        return taken_alone(ways)
     return done_of(ways) if name == ANSWERED else stated(ways) if name == OF_APPLICATIONS else ways
+
+
+def in_all(ways: list[Told]) -> list[Told]:
+    """Return the counts of all that came in, without those by one way that are no more than some.
+
+    收到申请32件。从申请方式看，网络申请24件；信函申请8件.
+    """
+    every = [w.made for w in ways if "receive" in w.made.acts and not w.made.quality & BY_WAY]
+    most = max((made.count for made in every), default=None)
+    if most is None:
+        return ways
+    return [w for w in ways if not w.made.quality & BY_WAY or w.made.acts or w.made.count > most]
 
 
 def taken_alone(ways: list[Told]) -> list[Told]:
@@ -120,8 +136,13 @@ def is_split(told: Tellings) -> bool:
 
 def is_way_of_all(name: str, ways: list[Told], told: Tellings) -> bool:
     """Return whether a count by way of arrival is the count of all that arrived."""
-    is_whole = ways[0].made.relation is not Relation.PART
-    return name in WAYS and is_whole and not is_split(told)
+    if name not in WAYS or ways[0].made.relation is Relation.PART or is_split(told):
+        return False
+    every = [way.made for way in told.get(RECEIVED, ()) if way.made.acts == ("receive",)]
+    return not any(
+        made.count >= ways[0].made.count and not made.quality & BY_WAY
+        and not is_of_other_office(made) for made in every
+    )  # fmt: skip
 
 
 def taken_in(told: Tellings) -> Statement | None:

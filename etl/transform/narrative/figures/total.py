@@ -43,9 +43,23 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
         and not is_beside_others(made, channels[id(made.sentence)])
     ]
     found = [claim for claim in found if not is_of_some_ways(claim.made, told)]
+    found = [claim for claim in found if not is_less_than_named(claim.made, found)]
     found = [claim for claim in found if not is_of_years(claim.made, found, year)]
     found += sole_channel(told)
     return sorted(found, key=lambda claim: -claim.rank)
+
+
+def is_less_than_named(made: Statement, found: list[Claim]) -> bool:
+    """Return whether joint channels are counted beside a larger count of all that was disclosed.
+
+    主动公开政策文件、公示公告等政府信息235条。…通过查阅点、网站等渠道公开信息26条.
+    """
+    if made.role is not Role.CHANNEL:
+        return False
+    return any(
+        "illustrated" in claim.made.quality and "disclose_actively" in claim.made.acts
+        and claim.made.count > made.count for claim in found
+    )  # fmt: skip
 
 
 def is_of_some_ways(made: Statement, told: list[Statement]) -> bool:

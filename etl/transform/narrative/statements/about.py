@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import INHERITED, WAYS, Context
 from etl.transform.narrative.statements.deeds import DEALING, DISCLOSING
-from etl.transform.narrative.statements.matters import CASES, matter_of, qualities_of
+from etl.transform.narrative.statements.matters import CASES, OUTCOMES, matter_of, qualities_of
 from etl.transform.narrative.statements.phrase import Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.channels import (
@@ -20,9 +20,6 @@ from etl.transform.narrative.wording.words import Word, words_in
 BRACKETS = re.compile(r"\([^()]*\)|《[^《》]*》")
 DOCUMENT_STATES = frozenset({"repeal", "in_force"})
 DOCUMENTS = frozenset({"normative_document", "rule_document"})
-OUTCOMES = frozenset({
-    "disclosed", "partly_disclosed", "refused", "unavailable", "declined", "otherwise_closed",
-})  # fmt: skip
 
 
 def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> None:

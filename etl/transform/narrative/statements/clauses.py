@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from etl.definitions.prose_words import pattern
-from etl.transform.narrative.statements.about import OUTCOMES, outside_brackets
+from etl.transform.narrative.statements.about import outside_brackets
 from etl.transform.narrative.statements.context import WAYS, Context, note_plan
 from etl.transform.narrative.statements.denials import (
     denied_matters,
@@ -15,7 +15,13 @@ from etl.transform.narrative.statements.denials import (
     grants_all,
     says_all,
 )
-from etl.transform.narrative.statements.matters import CASES, disputes_of, hard_matter, qualities_of
+from etl.transform.narrative.statements.matters import (
+    CASES,
+    OUTCOMES,
+    disputes_of,
+    hard_matter,
+    qualities_of,
+)
 from etl.transform.narrative.statements.phrase import Phrase, named_year, read_phrase
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.channels import channel_of, is_new_media, leading_channel

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.statements.deeds import DEALING, DISCLOSING
-from etl.transform.narrative.statements.matters import CASES, HARD
+from etl.transform.narrative.statements.matters import CASES, HARD, OUTCOMES
 from etl.transform.narrative.statements.phrase import YEAR, Phrase
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.channels import Channel
@@ -81,7 +81,7 @@ def remember(statement: Statement, context: Context) -> None:
     if statement.relation is Relation.CHANGE:
         return
     before = context.received.get(statement.matter)
-    if before is not None and is_of_earlier(statement, before):
+    if before is not None and (is_of_earlier(statement, before) or is_ended(statement, before)):
         return
     if is_taken and not statement.percent and statement.relation is not Relation.PART:
         context.received[statement.matter] = together(context, statement)
@@ -139,6 +139,12 @@ def is_of_earlier(statement: Statement, before: Statement) -> bool:
     if statement.own_year is None or before.own_year is None:
         return False
     return statement.segment == before.segment and statement.own_year < before.own_year
+
+
+def is_ended(statement: Statement, before: Statement) -> bool:
+    """Return whether a count says how some of the cases before it ended: 13件；部分公开9件."""
+    is_one = statement.sentence is before.sentence and not before.quality & OUTCOMES
+    return is_one and bool(statement.quality & OUTCOMES) and statement.count <= before.count
 
 
 def together(context: Context, statement: Statement) -> Statement:

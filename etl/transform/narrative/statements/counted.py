@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
-from etl.transform.narrative.statements.about import OUTCOMES, set_matter
+from etl.transform.narrative.statements.about import set_matter
 from etl.transform.narrative.statements.clauses import GIVEN, note_year, uncounted
 from etl.transform.narrative.statements.context import WAYS, Context, is_meant
 from etl.transform.narrative.statements.deeds import ACTS, DEALING
@@ -15,6 +15,7 @@ from etl.transform.narrative.statements.denials import grants_all, says_all
 from etl.transform.narrative.statements.lists import join_list, share_deed
 from etl.transform.narrative.statements.matters import (
     DISPUTES,
+    OUTCOMES,
     disputes_of,
     matter_of,
     qualities_of,

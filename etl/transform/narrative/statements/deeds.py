@@ -15,6 +15,8 @@ NAMES = re.compile(
 )
 # What a deed before it names, and does not count: 发布调整信息3条.
 NAMING = frozenset({"hold", "make"})
+# The end of an account's name in a list of them: 青禾发布等新媒体.
+IN_ACCOUNT = re.compile("等(?:各级|各类|政务|官方)*(?:新?媒体|平台|账号|公众号)")
 SUBJECT = re.compile("信息|动态|情况")
 DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
 ACTS = DISCLOSING | DEALING | {
@@ -42,6 +44,7 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
     if names:
         acts = [w for w in acts if not any(first <= w.start < last for first, last in names)]
     acts = [w for w in acts if not text.startswith("类", w.end)]
+    acts = [w for w in acts if w.text != "发布" or not IN_ACCOUNT.match(text, w.end)]
     told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
     if not told:
         return acts

@@ -46,6 +46,10 @@ LED = {
 # What callers bring forward, and no motion of a congress.
 SUGGESTION = "建议"
 DISPUTES = ("review", "lawsuit")
+# How an application ended.
+OUTCOMES = frozenset({
+    "disclosed", "partly_disclosed", "refused", "unavailable", "declined", "otherwise_closed",
+})  # fmt: skip
 
 
 def matter_of(words: Sequence[Word]) -> str:

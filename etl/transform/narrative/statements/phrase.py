@@ -28,7 +28,7 @@ from etl.transform.narrative.wording.channels import (
 from etl.transform.narrative.wording.words import Word, words_in, words_of
 
 # Information of a channel: 更新政府网站信息60条.
-OF_CHANNEL = re.compile(r"(?<=[站号博台栏体])信息[共计为有达]*$")
+OF_CHANNEL = re.compile(r"(?<=[站号博台栏体])(?:信息|文章|推文|稿件|消息)[共计为有达]*$")
 NO_OFFICE = ACTS | {"zone"}
 LEADING = frozenset({"part", "beside", "list_mark", "year_word", "until", "ever", "part_year"})
 PERIODS = (("ever", Period.EVER), ("plan", Period.PLAN))
@@ -210,7 +210,8 @@ def channel_before(
             found = other_way(text[word.end : end], word)
         if found is not None:
             return found, end if end < len(text) or not found.tail else word.end
-    if deeds:
+    # What others took over is none of the office's own: 被县级媒体转载5篇.
+    if deeds and text[start : start + 1] != "被":
         named = text[start : deeds[0].start]
         # A column that nothing leads to is a kind among kinds.
         is_column = named.endswith("栏目")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
@@ -35,6 +36,7 @@ GOES_ON = re.compile(
 SIGNED = re.compile(r"[，。；：,;:、！？]")
 ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
 DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
+HOTLINE = re.compile("□|热线")
 BOTH_WAYS = 2
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
 LONGEST_HEADING = 30
@@ -117,6 +119,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
     tell_documents(found)
     found = [made for made in found if not is_outcome(made, found)]
     close_cases(found)
+    leave_to_office(found)
     is_prose = SIGNED.search(context.place.text) is not None
     return [made for made in found if is_prose or made.acts or made.unit or made.matter == "table"]
 
@@ -159,6 +162,17 @@ def take_own_part(made: Statement, segment: list[Statement], context: Context) -
             made.acts = made.acts or whole.acts
             made.period = whole.period if made.period is Period.YEAR else made.period
             context.received.pop("hotline", None)
+
+
+def leave_to_office(segment: list[Statement]) -> None:
+    """Take for the office's own what is told of calls before the hotline's cases are counted.
+
+    接听群众来电61件，办理12345热线工单38件.
+    """
+    for made, after in pairwise(segment):
+        is_call = made.matter == after.matter == "hotline" and made.object.endswith("来电")
+        if is_call and not HOTLINE.search(made.head) and HOTLINE.search(after.head):
+            made.matter = "consultation"
 
 
 def is_outcome(made: Statement, segment: list[Statement]) -> bool:

@@ -21,7 +21,7 @@ CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)(?:上)?$")
 UNNAMED = re.compile(
     r"(?:(?:各类|各种|各个|多种|多个|不同)(?:政务|政府|信息|公开|发布|宣传|线上|线下|网络)*"
     r"|(?:各|各类|各个|多|不同|多种|相关|以上|线上线下|多个|各种)*)"
-    r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
+    r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统){1,2}(?:上|共|累计)*"
 )
 OWN_OFFICE = re.compile(
     r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
@@ -32,6 +32,8 @@ SHORTEST = 2
 MEMORY = 1 << 12
 PLACES = frozenset("在于以")
 QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计)*")
+# A site in quotes before its column: “青禾县政府网站”信息公开栏目.
+SITE = re.compile(r"“([^“”]{2,30}网站?)”(?=[^、,]{0,10}栏目$)")
 # What begins with a numeral is a slogan: “双公示”, “三公”.
 NUMERALS = "一二两双三四五六七八九十百"
 # The same where its first sign was left out: 青禾公安”发布20条.
@@ -105,7 +107,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
 
     In a list 平台 is a channel beside others; elsewhere it may be all of them.
     """
-    bare = QUOTED.sub("", printed)
+    bare = QUOTED.sub("", SITE.sub(r"\1", printed))
     name = printed
     is_kind = is_listed and bare.endswith("栏目")
     is_own = bare == printed

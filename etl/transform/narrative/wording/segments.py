@@ -58,7 +58,11 @@ IN_TURN = re.compile(
     r"(?P<names>[^,:;()]{2,80}?)分别(?P<deed>[^\d,:;()、]{0,12})(?P<counts>\d[\d.余多万]*[\u4e00-\u9fff]{0,2}"
     r"(?:[、,和]\d[\d.余多万]*[\u4e00-\u9fff]{0,2})+)(?=[,;。()]|$)"
 )
-LINKS = re.compile(r"[、和与及]")
+LINKS = re.compile(r"[、和与及]|(?<=微博)(?=微信)|(?<=微信)(?=微博)")
+# A list that begins where a sign was left out: 发布126条信息一是做好….
+UNPARTED = re.compile(r"(?<=信息)(?=[一二三四五]是)")
+# Fields of work that only lead what was disclosed of them: 31个领域信息等共计15条.
+FIELDS = re.compile(r"\d+个(?=(?:重点|主要|试点)?领域(?:的)?(?:信息|内容|政务|政府))")
 # What leads from a name to its count: 公告栏——30条.
 DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])[-—]{1,2}(?=\d+[条篇份件项])")
 
@@ -81,7 +85,7 @@ def cleaned(text: str) -> str:
         text = GLUED_MARKERS.sub(";", MARKERS.sub("", text))
     if "分别" in text:
         text = IN_TURN.sub(told_apart, text)
-    text = DASHES.sub("", text)
+    text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", text)))
     text = LINKED.sub("、", NEXT_YEAR.sub(",", text))
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
 
