@@ -177,6 +177,7 @@ class CellWords(Definition):
     note_doubts: tuple[str, ...]
     note_openings: tuple[str, ...]
     scales: dict[str, int]
+    changes: dict[str, str]
     opposing: str
     numberings: frozenset[str]
     remarks: frozenset[str]

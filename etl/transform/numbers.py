@@ -63,12 +63,21 @@ def read_cell(
     if text is not raw and any(unicodedata.category(sign) == "No" for sign in raw):
         return None, Mark.UNREADABLE
     digits = (MONEY if decimal else UNIT).sub("", without_note(text)).strip()
+    digits = with_sign(digits) if signed else digits
     sign = digits[0] if signed and digits[:1] in ("+", "-") else ""
     pattern = AMOUNT if decimal else COUNT
     if pattern.fullmatch(digits.removeprefix(sign)):
         return Decimal(digits.replace(",", "")), Mark.NUMBER
     value = None if decimal or sign else scaled(digits)
     return value, Mark.UNREADABLE if value is None else Mark.NUMBER
+
+
+def with_sign(text: str) -> str:
+    """Return a change with a sign in place of the word before it: 减3 is -3."""
+    for word, sign in cell_words().changes.items():
+        if text.startswith(word) and text[len(word) :].strip()[:1].isdigit():
+            return sign + text[len(word) :].strip()
+    return text
 
 
 def without_note(text: str) -> str:

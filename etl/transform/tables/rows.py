@@ -28,6 +28,7 @@ LIKE_BAR = re.compile(f"[{''.join(map(chr, BARS))}]")
 # A rule drawn between rows; two hyphens are how some offices print that there is nothing.
 RULE = re.compile(r"[\s|+:\u2500-\u257f-]*(?:-{3}|[\u2500-\u257f]{2})[\s|+:\u2500-\u257f-]*")
 PAGE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:.{0,12}页)?)\s*")
+IN_WORDS = re.compile(r"约?[\d.,]+\s*[万亿余多元]{1,3}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -161,6 +162,11 @@ def with_commas(parts: Parts) -> Parts:
 def is_value(text: str) -> bool:
     """Return whether a text is a figure or a sign for none."""
     return read_cell(text, decimal=True, signed=True)[1] in (Mark.NUMBER, Mark.NIL)
+
+
+def is_counted(text: str) -> bool:
+    """Return whether a text is a figure, if only one in words that no column holds: 65.2万."""
+    return is_value(text) or IN_WORDS.fullmatch(text.strip()) is not None
 
 
 def separated(text: str) -> tuple[str, ...] | None:

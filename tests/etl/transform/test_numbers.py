@@ -54,6 +54,13 @@ def test_a_change_may_be_negative_while_a_lone_dash_is_nil() -> None:
     assert read_cell("-", signed=True) == (None, Mark.NIL)
 
 
+def test_a_change_may_have_a_word_for_its_sign() -> None:
+    assert read_cell("减3", signed=True) == (Decimal(-3), Mark.NUMBER)
+    assert read_cell("增加 12", signed=True) == (Decimal(12), Mark.NUMBER)
+    assert read_cell("减3")[1] is Mark.UNREADABLE
+    assert read_cell("减少", signed=True)[1] is Mark.UNREADABLE
+
+
 @pytest.mark.parametrize(
     ("printed", "meant"),
     [("一", 1), ("十", 10), ("四十", 40), ("二十三", 23), ("一百零五", 105), ("三万五千", 35000)],

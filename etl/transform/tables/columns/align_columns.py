@@ -14,7 +14,7 @@ from typing import NamedTuple
 from etl.transform.character_forms import MEMORY
 from etl.transform.tables.layout.match_labels import Entry
 from etl.transform.tables.layout.row_labels import Header
-from etl.transform.tables.rows import is_value
+from etl.transform.tables.rows import is_counted, is_value
 
 FEW = 3
 
@@ -199,7 +199,7 @@ def placed_run(entry: Entry, wanted: int, extra: int, *, is_unique: bool) -> tup
     if entry.broken:
         return None
     values = whole(entry.cells, wanted)
-    if values is not None and (entry.exact or all(map(is_value, values))):
+    if values is not None and (entry.exact or all(map(is_counted, values))):
         return values
     if not entry.cells or not any(entry.cells):
         is_blank = entry.sure and entry.ended and not is_unique

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from etl.definitions import load
+from etl.definitions import load, sections
 from etl.definitions.schema import Form, Table
 from etl.definitions.schema import Row as FormRowDefinition
 from etl.domain.report import Mark
@@ -21,6 +21,7 @@ from etl.transform.tables.form_labels.likeness import (
     likeness,
     opposes,
 )
+from etl.transform.tables.form_labels.stuck_figures import before_figures, is_glued
 
 LONGEST_LABEL = 60
 LONGEST_VALUE = 12
@@ -34,8 +35,6 @@ SECTION = re.compile(r"[#*\s]*[四五六]、[\u4e00-\u9fff]{3}")
 SHORTEST_WITHOUT_ORDINAL = 4
 # Signs for none that the line above or below may have left at a label.
 SIGNS = frozenset("/／\\—－-–_")
-# What is stuck to the end of a label: anything but a letter of it or a sign that ends it.
-STUCK = re.compile(r"[^\u4e00-\u9fff）)〕\]】》”’：:；;。．.、，,*＊\s]\s*$")
 WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -183,21 +182,17 @@ def meaning_of(edition: str, text: str) -> Meaning:
         return Meaning(Kind.PROSE)
     found = label_meaning(edition, keys) or several_labels(edition, text)
     if found is None:
-        return other(edition, text, keys[0])
+        return glued_row(edition, text) or other(edition, text, keys[0])
     if found.kind is Kind.ROW and text.strip()[0] in SIGNS:
         found = Meaning(Kind.DAMAGED_ROW, found.row)
     return Meaning(Kind.GLUED_ROW, found.row) if found.row >= 0 and is_glued(text) else found
 
 
-def is_glued(text: str) -> bool:
-    """Return whether a figure or a sign for none is stuck to the end of a label."""
-    return stuck_to(text) != ""
-
-
-def stuck_to(text: str) -> str:
-    """Return the last sign of a text where it is none that a label ends with."""
-    found = STUCK.search(text)
-    return found.group() if found else ""
+def glued_row(edition: str, text: str) -> Meaning | None:
+    """Return the row whose label stands before figures that cannot be parted: 规章000."""
+    label = before_figures(text)
+    found = label_meaning(edition, label_keys(label))
+    return found._replace(kind=Kind.GLUED_ROW) if found and found.kind is Kind.ROW else None
 
 
 def label_meaning(edition: str, keys: Iterable[str]) -> Meaning | None:
@@ -223,9 +218,14 @@ def other(edition: str, text: str, key: str) -> Meaning:
     alike = most_alike(edition, key)
     if alike >= 0:
         return Meaning(Kind.GLUED_ROW if is_glued(text) else Kind.DAMAGED_ROW, alike)
-    if len(text) > LONGEST_VALUE or SECTION.match(text):
+    if len(text) > LONGEST_VALUE or SECTION.match(text) or is_section(text):
         return Meaning(Kind.PROSE)
     return Meaning(Kind.WORDS if WORD.search(key) else Kind.UNKNOWN_SIGN)
+
+
+def is_section(text: str) -> bool:
+    """Return whether a text is the heading of a section, printed without its numeral."""
+    return any(re.fullmatch(kind.surely, text.strip()) for kind in sections())
 
 
 @lru_cache(maxsize=MEMORY)

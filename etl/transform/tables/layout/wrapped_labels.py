@@ -12,7 +12,8 @@ from functools import cache
 from etl.definitions import load
 from etl.transform.character_forms import label_key
 from etl.transform.tables.form_labels.detect_edition import NEWEST
-from etl.transform.tables.form_labels.labels import Kind, labels_of, meaning_of, stuck_to
+from etl.transform.tables.form_labels.labels import Kind, labels_of, meaning_of
+from etl.transform.tables.form_labels.stuck_figures import stuck_to
 from etl.transform.tables.rows import Row
 
 FARTHEST_LINE = 6
