@@ -12,7 +12,6 @@ from etl.transform.narrative.figures.disclosed import NOT_YEAR
 from etl.transform.narrative.figures.doubts import candidate
 from etl.transform.narrative.figures.figure_of import figure_of, sum_of
 from etl.transform.narrative.figures.meant import (
-    OF_APPLICATIONS,
     RECEIVED,
     TAKEN_IN,
     Tellings,
@@ -23,7 +22,6 @@ from etl.transform.narrative.figures.meant import (
     parts_of,
     taken_in,
 )
-from etl.transform.narrative.statements.context import WAYS
 from etl.transform.narrative.statements.matters import SOFT
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 
@@ -47,7 +45,10 @@ def chosen(
         if name == RECEIVED and is_split(told):
             figures.append(sum_of(name, parts_of(told)))
             continue
-        kept, rivals = best(meant(name, ways, told))
+        told_plainly = meant(name, ways, told)
+        if not told_plainly:
+            continue
+        kept, rivals = best(told_plainly)
         if rivals:
             doubtful.append(candidate(name, kept, "disagree", rivals))
         elif not is_of(kept, year):
@@ -114,17 +115,9 @@ def tells(made: Statement, reading: FigureReading) -> bool:
         return False
     if not made.quality.issuperset(reading.quality) or not made.quality.isdisjoint(reading.never):
         return False
-    if is_less(made, reading.figure) or is_glued(made):
+    if (reading.figure == TAKEN_IN and is_side_count(made)) or is_glued(made):
         return False
     return reading.rate or made.unit in unit_kinds()[reading.units]
-
-
-def is_less(made: Statement, figure: str) -> bool:
-    """Return whether a part tells less than a figure means: 办理55件，其中电话回复2件."""
-    if made.relation is not Relation.PART:
-        return False
-    is_by_one_way = figure == OF_APPLICATIONS and not made.quality.isdisjoint(WAYS)
-    return is_by_one_way or (figure == TAKEN_IN and is_side_count(made))
 
 
 def is_glued(made: Statement) -> bool:
@@ -141,7 +134,7 @@ def is_glued(made: Statement) -> bool:
 
 def is_side_count(made: Statement) -> bool:
     """Return whether a part says only something of the cases counted before it: 45件(重复8件)."""
-    return not made.own_matter and not made.acts
+    return made.relation is Relation.PART and not made.own_matter and not made.acts
 
 
 def best(ways: list[Told]) -> tuple[Statement, list[Statement]]:

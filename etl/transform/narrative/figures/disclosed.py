@@ -58,7 +58,7 @@ def is_of_other_kind(made: Statement) -> bool:
         return True
     if made.matter in HARD and not is_listed_attribute(made):
         return True
-    if made.matter == "normative_document" and "make" in made.acts:
+    if made.matter == "normative_document" and "make" in made.acts and not made.count:
         return True
     is_decision = made.matter in ("permit", "penalty", "coercion") and made.unit != "条"
     return is_decision or "document_account" in made.quality or "分别" in made.object

@@ -11,6 +11,7 @@ from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.words import words_in
 
 ALL = 100
+SHARE_BASE = "share_base"
 OF_APPLICATIONS = "applications_answered"
 TAKEN_IN = "hotline_received"
 ANSWERED = "hotline_answered"
@@ -50,7 +51,19 @@ def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
         return taken_alone(in_all(new_of(ways, told)))
     if name == TAKEN_IN:
         return taken_alone(ways)
-    return done_of(ways) if name == ANSWERED else stated(ways) if name == OF_APPLICATIONS else ways
+    if name == OF_APPLICATIONS:
+        return stated([way for way in ways if not is_by_one_way(way.made, told)])
+    return done_of(ways) if name == ANSWERED else ways
+
+
+def is_by_one_way(made: Statement, told: Tellings) -> bool:
+    """Return whether some of what came in was dealt with in a way of its own.
+
+    办理55件，其中电话回复2件: not all that was answered.
+    """
+    if made.relation is not Relation.PART or made.quality.isdisjoint(BY_WAY):
+        return False
+    return any(way.made.count > made.count for way in told.get(RECEIVED, ()))
 
 
 def in_all(ways: list[Told]) -> list[Told]:
@@ -70,7 +83,7 @@ def taken_alone(ways: list[Told]) -> list[Told]:
 
     受理并办结845件，占受理量860件的98.3%.
     """
-    alone = [way.made for way in ways if way.made.acts == ("receive",)]
+    alone = [way.made for way in ways if SHARE_BASE in way.made.quality]
     return [
         way for way in ways
         if len(way.made.acts) == 1 or not any(

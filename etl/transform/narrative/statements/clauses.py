@@ -139,6 +139,8 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     ]
     if own or not taken:
         taken = [context.received[matter]] if matter in context.received else []
+    if context.ended and not own:
+        taken = [made for made in taken if made.count == context.ended]
     told = qualities_of(phrase.text)
     qualities = [told]
     if {"answer", "conclude"}.intersection(deeds):

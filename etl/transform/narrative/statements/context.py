@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
@@ -30,6 +31,7 @@ class Context:
     disputes: tuple[str, ...] = ()
     matter: str = ""
     received: dict[str, Statement] = field(default_factory=dict)
+    ended: Decimal = Decimal(0)
     channel: Channel | None = None
     period: Period = Period.YEAR
     year: int | None = None
@@ -80,11 +82,19 @@ def remember(statement: Statement, context: Context) -> None:
     is_taken = not done or "receive" in statement.acts or done == {"handle"}
     if statement.relation is Relation.CHANGE:
         return
-    before = context.received.get(statement.matter)
-    if before is not None and (is_of_earlier(statement, before) or is_ended(statement, before)):
-        return
     if is_taken and not statement.percent and statement.relation is not Relation.PART:
-        context.received[statement.matter] = together(context, statement)
+        remember_received(statement, context)
+
+
+def remember_received(statement: Statement, context: Context) -> None:
+    """Note what came in, and of it how many are said to have ended in some way."""
+    before = context.received.get(statement.matter)
+    if before is not None and is_of_earlier(statement, before):
+        return
+    if before is not None and is_ended(statement, before):
+        context.ended += statement.count
+        return
+    context.received[statement.matter], context.ended = together(context, statement), Decimal(0)
 
 
 def remember_part(part: Statement, context: Context) -> None:

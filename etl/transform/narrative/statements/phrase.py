@@ -210,8 +210,7 @@ def channel_before(
             found = other_way(text[word.end : end], word)
         if found is not None:
             return found, end if end < len(text) or not found.tail else word.end
-    # What others took over is none of the office's own: 被县级媒体转载5篇.
-    if deeds and text[start : start + 1] != "被":
+    if deeds:
         named = text[start : deeds[0].start]
         # A column that nothing leads to is a kind among kinds.
         is_column = named.endswith("栏目")

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
-from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.statements.clauses import uncounted
-from etl.transform.narrative.statements.context import WAYS, Context, is_platform_beside, remember
+from etl.transform.narrative.statements.context import WAYS, Context, remember
 from etl.transform.narrative.statements.counted import counted
-from etl.transform.narrative.statements.matters import CASES, DISPUTES, disputes_of, hard_matter
-from etl.transform.narrative.statements.statement import Period, Relation, Statement
+from etl.transform.narrative.statements.matters import DISPUTES, disputes_of, hard_matter
+from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.statements.whose_cases import (
+    BASE,
+    close_cases,
+    leave_to_office,
+    leave_to_platform,
+    take_base,
+    take_own_part,
+)
 from etl.transform.narrative.wording.normalize import normal
 from etl.transform.narrative.wording.pieces import Piece, pieces
 from etl.transform.narrative.wording.segments import COUNTS, DENIALS, SEGMENTS, SIGNALS, cleaned
@@ -36,7 +42,6 @@ GOES_ON = re.compile(
 SIGNED = re.compile(r"[，。；：,;:、！？]")
 ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
 DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
-HOTLINE = re.compile("□|热线")
 BOTH_WAYS = 2
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
 LONGEST_HEADING = 30
@@ -110,6 +115,8 @@ def read_segment(text: str, context: Context) -> list[Statement]:
             made = uncounted(piece, context)
             context.before = piece
         for statement in made:
+            if statement.head.startswith(BASE) and context.last is not None:
+                take_base(statement, context.last)
             leave_to_platform(statement, context)
             take_own_part(statement, found, context)
             remember(statement, context)
@@ -135,76 +142,12 @@ def whole_piece(piece: Piece, context: Context) -> Piece:
     return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
 
 
-def leave_to_platform(made: Statement, context: Context) -> None:
-    """Take for a platform's what may be all that came in there: 某网反映5件，办结5件."""
-    if is_platform_beside(made, context):
-        context.aside = made
-    aside = context.aside
-    if aside is None or made.matter != "hotline" or made.own_matter or made.percent:
-        return
-    if made.count <= aside.count:
-        made.matter = aside.matter
-
-
-def take_own_part(made: Statement, segment: list[Statement], context: Context) -> None:
-    """Take a channel's own cases for the whole of its cases, where they were counted with others.
-
-    热线、信箱共转来诉求90件，其中热线60件，均已办复.
-    """
-    if made.matter != "hotline" or not made.own_matter or made.relation is not Relation.PART:
-        return
-    if pattern("own_cases").fullmatch(re.sub("[“”]", "", made.object)) is None:
-        return
-    for whole in segment:
-        is_joint = whole.relation is Relation.WHOLE and pattern("joint_ways").search(whole.head)
-        if is_joint and whole.matter == "hotline" and whole.count > made.count:
-            whole.matter, made.relation = "consultation", Relation.WHOLE
-            made.acts = made.acts or whole.acts
-            made.period = whole.period if made.period is Period.YEAR else made.period
-            context.received.pop("hotline", None)
-
-
-def leave_to_office(segment: list[Statement]) -> None:
-    """Take for the office's own what is told of calls before the hotline's cases are counted.
-
-    接听群众来电61件，办理12345热线工单38件.
-    """
-    for made, after in pairwise(segment):
-        is_call = made.matter == after.matter == "hotline" and made.object.endswith("来电")
-        if is_call and not HOTLINE.search(made.head) and HOTLINE.search(after.head):
-            made.matter = "consultation"
-
-
 def is_outcome(made: Statement, segment: list[Statement]) -> bool:
     """Return whether what is denied is an outcome of what came in: 1件复议，未被纠错."""
     return made.denied and "carry" not in made.acts and not made.quality & WAYS and any(
         other.count and other.matter == made.matter and other.period is made.period
         for other in segment[: segment.index(made)]
     )  # fmt: skip
-
-
-def close_cases(segment: list[Statement]) -> None:
-    """Take for the whole of cases the sum behind their kinds: 收到投诉25件、求助30件，共55件.
-
-    What is summed over several matters is the whole of none: 申请5件、12345热线工单30件，共35件.
-    """
-    parts: list[Statement] = []
-    total = Decimal(0)
-    for made in segment:
-        is_sum = made.summed and made.is_generic and not made.acts and len(parts) > 1
-        is_one_matter = len({part.matter for part in parts}) == 1
-        if is_sum and total == made.count:
-            if not is_one_matter:
-                made.matter = "consultation"
-                return
-            made.acts, made.matter, made.own_matter = parts[0].acts, parts[0].matter, True
-            made.relation = Relation.WHOLE
-            for part in parts:
-                part.relation = Relation.PART
-            return
-        if (made.matter in CASES or parts) and not (made.all_of or made.percent):
-            parts.append(made)
-            total += made.count
 
 
 def leave_refused(sentence: list[Statement]) -> None:

@@ -100,7 +100,8 @@ def channel_for_next(
         return looked_at(phrase.text) or context.channel
     if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
         return channel_of(made.object, is_listed=True)
-    if made.unit == "个" and not made.acts and is_new_media(made.object):
+    is_one = made.unit == "个" and not made.acts and "等" not in made.object
+    if is_one and is_new_media(made.object):
         return channel_of(made.object, is_listed=True)
     if made.unit == "次" and "update" in made.acts and phrase.channel is None:
         return context.channel

@@ -21,7 +21,7 @@ CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)(?:上)?$")
 UNNAMED = re.compile(
     r"(?:(?:各类|各种|各个|多种|多个|不同)(?:政务|政府|信息|公开|发布|宣传|线上|线下|网络)*"
     r"|(?:各|各类|各个|多|不同|多种|相关|以上|线上线下|多个|各种)*)"
-    r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统){1,2}(?:上|共|累计)*"
+    r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
 )
 OWN_OFFICE = re.compile(
     r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
@@ -133,9 +133,9 @@ def ends_in_ways(bare: str) -> bool | None:
     listed = DIRECTORY.search(bare)
     if listed is not None and channel_word_ends().search(bare[: listed.start()]):
         return True
-    if pattern("no_channel").search(bare):
+    if pattern("no_channel").search(bare) or pattern("worked_on").match(bare):
         return None
-    if pattern("manner").search(bare):
+    if pattern("manner").search(bare) or pattern("any_media").fullmatch(bare):
         return True
     if channel_word_ends().search(bare) or pattern("organs").match(bare):
         return is_several(bare)

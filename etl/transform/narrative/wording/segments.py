@@ -62,7 +62,7 @@ LINKS = re.compile(r"[、和与及]|(?<=微博)(?=微信)|(?<=微信)(?=微博)"
 # A list that begins where a sign was left out: 发布126条信息一是做好….
 UNPARTED = re.compile(r"(?<=信息)(?=[一二三四五]是)")
 # Fields of work that only lead what was disclosed of them: 31个领域信息等共计15条.
-FIELDS = re.compile(r"\d+个(?=(?:重点|主要|试点)?领域(?:的)?(?:信息|内容|政务|政府))")
+FIELDS = re.compile(r"\d+个(?:重点|主要|试点)?领域的?(?=信息|内容|政务|政府)")
 # What leads from a name to its count: 公告栏——30条.
 DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])[-—]{1,2}(?=\d+[条篇份件项])")
 
@@ -75,7 +75,7 @@ def cleaned(text: str) -> str:
         text = BRANCH.sub(BRANCH_SIGN, text)
     text = pattern("rose_from").sub("", HEADLINE.sub("", text))
     if "%" in text:
-        text = pattern("share_base").sub(r"共\g<base>", text)
+        text = pattern("share_base").sub(r"占\g<base>", text)
         text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
     if "(" in text:
         text = ASIDES.sub("", GLOSSES.sub("", pattern("same_once").sub("", text)))
