@@ -41,3 +41,21 @@ def test_two_numbers_are_answered_by_keys_and_the_last_is_taken_back(
     ((kept,),) = load_corrections(data).values()
     assert kept.meant == kept.printed
     assert kept.why == "对照原件（李四）"
+
+
+def test_the_name_is_asked_for_once_and_another_visit_knows_it(page: Page) -> None:
+    page.get_by_label("核对人").fill("<b>李:四")
+    page.get_by_label("核对人").press("Enter")
+    expect(page.get_by_role("button", name="填写姓名")).to_be_visible()
+    page.get_by_label("依据").fill("来函")
+    page.get_by_label("依据").press("Enter")
+    expect(page.get_by_role("button", name="四")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("核对人")).to_have_value("<b>李:四")
+    page.get_by_role("button", name="四").click()
+    page.get_by_label("您的姓名").fill("王晓")
+    page.get_by_role("button", name="记住").click()
+    expect(page.get_by_role("button", name="王晓")).to_be_visible()
+    expect(page.get_by_label("核对人")).to_have_value("王晓")
+    page.reload()
+    expect(page.get_by_label("核对人")).to_have_value("王晓")

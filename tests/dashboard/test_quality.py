@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from etl.pipeline.filing import import_reports
-from etl.storage.decisions.review_decisions import Verdict, newest, record
+from etl.storage.decisions.review_decisions import Verdict, history, newest, record
 from tests.dashboard.conftest import Open
 from tests.warehouses import stored
 
@@ -105,6 +105,20 @@ def test_a_decision_about_other_figures_leaves_the_finding_open(
     record(own_data / "sample", replace(before, stands_on="other"))
     app = opened(own_data, "quality", finding=finding)
     assert any("数字已改变" in warning.value for warning in app.warning)
+
+
+def test_who_decides_what_another_has_just_decided_is_told_so(own_data: Path, opened: Open) -> None:
+    finding, root = an_error(own_data), own_data / "sample"
+    app = opened(own_data, "quality", finding=finding)
+    decided(opened(own_data, "quality", finding=finding), "确认是问题", who="<b>李四")
+    app = decided(app, "确认是问题")
+    assert not app.exception
+    (info,) = [box.value for box in app.info if "没有重复保存" in box.value]
+    assert "确认是问题" in info
+    assert "李四" in info
+    assert "<b>" not in info
+    assert [made.who for made in history(root, finding)] == ["<b>李四"]
+    assert not any("没有重复保存" in box.value for box in app.run().info)
 
 
 def ticked(app: Any) -> list[int]:

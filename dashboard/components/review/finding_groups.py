@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components.display.data_table import configuration, shown
 from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.display.row_list import is_narrow, row_list
-from dashboard.components.review.decision_bar import LAST, decision_bar
+from dashboard.components.review.decision_bar import LAST, decision_bar, pressed_just_now
 from dashboard.components.review.finding_card import finding_card
 from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
@@ -86,10 +86,11 @@ def finding_groups(listed: pd.DataFrame, found: pd.DataFrame, selection: Selecti
 def cards(groups: list[Group], opened: list[Group]) -> None:
     """Draw the chosen findings below the bar that decides about them."""
     last_decision()
+    pressed = pressed_just_now()
     if not opened:
         st.info("选中一行或几行，查看原文、依据并作出决定。", icon=":material/touch_app:")
         return
-    if decision_bar([finding for group in opened for finding in group]):
+    if decision_bar([finding for group in opened for finding in group], pressed):
         open_next(groups, opened)
     for group in opened:
         finding_card(group)

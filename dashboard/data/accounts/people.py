@@ -2,7 +2,8 @@
 
 Where others reach the server, the person is the one whose session the gate let through, looked up
 afresh for every act, so that a session that was ended and a role that was taken away count at once.
-On one's own machine there is no login: everyone may do everything, in the name that is typed.
+On one's own machine there is no login: everyone may do everything, in the name that is typed, or
+that was given once in the browser.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from dashboard.data.accounts.own_name import own_name
 from dashboard.labels.log import log
 from dashboard.queries.reader import SESSION, counties, data_folder, needs_login, person
 from etl.storage.people import accounts, sessions
@@ -31,12 +33,12 @@ def may(role: str = OFFICIAL) -> bool:
 
 
 def acting(typed: str = "", role: str = OFFICIAL) -> str:
-    """Return in whose name an act is done: the account's; what was typed only without login.
+    """Return in whose name an act is done: the account's; without login that typed.
 
     Raises NotAllowed where the person may not do it. Every act begins with this.
     """
     if not needs_login():
-        return typed
+        return typed.strip() or own_name()
     account = person()
     if account is None:
         raise NotAllowed("登录已经结束，没有保存。", "请重新登录。")
