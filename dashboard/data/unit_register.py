@@ -19,8 +19,8 @@ from etl.pipeline.open_original import lines_of
 from etl.storage.records.change_log import versions
 from etl.storage.records.confines import covers
 from etl.storage.records.store import reading
-from etl.storage.records.tables import DEADLINES, PLACES
-from etl.storage.unit_register import deadlines, units
+from etl.storage.records.tables import DEADLINES, PLACES, POPULATIONS
+from etl.storage.unit_register import deadlines, populations, units
 from etl.storage.unit_register.register import Register
 from etl.storage.unit_register.unit_checks import BrokenRegister, faults
 from etl.storage.unit_register.unit_rows import headings, read_units
@@ -47,8 +47,18 @@ class Difference:
         told = {
             headings()[part.name]: (said(self.before, part.name), said(self.after, part.name))
             for part in fields(Place)
+            if part.name in headings()
+        }
+        old, new = (headed_populations(place) for place in (self.before, self.after))
+        told |= {
+            heading: (old.get(heading, ""), new.get(heading, "")) for heading in sorted(old | new)
         }
         return {heading: (old, new) for heading, (old, new) in told.items() if old != new}
+
+
+def headed_populations(place: Place) -> dict[str, str]:
+    """Return the populations of a unit by the heading of their year."""
+    return {populations.heading(year): str(number) for year, number in place.populations}
 
 
 def said(place: Place, name: str) -> str:
@@ -58,12 +68,15 @@ def said(place: Place, name: str) -> str:
 
 
 def registered() -> tuple[dict[str, Place], dict[str, int]]:
-    """Return the units of real reports by code, and how often each was changed."""
+    """Return the units of real reports by code, and how often each was changed.
+
+    That is said of each of their populations too, by code and year.
+    """
     load_register(data_folder())
     mine = counties()
     with reading(data_folder()) as connection:
         known = Register(units.standing(connection)).within(mine)
-        seen = versions(connection, PLACES)
+        seen = versions(connection, PLACES) | versions(connection, POPULATIONS)
     return (
         {place.place_id: place for place in known.places},
         {code: number for code, number in seen.items() if covers(mine, [code])},

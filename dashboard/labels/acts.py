@@ -14,7 +14,7 @@ KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
     "chosen_reports": "现用版本", "moved_reports": "改归",
     "users": "账号", "frozen_years": "定稿", "unit_notes": "备注", "returns": "退回",
-    "senders": "落款", "files": "文件核收", "own_files": "本单位文件",
+    "populations": "常住人口", "senders": "落款", "files": "文件核收", "own_files": "本单位文件",
 }  # fmt: skip
 """The word for each table of the store, and for what is decided on files that wait."""
 
@@ -84,6 +84,7 @@ TELLING: dict[str, Callable[[Values], str]] = {
     "frozen_years": lambda values: str(values["name"]),
     "own_files": lambda values: str(values["name"]) or NO_FILE,
     "unit_notes": lambda values: str(values["text"]),
+    "populations": lambda values: f"{values['population']} 人",
     "returns": told_return,
     "senders": lambda values: "，".join(filter(None, values.values())),
 }

@@ -10,7 +10,10 @@ from etl.domain.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One township-level unit of the register, valid from and to the given report years."""
+    """One township-level unit of the register, valid from and to the given report years.
+
+    `populations` are year and number of people, of the years of which it was entered.
+    """
 
     place_id: str
     province: str
@@ -22,6 +25,7 @@ class Place:
     valid_from: int | None = None
     valid_to: int | None = None
     successor: str | None = None
+    populations: tuple[tuple[int, int], ...] = ()
 
     @property
     def county_id(self) -> str:

@@ -18,8 +18,8 @@ def is_up_to_date(data: Path) -> bool:
     """Return whether a rebuild by this program would publish the current database again.
 
     So it is too where there is nothing to build one from. An import that was interrupted, an
-    original that came, went or changed, a correction, a deadline, a note or what people said of
-    versions make the answer no.
+    original that came, went or changed, a correction, a deadline, a note, a population or what
+    people said of versions make the answer no.
     """
     root = shown_root(data)
     if publication.current_path(data) is None:
@@ -47,6 +47,7 @@ def stands(data: Path, county: County) -> bool:
     seq = max((entry.seq for entry in import_journal.entries(data)), default=0)
     deadlines = {(d.county_id, d.year, d.deadline) for d in load_deadlines(county.root)}
     notes = {(n.place_id, n.year, n.text, n.who, n.at) for n in load_notes(county.root)}
+    people = {(p.place_id, *given) for p in county.register.places for given in p.populations}
     said = county.placements
     placed = {(c.report, c.place_id, c.year, c.since, c.who, c.why, c.at) for c in said.chosen}
     placed |= {(m.report, m.place_id, m.year, *[None] * 4) for m in said.moved}
@@ -56,5 +57,6 @@ def stands(data: Path, county: County) -> bool:
         and publication.ask(data, "last_in_journal") == [(seq,)]
         and set(publication.ask(data, "deadlines_set")) == deadlines
         and set(publication.ask(data, "notes_made")) == notes
+        and set(publication.ask(data, "populations_entered")) == people
         and set(publication.ask(data, "placements")) == placed
     )

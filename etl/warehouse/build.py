@@ -32,6 +32,7 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     check_reports,
     "marts/series",
     "marts/series_years",
+    "marts/population_years",
     "marts/series_values",
     "marts/indicator_years",
     "marts/zero_kinds",

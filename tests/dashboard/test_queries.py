@@ -56,6 +56,7 @@ COUNTY = {
     "content": "ab",
     "place_id": "990101107",
     "year": 2024,
+    "people": 10_000,
     "report_before": 2,
 }
 

@@ -13,11 +13,11 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.components.register.register_steps import step_form
 from dashboard.data.files.import_job import MEGABYTE
 from dashboard.data.unit_register import LARGEST, Units, read_list, registered
+from dashboard.tables.collection.register import population_headings, unit_rows
 from etl.domain.errors import ReportError
 from etl.domain.place import Place
 from etl.storage.unit_register.unit_checks import BrokenRegister, told
 from etl.storage.unit_register.unit_rows import AREA, headings, read_units
-from etl.storage.unit_register.units import values_of
 
 DRAFT = "register_draft"
 LONGEST_CELL = 60
@@ -93,8 +93,9 @@ def refuse_elsewhere(units: Units, elsewhere: Units) -> None:
 
 def edited(draft: Draft) -> list[list[str]]:
     """Draw the grid and return its headings and the rows that are not blank."""
-    rows = [{"place_id": code} | values_of(place) for code, place in draft.filled.items()]
-    frame = pd.DataFrame(rows, columns=list(headings()), dtype="str")
+    headed = headings() | population_headings(draft.filled.values())
+    rows = unit_rows(draft.filled.values())
+    frame = pd.DataFrame(rows, columns=list(headed), dtype="str")
     shown = st.data_editor(
         frame,
         num_rows="dynamic",
@@ -105,12 +106,12 @@ def edited(draft: Draft) -> list[list[str]]:
             name: st.column_config.TextColumn(
                 label, max_chars=LONGEST_CELL, required=name in ("place_id", "township")
             )
-            for name, label in headings().items()
+            for name, label in headed.items()
         },
         placeholder="",
     )
     cells = [[*map(str, row)] for row in shown.fillna("").itertuples(index=False)]
-    return [list(headings().values()), *(row for row in cells if any(row))]
+    return [list(headed.values()), *(row for row in cells if any(row))]
 
 
 def fill_form(draft: Draft, units: Units) -> None:

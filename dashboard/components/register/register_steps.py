@@ -75,11 +75,15 @@ def stepped(
         aliases = tuple(dict.fromkeys((*old.aliases, old.township)))
         renamed = replace(old, township=name, type=type_of_name(name) or old.type, aliases=aliases)
         return {**units, code: renamed}
-    ended = replace(old, valid_to=year - 1, successor=target if what == MERGED else new_code)
+    until = tuple(given for given in old.populations if given[0] < year)
+    from_then = tuple(given for given in old.populations if given[0] >= year)
+    ended = replace(
+        old, valid_to=year - 1, successor=target if what == MERGED else new_code, populations=until
+    )
     if what == MERGED:
         return {**units, code: ended}
     begun = replace(
         old, place_id=new_code, township=name, type=type_of_name(name) or old.type, aliases=(),
-        valid_from=year, valid_to=None, successor=None,
+        valid_from=year, valid_to=None, successor=None, populations=from_then,
     )  # fmt: skip
     return {**units, code: ended, new_code: begun}

@@ -38,12 +38,12 @@ COLUMNS = (
     "act_id",
 )  # fmt: skip
 # Their acts are about a county: a unit that was taken away, a year that has yet to come.
-OF_COUNTY = ("places", "deadlines", "frozen_years", "senders", OWN_FILES.name)
+OF_COUNTY = ("places", "populations", "deadlines", "frozen_years", "senders", OWN_FILES.name)
 MOVED = "moved_reports"
 # What all acts of a kind are about; each about its own record where it is empty.
 NAMED = {
     "deadlines": "报送期限", "unit_notes": "年度备注", USERS.name: "", "frozen_years": "",
-    "senders": "落款和联系人",
+    "senders": "落款和联系人", "populations": "常住人口",
 }  # fmt: skip
 FOR_ADMINISTRATORS = {USERS.name, OWN_FILES.name}
 """Kinds whose acts only administrators do and take back."""

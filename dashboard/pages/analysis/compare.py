@@ -22,6 +22,7 @@ from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.tables.analysis import compare as declared
 from etl.definitions import load
+from etl.definitions.population import population_words
 
 PAGE = Page(
     title="对比",
@@ -65,6 +66,26 @@ def side_by_side(townships: dict[str, Row], selection: Selection) -> None:
     headline(answer(figures, compared, len(sides)))
     warn_of_editions(figures, by_year=by_year)
     draw(figures, sides, compared, selection)
+    by_residents(series, years, sides, selection)
+
+
+def by_residents(
+    series: Sequence[str], years: Sequence[int], sides: Sequence[str], selection: Selection
+) -> None:
+    """Draw what the sides come to by residents, where the register says how many there are."""
+    words = population_words()
+    found = ask(
+        "compared_per_head",
+        compared_series=series,
+        compared_years=years,
+        indicators=[rate.indicator for rate in words.rates],
+        people=words.people,
+        **selection.parameters,
+    )
+    frame, table = declared.per_head(found, sides)
+    if not frame.empty:
+        st.markdown(f"**每 {words.people:,} 常住人口**")
+        data_table(frame, table, selection)
 
 
 def telling(townships: dict[str, Row], selection: Selection) -> list[str]:

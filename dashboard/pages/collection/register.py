@@ -17,9 +17,8 @@ from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
-from dashboard.tables.collection.register import UNITS
+from dashboard.tables.collection.register import unit_rows, units_table
 from etl.domain.errors import ReportError
-from etl.storage.unit_register.units import values_of
 
 PAGE = Page(
     title="单位名册",
@@ -50,11 +49,11 @@ def render(selection: Selection) -> None:
     headline(f"名册登记 {len(listed)} 个单位，{expected} 年度应报 {current} 个")
     if not only_reads():
         register_form(county)
-    rows = [{"place_id": place.place_id} | values_of(place) for place in listed]
-    frame = pd.DataFrame(rows, columns=[column.name for column in UNITS.columns])
+    units = units_table(listed)
+    frame = pd.DataFrame(unit_rows(listed), columns=[column.name for column in units.columns])
     if only_reads():
-        plain_table(frame, UNITS)
-    export_buttons(Export(frame, UNITS, selection, source(), ()))
+        plain_table(frame, units)
+    export_buttons(Export(frame, units, selection, source(), ()))
     if county is not None and not only_reads():
         st.subheader("报送期限", anchor=False)
         deadline_grid(county, expected)

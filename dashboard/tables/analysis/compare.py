@@ -12,11 +12,16 @@ from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
 from dashboard.tables.schema import Column, Kind, Table, text
 from etl.definitions import load
+from etl.definitions.population import PerHead, population_words
 
 SMALL_BASE = 10
 """Below this base a change is given in numbers only, since its percentage would mislead."""
 DIFFERENCES = "差为该列减第一列；任何一方没有数字时不计算。"
 PERCENT = f"第一列不足 {SMALL_BASE} 时不算百分比。"
+RESIDENTS = (
+    "件数或条数÷名册登记的同一年的常住人口×10,000；"
+    "没有登记当年人口的不计算，不用其他年度的人口代替。"
+)
 POINTS = "比率的差以百分点表示；n/N 为分子、分母。"
 
 
@@ -61,6 +66,41 @@ def rates(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Ta
     return Answer(lines), Table(
         "对比_比率", tuple(columns), indicators_in(figures, is_rate=True), (DIFFERENCES, POINTS)
     )
+
+
+@cached
+def per_head(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Table]:
+    """Return what every side comes to for so many residents, beside how many it has and when.
+
+    `figures` are rows of `compared_per_head`; empty where the population of no side is known.
+    """
+    columns = [text("indicator", "指标"), text("unit", "单位")]
+    for n, side in enumerate(sides):
+        columns += [
+            Column(f"value_{n}", side, mark=f"mark_{n}", approximate=f"about_{n}"),
+            text(f"people_{n}", f"{side}人口"),
+        ]
+    lines = [per_head_line(rate, figures) for rate in population_words().rates]
+    known = figures["population"].notna().any()
+    return Answer(pd.DataFrame(lines) if known else pd.DataFrame()), Table(
+        "对比_每万人", tuple(columns), tuple(rate.indicator for rate in population_words().rates),
+        (RESIDENTS,),
+    )  # fmt: skip
+
+
+def per_head_line(rate: PerHead, figures: pd.DataFrame) -> Row:
+    """Return the line of one rate by residents."""
+    line: Row = {"indicator": rate.title, "unit": rate.unit}
+    for n, side in enumerate(rows(figures[figures["indicator_id"] == rate.indicator])):
+        known = not wording.is_missing(side["population"])
+        people = f"{wording.number(side['population'], '人')}（{side['year']} 年）"
+        line |= {
+            f"value_{n}": number(side["rate"]),
+            f"mark_{n}": side["mark"],
+            f"about_{n}": bool(side["approximate"]),
+            f"people_{n}": people if known else wording.missing("no_population"),
+        }
+    return line
 
 
 def indicators_in(figures: pd.DataFrame, *, is_rate: bool) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ MOVED = records("moved_reports", "place_id", "year", "file_name")
 FROZEN = records("frozen_years", "county_id", "year", "name", "at", "sha256", "inputs")
 """Years that were frozen; the key is `county_id-year-number`. `sha256` is that of the package,
 `inputs` says as JSON what it rests on."""
+POPULATIONS = records("populations", "place_id", "year", "population")
+"""How many people live in a unit in a year; the key is `place_id/year`."""
 NOTES = records("unit_notes", "place_id", "year", "text")
 """What a person remarks on a unit's year; the key is `place_id/year`."""
 RETURNS = records(

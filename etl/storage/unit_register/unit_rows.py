@@ -12,6 +12,7 @@ from etl.definitions import read_yaml
 from etl.definitions.unit_kinds import type_of_name
 from etl.domain.errors import BrokenSheet
 from etl.domain.place import Place
+from etl.storage.unit_register import populations
 from etl.storage.unit_register.unit_checks import BrokenRegister, names
 from etl.storage.unit_register.units import place_from
 
@@ -83,7 +84,8 @@ def columns_of(rows: Sequence[Sequence[str]]) -> tuple[list[str], int]:
     for number, cells in enumerate(rows[:HEADED_WITHIN]):
         columns = [columns_by_heading().get(bare(cell), "") for cell in cells]
         if {"place_id", "township"} <= set(columns):
-            return columns, number + 1
+            named = zip(columns, cells, strict=True)
+            return [known or populations.column_of(bare(cell)) for known, cell in named], number + 1
     filled = next((cells for cells in rows if any(cells)), [])
     if len(filled) >= len(BARE[:2]) and CODE.fullmatch(whole(filled[0])):
         return [*BARE], 0
@@ -141,7 +143,9 @@ def completed(
             f"{told['township']}（{told['place_id']}）没有写县（区、市）。",
             "请在表中加一列，或填写下面的“县（区、市）”。",
         )
-    place = place_from(told)
+    people = before.populations if before else ()
+    where = f"{told['township']}（{told['place_id']}）"
+    place = replace(place_from(told), populations=populations.populations_in(row, people, where))
     if before is None or before.township in names(place):
         return place
     return replace(place, aliases=(*place.aliases, before.township))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -17,6 +17,7 @@ from etl.storage.records.change_log import Act, Edit, record
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import CHANGES, PLACES
 from etl.storage.records.takeover import take_over
+from etl.storage.unit_register import populations
 from etl.storage.unit_register.register import Register
 from etl.storage.unit_register.unit_checks import BrokenRegister, Filed, check, check_change
 
@@ -53,7 +54,11 @@ def registered_counties(connection: Connection) -> frozenset[str]:
 def standing(connection: Connection) -> tuple[Place, ...]:
     """Return the units that the store holds."""
     rows = connection.execute(select(PLACES).order_by(PLACES.c.key)).mappings()
-    return tuple(place_from({**row, "place_id": row["key"]}) for row in rows)
+    people = populations.standing(connection)
+    return tuple(
+        replace(place_from({**row, "place_id": row["key"]}), populations=people.get(row["key"], ()))
+        for row in rows
+    )
 
 
 def earlier(path: Path) -> Iterator[tuple[None, Edit]]:
@@ -74,14 +79,17 @@ def change_units(
 ) -> int:  # fmt: skip
     """Make each unit what is wanted, None to take it away, and return the number of the act.
 
-    `seen` are the versions that the person looked at. Raises BrokenRegister where the register
-    would contradict itself or leave a `filed` report without a unit, ChangedMeanwhile, NoName and
-    CannotWrite; nothing is kept then.
+    `seen` are the versions that the person looked at, by the keys of units and populations. Raises
+    BrokenRegister where the register would contradict itself or leave a `filed` report without a
+    unit, ChangedMeanwhile, NoName and CannotWrite; nothing is kept then.
     """
     load_register(root)
     with writing(root) as connection:
         before = standing(connection)
+        stood = {place.place_id: place for place in before}
         edits = [edit_of(code, place, seen.get(code, 0)) for code, place in wanted.items()]
+        for code, place in wanted.items():
+            edits += populations.edits(code, stood.get(code), place, seen)
         number = record(connection, act, edits)
         check_change(before, standing(connection), filed)
         return number
@@ -94,9 +102,9 @@ def edit_of(place_id: str, place: Place | None, seen: int | None = None) -> Edit
 
 
 def values_of(place: Place) -> dict[str, str]:
-    """Return a unit as the store and files write it, without its code."""
+    """Return a unit as the store and files write it, without its code and its populations."""
     values = asdict(place) | {"aliases": ";".join(place.aliases)}
-    del values["place_id"]
+    del values["place_id"], values["populations"]
     return {name: "" if value is None else str(value) for name, value in values.items()}
 
 

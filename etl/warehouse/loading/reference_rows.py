@@ -42,6 +42,10 @@ def import_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
     """Yield each table of what a county may change from one import to the next, with its rows."""
     yield "deadlines", [(d.county_id, d.year, d.deadline) for d in holdings.deadlines]
     yield "unit_notes", [(n.place_id, n.year, n.text, n.who, n.at) for n in holdings.notes]
+    yield (
+        "populations",
+        [(p.place_id, *given) for p in holdings.places for given in p.populations],
+    )
     yield "imports", [
         (
             i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year,

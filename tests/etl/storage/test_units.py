@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from etl.domain.place import Place
 from etl.pipeline.check_data import cheap_faults
 from etl.storage.records.change_log import Act, ChangedMeanwhile, changes, undo, versions
 from etl.storage.records.store import reading, writing
-from etl.storage.records.tables import PLACES
+from etl.storage.records.tables import PLACES, POPULATIONS
 from etl.storage.unit_register.unit_checks import BrokenRegister
 from etl.storage.unit_register.units import (
     COLUMNS,
@@ -107,3 +108,27 @@ def test_the_second_of_two_sees_what_the_first_did(root: Path) -> None:
     with pytest.raises(ChangedMeanwhile, match="王晓"):
         change_units(root, {QINGHE.place_id: None}, Act("李四"), seen)
     assert units(root)[QINGHE.place_id].township == "新禾镇"
+
+
+def test_populations_are_kept_by_year_seen_logged_and_taken_back(root: Path) -> None:
+    counted = replace(QINGHE, populations=((2023, 31_800), (2024, 32_100)))
+    change_units(root, {QINGHE.place_id: counted}, ACT, {})
+    assert units(root)[QINGHE.place_id] == counted
+    fewer = replace(counted, populations=((2024, 32_000),))
+    with reading(root) as connection:
+        seen = versions(connection, PLACES) | versions(connection, POPULATIONS)
+    number = change_units(root, {QINGHE.place_id: fewer}, replace(ACT, who="李四"), seen)
+    assert units(root)[QINGHE.place_id] == fewer
+    with pytest.raises(ChangedMeanwhile, match="李四"):
+        change_units(root, {QINGHE.place_id: counted}, ACT, seen)
+    with reading(root) as connection:
+        told = [(c.kind, c.year, c.before is None) for c in changes(connection, act=number)]
+    assert told == [("populations", 2023, False), ("populations", 2024, False)]
+    with writing(root) as connection:
+        undo(connection, number, ACT)
+    assert units(root)[QINGHE.place_id] == counted
+    with reading(root) as connection:
+        seen = versions(connection, PLACES) | versions(connection, POPULATIONS)
+    change_units(root, {QINGHE.place_id: None}, ACT, seen)
+    with reading(root) as connection:
+        assert not connection.execute(select(POPULATIONS)).all()

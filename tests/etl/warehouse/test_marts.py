@@ -52,6 +52,7 @@ def test_most_marts_of_the_sample_county_have_rows(full_data: Path) -> None:
         "caveats",
         "county_cells",
         "named_files",
+        "population_years",
         "prefecture_cells",
         "prefecture_parts",
         "untaken_files",

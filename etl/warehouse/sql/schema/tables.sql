@@ -52,6 +52,14 @@ create table deadlines (
     primary key (county_id, year)
 );
 
+-- one row per unit and year of which it was entered how many people live there
+create table populations (
+    place_id text not null,
+    year integer not null,
+    population bigint not null,
+    primary key (place_id, year)
+);
+
 -- one row per unit and year of which a person has said which version counts, until another comes
 create table chosen_reports (
     place_id text not null,
