@@ -21,6 +21,8 @@ NAMES = OUTCOMES | REASONS
 STAGED = (
     "staging/submissions",
     "staging/reports_before",
+    "marts/joint_units",
+    "marts/joint_cells",
     "marts/county_cells",
     "marts/prefecture_parts",
     "marts/prefecture_cells",

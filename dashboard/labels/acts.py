@@ -15,6 +15,7 @@ KINDS = {
     "chosen_reports": "现用版本", "moved_reports": "改归",
     "users": "账号", "frozen_years": "定稿", "unit_notes": "备注", "returns": "退回",
     "populations": "常住人口", "senders": "落款", "files": "文件核收", "own_files": "本单位文件",
+    "joint_documents": "联合发文",
 }  # fmt: skip
 """The word for each table of the store, and for what is decided on files that wait."""
 
@@ -83,6 +84,9 @@ TELLING: dict[str, Callable[[Values], str]] = {
     "users": told_account,
     "frozen_years": lambda values: str(values["name"]),
     "own_files": lambda values: str(values["name"]) or NO_FILE,
+    "joint_documents": lambda values: (
+        f"联合发文 {values['documents']} 件，{len(values['units'].split())} 个单位都计入"
+    ),
     "unit_notes": lambda values: str(values["text"]),
     "populations": lambda values: f"{values['population']} 人",
     "returns": told_return,

@@ -108,6 +108,12 @@ class Table(Definition):
             for column in self.columns_of(row.id)
         )
 
+    def lone_counts(self) -> tuple[str, ...]:
+        """Return the addresses of whole numbers that need not add up with other cells."""
+        if self.balances or self.parts_of_total or self.is_list:
+            return ()
+        return tuple(a for a in self.addresses() if not self.column(a.split(".")[2]).decimal)
+
 
 class Form(Definition):
     """One edition of the official form."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.pipeline.workspace import County, county_at, shown_root
+from etl.storage.decisions.joint_documents import load_joint
 from etl.storage.decisions.unit_notes import load_notes
 from etl.storage.files import import_journal, originals
 from etl.storage.unit_register.deadlines import load_deadlines
@@ -48,6 +49,7 @@ def stands(data: Path, county: County) -> bool:
     deadlines = {(d.county_id, d.year, d.deadline) for d in load_deadlines(county.root)}
     notes = {(n.place_id, n.year, n.text, n.who, n.at) for n in load_notes(county.root)}
     people = {(p.place_id, *given) for p in county.register.places for given in p.populations}
+    joint = {row for one in load_joint(county.root) for row in one.rows}
     said = county.placements
     placed = {(c.report, c.place_id, c.year, c.since, c.who, c.why, c.at) for c in said.chosen}
     placed |= {(m.report, m.place_id, m.year, *[None] * 4) for m in said.moved}
@@ -58,5 +60,6 @@ def stands(data: Path, county: County) -> bool:
         and set(publication.ask(data, "deadlines_set")) == deadlines
         and set(publication.ask(data, "notes_made")) == notes
         and set(publication.ask(data, "populations_entered")) == people
+        and set(publication.ask(data, "joint_documents_said")) == joint
         and set(publication.ask(data, "placements")) == placed
     )

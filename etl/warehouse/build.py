@@ -24,6 +24,8 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "staging/submissions",
     "staging/published_figures",
     "staging/reports_before",
+    "marts/joint_units",
+    "marts/joint_cells",
     "marts/county_cells",
     "marts/prefecture_parts",
     "marts/prefecture_cells",

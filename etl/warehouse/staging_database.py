@@ -198,13 +198,16 @@ class Draft:
             self.changed_counties |= counties
 
     def said_of_counties(self) -> set[tuple[Any, ...]]:
-        """Return the deadlines, notes and populations, the county of each first."""
+        """Return the deadlines, notes, populations and joint documents, the county of each first."""
         sql = (
             "select county_id, year, deadline, '' from deadlines union all"
             " select county_id, year, noted_at, concat_ws('/', place_id, note, who)"
             " from unit_notes join places using (place_id) union all"
             " select county_id, year, null, concat_ws('/', place_id, population)"
             " from populations join places using (place_id)"
+            " union all"
+            " select county_id, year, noted_at,"
+            " concat_ws('/', address, number, documents, place_id, who) from joint_documents"
         )
         return set(self.connection.execute(sql).fetchall())
 

@@ -16,7 +16,13 @@ from streamlit.testing.v1 import AppTest
 import dashboard.data
 from dashboard.data import unit_register
 from dashboard.data.accounts import change_log, user_accounts
-from dashboard.data.decisions import candidates, returns, review_decisions, unit_notes
+from dashboard.data.decisions import (
+    candidates,
+    joint_documents,
+    returns,
+    review_decisions,
+    unit_notes,
+)
 from dashboard.data.files import archive, import_job, waiting_files
 from dashboard.data.office import files
 from dashboard.data.safekeeping import backups, frozen
@@ -26,6 +32,7 @@ from dashboard.queries.selection import Selection
 from etl.domain.errors import ReportError
 from etl.storage.decisions.corrections import Correction
 from etl.storage.decisions.frozen_years import FrozenYear
+from etl.storage.decisions.joint_documents import JointDocuments
 from etl.storage.decisions.returns import Return
 from etl.storage.decisions.review_decisions import Decision, Verdict, newest
 from etl.storage.decisions.senders import Signature
@@ -47,6 +54,9 @@ REPORT = {
 EVERY_YEAR = Selection("990102", "松江县", (), (), (), 2024, 2024)
 AT = datetime(2025, 2, 1)
 SENT = Return(REPORT["report_key"], "990102200", 2024, "年报.txt", (), date(2025, 2, 1))
+SHARED = JointDocuments(
+    "990102", 2024, "article_20.normative_documents.issued", 1, ("990102200", "990102100"), 1
+)
 SAID = Correction("ab" * 32, "a.b.c", "3", "4", "来函", "990102200", "2024")
 
 
@@ -78,6 +88,8 @@ ACTS: dict[str, Callable[[], Any]] = {
     "unit_notes.save_note": lambda: unit_notes.save_note(
         ("990102200", 2024), "备注", 0, FORGED, "来函"
     ),
+    "joint_documents.save": lambda: joint_documents.save(SHARED, FORGED, "联合发文"),
+    "joint_documents.remove": lambda: joint_documents.remove(SHARED, FORGED, "登记错了"),
     "import_job.bring_in": lambda: [*import_job.bring_in([Sent()])][-1]["message"],
     "import_job.cancel": lambda: import_job.cancel(waiting_upload()) and "done",
     "import_job.make_sample": import_job.make_sample,

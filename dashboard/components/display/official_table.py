@@ -10,8 +10,9 @@ import streamlit as st
 
 from dashboard.components.display.data_table import plain_table
 from dashboard.components.display.row_list import is_narrow, row_list
+from dashboard.components.register.joint_form import joint_form
 from dashboard.components.shown import on_screen
-from dashboard.exports.county_report import CellTotal, CountyTotal, counted
+from dashboard.exports.county_report import CellTotal, CountyTotal, counted, joint_told
 from dashboard.exports.page.pieces import Listing
 from dashboard.labels import wording
 from dashboard.queries.result import Row
@@ -21,11 +22,11 @@ from dashboard.tables.schema import text
 from etl.definitions.schema import Table
 from etl.domain.report import Mark
 
-PARTIAL = "＊"
+PARTIAL, ONCE = "＊", "※"
 NAME = "项目"
 
 
-def official_table(total: CountyTotal, table: Table) -> None:
+def official_table(total: CountyTotal, county_id: str, table: Table) -> None:
     """Draw one official table; a chosen cell shows the units that it adds up."""
     addresses = set(table.addresses())
     frame = summed(total, table, addresses)
@@ -40,7 +41,9 @@ def official_table(total: CountyTotal, table: Table) -> None:
         address = selectable(frame, table)
     if any(not total.cells[address].is_complete for address in addresses):
         st.caption(f"{PARTIAL} 不是所有已报单位都有数字或斜杠，合计只含有数字的单位。")
-    picked(total, table, address)
+    if any(total.cells[address].deducted for address in addresses):
+        st.caption(f"{ONCE} 含联合发文，重复计入的已扣除；点选该格看扣除几件。")
+    picked(total, county_id, table, address)
 
 
 def summed(total: CountyTotal, table: Table, addresses: set[str]) -> pd.DataFrame:
@@ -107,10 +110,11 @@ def shown(cell: CellTotal | None, addresses: set[str]) -> str:
     if cell is None or cell.address not in addresses:
         return ""
     text = wording.number(cell.value) if cell.value is not None else cell.text
+    text = f"{text}{ONCE}" if cell.deducted else text
     return text if cell.is_complete else f"{text or wording.NOTHING}{PARTIAL}"
 
 
-def picked(total: CountyTotal, table: Table, address: str | None) -> None:
+def picked(total: CountyTotal, county_id: str, table: Table, address: str | None) -> None:
     """Draw the units of the chosen cell."""
     if address is None:
         st.caption("点选一格，可看它由哪些单位相加。")
@@ -120,7 +124,11 @@ def picked(total: CountyTotal, table: Table, address: str | None) -> None:
         return
     label = label_of(table, address)
     st.text(f"{label}：{wording.number(cell.value, mark=Mark.ABSENT)}，{counted(cell)}")
+    if cell.joint:
+        st.text(f"{joint_told(cell)}。")
     plain_table(by_unit(total, cell), BY_UNIT, title=label)
+    if cell.address in table.lone_counts() and cell.value is not None:
+        joint_form(total, cell, county_id)
 
 
 def by_unit(total: CountyTotal, cell: CellTotal) -> pd.DataFrame:

@@ -31,14 +31,16 @@ from etl.storage.people.accounts import ADMINISTRATOR, OFFICIAL
 from etl.storage.records.change_log import Change, changes, places_of
 from etl.storage.records.confines import covers
 from etl.storage.records.store import reading
-from etl.storage.records.tables import OWN_FILES, USERS
+from etl.storage.records.tables import JOINT, OWN_FILES, USERS
 
 COLUMNS = (
     "at", "who", "kind", "township", "year", "subject", "before", "after", "why", "standing",
     "act_id",
 )  # fmt: skip
 # Their acts are about a county: a unit that was taken away, a year that has yet to come.
-OF_COUNTY = ("places", "populations", "deadlines", "frozen_years", "senders", OWN_FILES.name)
+OF_COUNTY = (
+    "places", "populations", "deadlines", "frozen_years", "senders", OWN_FILES.name, JOINT.name,
+)  # fmt: skip
 MOVED = "moved_reports"
 # What all acts of a kind are about; each about its own record where it is empty.
 NAMED = {

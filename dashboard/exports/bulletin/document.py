@@ -15,8 +15,9 @@ from dashboard.exports.bulletin import sentences
 from dashboard.exports.bulletin.figures import Bulletin
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
 from dashboard.exports.bulletin.yearly import LEAST_TO_DRAW, chart_by_year
-from dashboard.exports.county_report.document import HEAD_COLOR, heading, indented
-from dashboard.exports.notice.paper import new_paper, pad, shade
+from dashboard.exports.county_report.document import HEAD_COLOR
+from dashboard.exports.notice.official import indented, official_paper, write_heading
+from dashboard.exports.notice.paper import pad, shade
 from dashboard.exports.notice.points import readable
 from dashboard.labels import wording
 from dashboard.queries.result import Row
@@ -29,7 +30,7 @@ def bulletin_document(
 ) -> bytes:
     """Return the bulletin; `mark` stands above every page; ranked lists only where asked for."""
     title = f"{bulletin.county}{bulletin.year}年度政府信息公开工作年度报告通报"
-    paper = new_paper(title, mark, template)
+    paper = official_paper(title, mark, template)
     paper.add_paragraph(title, style="Title")
     part(paper, "一、报送情况", sentences.filing(bulletin))
     table(paper, FILED, [filed(unit) for unit in bulletin.units])
@@ -56,7 +57,7 @@ def bulletin_document(
 
 def part(paper: Any, title: str, texts: Sequence[str]) -> None:
     """Write a heading and its paragraphs."""
-    heading(paper, title)
+    write_heading(paper, title)
     for text in texts:
         indented(paper, readable(text, LONGEST_TEXT))
 

@@ -2,7 +2,14 @@
 
 from dashboard.exports.county_report.document import report_document
 from dashboard.exports.county_report.page import report_page
-from dashboard.exports.county_report.sentences import counted, footnotes, overview, summary
+from dashboard.exports.county_report.sentences import (
+    counted,
+    deduction,
+    footnotes,
+    joint_told,
+    overview,
+    summary,
+)
 from dashboard.exports.county_report.story import Passage
 from dashboard.exports.county_report.total import CellTotal, CountyTotal, Printed, county_total
 from dashboard.exports.county_report.workbook import report_workbook
@@ -14,7 +21,9 @@ __all__ = [
     "Printed",
     "counted",
     "county_total",
+    "deduction",
     "footnotes",
+    "joint_told",
     "overview",
     "report_document",
     "report_page",

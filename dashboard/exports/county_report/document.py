@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
@@ -14,12 +14,15 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from dashboard.exports.county_report.grid import Layout, Place
+from dashboard.exports.county_report.sentences import joint_notes, mark_notes, whole_notes
 from dashboard.exports.county_report.story import Heading, Passage, story, title_of
 from dashboard.exports.county_report.total import CountyTotal
-from dashboard.exports.notice.paper import depth, new_paper, pad, room, set_in, shade
+from dashboard.exports.notice.official import indented, official_paper, write_heading
+from dashboard.exports.notice.paper import depth, pad, room, shade
+from dashboard.exports.notice.word_notes import add_note
+from etl.definitions.schema import Table
 
 HEAD_COLOR = "E7EBF0"
-MANY = 12
 NARROW, LOW = 30, 10
 """Between text and line of a cell, in twentieths of a point."""
 SMALL, SMALL_LINE = Pt(9), Pt(12.5)
@@ -31,36 +34,34 @@ def report_document(
     total: CountyTotal, passages: Sequence[Passage], mark: str = "", template: bytes | None = None
 ) -> bytes:
     """Return the report as a Word document; `mark` stands above every page, as for samples."""
-    paper = new_paper(title_of(total), mark, template)
+    paper = official_paper(title_of(total), mark, template)
     paper.add_paragraph(title_of(total), style="Title")
+    # Of all sums at the first sentence, which says over which units they go.
+    notes = "".join((*whole_notes(total), *total.remarks))
     for piece in story(total, passages):
         match piece:
             case Heading():
-                heading(paper, piece.text)
+                above = write_heading(paper, piece.text, piece.level)
+                notes_below(paper, above, notes_of_table(total, piece.table) if piece.table else ())
             case Layout():
                 write_table(paper, piece, total)
             case text:
-                indented(paper, text)
+                notes_below(paper, indented(paper, text), [notes])
+                notes = ""
     buffer = io.BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
 
 
-def heading(paper: Any, text: str) -> None:
-    """Write the heading of a section, which never stands alone at the foot of a page."""
-    paragraph = paper.add_paragraph()
-    paragraph.add_run(text).bold = True
-    layout = paragraph.paragraph_format
-    layout.keep_with_next = True
-    layout.space_before = Pt(8)
-    set_in(paragraph)
+def notes_below(paper: Any, paragraph: Any, notes: Iterable[str]) -> None:
+    """Have these notes stand at the foot of the page of a paragraph, as one."""
+    if text := "".join(notes):
+        add_note(paper, paragraph, text)
 
 
-def indented(paper: Any, text: str) -> None:
-    """Write a paragraph with its first line set in."""
-    paragraph = paper.add_paragraph(text)
-    set_in(paragraph)
-    paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+def notes_of_table(total: CountyTotal, table: Table) -> Iterator[str]:
+    """Yield what is to be known of the marks in a table."""
+    return mark_notes([total.cells[address] for address in table.addresses()])
 
 
 def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
@@ -69,30 +70,39 @@ def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     fit(table, layout)
-    widths = [round(room(paper) * share) for share in layout.shares]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for number in range(layout.rows):
-        properties = table.rows[number]._tr.get_or_add_trPr()
+    grid = [list(row.cells) for row in table.rows]
+    set_widths(table, grid, [round(room(paper) * share) for share in layout.shares])
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number < layout.heading_rows:
             properties.append(OxmlElement("w:tblHeader"))
-    grid = [list(row.cells) for row in table.rows]
-    for row in grid:
-        for cell, width in zip(row, widths, strict=True):
-            cell.width = width
+    joint = notes_of_cells(total)
+    # To look a style up by its name for every cell takes ten times as long as all else of a table.
+    style = paper.styles["表格文字"].style_id
     for place in layout.places:
-        fill(grid, place, total)
+        paragraph = fill(grid, place, total, style)
+        if place.address in joint:
+            add_note(paper, paragraph, joint[place.address])
     holds_it = room(paper) >= LEAST_PAGE[0] and depth(paper) >= LEAST_PAGE[1]
     if holds_it or not layout.is_tall:
         together(table, is_small=layout.is_tall)
+
+
+def set_widths(table: Any, grid: list[list[Any]], widths: Sequence[int]) -> None:
+    """Set the widths of columns, and of their cells, by which some programs go."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in grid:
+        for cell, width in zip(row, widths, strict=True):
+            cell.width = width
 
 
 def fit(table: Any, layout: Layout) -> None:
     """Bring the text of a table that has many rows or columns nearer to its lines."""
     if layout.is_tall:
         pad(table, NARROW, LOW)
-    elif layout.columns > MANY:
+    elif layout.is_wide:
         pad(table, NARROW)
     else:
         pad(table)
@@ -110,18 +120,25 @@ def together(table: Any, *, is_small: bool) -> None:
                     run.font.size = SMALL
 
 
-def fill(grid: list[list[Any]], place: Place, total: CountyTotal) -> None:
-    """Write the text or the sum of one place."""
+def notes_of_cells(total: CountyTotal) -> dict[str, str]:
+    """Return by its address what is to be known of a sum with documents of several units."""
+    notes = joint_notes(total, total.joint)
+    return {cell.address: text for cell, text in zip(total.joint, notes, strict=True)}
+
+
+def fill(grid: list[list[Any]], place: Place, total: CountyTotal, style: str) -> Any:
+    """Write the text or the sum of one place, and return its paragraph."""
     cell = grid[place.row][place.column]
     if place.rows > 1 or place.columns > 1:
         last = grid[place.row + place.rows - 1][place.column + place.columns - 1]
         cell = cell.merge(last)
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.style = "表格文字"
+    paragraph._p.style = style
     text = total.cells[place.address].text if place.address else place.text
     paragraph.add_run(text).bold = place.is_heading
     if place.is_heading or place.address:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if place.is_heading:
         shade(cell, HEAD_COLOR)
+    return paragraph

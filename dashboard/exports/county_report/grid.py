@@ -14,8 +14,8 @@ from etl.definitions.schema import Block, Column, Form, Row, Table
 
 CONTENT = "信息内容"
 BALANCE_MARK = "勾稽关系"
-TALL = 20
-"""In rows."""
+TALL, MANY = 20, 12
+"""In rows, in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Layout:
     def is_tall(self) -> bool:
         """Return whether the table fits on a page in small letters alone."""
         return self.rows > TALL
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether the text of so many columns has to stand near to the lines."""
+        return self.columns > MANY
 
     @property
     def shares(self) -> tuple[float, ...]:

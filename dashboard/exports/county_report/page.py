@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -11,8 +11,8 @@ from lxml import etree
 from lxml.html import builder as html
 
 from dashboard.exports.county_report.grid import Layout, Place
-from dashboard.exports.county_report.sentences import counted
-from dashboard.exports.county_report.story import Heading, Passage, story, title_of
+from dashboard.exports.county_report.sentences import counted, footnotes, joint_notes
+from dashboard.exports.county_report.story import Heading, Passage, closing, story, title_of
 from dashboard.exports.county_report.total import CountyTotal
 
 STYLE = files(__package__ or "").joinpath("page.css")
@@ -24,10 +24,10 @@ def report_page(total: CountyTotal, passages: Sequence[Passage], mark: str = "")
     title = title_of(total)
     body = [html.P(html.CLASS("mark"), mark)] if mark else []
     body.append(html.H1(title))
-    for piece in story(total, passages):
+    for piece in (*story(total, passages), *closing(total)):
         match piece:
             case Heading():
-                body.append(html.H2(piece.text))
+                body.append((html.H2 if piece.level == 1 else html.H3)(piece.text))
             case Layout():
                 body.append(table(piece, total))
             case text:
@@ -53,15 +53,26 @@ def above_every_page(mark: str) -> str:
     return f'@page {{ @top-right {{ content: "{signs}"; font: bold 9pt serif; }} }}'
 
 
+def note_numbers(total: CountyTotal) -> dict[str, int]:
+    """Return by its address which of the notes tells of the joint documents of a cell."""
+    notes = footnotes(total)
+    return {
+        cell.address: 1 + notes.index(text)
+        for cell, text in zip(total.joint, joint_notes(total, total.joint), strict=True)
+    }
+
+
 def table(layout: Layout, total: CountyTotal) -> Any:
     """Return an official table with its sums; its headings stand on every page it goes on."""
+    notes = note_numbers(total)
     widths = [html.COL(style=f"width: {share:.2%}") for share in layout.shares]
     rows = [
-        html.TR(*(cell(place, total) for place in places))
+        html.TR(*(cell(place, total, notes) for place in places))
         for _, places in groupby(sorted(layout.places, key=place_of), key=lambda place: place.row)
     ]
     head, body = rows[: layout.heading_rows], rows[layout.heading_rows :]
-    look = [html.CLASS("tall")] if layout.is_tall else []
+    kind = "tall" if layout.is_tall else "wide" if layout.is_wide else ""
+    look = [html.CLASS(kind)] if kind else []
     return html.TABLE(
         *look, html.COLGROUP(*widths), *([html.THEAD(*head)] if head else []), html.TBODY(*body)
     )
@@ -72,8 +83,11 @@ def place_of(place: Place) -> tuple[int, int]:
     return place.row, place.column
 
 
-def cell(place: Place, total: CountyTotal) -> Any:
-    """Return a cell; that of a sum says on a pointer's rest what its units print."""
+def cell(place: Place, total: CountyTotal, notes: Mapping[str, int]) -> Any:
+    """Return a cell; that of a sum says on a pointer's rest what its units print.
+
+    `notes` are the numbers of the notes on sums.
+    """
     spans = {"rowspan": str(place.rows), "colspan": str(place.columns)}
     spans = {name: number for name, number in spans.items() if number != "1"}
     if place.is_heading:
@@ -81,4 +95,5 @@ def cell(place: Place, total: CountyTotal) -> Any:
     if place.address is None:
         return html.TD(place.text, spans)
     found = total.cells[place.address]
-    return html.TD(found.text, html.CLASS("sum"), spans, title=counted(found))
+    marks = [html.SUP(f"[{notes[place.address]}]")] if place.address in notes else []
+    return html.TD(found.text, *marks, html.CLASS("sum"), spans, title=counted(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.exports.county_report.total import CellTotal, CountyTotal, Unit, printed_number
 from dashboard.labels import wording
@@ -35,22 +35,24 @@ def summary(total: CountyTotal) -> str:
     return f"{head}，缺报 {len(total.missing)} 个：{named(total.missing)}"
 
 
-def overview(total: CountyTotal) -> list[str]:
-    """Return the paragraphs of the overview section that the sums carry."""
-    found = [f"{total.county}{summary(total)}。"]
-    received = total.value("applications.received_new.total")
-    if received is not None:
-        found.append("".join(applications(total)))
+def overview(total: CountyTotal) -> list[tuple[str, list[str]]]:
+    """Return the parts of the overview section that the sums carry: a title and its paragraphs."""
+    return [(title, told) for title, told in parts_of(total) if told]
+
+
+def parts_of(total: CountyTotal) -> Iterator[tuple[str, list[str]]]:
+    """Yield the parts of the overview, without paragraphs where the sums carry none."""
+    yield "汇总范围", [f"{total.county}{summary(total)}。"]
     documents = [clause(total, address, told) for address, told in DOCUMENTS.items()]
-    if any(documents):
-        found.append(f"行政规范性文件{'，'.join(filter(None, documents))}。")
     decisions = [clause(total, address, told) for address, told in DECISIONS.items()]
-    if any(decisions):
-        found.append(f"本年处理决定：{'，'.join(filter(None, decisions))}。")
+    told = [f"行政规范性文件{'，'.join(filter(None, documents))}。"] if any(documents) else []
+    told += [f"本年处理决定：{'，'.join(filter(None, decisions))}。"] if any(decisions) else []
+    yield "主动公开", told
+    received = total.value("applications.received_new.total")
+    yield "依申请公开", [] if received is None else ["".join(applications(total))]
     cases = [clause(total, address, told) for address, told in CASES.items()]
-    if any(cases):
-        found.append(f"因政府信息公开引起的{'，'.join(filter(None, cases))}。")
-    return found
+    said = f"因政府信息公开引起的{'，'.join(filter(None, cases))}。"
+    yield "行政复议、行政诉讼", [said] if any(cases) else []
 
 
 def clause(total: CountyTotal, address: str, told: str) -> str:
@@ -72,26 +74,55 @@ def applications(total: CountyTotal) -> Iterator[str]:
 
 def footnotes(total: CountyTotal) -> list[str]:
     """Return what a reader of the tables must know: slashes, gaps, editions, missing units."""
-    found = ["各格为已报单位相应各格之和；斜杠与数字并列时不增加合计，全部为斜杠的仍写“/”。"]
+    return [
+        *whole_notes(total), *mark_notes([*total.cells.values()]), *joint_notes(total, total.joint),
+        *total.remarks,
+    ]  # fmt: skip
+
+
+def whole_notes(total: CountyTotal) -> Iterator[str]:
+    """Yield what is to be known of all sums: how they are made, and of which units they are not."""
+    yield "各格为已报单位相应各格之和；斜杠与数字并列时不增加合计，全部为斜杠的仍写“/”。"
     if total.only:
-        found.append(f"只汇总{total.only}，本县其他单位未计入。")
-    slashed = sum(1 for cell in total.cells.values() if cell.value and cell.counts[Mark.NIL])
-    if slashed:
-        found.append(f"有 {slashed} 格的合计中含填斜杠的单位。")
-    if total.incomplete:
-        most = max(total.incomplete, key=lambda cell: cell.unknown)
-        found.append(
-            f"有 {len(total.incomplete)} 格并非所有已报单位都有数字或斜杠"
-            f"（最多的一格缺 {most.unknown} 个单位），合计只含有数字的单位。"
-        )
+        yield f"只汇总{total.only}，本县其他单位未计入。"
     if total.other_editions:
-        found.append(
+        yield (
             f"{named(total.other_editions)}没有使用 {total.form.edition} 年版表式，"
             "只有两版相同的项目计入合计。"
         )
     if total.missing:
-        found.append(f"缺报 {len(total.missing)} 个单位，未计入：{named(total.missing)}。")
-    return [*found, *total.remarks]
+        yield f"缺报 {len(total.missing)} 个单位，未计入：{named(total.missing)}。"
+
+
+def mark_notes(cells: Sequence[CellTotal]) -> Iterator[str]:
+    """Yield in how many of these sums are slashes, and in how many units have no figure."""
+    slashed = sum(1 for cell in cells if cell.value and cell.counts[Mark.NIL])
+    if slashed:
+        yield f"有 {slashed} 格的合计中含填斜杠的单位。"
+    incomplete = [cell for cell in cells if not cell.is_complete]
+    if incomplete:
+        most = max(cell.unknown for cell in incomplete)
+        yield (
+            f"有 {len(incomplete)} 格并非所有已报单位都有数字或斜杠"
+            f"（最多的一格缺 {most} 个单位），合计只含有数字的单位。"
+        )
+
+
+def joint_notes(total: CountyTotal, cells: Iterable[CellTotal]) -> Iterator[str]:
+    """Yield for each cell with documents of several units who counts them, and what is deducted."""
+    names = {address: label for address, label, _, _ in total.form.names()}
+    for cell in cells:
+        yield f"{names[cell.address]}：{joint_told(cell)}。"
+
+
+def joint_told(cell: CellTotal) -> str:
+    """Return in words the documents of several units in a sum, entry by entry."""
+    return "；".join(one.told for one in cell.joint)
+
+
+def deduction(cell: CellTotal) -> str:
+    """Return what stands beside a sum that counts joint documents once; empty where none does."""
+    return f"含联合发文，扣除重复 {cell.deducted} 件" if cell.deducted else ""
 
 
 def counted(cell: CellTotal) -> str:
@@ -100,7 +131,8 @@ def counted(cell: CellTotal) -> str:
         Mark.NUMBER: "个填数字", Mark.NIL: "个填斜杠", Mark.BLANK: "个留空",
         Mark.ABSENT: "个没有该项", Mark.UNREADABLE: "个无法识别",
     }  # fmt: skip
-    return "，".join(f"{cell.counts[m]} {name}" for m, name in names.items() if cell.counts[m])
+    told = [f"{cell.counts[m]} {name}" for m, name in names.items() if cell.counts[m]]
+    return "，".join(filter(None, (*told, deduction(cell))))
 
 
 def named(units: tuple[Unit, ...]) -> str:

@@ -13,6 +13,7 @@ from dashboard.exports.county_report.total import CountyTotal
 from dashboard.exports.notice.points import readable
 from etl.definitions import sections
 from etl.definitions.offices import office_words
+from etl.definitions.schema import Table
 
 ORDINALS = "一二三四五六"
 LONGEST_PASSAGE = 4_000
@@ -33,9 +34,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a section."""
+    """The heading of a section (一、), or of a part of it (（一）)."""
 
     text: str
+    level: int = 1
+    table: Table | None = None
+    """The official table that stands below it."""
 
 
 Piece: TypeAlias = Heading | Layout | str
@@ -48,16 +52,29 @@ def title_of(total: CountyTotal) -> str:
 
 
 def story(total: CountyTotal, passages: Sequence[Passage]) -> Iterator[Piece]:
-    """Yield the report piece by piece: six sections, three tables, and how the sums were made."""
+    """Yield the report piece by piece: six sections, three tables."""
     tables = {layout.table.section: layout for layout in layouts(total.form)}
     for section in sections():
-        yield Heading(f"{ORDINALS[section.ordinal - 1]}、{section.title}")
-        if section.ordinal in tables:
-            yield tables[section.ordinal]
+        layout = tables.get(section.ordinal)
+        title = f"{ORDINALS[section.ordinal - 1]}、{section.title}"
+        yield Heading(title, table=layout.table if layout else None)
+        if layout:
+            yield layout
         elif section.ordinal == 1:
-            yield from overview(total)
+            yield from opening(total)
         else:
             yield from quoted([p for p in passages if p.section == section.ordinal])
+
+
+def opening(total: CountyTotal) -> Iterator[Piece]:
+    """Yield the overview section, a heading above each of its parts."""
+    for ordinal, (title, texts) in zip(ORDINALS, overview(total), strict=False):
+        yield Heading(f"（{ordinal}）{title}", 2)
+        yield from texts
+
+
+def closing(total: CountyTotal) -> Iterator[Piece]:
+    """Yield how the sums were made, where notes cannot stand at the foot of a page."""
     yield Heading("汇总说明")
     for number, text in enumerate(footnotes(total), 1):
         yield f"{number}. {text}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from dashboard.exports.county_report.joint import Joint, joint_of
 from etl.definitions import load
 from etl.definitions.schema import Form
 from etl.domain.report import Mark
@@ -42,11 +43,15 @@ class Printed:
 
 @dataclass(frozen=True)
 class CellTotal:
-    """The sum of one cell over the units that filed, with what each of them printed."""
+    """The sum of one cell over the units that filed, with what each of them printed.
+
+    Documents that several of them made together (`joint`) are counted once.
+    """
 
     address: str
     printed: Mapping[str, Printed]
     filed: int
+    joint: tuple[Joint, ...] = ()
 
     @cached_property
     def counts(self) -> Counter[Mark]:
@@ -59,7 +64,12 @@ class CellTotal:
     def value(self) -> Decimal | None:
         """Return the sum; None where no unit printed a number."""
         numbers = [p.value for p in self.printed.values() if p.value is not None]
-        return sum(numbers, Decimal(0)) if numbers else None
+        return sum(numbers, Decimal(0)) - self.deducted if numbers else None
+
+    @property
+    def deducted(self) -> int:
+        """Return how many documents are counted too often by the units."""
+        return sum(one.deducted for one in self.joint)
 
     @property
     def unknown(self) -> int:
@@ -115,6 +125,11 @@ class CountyTotal:
         """Return the cells whose sum lacks units that filed, in printed order."""
         return tuple(self.cells[a] for a in self.form.addresses() if not self.cells[a].is_complete)
 
+    @cached_property
+    def joint(self) -> tuple[CellTotal, ...]:
+        """Return the cells with documents of several units, in printed order."""
+        return tuple(self.cells[a] for a in self.form.addresses() if self.cells[a].joint)
+
     def value(self, address: str) -> Decimal | None:
         """Return the sum of a cell."""
         return self.cells[address].value
@@ -125,8 +140,9 @@ def county_total(
     year: int,
     units: Iterable[Mapping[str, object]],
     cells: Iterable[Mapping[str, object]],
+    joint: Iterable[Mapping[str, object]] = (),
 ) -> CountyTotal:
-    """Return the tables of a county from the answers about its units and their cells."""
+    """Return the tables of a county from the answers about its units, their cells and documents."""
     form = load().form_for(year)
     known = tuple(unit_of(row) for row in units)
     filed = sum(unit.has_filed for unit in known)
@@ -135,9 +151,13 @@ def county_total(
         address = str(row["address"])
         if address in printed:
             printed[address][str(row["place_id"])] = printed_of(row)
+    shared = joint_of(joint)
     return CountyTotal(
         county, year, form, known,
-        {address: CellTotal(address, found, filed) for address, found in printed.items()},
+        {
+            address: CellTotal(address, found, filed, shared.get(address, ()))
+            for address, found in printed.items()
+        },
     )  # fmt: skip
 
 

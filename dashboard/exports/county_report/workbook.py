@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from dashboard.exports.county_report.grid import Layout, layouts
-from dashboard.exports.county_report.sentences import footnotes, summary
+from dashboard.exports.county_report.sentences import footnotes, joint_notes, summary
 from dashboard.exports.county_report.total import CountyTotal
 from etl.definitions import load
 
@@ -23,6 +23,7 @@ OPTIONS = {
 }
 UNITS_SHEET = "各单位"
 FIRST_UNIT = 3
+DEDUCTED = "扣除重复（联合发文）"
 NAME_COLUMNS = ("单位", "类型", "报送", "表式")
 LONGEST_TEXT = 32_000
 WHOLE, NARROWEST = 110, 5
@@ -89,6 +90,9 @@ def write_table(
             write_sum(sheet, (row, column), place.address, total, look)
         else:
             sheet.write_string(row, column, place.text, look)
+    of_table = [cell for cell in total.joint if cell.address in layout.table.addresses()]
+    for row, text in enumerate(joint_notes(total, of_table), layout.rows + 3):
+        sheet.write_string(row, 0, text, looks["note"])
 
 
 def write_sum(sheet: Any, at: tuple[int, int], address: str, total: CountyTotal, look: Any) -> None:
@@ -97,9 +101,17 @@ def write_sum(sheet: Any, at: tuple[int, int], address: str, total: CountyTotal,
     column = len(NAME_COLUMNS) + total.form.addresses().index(address)
     last = FIRST_UNIT + max(1, len(total.units)) - 1
     area = f"'{UNITS_SHEET}'!{xl_range_abs(FIRST_UNIT, column, last, column)}"
+    deducted = deduction_at(total, column)
+    less = f"-'{UNITS_SHEET}'!{xl_range_abs(*deducted, *deducted)}"
+    added = f"SUM({area}){less if cell.deducted else ''}"
     none = f'IF(COUNTIF({area},"/")>0,"/","")'
     value: float | str = float(cell.value) if cell.value is not None else cell.text
-    sheet.write_formula(*at, f"=IF(COUNT({area})=0,{none},SUM({area}))", look, value)
+    sheet.write_formula(*at, f"=IF(COUNT({area})=0,{none},{added})", look, value)
+
+
+def deduction_at(total: CountyTotal, column: int) -> tuple[int, int]:
+    """Return where the deduction of a column of the sheet of units stands: below its units."""
+    return FIRST_UNIT + max(1, len(total.units)) + 1, column
 
 
 def write_units(sheet: Any, total: CountyTotal, looks: dict[str, Any]) -> None:
@@ -126,9 +138,21 @@ def write_units(sheet: Any, total: CountyTotal, looks: dict[str, Any]) -> None:
                 sheet.write_number(row, column, float(printed.value), looks["figure"])
             else:
                 sheet.write_string(row, column, printed.raw[:LONGEST_TEXT], looks["label"])
+    write_deductions(sheet, total, looks)
     sheet.freeze_panes(FIRST_UNIT, 1)
     sheet.set_column(0, 0, 16)
     sheet.set_row(2, 60)
+
+
+def write_deductions(sheet: Any, total: CountyTotal, looks: dict[str, Any]) -> None:
+    """Write below the units how many documents of each column several of them count."""
+    if not any(cell.deducted for cell in total.joint):
+        return
+    addresses = total.form.addresses()
+    sheet.write_string(*deduction_at(total, 0), DEDUCTED, looks["label"])
+    for cell in total.joint:
+        column = len(NAME_COLUMNS) + addresses.index(cell.address)
+        sheet.write_number(*deduction_at(total, column), cell.deducted, looks["figure"])
 
 
 def write_notes(sheet: Any, total: CountyTotal, looks: dict[str, Any], mark: str) -> None:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from dashboard.data.office.templates import TEXT_HERE, BadTemplate
+from dashboard.exports.notice.font_names import name_fallbacks
+from dashboard.exports.notice.word_notes import STYLE as NOTE_STYLE
 
 BODY_FONT = "仿宋"
 TABLE_FONT = "宋体"
 LATIN_FONT = "Times New Roman"
-OWN_STYLES = ("Title", "表格文字", "页眉页脚", "Table Grid")
+OWN_STYLES = ("Title", "表格文字", "页眉页脚", NOTE_STYLE, "Table Grid")
 NARROWEST = Mm(60)
-FALLBACKS = {"仿宋": "FangSong;仿宋_GB2312;STFangsong", "宋体": "SimSun;NSimSun;STSong"}
+INDENT = Pt(12)
+"""The size of letters where a style names none."""
 
 
 def new_paper(title: str, mark: str = "", template: bytes | None = None) -> Any:
@@ -33,7 +36,9 @@ def new_paper(title: str, mark: str = "", template: bytes | None = None) -> Any:
     """
     paper = Document(io.BytesIO(template) if template else None)
     if template:
-        lend_styles(paper)
+        ours: Any = Document()
+        set_styles(ours)
+        lend_styles(paper, ours, OWN_STYLES)
         set_language(paper.styles["Normal"])
         clear_place(paper)
     else:
@@ -69,15 +74,13 @@ def tried(kept: str) -> str:
     return kept
 
 
-def lend_styles(paper: Any) -> None:
+def lend_styles(paper: Any, ours: Any, wanted: Sequence[str]) -> None:
     """Give a template those of our styles that it has none of the name for."""
-    ours: Any = Document()
-    set_styles(ours)
     names = {style.name for style in paper.styles}
-    for number, name in enumerate(OWN_STYLES):
+    for name in wanted:
         if name not in names:
             style = deepcopy(ours.styles[name].element)
-            style.set(qn("w:styleId"), f"gongkai{number}")
+            style.set(qn("w:styleId"), f"gongkai_{ours.styles[name].style_id}")
             for tag in ("w:basedOn", "w:link", "w:next"):
                 for other in style.findall(qn(tag)):
                     style.remove(other)
@@ -107,7 +110,10 @@ def depth(paper: Any) -> int:
 
 def set_in(paragraph: Any) -> None:
     """Set the first line of a paragraph in by two signs of its font."""
-    paragraph.paragraph_format.first_line_indent = Pt(24)
+    style = paragraph.style
+    while style.font.size is None and style.base_style is not None:
+        style = style.base_style
+    paragraph.paragraph_format.first_line_indent = 2 * (style.font.size or INDENT)
     paragraph._p.pPr.ind.set(qn("w:firstLineChars"), "200")
 
 
@@ -139,10 +145,11 @@ def set_styles(paper: Any) -> None:
     small.base_style = styles["Normal"]
     set_font(small, TABLE_FONT, 10.5)
     small.paragraph_format.line_spacing = Pt(15)
-    edge = styles.add_style("页眉页脚", WD_STYLE_TYPE.PARAGRAPH)
-    edge.base_style = styles["Normal"]
-    set_font(edge, TABLE_FONT, 9)
-    edge.paragraph_format.line_spacing = Pt(12)
+    for name in ("页眉页脚", NOTE_STYLE):
+        edge = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        edge.base_style = styles["Normal"]
+        set_font(edge, TABLE_FONT, 9)
+        edge.paragraph_format.line_spacing = Pt(12)
 
 
 def set_font(style: Any, name: str, size: float, *, bold: bool = False) -> None:
@@ -168,18 +175,6 @@ def set_language(style: Any) -> None:
         language = OxmlElement("w:lang")
         properties.append(language)
     language.set(qn("w:eastAsia"), "zh-CN")
-
-
-def name_fallbacks(paper: Any) -> None:
-    """Tell the word processor by which other names it may know the Chinese fonts."""
-    fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
-        for name, others in FALLBACKS.items()
-    )
-    for relation in paper.part.rels.values():
-        if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
-            table = relation.target_part
-            table._blob = table.blob.replace(b"</w:fonts>", f"{fonts}</w:fonts>".encode())
 
 
 def set_edges(paper: Any, mark: str) -> None:

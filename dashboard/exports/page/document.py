@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from dashboard.charts.style.wrapping import length
 from dashboard.exports import mark_of
 from dashboard.exports.browser import NotPrinted
 from dashboard.exports.bulletin.document import table
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
-from dashboard.exports.county_report.document import heading
 from dashboard.exports.native_chart import MOST_ROWS as MOST_MARKS
-from dashboard.exports.notice.paper import new_paper
+from dashboard.exports.notice.paper import new_paper, set_in
 from dashboard.exports.notice.points import readable
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
 from dashboard.exports.page.web import pictures
@@ -60,6 +59,16 @@ def page_document(page: WholePage) -> bytes:
     buffer = io.BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
+
+
+def heading(paper: Any, text: str) -> None:
+    """Write a heading, which never stands alone at the foot of a page."""
+    paragraph = paper.add_paragraph()
+    paragraph.add_run(text).bold = True
+    layout = paragraph.paragraph_format
+    layout.keep_with_next = True
+    layout.space_before = Pt(8)
+    set_in(paragraph)
 
 
 def write(paper: Any, part: Part, drawn: Iterator[bytes | None] | None) -> None:

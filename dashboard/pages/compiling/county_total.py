@@ -80,7 +80,8 @@ def render(selection: Selection) -> None:
         comparisons(selection)
         return
     documents(total, selection)
-    tabs = {table.title: partial(official_table, total, table) for table in total.form.tables}
+    drawn = partial(official_table, total, selection.county_id)
+    tabs = {table.title: partial(drawn, table) for table in total.form.tables}
     parts(tabs, key="county_total")
     for text in footnotes(total):
         remark(text)
@@ -98,7 +99,8 @@ def total_of(selection: Selection) -> CountyTotal:
     """Return the sums of the last chosen year."""
     chosen = selection.parameters
     units, cells = ask("county_total_units", **chosen), ask("county_total_cells", **chosen)
-    total = county_total(selection.county, selection.to_year, rows(units), rows(cells))
+    joint = rows(ask("county_total_joint", **chosen))
+    total = county_total(selection.county, selection.to_year, rows(units), rows(cells), joint)
     total = replace(total, remarks=remarks(selection))
     is_part = selection.townships or (selection.usual_types and selection.kind)
     return replace(total, only=selection.places.removeprefix("全部")) if is_part else total
@@ -206,6 +208,7 @@ def by_cell(total: CountyTotal) -> pd.DataFrame:
                 "label": names[address],
                 "total": float(cell.value) if cell.value is not None else None,
                 "mark": Mark.NUMBER.value if cell.value is not None else lacking.value,
+                "deducted": cell.deducted or None,
                 "numbers": cell.counts[Mark.NUMBER],
                 **{m.value: cell.counts[m] for m in Mark if m is not Mark.NUMBER},
             })  # fmt: skip

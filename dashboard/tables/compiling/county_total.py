@@ -12,6 +12,7 @@ BY_CELL = Table(
         text("table", "表"),
         text("label", "项目"),
         Column("total", "合计", mark="mark"),
+        Column("deducted", "扣除重复", unit="件", is_explained_elsewhere=True),
         Column("numbers", "填数字", unit="个"),
         Column("nil", "填斜杠", unit="个"),
         *(
@@ -21,6 +22,7 @@ BY_CELL = Table(
     ),
     notes=(
         "合计只加已报单位的数字；斜杠不增加合计，空白、缺项、无法识别的不按 0 计，另列个数。",
+        "“扣除重复”是几个单位联合制发、各自都计入的文件，由人登记；合计已扣除，空着的没有登记。",
         "“现行有效”是年末存量，可以在单位之间相加，不能在年度之间相加。",
     ),
 )
@@ -41,13 +43,15 @@ COMPARED = Table(
         text("state", "结果", wording.COUNTY_CELL_LABELS),
         Column("published", "公布数", mark="mark"),
         Column("total", "各单位之和", mark="total_mark"),
+        Column("deducted", "其中扣除重复", unit="件", is_explained_elsewhere=True),
         Column("difference", "公布数减合计", is_explained_elsewhere=True),
         Column("unknown", "没有数的单位", unit="个"),
         Column("missing", "缺报单位", unit="个"),
     ),
     notes=(
         "合计包括名册中的全部单位，与页面上方选择的类型无关；斜杠不增加合计，空白、缺项不按 0 计。",
-        "联合制发的文件只计一次、单位事后更正、收费金额进位时，公布数与合计可以不同，不一定有误。",
+        "登记过的联合发文已扣除重复；没有登记的联合发文、单位事后更正、收费金额进位时，公布数与合计可以不同，"
+        "不一定有误。",
         *(f"{state.label}：{state.meaning}" for state in vocabularies()["county_cells"].states),
     ),
 )

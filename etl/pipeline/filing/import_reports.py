@@ -21,6 +21,7 @@ from etl.pipeline.identity.resolve_identity import Expected
 from etl.pipeline.reading.sources import Source
 from etl.pipeline.reading.workers import workers
 from etl.pipeline.workspace import County, Progress, county_at, shown_root, silent
+from etl.storage.decisions.joint_documents import load_joint
 from etl.storage.decisions.unit_notes import load_notes
 from etl.storage.files import durable, import_journal, originals
 from etl.storage.unit_register.deadlines import load_deadlines
@@ -115,9 +116,9 @@ def publish(
     ]
     imports = (*entries, *(replace(entry, seq=seq) for entry in (*failures, *unread)))
     register, deadlines = county.register, load_deadlines(county.root)
-    notes = load_notes(county.root)
+    notes, joint = load_notes(county.root), load_joint(county.root)
     return draft.publish(
-        Holdings(is_sample, register.places, imports, deadlines, register.registered, notes)
+        Holdings(is_sample, register.places, imports, deadlines, register.registered, notes, joint)
     )
 
 

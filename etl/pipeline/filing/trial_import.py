@@ -16,6 +16,7 @@ from etl.pipeline.identity.resolve_identity import Expected
 from etl.pipeline.reading.read_batch import Given
 from etl.pipeline.reading.sources import Source
 from etl.pipeline.workspace import Progress, county_at, silent
+from etl.storage.decisions.joint_documents import load_joint
 from etl.storage.decisions.unit_notes import load_notes
 from etl.storage.files import import_journal
 from etl.storage.unit_register.deadlines import load_deadlines
@@ -67,11 +68,9 @@ def try_files(
             later = "update reports set seq = seq + $last where original like 'trial/%'"
             draft.connection.execute(later, {"last": last})
             register, deadlines = county.register, load_deadlines(county.root)
-            notes = load_notes(county.root)
-            is_sample = False
-            draft.fill(
-                Holdings(is_sample, register.places, journal, deadlines, register.registered, notes)
-            )
+            notes, joint = load_notes(county.root), load_joint(county.root)
+            said = (register.places, journal, deadlines, register.registered, notes, joint)
+            draft.fill(Holdings(False, *said))  # noqa: FBT003
             return entries, findings_of(draft)
 
 

@@ -32,7 +32,7 @@ from etl.storage.files import durable
 from etl.storage.records.tables import METADATA
 
 FILE = "records.db"
-HEAD = 13
+HEAD = 14
 """The migration that this program's tables are made by; the name of each is its number."""
 SAMPLE, REPLAY = "sample", "replay"
 WAIT_SECONDS = 60

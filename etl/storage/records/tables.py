@@ -93,6 +93,9 @@ POPULATIONS = records("populations", "place_id", "year", "population")
 """How many people live in a unit in a year; the key is `place_id/year`."""
 NOTES = records("unit_notes", "place_id", "year", "text")
 """What a person remarks on a unit's year; the key is `place_id/year`."""
+JOINT = records("joint_documents", "county_id", "year", "address", "documents", "units")
+"""Documents that several units count each, by the cell of the county's table whose sum counts them
+once; the key is `county_id/year/address/number`. `units` are codes apart by a space."""
 RETURNS = records(
     "returns", "place_id", "year", "file_name", "points", "due", "returned_at", "returned_by",
     "closed_at", "closed_by", "outcome",

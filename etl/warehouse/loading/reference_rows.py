@@ -11,6 +11,7 @@ from etl.definitions.rulebook import rulebook
 from etl.definitions.unit_kinds import kind_of_type, unit_kinds
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place
+from etl.storage.decisions.joint_documents import JointDocuments
 from etl.storage.decisions.unit_notes import UnitNote
 from etl.storage.unit_register.deadlines import Deadline
 
@@ -28,6 +29,7 @@ class Holdings:
     registered: frozenset[str] = frozenset()
     """The counties whose register a person has set."""
     notes: tuple[UnitNote, ...] = ()
+    joint: tuple[JointDocuments, ...] = ()
 
 
 def reference_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
@@ -46,6 +48,7 @@ def import_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
         "populations",
         [(p.place_id, *given) for p in holdings.places for given in p.populations],
     )
+    yield "joint_documents", [row for one in holdings.joint for row in one.rows]
     yield "imports", [
         (
             i.imported_at, i.file_name, i.sha256, i.outcome, i.message, i.place_id, i.year,

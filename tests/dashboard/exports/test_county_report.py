@@ -169,7 +169,7 @@ def test_slashes_alone_stay_a_slash() -> None:
 def test_a_cell_without_any_figure_is_no_sentence() -> None:
     total = county_total("某县", 2024, UNITS, [])
     assert total.cells[NEW].text == ""
-    assert overview(total) == [f"某县{summary(total)}。"]
+    assert overview(total) == [("汇总范围", [f"某县{summary(total)}。"])]
 
 
 def test_amounts_keep_every_digit() -> None:

@@ -12,7 +12,7 @@ import docx
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from lxml import etree
 
 from dashboard.exports.bulletin.native_chart import KINDS, NativeChart, chart_data, finished
@@ -100,6 +100,67 @@ def test_documents_are_in_chinese_of_the_mainland(
     style = docx.Document(io.BytesIO(content)).styles["Normal"]
     (language,) = style.element.rPr.findall(qn("w:lang"))
     assert language.get(qn("w:eastAsia")) == "zh-CN"
+
+
+OFFICIAL = {"Title": ("方正小标宋简体", 22), "Heading 1": ("黑体", 16),
+            "Heading 2": ("楷体_GB2312", 16), "Normal": ("仿宋_GB2312", 16)}  # fmt: skip
+
+
+def test_title_headings_and_text_are_in_the_fonts_of_official_papers(total: CountyTotal) -> None:
+    content = report_document(total, [])
+    paper = docx.Document(io.BytesIO(content))
+    for name, (font, size) in OFFICIAL.items():
+        style: Any = paper.styles[name]
+        fonts = style.element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) == font
+        assert not [key for key in fonts.attrib if key.endswith("Theme")]
+        assert style.font.size == Pt(size)
+        assert style.font.bold is False
+    used = {p.text: p.style.name for p in paper.paragraphs if p.style}
+    assert used["一、总体情况"] == "Heading 1"
+    assert used["（一）汇总范围"] == "Heading 2"
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        table = package.read("word/fontTable.xml").decode()
+    assert all(f'w:name="{font}"' in table for font, _ in OFFICIAL.values())
+    section = paper.sections[0]
+    assert round((section.page_width - section.left_margin - section.right_margin) / Mm(1)) == 156
+    assert round((section.page_height - section.top_margin - section.bottom_margin) / Mm(1)) == 225
+
+
+def test_a_template_with_headings_of_its_own_keeps_their_look(total: CountyTotal) -> None:
+    own: Any = docx.Document()
+    own.styles["Heading 1"].font.size = Pt(19)
+    own.styles.element.remove(own.styles["Heading 2"].element)
+    buffer = io.BytesIO()
+    own.save(buffer)
+    paper = docx.Document(io.BytesIO(report_document(total, [], template=buffer.getvalue())))
+    assert paper.styles["Heading 1"].font.size == Pt(19)
+    fonts = paper.styles["Heading 2"].element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+
+
+def test_missing_units_and_marks_are_footnotes_below_what_they_are_of() -> None:
+    units = [
+        {"place_id": number, "township": name, "type": "镇", "status": status, "edition": edition}
+        for number, name, status, edition in
+        (("1", "甲镇", "on_time", "2021"), ("2", "乙镇", "missing", None))
+    ]  # fmt: skip
+    content = report_document(county_total("某县", 2024, units, []), [])
+    paper = docx.Document(io.BytesIO(content))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        root: Any = etree.fromstring(package.read("word/footnotes.xml"))
+    notes = {n.get(qn("w:id")): "".join(n.itertext(qn("w:t"))) for n in root}
+    told = {
+        p.text: notes[p._p.xpath(".//w:footnoteReference/@w:id")[0]]
+        for p in paper.paragraphs
+        if p._p.xpath(".//w:footnoteReference")
+    }
+    (first, *tables) = told
+    assert "缺报 1 个：乙镇" in first
+    assert "未计入：乙镇" in told[first]
+    assert [text[:2] for text in tables] == ["二、", "三、", "四、"]
+    assert all("并非所有已报单位都有数字" in told[text] for text in tables)
+    assert not any("汇总说明" in p.text for p in paper.paragraphs)
 
 
 @pytest.mark.parametrize(

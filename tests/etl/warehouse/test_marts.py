@@ -51,6 +51,8 @@ def test_most_marts_of_the_sample_county_have_rows(full_data: Path) -> None:
     unfilled = {
         "caveats",
         "county_cells",
+        "joint_cells",
+        "joint_units",
         "named_files",
         "population_years",
         "prefecture_cells",

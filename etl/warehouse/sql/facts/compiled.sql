@@ -10,7 +10,8 @@ with parts as (
 ),
 compared as (
     select 'units' as whose, report_id, address, missing, state, raw, total,
-        filed || '个单位合计' as summed, '' as named
+        filed || '个单位合计' || if(deducted > 0, '（扣除联合发文重复' || deducted || '件）', '')
+        as summed, '' as named
     from county_cells
     union all
     select 'counties', c.report_id, c.address, c.missing, c.state, c.raw, c.total, '各县合计',

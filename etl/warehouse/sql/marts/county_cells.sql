@@ -1,5 +1,6 @@
 -- How does each cell of a county's own report stand to the sum of its units?  One row per such report
 -- and cell of its edition, as far as it or a unit prints it.  A slash adds nothing, what is blank, missing or unreadable is not known;
+-- documents that several units count are counted once (`deducted` are those too many).
 -- `missing` units have no report, `unknown` ones no number and no slash in this cell. Amounts may be
 -- rounded in every report.
 create or replace table county_cells as
@@ -35,18 +36,20 @@ added as (
 compared as (
     select o.county_id, o.series_id, o.series_type, o.year, o.report_id, f.address, f.title,
         ifnull(p.raw, '') as raw, ifnull(p.mark, 'absent') as mark, p.value as published,
-        a.total,
+        a.total - ifnull(j.deducted, 0) as total, ifnull(j.deducted, 0)::integer as deducted,
         case when a.total is not null then 'number' when a.nils > 0 then 'nil' else 'absent'
         end as total_mark, k.filed, k.missing, k.missing_names,
         k.has_departments, k.filed - ifnull(a.numbers, 0) - ifnull(a.nils, 0) as unknown,
         case p.mark when 'nil' then 0 when 'number' then p.value end
-            - case when a.total is not null then a.total when a.nils > 0 then 0 end as off,
+            - case when a.total is not null then a.total - ifnull(j.deducted, 0)
+                when a.nils > 0 then 0 end as off,
         if(f.is_decimal, 0.005 * (k.filed + 1), 0) as rounded
     from own o
     join known k on k.own_id = o.report_id
     join form_cells f on f.edition = o.edition
     left join printed_figures p on p.report_id = o.report_id and p.address = f.address
     left join added a on a.own_id = o.report_id and a.address = f.address
+    left join joint_cells j on j.county_id = o.county_id and j.year = o.year and j.address = f.address
     where p.mark is not null or a.total is not null
 )
 select * exclude (off, rounded, has_departments),

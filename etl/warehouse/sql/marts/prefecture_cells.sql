@@ -1,15 +1,18 @@
 -- How does each cell of a prefecture's own report stand to the sum of its counties and its own units?
 -- One row per such report and cell of its edition, as far as it or a part prints it; `prefecture_parts`
 -- has the parts.  `missing` ones published no report of that year, be their units known (`summed`) or
--- not; `unknown` ones did, and it has no number and no slash in this cell.
+-- not; `unknown` ones did, and it has no number and no slash in this cell. Documents that several of
+-- the prefecture's own units count are counted once.
 create or replace table prefecture_cells as
 with added as (
-    select county_id, year, report_id, address, sum(value) as total, sum(numbers) as numbers,
+    select county_id, year, report_id, address, sum(value) - ifnull(any_value(j.deducted), 0) as total,
+        sum(numbers) as numbers,
         count(*) filter (where mark in ('number', 'nil')) as known,
         count(*) filter (where mark = 'nil') as nils,
         count(*) filter (where origin = 'units') as summed,
         count(*) filter (where origin = 'unprinted') as unprinted
     from prefecture_parts
+    left join joint_cells j using (county_id, year, address)
     group by all
 ),
 filings as (

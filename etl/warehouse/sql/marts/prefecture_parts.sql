@@ -1,6 +1,6 @@
 -- What does a prefecture's own report add up?  One row per such report, cell of its edition and part: a
--- county by the number that it published, where it published none by the sum of its known units, or a
--- unit of the prefecture itself.  The counties of a prefecture are those of the register whose codes
+-- county by the number that it published, where it published none by the sum of its known units, which
+-- counts joint documents once, or a unit of the prefecture itself.  The counties of a prefecture are those of the register whose codes
 -- begin with its four digits, whether they filed or not.
 create or replace table prefecture_parts as
 with own as (
@@ -44,7 +44,8 @@ told as (
         partition by own_id, part_id, address order by is_published desc
     ) = 1
 )
-select o.county_id, o.year, o.report_id, c.address, e.part_id, e.part, e.is_unit, t.value,
+select o.county_id, o.year, o.report_id, c.address, e.part_id, e.part, e.is_unit,
+    t.value - if(t.is_published, 0, ifnull(j.deducted, 0)) as value,
     ifnull(t.numbers, 0)::integer as numbers,
     case when t.numbers > 0 then 'number' when t.numbers = 0 then 'nil'
         when p.part_id is null then 'no_report' else 'absent' end as mark,
@@ -55,4 +56,5 @@ join form_cells c on c.edition = o.edition
 join expected e on e.own_id = o.report_id
 left join published p on p.own_id = e.own_id and p.part_id = e.part_id
 left join told t on t.own_id = e.own_id and t.part_id = e.part_id and t.address = c.address
+left join joint_cells j on j.county_id = e.part_id and j.year = o.year and j.address = c.address
 order by o.county_id, o.year, c.address, e.part_id;

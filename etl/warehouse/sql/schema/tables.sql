@@ -83,6 +83,19 @@ create table unit_notes (
     primary key (place_id, year)
 );
 
+-- one row per unit of each entry of documents that several units count and a county's sum counts once
+create table joint_documents (
+    county_id text not null,
+    year integer not null,
+    address text not null,
+    number integer not null,       -- of the entry, within its cell
+    documents integer not null,
+    place_id text not null,
+    who text not null,
+    noted_at timestamp not null,
+    primary key (county_id, year, address, number, place_id)
+);
+
 -- one row per report that counts for another unit or year than it came under
 create table moved_reports (
     report_key text primary key,
