@@ -198,18 +198,8 @@ class Draft:
             self.changed_counties |= counties
 
     def said_of_counties(self) -> set[tuple[Any, ...]]:
-        """Return the deadlines, notes, populations and joint documents, the county of each first."""
-        sql = (
-            "select county_id, year, deadline, '' from deadlines union all"
-            " select county_id, year, noted_at, concat_ws('/', place_id, note, who)"
-            " from unit_notes join places using (place_id) union all"
-            " select county_id, year, null, concat_ws('/', place_id, population)"
-            " from populations join places using (place_id)"
-            " union all"
-            " select county_id, year, noted_at,"
-            " concat_ws('/', address, number, documents, place_id, who) from joint_documents"
-        )
-        return set(self.connection.execute(sql).fetchall())
+        """Return what people entered of counties and their units, the county of each first."""
+        return set(self.connection.execute(statement("repository/said_of_counties")).fetchall())
 
     def fill(self, holdings: Holdings) -> None:
         """Fill in what stands beside the reports, and compute what follows."""

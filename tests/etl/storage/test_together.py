@@ -111,7 +111,7 @@ def at_once(name: str, root: Path, who: str, environment: Mapping[str, str]) -> 
     os.environ.pop("GONGKAI_RECORDS", None)
     os.environ.update(environment)
     with reading(root):
-        READY[0].wait(60)
+        READY[0].wait(300)
     try:
         ACTS[name][0](root, who)
     except ChangedMeanwhile as error:

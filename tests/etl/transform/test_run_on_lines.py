@@ -23,8 +23,10 @@ def cells(*lines: str) -> dict[str, Cell]:
 
 def test_figures_run_together_with_their_label_are_told_and_not_lost() -> None:
     found = cells(
-        "二、主动公开政府信息情况", "第二十条第(一)项", "信息内容本年制发件数本年废止件数现行有效件数", "规章000", "行政规范性文件120",
-        "第二十条第(五)项", "信息内容本年处理决定数量", "行政许可24", "第二十条第(六)项", "行政处罚9", "行政强制0",
+        "二、主动公开政府信息情况", "第二十条第(一)项",
+        "信息内容本年制发件数本年废止件数现行有效件数", "规章000", "行政规范性文件120",
+        "第二十条第(五)项", "信息内容本年处理决定数量", "行政许可24",
+        "第二十条第(六)项", "行政处罚9", "行政强制0",
     )  # fmt: skip
     rows = {address.rsplit(".", 1)[0]: cell.mark for address, cell in found.items()}
     names = ("regulations", "normative_documents", "permits", "penalties", "compulsory_measures")
