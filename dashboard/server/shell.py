@@ -9,7 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TITLE = "政务公开年报看板"
 SCRIPT_FOLDER = "/gongkai"
-SCRIPTS = ("narrow", "translate", "paper", "fold", "picture", "session", "name", "meeting")
+SCRIPTS = (
+    "narrow", "translate", "paper", "fold", "picture", "copy", "session", "name", "meeting",
+)  # fmt: skip
 REWRITES = tuple(
     (re.compile(pattern, re.DOTALL), replacement)
     for pattern, replacement in (

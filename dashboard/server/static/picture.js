@@ -2,7 +2,7 @@
 // Plotly copies what is drawn when the button is clicked, so that it is exchanged for that moment.
 
 function saved(event) {
-  const chart = event.target.closest?.(".modebar-btn")?.closest(".js-plotly-plot");
+  const chart = event.target.closest?.(".modebar-btn:not(.gongkai-copy)")?.closest(".js-plotly-plot");
   const picture = chart?.layout?.meta?.picture;
   if (!picture) return;
   const shown = chart.layout;
