@@ -19,7 +19,8 @@ from etl.storage.decisions.frozen_years import FOLDER, FrozenYear
 MOST_NOTES = 3
 LONGEST_NOTE = 48
 FROZEN, EDITION = "定稿", "定稿编号"
-TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别", "note": "备注"}
+TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别", "note": "备注",
+          "joint": "联合发文"}  # fmt: skip
 
 
 def caveats(selection: Selection) -> list[Row]:
@@ -30,7 +31,8 @@ def caveats(selection: Selection) -> list[Row]:
 def summary(found: list[Row]) -> str:
     """Return how many figures are corrected and how many reports recognized."""
     counts = {kind: sum(row["kind"] == kind for row in found) for kind in TITLES}
-    units = {"corrected": "个数字", "confirmed": "个数字", "recognized": "份报告", "note": "条"}
+    units = {"corrected": "个数字", "confirmed": "个数字", "recognized": "份报告", "note": "条",
+             "joint": "个数字"}  # fmt: skip
     named = [f"{TITLES[kind]} {n} {units[kind]}" for kind, n in counts.items() if n]
     return " · ".join(named)
 
@@ -43,6 +45,9 @@ def sentence(row: Row) -> str:
     if row["kind"] == "recognized":
         sure = wording.rate(row["confidence"], digits=0)
         return f"{head}由图片识别，共 {row['figures']} 个数字，最低把握 {sure}，使用前请对照原件"
+    if row["kind"] == "joint":
+        count = wording.number(row["value"], "件")
+        return f"{head}{row['label']}含联合发文 {count}，其他单位也计入；重复的只在“全县汇总”扣除"
     meant = wording.number(row["value"], mark=row["mark"])
     return f"{head}{row['label']}，原文“{row['raw']}”，按“{meant}”统计（{row['why']}）"
 

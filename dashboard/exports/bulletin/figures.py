@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,9 +48,13 @@ class Bulletin:
     remarks: tuple[str, ...] = ()
 
 
-def bulletin_of(selection: Selection) -> Bulletin:
-    """Return the figures of the last chosen year; the years before for the charts."""
+def bulletin_of(selection: Selection, charts: Sequence[str] = DRAWN) -> Bulletin:
+    """Return the figures of the last chosen year; the years before for the charts.
+
+    `charts` are the indicators that slides draw, beside those of the document.
+    """
     chosen = selection.parameters
+    told, drawn = dict.fromkeys((*TOLD, *charts)), dict.fromkeys((*DRAWN, *charts))
     year = selection.to_year
     return Bulletin(
         selection.county,
@@ -59,8 +64,8 @@ def bulletin_of(selection: Selection) -> Bulletin:
         rows_by(ask("submission_status_by_year", **chosen), "year").get(year),
         rows(ask("submissions_of_year", **chosen)),
         rows(ask("notice_reports", **chosen, dismissed=dismissed())),
-        rows_by(ask("indicators_of_year", **chosen, indicators=TOLD), "indicator_id"),
-        {name: rows(ask("indicator_by_year", **chosen, indicator=name)) for name in DRAWN},
+        rows_by(ask("indicators_of_year", **chosen, indicators=tuple(told)), "indicator_id"),
+        {name: rows(ask("indicator_by_year", **chosen, indicator=name)) for name in drawn},
         rows(ask("zero_summary", **chosen))[0],
         rows(ask("zero_streaks", **chosen, at_least=1)),
         rows(ask("hotline_townships", **chosen)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dashboard.exports.bulletin.figures import Bulletin
 from dashboard.labels import indicators, wording
 from dashboard.queries.result import Row
+from etl.definitions import load
 
 MOST_NAMED = 60
 LABELS = {
@@ -71,9 +72,14 @@ def told(bulletin: Bulletin, names: Iterable[str]) -> list[str]:
     return [sentence(name, bulletin.indicators[name]) for name in names]
 
 
+def label_of(indicator: str) -> str:
+    """Return what an indicator is called in a sentence."""
+    return LABELS.get(indicator) or load().indicators[indicator].title
+
+
 def sentence(indicator: str, figure: Row) -> str:
     """Return one indicator of the year in words."""
-    label = LABELS[indicator]
+    label = label_of(indicator)
     if indicators.why_missing(figure) is not None:
         return f"{label}：{indicators.value(indicator, figure)}。"
     text = f"{label} {indicators.value(indicator, figure)}"

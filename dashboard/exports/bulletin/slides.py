@@ -12,10 +12,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from dashboard.exports.bulletin import sentences
-from dashboard.exports.bulletin.figures import Bulletin
+from dashboard.exports.bulletin.figures import DRAWN, Bulletin
 from dashboard.exports.bulletin.native_chart import KINDS, NativeChart, chart_data
 from dashboard.exports.bulletin.yearly import chart_by_year
 from dashboard.exports.notice.points import readable
+from etl.definitions import load
 
 WIDE, HIGH, EDGE = Cm(33.867), Cm(19.05), Cm(1.6)
 TOP, TEXT_WIDE, GAP = Cm(3.6), Cm(11.5), Cm(0.8)
@@ -24,19 +25,32 @@ FONT, COLOR, LONGEST = "微软雅黑", RGBColor(0x1F, 0x4E, 0x79), 4_000
 TITLE_ONLY = 5
 
 
-def bulletin_slides(bulletin: Bulletin, mark: str = "") -> bytes:
-    """Return the slides; `mark` stands in every title."""
+TITLES = {
+    "proactive_total": "主动公开",
+    "hotline_answer_rate": "政务热线",
+    "applications_received_new": "依申请公开",
+}
+"""Of the slides that are about more than the indicator which they draw."""
+
+
+def bulletin_slides(bulletin: Bulletin, mark: str = "", charts: Sequence[str] = DRAWN) -> bytes:
+    """Return the slides, one for each of the indicators to draw; `mark` stands in every title.
+
+    An indicator with too few years to draw is told in words alone.
+    """
     show: Any = Presentation()
     show.slide_width, show.slide_height = WIDE, HIGH
     head = f"{mark}{bulletin.county}{bulletin.year}年度"
     slide(show, f"{head} 报送与质量", [*sentences.filing(bulletin), *sentences.quality(bulletin)])
-    for title, indicator, unit, more in (
-        ("主动公开", "proactive_total", "条", []),
-        ("政务热线", "hotline_answer_rate", "%", sentences.told(bulletin, ["hotline_received"])),
-        ("依申请公开", "applications_received_new", "件", sentences.zero(bulletin)),
-    ):
-        texts = [*sentences.told(bulletin, [indicator]), *more]
-        slide(show, f"{head} {title}", texts, chart_by_year(bulletin, indicator, unit))
+    more = {
+        "hotline_answer_rate": sentences.told(bulletin, ["hotline_received"]),
+        "applications_received_new": sentences.zero(bulletin),
+    }
+    for indicator in charts:
+        title = TITLES.get(indicator) or sentences.label_of(indicator)
+        texts = [*sentences.told(bulletin, [indicator]), *more.get(indicator, ())]
+        chart = chart_by_year(bulletin, indicator, load().indicators[indicator].unit)
+        slide(show, f"{head} {title}", texts, chart)
     slide(show, f"{head} 口径说明", sentences.notes(bulletin), size=SMALL)
     buffer = io.BytesIO()
     show.save(buffer)

@@ -24,7 +24,7 @@ def chart_by_year(bulletin: Bulletin, indicator: str, unit: str) -> tuple[Native
     )  # fmt: skip
     if sum(one is not None for one in values) < LEAST_TO_DRAW:
         return None
-    label = f"{sentences.LABELS[indicator]}（{unit}）"
+    label = f"{sentences.label_of(indicator)}（{unit}）"
     names = tuple(f"{row['year']}年 {row['units']}/{row['units_expected']}个单位" for row in found)
     told = "；".join(
         f"{row['year']} 年 {wording.rate(v) if unit == '%' else wording.number(v)}"

@@ -18,6 +18,7 @@ from pptx import Presentation
 from dashboard import queries
 from dashboard.exports.bulletin import Bulletin, bulletin_document, bulletin_of, bulletin_slides
 from dashboard.queries.selection import Selection
+from etl.definitions import load
 from tests.documents import converted
 from tests.warehouses import stored
 
@@ -195,3 +196,22 @@ def test_the_slides_hold_the_sentences_and_the_figures_of_the_document(
     for values, wanted in zip(drawn, expected, strict=False):
         assert list(values) == pytest.approx([float(one) for one in wanted])
     assert len(drawn) == 3
+
+
+def test_the_slides_draw_what_was_chosen_in_that_order(
+    full_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    chosen = ("permits", "disclosed_rate")
+    with queries.one_version():
+        found = bulletin_of(COUNTY, chosen)
+    show: Any = Presentation(io.BytesIO(bulletin_slides(found, "", chosen)))
+    titles = [one.shapes.title.text_frame.text.split()[-1] for one in show.slides]
+    assert titles[1:-1] == [load().indicators[name].title for name in chosen]
+    drawn = [s.chart for one in show.slides for s in one.shapes if s.has_chart]
+    values = [list(chart.plots[0].series[0].values) for chart in drawn]
+    wanted = [[row["part"] for row in found.by_year["permits"]],
+              [row["rate"] for row in found.by_year["disclosed_rate"]]]  # fmt: skip
+    assert values == [pytest.approx([float(one) for one in line]) for line in wanted]
+    assert drawn[1].value_axis.maximum_scale > 1
+    assert len(Presentation(io.BytesIO(bulletin_slides(found, "", ()))).slides) == 2

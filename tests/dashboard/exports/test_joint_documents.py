@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
 from dashboard.components.display.official_table import shown
+from dashboard.data.caveats import caveat_notes
 from dashboard.exports.county_report import (
     CountyTotal,
     counted,
@@ -274,3 +275,15 @@ def test_an_official_says_so_on_the_page_and_takes_it_back(
         *_, last = changes(connection, kind="joint_documents")
     undo_act(data, last.act, Act("王晓", "核实过"))
     assert sums(data) == [(2,)]
+
+
+def test_pages_that_add_up_as_reported_say_that_joint_documents_are_among_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(data))
+    told = [said for title, said in caveat_notes(EVERY_UNIT) if title == "联合发文"]
+    label = "行政规范性文件 · 本年制发件数"
+    said = f"{label}含联合发文 2 件，其他单位也计入；重复的只在“全县汇总”扣除"
+    assert sorted(told) == sorted(
+        f"{unit.township} {county.YEAR} 年度：{said}" for unit in (TOWN, BUREAU)
+    )

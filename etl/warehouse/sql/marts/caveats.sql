@@ -1,6 +1,7 @@
 -- Which figures are not simply what a report prints, and what must be known of them?  One row per figure
 -- that was corrected, or that a person confirmed, one per report that was recognized from a picture, with
--- how sure the recognition was at worst, and one per note on a unit's year.
+-- how sure the recognition was at worst, one per note on a unit's year, and one per figure and entry of
+-- documents that other units count as well.
 create or replace table caveats as
 with corrected as (
     select report_id, if(reading = 'confirmed', 'confirmed', 'corrected') as kind, address, raw,
@@ -22,6 +23,11 @@ found as (
     union all
     select place_id, year, 'note', null, null, null, null, note || '（' || who || '）', null, 0
     from unit_notes
+    union all
+    select place_id, year, 'joint', address, null, documents, 'number', null, null, 1
+    from joint_units
+    where is_counted
+    qualify count(*) over (partition by county_id, year, address, number) > 1
 )
 select s.county_id, s.series_id, t.township as series_township, s.series_type, s.township, s.year,
     f.kind, f.address, n.label, f.raw, f.value, f.mark, f.why, f.confidence,
