@@ -31,6 +31,7 @@ from etl.cli.output.messages import (
 )
 from etl.cli.output.progress import Bars, print_as_json
 from etl.cli.read_files import as_text, lines_of_all
+from etl.cli.records import records
 from etl.cli.user import user
 from etl.domain.printable import printable
 from etl.pipeline.check_data import all_faults
@@ -236,6 +237,7 @@ for command in (
     restore,
     freeze,
     replay,
+    records,
 ):
     main.add_command(command)
 

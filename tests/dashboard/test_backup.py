@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.data.safekeeping import backups
 from dashboard.queries import reader
@@ -23,6 +24,13 @@ from tests.etl.pipeline.test_place_report import base, rebuilt, state
 __all__ = ["base"]
 
 
+RECORDS = ["取出为 Excel", "取出为 CSV"]
+
+
+def labels_of(app: AppTest) -> list[str]:
+    return [button.label for button in app.get("download_button")]
+
+
 @pytest.fixture
 def data(base: Path, tmp_path: Path) -> Path:
     return copytree(base, tmp_path / "data")
@@ -31,7 +39,7 @@ def data(base: Path, tmp_path: Path) -> Path:
 def test_a_backup_from_the_page_comes_back_whole(data: Path, tmp_path: Path, opened: Open) -> None:
     app = opened(data, "backup")
     assert app.header[0].value == "还没有在这里做过备份"
-    assert not app.get("download_button")
+    assert labels_of(app) == RECORDS
     for _ in range(2):
         durable.write_new(data / backups.FOLDER / "政务公开年报_备份_20200101-000000.zip", b"older")
         app.default_timeout = 120
@@ -40,7 +48,7 @@ def test_a_backup_from_the_page_comes_back_whole(data: Path, tmp_path: Path, ope
         assert not app.error
         assert app.header[0].value.startswith("最近一次备份：2")
         assert app.success[0].value.startswith("已备份")
-        assert [b.label for b in app.get("download_button")] == ["下载备份"]
+        assert labels_of(app) == ["下载备份", *RECORDS]
         (made,) = backups.made()
         assert [p.name for p in (data / backups.FOLDER).iterdir()] == [made.name]
     fresh = tmp_path / "fresh"
@@ -61,6 +69,7 @@ def test_only_administrators_make_and_see_backups(
     for name in ("王晓", "李四"):
         token = sessions.begin(data, accounts(data)[name], "", time.time())
         shown[name] = [button.label for button in tried(app, token).button]
+        assert labels_of(app) == (RECORDS if name == "王晓" else [])
     assert "现在备份" in shown["王晓"]
     assert "现在备份" not in shown["李四"]
     assert app.header[0].value == "备份由管理账号来做"

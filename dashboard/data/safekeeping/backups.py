@@ -15,6 +15,7 @@ from dashboard.labels.log import log
 from dashboard.queries import data_folder
 from etl.domain.errors import CannotWrite, ReportError
 from etl.pipeline.safekeeping.backup import FOLDER
+from etl.pipeline.safekeeping.records_file import take_out
 from etl.storage.files import durable
 from etl.storage.people.accounts import ADMINISTRATOR
 
@@ -56,6 +57,14 @@ def make() -> Iterator[dict[str, Any]]:
         # Windows holds a file that someone else is still taking along.
         with suppress(PermissionError):
             older.unlink(missing_ok=True)
+
+
+def records(suffix: str) -> bytes:
+    """Return all that people decided as a file of this suffix: a workbook, or CSV files in a zip.
+
+    It is made when it is fetched, for an administrator.
+    """
+    return take_out(data_folder(), suffix)
 
 
 def prepared(folder: Path) -> Path:

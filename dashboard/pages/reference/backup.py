@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,7 @@ from dashboard.data.accounts.people import may, only_for
 from dashboard.data.safekeeping import backups
 from dashboard.navigation.registry import Page
 from dashboard.queries.selection import Selection
+from etl.pipeline.safekeeping.records_file import ARCHIVE, WORKBOOK
 from etl.storage.people.accounts import ADMINISTRATOR
 
 PAGE = Page(
@@ -26,6 +28,11 @@ HOW = (
     "请存到另一台电脑或移动硬盘，妥善保管。"
 )
 RESTORE = "恢复请技术人员按部署说明办理：先逐个核对，再替换，原来的内容移到一旁。"
+
+RECORDS = (
+    "名册、人口、期限、更正、确认、处理意见、退回、备注、账号和全部修改记录，每表一页；不含原件和密码。"
+    "可以用 Excel 查看，也可以请技术人员取回到空的数据文件夹。"
+)
 
 
 def render(_: Selection) -> None:
@@ -43,6 +50,20 @@ def render(_: Selection) -> None:
     if newest:
         take_along(newest)
     st.caption(RESTORE)
+    st.subheader("记录单独取出", anchor=False)
+    st.text(RECORDS)
+    with st.container(horizontal=True):
+        records_button("取出为 Excel", WORKBOOK)
+        records_button("取出为 CSV", ARCHIVE)
+
+
+def records_button(label: str, suffix: str) -> None:
+    """Draw the button that takes all records along, made when it is pressed."""
+    name = f"政务公开年报_记录_{datetime.now():%Y%m%d}{suffix}"
+    st.download_button(
+        label, only_for(ADMINISTRATOR, partial(backups.records, suffix)), name,
+        on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
 
 
 def moment(path: Path) -> str:
