@@ -60,7 +60,7 @@ def add_form(
         )
         documents = st.number_input("其中联合发文（件）", 1, MOST_DOCUMENTS, 1)
         why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：联合发文文号")
-        by = name_field("登记人")
+        by = name_field("登记人", key="who_joins")
         pressed = st.form_submit_button("登记", type="primary", icon=":material/join_inner:")
     if not pressed:
         return

@@ -38,7 +38,6 @@ BY_UNIT = Table(
 COMPARED = Table(
     "县级与各单位对照",
     (
-        text("title", "表"),
         text("label", "项目"),
         text("state", "结果", wording.COUNTY_CELL_LABELS),
         Column("published", "公布数", mark="mark"),
@@ -47,6 +46,7 @@ COMPARED = Table(
         Column("difference", "公布数减合计", is_explained_elsewhere=True),
         Column("unknown", "没有数的单位", unit="个"),
         Column("missing", "缺报单位", unit="个"),
+        text("title", "表"),
     ),
     notes=(
         "合计包括名册中的全部单位，与页面上方选择的类型无关；斜杠不增加合计，空白、缺项不按 0 计。",
@@ -58,19 +58,20 @@ COMPARED = Table(
 OF_PREFECTURE = Table(
     "市级与各县对照",
     (
-        text("title", "表"),
         text("label", "项目"),
         text("state", "结果", wording.PREFECTURE_CELL_LABELS),
         Column("published", "公布数", mark="mark"),
         Column("total", "各县之和", mark="total_mark"),
         Column("difference", "公布数减合计", is_explained_elsewhere=True),
-        Column("summed", "按单位合计的县", unit="个"),
-        Column("unknown", "没有数的县和单位", unit="个"),
-        Column("missing", "没有公布的县和单位", unit="个"),
+        Column("summed", "按单位合计", unit="个"),
+        Column("unknown", "没有数", unit="个"),
+        Column("missing", "没有公布", unit="个"),
+        text("title", "表"),
     ),
     notes=(
         "合计为各县（区、市）公布的数与市级单位的数之和，与页面上方选择的类型无关；"
         "没有公布的县按已收到的各单位之和。斜杠不增加合计，空白、缺项不按 0 计。",
+        "“按单位合计”是没有公布、按已收到的各单位之和计入的县；“没有数”“没有公布”是县（区、市）和市级单位的个数。",
         "缺县时公布数也不应小于合计；各县和市级单位都已公布、每格都有数时，两者才应相等。",
         *(f"{state.label}：{state.meaning}" for state in vocabularies()["prefecture_cells"].states),
     ),
@@ -78,13 +79,13 @@ OF_PREFECTURE = Table(
 BY_COUNTY = Table(
     "市级与各县对照_逐县",
     (
-        text("title", "表"),
         text("label", "项目"),
-        text("part", "县（区、市）、市级单位"),
+        text("part", "县或市级单位"),
         Column("value", "数字", mark="mark"),
         text("origin", "来源", wording.PART_ORIGIN_LABELS),
         Column("published", "市级公布数", mark="published_mark"),
         text("state", "结果", wording.PREFECTURE_CELL_LABELS),
+        text("title", "表"),
     ),
     notes=tuple(f"{s.label}：{s.meaning}" for s in vocabularies()["part_origins"].states),
 )

@@ -186,11 +186,14 @@ def test_the_comparison_with_the_published_report_says_what_was_deducted(
 
 def with_form() -> None:
     """Run as a page: the form of the cell of issued documents."""
+    from dashboard.components.name_field import name_field
     from dashboard.components.register.joint_form import joint_form
     from dashboard.pages.compiling.county_total import total_of
     from tests.dashboard.exports.test_joint_documents import ISSUED, TWO
 
     total = total_of(TWO)
+    # As the form of the template does on the same page.
+    name_field("处理人")
     joint_form(total, total.cells[ISSUED], TWO.county_id)
 
 
