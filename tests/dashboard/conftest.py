@@ -18,7 +18,7 @@ Open = Callable[..., AppTest]
 
 def app_on(page: str, **query: str | list[str]) -> AppTest:
     """Return a page of the dashboard that has not run yet."""
-    app = AppTest.from_file(str(APP), default_timeout=60)
+    app = AppTest.from_file(str(APP), default_timeout=600)
     for name, value in query.items():
         app.query_params[name.rstrip("_")] = value
     if page:
