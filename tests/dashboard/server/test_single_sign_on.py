@@ -54,9 +54,9 @@ def written(data: Path, **said: str) -> None:
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[int]:
-    """Yield the port of a provider."""
+    """Yield the port of a provider that gives nothing for a code without its verifier."""
     port = free_port()
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
+    command = [sys.executable, "-m", "tests.dashboard.server.pkce_provider", str(port)]
     with subprocess.Popen(command) as process:
         for _ in range(120):
             try:
@@ -99,10 +99,16 @@ class Visitor:
                 self.cookies[name] = morsel.value
         return answer
 
-    def sign_on(self, subject: str) -> str:
-        """Go to the provider and say who one is; return the way back."""
+    def sign_on(self, subject: str, challenge: str = "") -> str:
+        """Go to the provider, with another challenge of PKCE if any, and say who one is.
+
+        Return the way back.
+        """
         there = self.get("/auth/login").getheader("Location", "")
-        assert {"state", "nonce"} <= parse_qs(urlsplit(there).query).keys()
+        said = parse_qs(urlsplit(there).query)
+        assert {"state", "nonce"} <= said.keys()
+        assert said["code_challenge_method"] == ["S256"]
+        there = there.replace(*said["code_challenge"], challenge or said["code_challenge"][0])
         sent = {"Content-Type": "application/x-www-form-urlencoded"}
         back = asked(there, "POST", urlencode({"sub": subject}), **sent).getheader("Location", "")
         assert back.startswith(f"{self.address}/oauth2callback?")
@@ -164,6 +170,21 @@ def test_who_has_no_account_is_told_as_whom_the_provider_knows_them(
     assert visitor.token == ""
     assert len(sessions.sessions(data, time.time())) == before
     assert visitor.get("/").getheader("Location", "").startswith("/login")
+
+
+def test_a_code_is_worth_nothing_without_the_verifier_of_who_asked_for_it(
+    address: str, data: Path
+) -> None:
+    asked_for, before = set[str](), len(sessions.sessions(data, time.time()))
+    for challenge in ("x" * 43, "", ""):
+        visitor = Visitor(address)
+        answer = visitor.get(visitor.sign_on(SUBJECT, challenge))
+        assert (answer.status == 303) is not bool(challenge)
+        assert bool(visitor.token) is not bool(challenge)
+        there = visitor.get("/auth/login").getheader("Location", "")
+        asked_for |= set(parse_qs(urlsplit(there).query)["code_challenge"])
+    assert len(asked_for) == 3
+    assert len(sessions.sessions(data, time.time())) == before + 2
 
 
 def test_a_way_back_that_is_not_ones_own_or_was_gone_before_opens_nothing(
