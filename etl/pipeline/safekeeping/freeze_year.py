@@ -27,6 +27,7 @@ from etl.storage.records.tables import (
     CORRECTIONS,
     DEADLINES,
     DECISIONS,
+    JOINT,
     MOVED,
     NOTES,
     PLACES,
@@ -37,9 +38,9 @@ from etl.warehouse.data_package import package_bytes
 from etl.warehouse.package_scope import Scope
 
 # What people decided that figures, findings and texts rest on; accounts are none of it.
-RECORDS = (CORRECTIONS, DECISIONS, PLACES, DEADLINES, CHOSEN, MOVED, NOTES, POPULATIONS)
+RECORDS = (CORRECTIONS, DECISIONS, PLACES, DEADLINES, CHOSEN, MOVED, NOTES, POPULATIONS, JOINT)
 # Years were frozen before there was any of these: without one, the hash is that of then.
-LATER = frozenset((POPULATIONS.name,))
+LATER = frozenset((POPULATIONS.name, JOINT.name))
 
 
 class NotFrozen(ReportError):

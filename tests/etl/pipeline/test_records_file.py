@@ -34,7 +34,7 @@ from etl.storage.people.passwords import first_password
 from etl.storage.records.cell_text import from_cell, joined, pieces, to_cell
 from etl.storage.records.change_log import Act, Edit, undo
 from etl.storage.records.change_log import record as record_act
-from etl.storage.records.store import reading, writing
+from etl.storage.records.store import HEAD, reading, writing
 from etl.storage.records.tables import OWN_FILES, PASSWORDS
 from etl.storage.records.whole_records import TABLES
 from etl.storage.unit_register.deadlines import set_deadlines
@@ -162,7 +162,7 @@ def altered(source: Path, target: Path, table: str, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("change", "kind", "said"),
     [
-        (("说明", "13", "999"), NewerData, "较新版本"),
+        (("说明", str(HEAD), "999"), NewerData, "较新版本"),
         (("说明", "记录版本", "版本"), BrokenSheet, "不是取出的记录"),
         (("单位名册", "township", "乡镇"), BrokenSheet, "不认识的列"),
         (("修改内容", "{", "["), BrokenSheet, "读不出来"),
