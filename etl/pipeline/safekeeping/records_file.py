@@ -167,8 +167,8 @@ def from_archive(source: Path) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield the CSV files in a zip."""
     csv.field_size_limit(min(sys.maxsize, LARGEST))
     with zipfile.ZipFile(source) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
+            raise BrokenSheet(f"{source.name} 过大。", "请确认没有放错文件。")
         for entry in packed.infolist():
-            if entry.file_size > LARGEST:
-                raise BrokenSheet(f"{source.name} 过大。", "请确认没有放错文件。")
             text = packed.read(entry).decode("utf-8-sig")
             yield entry.filename.removesuffix(".csv"), [*csv.reader(io.StringIO(text, newline=""))]
