@@ -65,13 +65,13 @@ OF_PREFECTURE = Table(
         Column("difference", "公布数减合计", is_explained_elsewhere=True),
         Column("summed", "按单位合计", unit="个"),
         Column("unknown", "没有数", unit="个"),
-        Column("missing", "没有公布", unit="个"),
+        Column("missing", "没有公布的", unit="个"),
         text("title", "表"),
     ),
     notes=(
         "合计为各县（区、市）公布的数与市级单位的数之和，与页面上方选择的类型无关；"
         "没有公布的县按已收到的各单位之和。斜杠不增加合计，空白、缺项不按 0 计。",
-        "“按单位合计”是没有公布、按已收到的各单位之和计入的县；“没有数”“没有公布”是县（区、市）和市级单位的个数。",
+        "“按单位合计”是没有公布、按已收到的各单位之和计入的县；“没有数”“没有公布的”是县（区、市）和市级单位的个数。",
         "缺县时公布数也不应小于合计；各县和市级单位都已公布、每格都有数时，两者才应相等。",
         *(f"{state.label}：{state.meaning}" for state in vocabularies()["prefecture_cells"].states),
     ),
