@@ -119,7 +119,7 @@ def test_two_townships_side_by_side_go_into_a_workbook(
             full_data, SIDES, {"names": names}
         )
     }
-    expect(page.get_by_role("button", name="导出 Excel")).to_have_count(2)
+    expect(page.get_by_role("button", name="导出 Excel")).to_have_count(3)
     titles = {indicator.title: name for name, indicator in load().indicators.items()}
     heading, lines = sheet(taken(page, "导出 Excel", tmp_path))
     assert len(lines) > 5

@@ -62,7 +62,7 @@ def about() -> list[list[str]]:
         ["记录版本", str(store.HEAD)],
         ["取出时间", now],
         ["内容", "人作出的全部登记和决定，每表一页；不含原件、导入记录和密码。"],
-        ["取回", "gongkai records import，取回到空的数据文件夹；账号要重新设密码。"],
+        ["取回", "只取回到空的数据文件夹，做法见快速指南；账号要重新设密码。"],
         ["写法", "以单引号开头的，后面是原文；以双引号开头的，是 JSON 写法的原文。"],
     ]
 
@@ -110,9 +110,7 @@ def bring_back(root: Path, source: Path) -> int:
     tables = read_tables(source)
     version = dict(line[:2] for line in tables.get(ABOUT, []) if len(line) > 1).get("记录版本", "")
     if not (version.isascii() and version.isdecimal()):
-        raise BrokenSheet(
-            f"{source.name} 不是取出的记录。", "请用 gongkai records export 取出的文件。"
-        )
+        raise BrokenSheet(f"{source.name} 不是取出的记录。", "请用本程序取出的文件。")
     if int(version) > store.HEAD:
         raise NewerData("记录由较新版本的程序取出。", "请更新程序后再取回；数据没有改动。")
     given = {name: tables[label] for name, label in labels().items() if label in tables}
