@@ -48,7 +48,7 @@ def test_the_official_tables_go_on_paper_as_they_are_printed(
     with queries.one_version(), keeping(backstage=True) as shown:
         total = total_of(SELECTION)
         for table in total.form.tables:
-            official_table(total, table)
+            official_table(total, SELECTION.county_id, table)
     listed = [piece for piece in shown if isinstance(piece, Listing)]
     assert [len(piece.frame) for piece in listed] == [
         len(table.rows) for table in total.form.tables
