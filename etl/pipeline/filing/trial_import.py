@@ -69,8 +69,11 @@ def try_files(
             draft.connection.execute(later, {"last": last})
             register, deadlines = county.register, load_deadlines(county.root)
             notes, joint = load_notes(county.root), load_joint(county.root)
-            said = (register.places, journal, deadlines, register.registered, notes, joint)
-            draft.fill(Holdings(False, *said))  # noqa: FBT003
+            holdings = Holdings(
+                is_sample=False, places=register.places, imports=journal, deadlines=deadlines,
+                registered=register.registered, notes=notes, joint=joint,
+            )  # fmt: skip
+            draft.fill(holdings)
             return entries, findings_of(draft)
 
 

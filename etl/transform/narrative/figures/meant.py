@@ -8,10 +8,10 @@ from typing import NamedTuple
 from etl.transform.narrative.statements.context import WAYS as BY_WAY
 from etl.transform.narrative.statements.context import is_of_other_office
 from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.statements.whose_cases import SHARE_BASE
 from etl.transform.narrative.wording.words import words_in
 
 ALL = 100
-SHARE_BASE = "share_base"
 OF_APPLICATIONS = "applications_answered"
 TAKEN_IN = "hotline_received"
 ANSWERED = "hotline_answered"
