@@ -29,7 +29,7 @@ def choose(line: DeltaGenerator) -> Selection | None:
     counties = rows_by(ask("counties"), "county_id")
     if not counties:
         return None
-    if st.session_state.pop(NEWEST, False):
+    if st.session_state.get(NEWEST):
         reach_to_newest(counties)
     with line:
         county_id = chosen_county(counties)
@@ -40,6 +40,8 @@ def choose(line: DeltaGenerator) -> Selection | None:
         kind = kind_of_all(types or usual_types(kinds, ()))
         chosen = chosen_townships(townships, types, kind.label if kind else "单位")
         from_year, to_year = chosen_years(county["first_year"], county["last_year"])
+    # Not before they are drawn: a click that ends this run there leaves it to the next.
+    st.session_state.pop(NEWEST, None)
     return Selection(
         county_id=county_id,
         county=county["label"],

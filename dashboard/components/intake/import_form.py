@@ -139,10 +139,11 @@ def carry_out(tried: Tried, choices: dict[str, Choice]) -> None:
             entry.update(
                 {"message": problem} if problem else {"outcome": done, "message": choice.why}
             )
-    if entries:
-        result(entries)
+    # Before anything is drawn: who closes the window while it is ends this run there.
     if any(entry["outcome"] == "imported" for entry in entries):
         show_newest()
+    if entries:
+        result(entries)
 
 
 def counties_to_name() -> dict[str, str] | None:
