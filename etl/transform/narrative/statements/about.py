@@ -77,7 +77,7 @@ def set_named_matter(
     if not matter and is_silent(made, context):
         matter = context.matter or (context.topic if made.acts or not made.object else "")
         takes = {"receive", "carry"} & set(made.acts)
-        bare = is_generic(made.object.replace("年", ""), published=True)
+        bare = is_generic(made.object.replace("年", ""), published=False)
         if not matter and takes and (bare or "carry" in made.acts):
             matter = "hotline" if context.names_hotline else "application"
             matter = "service" if is_asked_of_hall(made, context) else matter

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.deeds import (
     ACTS,
+    DEALING,
     DISCLOSING,
     NAMES,
     deeds_of,
@@ -89,7 +91,7 @@ def read_phrase(text: str) -> Phrase:
     named = disclosing_noun(text, words, start) if is_held else []
     phrase.by_noun = bool(named)
     acts = named or acts
-    phrase.acts = tuple("disclose" if w.kind == "disclosure_noun" else w.kind for w in acts)
+    phrase.acts = tuple(deed_of(word, text) for word in acts)
     phrase.channel, after = channel_before(text, words, acts, start)
     last = max([after, *(word.end for word in acts)], default=start)
     first = min((word.start for word in acts), default=last) if acts else last
@@ -99,6 +101,14 @@ def read_phrase(text: str) -> Phrase:
     if phrase.channel is not None and phrase.channel.tail:
         phrase.before = phrase.channel.tail
     return phrase
+
+
+def deed_of(word: Word, text: str) -> str:
+    """Return what a word says was done: what was not dealt with is pending (未按时办结15件)."""
+    if word.kind == "disclosure_noun":
+        return "disclose"
+    is_denied = word.kind in DEALING and pattern("not_done").search(text[: word.start])
+    return "pending" if is_denied else word.kind
 
 
 def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
