@@ -17,6 +17,7 @@ TAKEN_IN = "hotline_received"
 ANSWERED = "hotline_answered"
 RECEIVED = "applications_received"
 CARRIED_IN = "applications_carried_in"
+CARRIED_OUT = "applications_carried_out"
 WAYS = ("applications_in_person", "applications_by_letter", "applications_online",
         "applications_other_way")  # fmt: skip
 
@@ -52,7 +53,7 @@ def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
     if name == TAKEN_IN:
         return taken_alone(ways)
     if name == OF_APPLICATIONS:
-        return stated([way for way in ways if not is_by_one_way(way.made, told)])
+        return stated([way for way in ways if not is_by_one_way(way.made, told)], told)
     return done_of(ways) if name == ANSWERED else ways
 
 
@@ -92,13 +93,15 @@ def taken_alone(ways: list[Told]) -> list[Told]:
     ]  # fmt: skip
 
 
-def stated(ways: list[Told]) -> list[Told]:
+def stated(ways: list[Told], figures: Tellings) -> list[Told]:
     """Return the stated counts where they are not all of what was counted before them.
 
     受理6件，答复8件（含上年结转2件），均在期限内答复: of 6 all, and not these alone.
     受理109件，答复108件，均在期限内: all of these.
     """
     whole = max((way.made.count for way in ways if way.made.all_of), default=None)
+    if whole is not None and (rest := all_but_carried(ways, whole, figures)):
+        return rest
     segments = {way.made.segment for way in ways if way.made.all_of}
     told = [
         way for way in ways
@@ -109,6 +112,15 @@ def stated(ways: list[Told]) -> list[Told]:
         return ways
     is_more = all(way.made.count > whole for way in told)
     return told if is_more or is_all(ways, told, whole) else ways
+
+
+def all_but_carried(ways: list[Told], whole: Decimal, figures: Tellings) -> list[Told]:
+    """Return the counts that, with what is carried out, are all of what came in.
+
+    接收167件，均已做好答复，其中办结148件，转下年办理19件.
+    """
+    carried = {way.made.count for way in figures.get(CARRIED_OUT, ()) if way.made.count}
+    return [w for w in ways if not w.made.all_of and whole - w.made.count in carried]
 
 
 def is_all(ways: list[Told], told: list[Told], whole: Decimal) -> bool:

@@ -124,11 +124,21 @@ def gives_all(text: str, context: Context) -> bool:
     return grants_all(text, made.sentence.text + context.place.text)
 
 
+def part_before(context: Context) -> Statement | None:
+    """Return the part of the applications that a clause goes on about: 其中19件，已按期予以答复."""
+    last = context.last
+    if last is None or last.segment != context.number or last.relation is not Relation.PART:
+        return None
+    is_bare = last.is_generic and not last.acts and not last.quality & (OUTCOMES | WAYS)
+    return last if is_bare and last.matter == "application" and last.unit else None
+
+
 def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement]:
     """Return the statement that all of what came in was dealt with."""
     matter = own or context.matter or context.topic
     deeds = says_all(phrase.text, phrase.words)
-    if not deeds and matter == "application" and pattern("dealt_lawfully").fullmatch(phrase.text):
+    is_lawful = matter == "application" and pattern("dealt_lawfully").fullmatch(phrase.text)
+    if not deeds and is_lawful:
         deeds = tuple(w.kind for w in phrase.words if w.kind in ("answer", "conclude"))[-1:]
     is_given = matter == "application" and gives_all(phrase.text, context)
     deeds = deeds or (("answer",) if is_given else ())
@@ -139,6 +149,8 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     ]
     if own or not taken:
         taken = [context.received[matter]] if matter in context.received else []
+    if is_lawful and not own and (part := part_before(context)):
+        taken = [part]
     if context.ended and not own:
         taken = [made for made in taken if made.count == context.ended]
     told = qualities_of(phrase.text)

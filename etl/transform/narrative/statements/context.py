@@ -104,7 +104,8 @@ def remember_part(part: Statement, context: Context) -> None:
     """
     whole = context.received.get(part.matter)
     is_taken = part.own_matter and "receive" in part.acts and part.matter == "hotline"
-    is_ours = whole is not None and is_of_own_office(part) and is_of_other_office(whole)
+    is_own = is_of_own_office(part) and not part.quality & OUTCOMES
+    is_ours = whole is not None and is_own and is_of_other_office(whole)
     if is_ours or (whole is None and is_taken):
         context.received[part.matter] = part
 

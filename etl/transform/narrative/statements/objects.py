@@ -39,12 +39,23 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
         named = phrase.before if is_name else named_with_deed(phrase)
     if not named.strip(EMPTY) and is_named_behind(tail):
         named = tail.partition("(")[0]
+    if said and not named.strip(EMPTY) and (made_before := documents_before(made, context)):
+        named = made_before
     made.object = named
     is_illustrated = said and pattern("subjects").search(named) is not None
     if is_illustrated and made.relation is Relation.WHOLE:
         made.quality |= {"illustrated"}
     made.is_generic = "illustrated" in made.quality or is_generic(named, published=bool(made.acts))
     made.has_label = bool(named) and not made.is_generic
+
+
+def documents_before(made: Statement, context: Context) -> str:
+    """Return the documents of which some are disclosed: 制发公文64件，主动公开24件."""
+    last = context.last
+    if last is None or last.segment != made.segment or last.acts != ("make",):
+        return ""
+    is_some = last.has_label and last.unit == made.unit and made.count <= last.count
+    return last.object if is_some else ""
 
 
 def named_with_deed(phrase: Phrase) -> str:

@@ -48,6 +48,9 @@ ACTOR = (
 # A month alone is a part of the year; one behind a sign of spans ends a span.
 MONTH = re.compile(r"\d{1,2}月份")
 SPANS = tuple("至到-—~、和截止")
+MONTHS = re.compile(
+    r"(?:20\d\d年)?0?1月?份?[至到~—-]{1,2}(?:20\d\d年)?0?([2-9]|1[01])月份?(?![\d日])"
+)
 WHOLE_YEAR = re.compile(r"0?1月份?[至到—~-]{1,2}12月")
 COUNTIES = "县区市旗"
 ORDINAL = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、")
@@ -120,7 +123,10 @@ def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
             note(word, phrase)
             at = word.end
             continue
-        dated = DATE.match(text, at) or ORDINAL.match(text, at)
+        months = MONTHS.match(text, at)
+        if months is not None:
+            phrase.period = Period.PART
+        dated = months or DATE.match(text, at) or ORDINAL.match(text, at)
         own = None if dated else OWN_OFFICE.match(text, at)
         if own is not None and own[0][-1] not in COUNTIES:
             phrase.by_own_office = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.definitions.prose_words import pattern
+from etl.definitions.prose_words import pattern, unit_kinds
 from etl.transform.narrative.statements.context import Context
 from etl.transform.narrative.statements.deeds import DISCLOSING
 from etl.transform.narrative.statements.phrase import OF_CHANNEL, Phrase
@@ -21,6 +21,7 @@ from etl.transform.narrative.wording.pieces import KINDS
 from etl.transform.narrative.wording.words import words_in
 
 COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
+GAZETTE = "公报"
 # What boards and screens are counted in, and nothing that stands on them.
 OF_PLACES = frozenset("处块面")
 
@@ -47,9 +48,16 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
         if channel is not None:
             made.own_channel, made.has_label, made.object = True, False, phrase.object
     channel = channel or channel_of_deed(made, context)
+    if channel is not None and is_gazette(made, channel):
+        made.matter, made.own_channel, channel = "gazette", False, None
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def is_gazette(made: Statement, channel: Channel) -> bool:
+    """Return whether issues of a gazette were counted, and nothing that stands in it."""
+    return made.unit in unit_kinds()["issue"] and channel.name.endswith(GAZETTE)
 
 
 def channel_of_deed(made: Statement, context: Context) -> Channel | None:

@@ -16,7 +16,9 @@ OWNED = re.compile(r"^(?P<channel>.{2,24}?)(?:上)?的(?P<kind>.{2,})$")
 RUN_BY = re.compile(r"^.*(?:在内|开办|开设|设立|设置|建立|运营|主办|管理|创办|开通|规范|指定)的")
 # What only says of which kind a named account is: 新媒体网络平台“青禾发布”微信公众号.
 OF_MEDIA = re.compile(r"^(?:政务|政府)?新媒体(?:网络|宣传|信息)?平台(?=“)")
-CLOSING = re.compile(r"(?<=[号站台栏])\([^()]*\)(?:上)?$")
+CLOSING = re.compile(
+    r"(?<=[号站台栏])\([^()]*\)(?:上)?$|(?<=”)\([^()]*(?:微信号|账号|ID|[A-Za-z]\w{3})[^()]*\)$"
+)
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
     r"(?:(?:各类|各种|各个|多种|多个|不同)(?:政务|政府|信息|公开|发布|宣传|线上|线下|网络)*"
