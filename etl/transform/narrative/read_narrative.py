@@ -51,6 +51,7 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
     statements = statements_of(sentences)
     part_from_larger(statements, year)
     give_roles(statements)
+    leave_out_other_years(statements, year)
     claimed = claims(statements, year)
     total = claimed[0].made if claimed else None
     rivals = rivals_of(claimed, statements)
@@ -88,6 +89,18 @@ def give_roles(statements: list[Statement]) -> None:
     totals = {made.count for made in statements if made.role is Role.TOTAL}
     for sentence in sentences:
         take_increases(sentence, totals)
+
+
+def leave_out_other_years(statements: list[Statement], year: int | None) -> None:
+    """Take channels of another year for none of this one, where it has counts of its own.
+
+    2009年公开14条，此外，2010年网站公开24条: of a report for 2009.
+    """
+    counts = [made for made in statements if made.role in (Role.TOTAL, Role.CHANNEL)]
+    if any(made.own_year == year is not None for made in counts):
+        for made in counts:
+            if made.role is Role.CHANNEL and is_other(made, year):
+                made.role = Role.NONE
 
 
 def take_for_kinds(sentence: list[Statement]) -> None:

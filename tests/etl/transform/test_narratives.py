@@ -33,7 +33,7 @@ def parts(read: Account, axis: Axis) -> list[tuple[str, float]]:
 
 @pytest.mark.parametrize("case", BANK, ids=lambda case: case["text"])
 def test_a_narrative_says_what_the_bank_says(case: dict[str, Any]) -> None:
-    read = account(case["text"])
+    read = account(case["text"], case.get("year"))
     said = {name: str(value) for name, value in case.get("figures", {}).items()}
     assert {figure.figure: value_of(figure) for figure in read.figures} == said
     for axis, name in ((Axis.CATEGORY, "categories"), (Axis.CHANNEL, "channels")):

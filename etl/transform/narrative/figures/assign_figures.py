@@ -12,12 +12,14 @@ from etl.transform.narrative.figures.disclosed import NOT_YEAR
 from etl.transform.narrative.figures.doubts import candidate
 from etl.transform.narrative.figures.figure_of import figure_of, sum_of
 from etl.transform.narrative.figures.meant import (
+    OF_APPLICATIONS,
     RECEIVED,
     TAKEN_IN,
     Tellings,
     Told,
     is_split,
     is_way_of_all,
+    leaves_some,
     meant,
     parts_of,
     taken_in,
@@ -49,7 +51,7 @@ def chosen(
         if not told_plainly:
             continue
         kept, rivals = best(told_plainly)
-        if rivals:
+        if rivals or (name == OF_APPLICATIONS and leaves_some(told_plainly, told)):
             doubtful.append(candidate(name, kept, "disagree", rivals))
         elif not is_of(kept, year):
             doubtful.append(candidate(name, kept, "other_year"))

@@ -123,6 +123,20 @@ def all_but_carried(ways: list[Told], whole: Decimal, figures: Tellings) -> list
     return [w for w in ways if not w.made.all_of and whole - w.made.count in carried]
 
 
+def leaves_some(ways: list[Told], figures: Tellings) -> bool:
+    """Return whether all are said to be answered, and some of them to be carried out.
+
+    收到5件，均已答复（1件结转下年）: of what is carried in, so much may have been answered besides.
+    """
+    is_left = any(way.made.count for way in figures.get(CARRIED_OUT, ()))
+    is_added = any(way.made.count for way in figures.get(CARRIED_IN, ()))
+    every = max((way.made.count for way in figures.get(RECEIVED, ())), default=None)
+    return (
+        is_left and not is_added and every is not None
+        and all(way.made.all_of and way.made.count >= every for way in ways)
+    )  # fmt: skip
+
+
 def is_all(ways: list[Told], told: list[Told], whole: Decimal) -> bool:
     """Return whether one plain count is all that was done: not 当面答复3件，其余按期答复."""
     is_rest = any(way.made.all_of and "rest" in way.made.quality for way in ways)

@@ -38,8 +38,13 @@ def part_from_larger(statements: list[Statement], year: int | None) -> None:
 
 def is_beside(part: Statement, whole: Statement) -> bool:
     """Return whether a count is told with another, or in the next sentence as a part of it."""
-    goes_on = part.segment == whole.segment + 1 and "own_part" in part.quality
-    return part.segment == whole.segment or goes_on
+    is_told_on = "own_part" in part.quality or is_added(part)
+    return part.segment == whole.segment or (part.segment == whole.segment + 1 and is_told_on)
+
+
+def is_added(part: Statement) -> bool:
+    """Return whether a count is of what a named year added: 2016年新增公开50条."""
+    return ADDED in part.head and "names_year" in part.quality
 
 
 def set_share(part: Statement, whole: Statement, year: int | None) -> None:
@@ -95,7 +100,7 @@ def tell_year(part: Statement, whole: Statement, year: int | None) -> None:
     if is_of_more(whole, year) and (whole.period is not Period.YEAR or is_added):
         whole.period, part.relation = Period.EVER, Relation.WHOLE
         part.acts = part.acts or whole.acts
-        if not part.own_channel:
+        if not part.own_channel and part.segment == whole.segment:
             part.channel, part.own_channel = whole.channel, whole.own_channel
     elif is_led(whole, year) and ADDED in part.head:
         part.relation = Relation.PART

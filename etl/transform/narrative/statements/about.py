@@ -104,7 +104,11 @@ def is_new_case(made: Statement, context: Context) -> bool:
 
 def is_silent(made: Statement, context: Context) -> bool:
     """Return whether a statement leaves out what it is about."""
-    if follows_outcome(made, context):
+    if follows_outcome(made, context) or (
+        context.matter == "application"
+        and made.unit == "件"
+        and pattern("belongs").match(made.head)
+    ):
         return True
     discloses = not DISCLOSING.isdisjoint(made.acts) or bool(made.channel)
     is_reply = DEALING.intersection(made.acts) and "信息" in made.object

@@ -129,7 +129,8 @@ def part_before(context: Context) -> Statement | None:
     last = context.last
     if last is None or last.segment != context.number or last.relation is not Relation.PART:
         return None
-    is_bare = last.is_generic and not last.acts and not last.quality & (OUTCOMES | WAYS)
+    is_done = {"handle"}.issuperset(last.acts)
+    is_bare = last.is_generic and is_done and not last.quality & (OUTCOMES | WAYS)
     return last if is_bare and last.matter == "application" and last.unit else None
 
 

@@ -89,7 +89,9 @@ def remember(statement: Statement, context: Context) -> None:
 def remember_received(statement: Statement, context: Context) -> None:
     """Note what came in, and of it how many are said to have ended in some way."""
     before = context.received.get(statement.matter)
-    if before is not None and is_of_earlier(statement, before):
+    if before is not None and (
+        is_of_earlier(statement, before) or is_smaller_beside(statement, before)
+    ):
         return
     if before is not None and is_ended(statement, before):
         context.ended += statement.count
@@ -143,6 +145,12 @@ def is_meant(phrase: Phrase, context: Context, *, bounded: bool) -> bool:
     note_plan(phrase, context)
     is_least = pattern("least").search(phrase.text) is not None
     return context.is_vowed or is_least or (context.is_planned and bounded)
+
+
+def is_smaller_beside(statement: Statement, before: Statement) -> bool:
+    """Return whether another line's cases stand beside more of the hotline's: 县长热线11件."""
+    is_beside = statement.segment == before.segment and statement.sign == "、"
+    return is_beside and statement.matter == "hotline" and statement.count < before.count
 
 
 def is_of_earlier(statement: Statement, before: Statement) -> bool:

@@ -24,7 +24,11 @@ from etl.transform.narrative.statements.objects import set_object
 from etl.transform.narrative.statements.phrase import Phrase, read_phrase
 from etl.transform.narrative.statements.rates import rates
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
-from etl.transform.narrative.statements.ways import channel_for_next, set_channel
+from etl.transform.narrative.statements.ways import (
+    channel_for_next,
+    count_issues_apart,
+    set_channel,
+)
 from etl.transform.narrative.wording.counts import Count
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.part_names import EXPLAINED
@@ -75,6 +79,7 @@ def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> 
         made.acts = ("carry",)
     set_matter(made, phrase, tail, context)
     set_channel(made, phrase, context)
+    count_issues_apart(made, context)
     context.channel = channel_for_next(made, phrase, tail, context)
     share_deed(made, context)
     join_list(made, context)
@@ -96,7 +101,7 @@ def is_carried(made: Statement, phrase: Phrase) -> bool:
 
 def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statement:
     """Return a statement with what count and clause say of themselves."""
-    relation = phrase.relation
+    relation = Relation.WHOLE if is_lone_manner(phrase, context) else phrase.relation
     if relation is Relation.WHOLE and context.is_beside:
         relation = Relation.BESIDE
     context.in_part = context.in_part or (relation is Relation.PART and not piece.depth)
@@ -136,6 +141,14 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     )  # fmt: skip
 
 
+def is_lone_manner(phrase: Phrase, context: Context) -> bool:
+    """Return whether 分别 says only how it was done: 分别通过网站、公众号公开信息230条."""
+    first = phrase.words[0] if phrase.words else None
+    last = context.last
+    is_led = first is not None and (first.text, first.start) == ("分别", 0)
+    return is_led and (last is None or last.segment != context.number)
+
+
 def begins_applications(count: Count, phrase: Phrase, context: Context) -> bool:
     """Return whether a clause counts applications behind the parts of something else."""
     is_case = count.unit in ("件", "宗", "例")
@@ -147,6 +160,12 @@ def begins_applications(count: Count, phrase: Phrase, context: Context) -> bool:
 def period_of(phrase: Phrase, context: Context) -> Period:
     """Return the period of a clause, its own or that before it: 5月份，我镇…，全年公开120条."""
     is_of_year = context.period is Period.PART and "year_word" in phrase.kinds
+    last = context.last
+    if last is not None and last.period is Period.PART and last.segment == context.number:
+        # 12月份受理38件，办结38件.
+        is_done = not DEALING.isdisjoint(phrase.acts) and "receive" in last.acts
+        if is_done and not phrase.kinds & {"year_word", "sum"} and phrase.year is None:
+            return Period.PART
     if phrase.period is not Period.YEAR or is_of_year:
         return phrase.period
     return context.period

@@ -63,6 +63,8 @@ def is_named(made: Statement) -> bool:
     """Return whether a name without a deed says something, if only in general."""
     if not made.is_generic or made.acts or made.channel:
         return False
+    if sums_only().fullmatch(made.head) and made.summed:
+        return False  # 共计89条政府信息
     return sums_only().fullmatch(made.object) is None and bool(made.object.strip(EMPTY))
 
 

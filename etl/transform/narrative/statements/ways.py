@@ -55,9 +55,21 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
 
 
+def count_issues_apart(made: Statement, context: Context) -> None:
+    """Take the items of an account that stand behind its issues: 公众号发布信息189期，713条."""
+    last = context.last
+    if last is None or last.segment != made.segment or made.head or made.sign != ",":
+        return
+    if made.unit == "条" and last.channel and last.unit in unit_kinds()["issue"]:
+        made.acts, made.channel, made.joint = last.acts, last.channel, last.joint
+        made.own_channel, made.quality = last.own_channel, made.quality | last.quality
+        last.matter = "paperwork"
+
+
 def is_gazette(made: Statement, channel: Channel) -> bool:
     """Return whether issues of a gazette were counted, and nothing that stands in it."""
-    return made.unit in unit_kinds()["issue"] and channel.name.endswith(GAZETTE)
+    is_named = channel.name.endswith(GAZETTE) or GAZETTE in made.object
+    return is_named and made.unit in unit_kinds()["issue"]
 
 
 def channel_of_deed(made: Statement, context: Context) -> Channel | None:
@@ -108,7 +120,8 @@ def channel_for_next(
         return looked_at(phrase.text) or context.channel
     if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
         return channel_of(made.object, is_listed=True)
-    is_one = made.unit == "个" and not made.acts and "等" not in made.object
+    is_kept = made.acts == ("hold",) and made.relation is Relation.PART
+    is_one = made.unit == "个" and (not made.acts or is_kept) and "等" not in made.object
     if is_one and is_new_media(made.object):
         return channel_of(made.object, is_listed=True)
     if made.unit == "次" and "update" in made.acts and phrase.channel is None:

@@ -115,6 +115,8 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     is_own = bare == printed
     if len(bare) > LONGEST or is_kind or (is_own and is_unnamed(bare) and not is_listed):
         return None
+    if not is_own and is_unnamed(bare) and printed.endswith(")"):
+        return Channel(printed, joint=True, all_ways=True)
     while True:
         if (joint := ends_in_ways(bare)) is not None:
             is_all = joint and not is_new_media(bare) and DIRECTORY.search(bare) is None

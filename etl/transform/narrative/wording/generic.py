@@ -37,6 +37,7 @@ def general_form() -> re.Pattern[str]:
 def is_generic(name: str, *, published: bool) -> bool:
     """Return whether a name says of no kind what was counted; `published` where a deed is said."""
     name = pattern("of_interest").sub("", pattern("owner").sub("", name))
+    name = pattern("kinds_counted").sub("", name)
     if pattern("all_disclosed").fullmatch(name):
         return True
     if any(word.kind in ("noun", "outcome") for word in words_in(name)):

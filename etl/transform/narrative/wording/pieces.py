@@ -16,8 +16,9 @@ from etl.transform.narrative.wording.counts import Count, counts_in
 SIGNS = re.compile(r"[,:()、]")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 SEVERAL = 2
-# What counts the kinds and not the things: 发布12类信息共640条.
+# What counts the kinds and not the things: 发布12类信息共640条, 七大类48项信息共8989条.
 KINDS = ("类", "种")
+SUBJECTS_COUNTED = re.compile(r"(?<=大类)\d+[项个]?(?=(?:政府|政务|各类)*信息)")
 BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -34,6 +35,7 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of a segment in printed order."""
+    text = SUBJECTS_COUNTED.sub("", text)
     counts = counts_in(text)
     start, sign, depth = 0, "", 0
     for at in [*cuts(text, counts), len(text)]:

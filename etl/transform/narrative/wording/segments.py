@@ -57,8 +57,8 @@ LINKED = re.compile(r"(?<=\d[条篇份件项则])(?:以及|及|和)(?=[\u4e00-\u
 UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
 # Names and their counts in the same order: 动态、公告分别为60条、28条.
 IN_TURN = re.compile(
-    r"(?P<names>[^,:;()]{2,80}?)分别(?P<deed>[^\d,:;()、]{0,12})(?P<counts>\d[\d.余多万]*[\u4e00-\u9fff]{0,2}"
-    r"(?:[、,和]\d[\d.余多万]*[\u4e00-\u9fff]{0,2})+)(?=[,;。()]|$)"
+    r"(?P<names>[^,:;()]{2,80}?)分别(?P<deed>[^\d,:;()、]{0,12})(?P<counts>\d[\d.余多万]*[\u4e00-\u9fff%]{0,2}"
+    r"(?:[、,和]\d[\d.余多万]*[\u4e00-\u9fff%]{0,2})+)(?=[,;。()]|$)"
 )
 LINKS = re.compile(r"[、和与及]|(?<=微博)(?=微信)|(?<=微信)(?=微博)")
 # A list that begins where a sign was left out: 发布126条信息一是做好….
