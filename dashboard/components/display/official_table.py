@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.display.data_table import plain_table
+from dashboard.components.display.room import longest, wide
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.register.joint_form import joint_form
 from dashboard.components.shown import on_screen
@@ -24,6 +25,8 @@ from etl.domain.report import Mark
 
 PARTIAL, ONCE = "＊", "※"
 NAME = "项目"
+WIDEST_NAME = 200
+"""In pixels: beside wider names a figure of the last column is cut on a small screen."""
 
 
 def official_table(total: CountyTotal, county_id: str, table: Table) -> None:
@@ -67,7 +70,7 @@ def selectable(frame: pd.DataFrame, table: Table) -> str | None:
         hide_index=True,
         key=f"county_total_{table.id}",
         column_config={
-            NAME: st.column_config.TextColumn(NAME, width="medium", pinned=True),
+            NAME: st.column_config.TextColumn(NAME, width=width_of_names(table), pinned=True),
             **{
                 column.id: st.column_config.TextColumn(column.label, alignment="right")
                 for column in table.columns
@@ -84,6 +87,11 @@ def selectable(frame: pd.DataFrame, table: Table) -> str | None:
     number, column = cells[0]
     is_figure = column != NAME and 0 <= number < len(frame)
     return f"{table.id}.{table.rows[number].id}.{column}" if is_figure else None
+
+
+def width_of_names(table: Table) -> int:
+    """Return how many pixels wide the column of the rows' names is, no more than they need."""
+    return min(WIDEST_NAME, wide(longest(NAME, *(row.label for row in table.rows))))
 
 
 def choice(table: Table) -> str | None:

@@ -9,7 +9,6 @@ from etl.definitions.states import vocabularies
 BY_CELL = Table(
     "全县汇总",
     (
-        text("table", "表"),
         text("label", "项目"),
         Column("total", "合计", mark="mark"),
         Column("deducted", "扣除重复", unit="件", is_explained_elsewhere=True),
@@ -19,6 +18,7 @@ BY_CELL = Table(
             Column(mark, wording.MARK_LABELS[mark], unit="个")
             for mark in ("blank", "absent", "unreadable")
         ),
+        text("table", "表"),
     ),
     notes=(
         "合计只加已报单位的数字；斜杠不增加合计，空白、缺项、无法识别的不按 0 计，另列个数。",
