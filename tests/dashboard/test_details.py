@@ -7,7 +7,7 @@ import io
 import json
 import math
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from python_calamine import CalamineWorkbook
 
 from dashboard import queries
 from dashboard.exports import Export
@@ -50,11 +51,8 @@ def export_of(name: str, selection: Selection, **chosen: Sequence[Any]) -> Expor
 
 
 def sheet_rows(export: Export) -> list[list[Any]]:
-    workbook = openpyxl.load_workbook(io.BytesIO(export.xlsx()), read_only=True)
-    return [
-        ["" if value is None else value for value in row]
-        for row in workbook["数据"].iter_rows(min_row=4, values_only=True)
-    ]
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(export.xlsx()))
+    return workbook.get_sheet_by_name("数据").to_python(skip_empty_area=False)[3:]
 
 
 def csv_rows(export: Export) -> list[list[str]]:
@@ -64,6 +62,8 @@ def csv_rows(export: Export) -> list[list[str]]:
 def same(cell: Any, written: Any) -> bool:
     if isinstance(cell, float) or isinstance(written, float):
         return math.isclose(float(cell), float(written), abs_tol=1e-6)
+    if isinstance(cell, datetime):
+        return (f"{cell:%Y-%m-%d}", time.min) == (f"{written:%Y-%m-%d}", cell.time())
     if cell == "":
         return written in ("", None)
     return cell == written
