@@ -63,7 +63,7 @@ def same(cell: Any, written: Any) -> bool:
     if isinstance(cell, float) or isinstance(written, float):
         return math.isclose(float(cell), float(written), abs_tol=1e-6)
     if isinstance(cell, datetime):
-        return (f"{cell:%Y-%m-%d}", time.min) == (f"{written:%Y-%m-%d}", cell.time())
+        return cell == datetime.combine(written, getattr(written, "time", time)())
     if cell == "":
         return written in ("", None)
     return cell == written
