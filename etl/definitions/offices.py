@@ -40,6 +40,7 @@ class OfficeWords(Definition):
     above_kinds: tuple[str, ...]
     topics: tuple[str, ...]
     leads: tuple[str, ...]
+    longer_leads: tuple[str, ...]
     short_leads: str
     not_names: frozenset[str]
     names_below_a_city: frozenset[str]

@@ -42,7 +42,9 @@ ABOVE_COUNTY = re.compile(
 )
 # A zone that governs townships like a county: 秦河新城泾岸街道.
 ZONE = re.compile(f"^[{HAN}]{{2,6}}(?:{any_of(WORDS.zones)})(?=[{HAN}]{{2}})")
-LEAD = re.compile(f"^.*(?:{any_of(WORDS.leads)})")
+LEAD = re.compile(
+    f"^.*(?:{any_of(WORDS.leads)})|^.*(?:{any_of(WORDS.longer_leads)})(?=[{HAN}]{{2}})"
+)
 SHORT_LEAD = re.compile(f"^[{WORDS.short_leads}]+")
 # One unit beside another, 甲镇和乙镇, or behind what a text calls its own: 我镇.
 BESIDE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,7 @@ from etl.transform.narrative.wording.channels import is_new_media
 UNSURE = 2.5
 # So many kinds make a list of what illustrates its subject only.
 FEWEST_KINDS = 2
+LED_BY_YEAR = re.compile(r"(?:其中|此外|另外|同时|,)*(20\d\d)年度?(?![底末])")
 # One that names the duty to disclose on one's own account is plain.
 PLAIN = 4.0
 
@@ -94,13 +96,16 @@ def give_roles(statements: list[Statement]) -> None:
 def leave_out_other_years(statements: list[Statement], year: int | None) -> None:
     """Take channels of another year for none of this one, where it has counts of its own.
 
-    2009年公开14条，此外，2010年网站公开24条: of a report for 2009.
+    2009年公开14条，此外，2010年网站公开24条: of a report for 2009. A year that stands elsewhere in
+    the clause is of what was disclosed, or of a rule: 网站公开2019年度决算10条.
     """
     counts = [made for made in statements if made.role in (Role.TOTAL, Role.CHANNEL)]
-    if any(made.own_year == year is not None for made in counts):
-        for made in counts:
-            if made.role is Role.CHANNEL and is_other(made, year):
-                made.role = Role.NONE
+    if not any(made.own_year == year is not None for made in counts):
+        return
+    for made in counts:
+        led = LED_BY_YEAR.match(made.head)
+        if made.role is Role.CHANNEL and led is not None and int(led[1]) != year:
+            made.role = Role.NONE
 
 
 def take_for_kinds(sentence: list[Statement]) -> None:

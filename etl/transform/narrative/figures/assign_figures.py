@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from etl.definitions.prose_words import FigureReading, figure_readings, pattern, unit_kinds
@@ -12,6 +12,7 @@ from etl.transform.narrative.figures.disclosed import NOT_YEAR
 from etl.transform.narrative.figures.doubts import candidate
 from etl.transform.narrative.figures.figure_of import figure_of, sum_of
 from etl.transform.narrative.figures.meant import (
+    DEALT_WITH,
     OF_APPLICATIONS,
     RECEIVED,
     TAKEN_IN,
@@ -39,7 +40,9 @@ def chosen(
 
     `year` is that of the report; what is told of another year gives way to what is told of it.
     """
-    told = {name: of_year(ways, year) for name, ways in figures_told(statements).items()}
+    made_all = list(statements)
+    told = {name: of_year(ways, year) for name, ways in figures_told(made_all).items()}
+    late = [made for made in made_all if "late" in made.acts and made.count]
     figures, doubtful = [], []
     for name, ways in told.items():
         if is_way_of_all(name, ways, told):
@@ -51,7 +54,7 @@ def chosen(
         if not told_plainly:
             continue
         kept, rivals = best(told_plainly)
-        if rivals or (name == OF_APPLICATIONS and leaves_some(told_plainly, told)):
+        if rivals or is_doubtful(name, kept, told_plainly, told, late):
             doubtful.append(candidate(name, kept, "disagree", rivals))
         elif not is_of(kept, year):
             doubtful.append(candidate(name, kept, "other_year"))
@@ -61,6 +64,19 @@ def chosen(
     if taken is not None:
         figures.append(figure_of(TAKEN_IN, taken))
     return figures, doubtful
+
+
+def is_doubtful(
+    name: str, kept: Statement, ways: list[Told], told: Tellings, late: Sequence[Statement]
+) -> bool:
+    """Return whether a count may leave out what was answered late, or hold what was not answered.
+
+    `late` are the counts of what was not dealt with in time: 按期办结98件，未按期办结2件.
+    """
+    if name == OF_APPLICATIONS and leaves_some(ways, told):
+        return True
+    is_in_time = name in (OF_APPLICATIONS, *DEALT_WITH) and "on_time" in kept.quality
+    return is_in_time and any(made.matter in ("", kept.matter) for made in late)
 
 
 def of_year(ways: list[Told], year: int | None) -> list[Told]:

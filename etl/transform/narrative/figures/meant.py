@@ -15,6 +15,7 @@ ALL = 100
 OF_APPLICATIONS = "applications_answered"
 TAKEN_IN = "hotline_received"
 ANSWERED = "hotline_answered"
+DEALT_WITH = (ANSWERED, "hotline_concluded")
 RECEIVED = "applications_received"
 CARRIED_IN = "applications_carried_in"
 CARRIED_OUT = "applications_carried_out"
@@ -29,6 +30,10 @@ class Told(NamedTuple):
     made: Statement
 
 
+# What says of cases no more than that they were dealt with.
+PLAIN = frozenset({
+    "answer", "conclude", "handle", "on_time", "all", "sum", "year_word", "filler", "application",
+})  # fmt: skip
 Tellings = dict[str, list[Told]]
 
 
@@ -120,7 +125,20 @@ def all_but_carried(ways: list[Told], whole: Decimal, figures: Tellings) -> list
     接收167件，均已做好答复，其中办结148件，转下年办理19件.
     """
     carried = {way.made.count for way in figures.get(CARRIED_OUT, ()) if way.made.count}
-    return [w for w in ways if not w.made.all_of and whole - w.made.count in carried]
+    return [
+        way for way in ways
+        if not way.made.all_of and whole - way.made.count in carried
+        and not way.made.quality & BY_WAY and says_no_more(way.made.object)
+    ]  # fmt: skip
+
+
+def says_no_more(name: str) -> bool:
+    """Return whether the words before a count say only that it was dealt with, and when."""
+    rest = name
+    for word in words_in(name):
+        if word.kind in PLAIN:
+            rest = rest.replace(word.text, "", 1)
+    return not rest.strip("已的数")
 
 
 def leaves_some(ways: list[Told], figures: Tellings) -> bool:

@@ -38,13 +38,14 @@ def part_from_larger(statements: list[Statement], year: int | None) -> None:
 
 def is_beside(part: Statement, whole: Statement) -> bool:
     """Return whether a count is told with another, or in the next sentence as a part of it."""
-    is_told_on = "own_part" in part.quality or is_added(part)
+    is_told_on = "own_part" in part.quality or is_added(part, whole)
     return part.segment == whole.segment or (part.segment == whole.segment + 1 and is_told_on)
 
 
-def is_added(part: Statement) -> bool:
-    """Return whether a count is of what a named year added: 2016年新增公开50条."""
-    return ADDED in part.head and "names_year" in part.quality
+def is_added(part: Statement, whole: Statement) -> bool:
+    """Return whether a count is of what a named year added to another's: 2016年新增公开50条."""
+    is_year = "names_year" in part.quality and "names_year" not in whole.quality
+    return is_year and ADDED in part.head and not part.own_channel
 
 
 def set_share(part: Statement, whole: Statement, year: int | None) -> None:

@@ -22,7 +22,12 @@ from etl.transform.narrative.statements.matters import (
     hard_matter,
     qualities_of,
 )
-from etl.transform.narrative.statements.phrase import Phrase, named_year, read_phrase
+from etl.transform.narrative.statements.phrase import (
+    MONTH_AT_HEAD,
+    Phrase,
+    named_year,
+    read_phrase,
+)
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.wording.channels import channel_of, is_new_media, leading_channel
 from etl.transform.narrative.wording.pieces import Piece
@@ -43,6 +48,8 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     note_channel(phrase, context)
     context.acts = phrase.acts if piece.follows == ":" else ()
     context.period = phrase.period if phrase.period is not Period.YEAR else context.period
+    if context.tells_months and MONTH_AT_HEAD.match(piece.text):
+        context.period = Period.PART
     context.year = phrase.year or context.year
     note_plan(phrase, context)
     note_year(phrase, context)
@@ -130,8 +137,15 @@ def part_before(context: Context) -> Statement | None:
     if last is None or last.segment != context.number or last.relation is not Relation.PART:
         return None
     is_done = {"handle"}.issuperset(last.acts)
-    is_bare = last.is_generic and is_done and not last.quality & (OUTCOMES | WAYS)
+    told = OUTCOMES | WAYS | {"left_aside"}
+    is_bare = last.is_generic and is_done and not last.quality & told
     return last if is_bare and last.matter == "application" and last.unit else None
+
+
+def leaves_aside(context: Context) -> bool:
+    """Return whether some of the cases before a clause were not answered: 其中1件撤回申请."""
+    last = context.last
+    return last is not None and last.segment == context.number and "left_aside" in last.quality
 
 
 def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement]:
@@ -139,7 +153,8 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     matter = own or context.matter or context.topic
     deeds = says_all(phrase.text, phrase.words)
     is_lawful = matter == "application" and pattern("dealt_lawfully").fullmatch(phrase.text)
-    if not deeds and is_lawful:
+    is_rest = pattern("of_rest").match(phrase.text) is not None
+    if not deeds and is_lawful and not (is_rest and leaves_aside(context)):
         deeds = tuple(w.kind for w in phrase.words if w.kind in ("answer", "conclude"))[-1:]
     is_given = matter == "application" and gives_all(phrase.text, context)
     deeds = deeds or (("answer",) if is_given else ())
@@ -150,7 +165,7 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     ]
     if own or not taken:
         taken = [context.received[matter]] if matter in context.received else []
-    if is_lawful and not own and (part := part_before(context)):
+    if is_lawful and not own and not is_rest and (part := part_before(context)):
         taken = [part]
     if context.ended and not own:
         taken = [made for made in taken if made.count == context.ended]

@@ -45,6 +45,8 @@ class Context:
     has_channel: bool = False
     names_hotline: bool = False
     names_hall: bool = False
+    tells_months: bool = False
+    told_months: bool = False
     acts: tuple[str, ...] = ()
     last: Statement | None = None
     aside: Statement | None = None
@@ -150,7 +152,8 @@ def is_meant(phrase: Phrase, context: Context, *, bounded: bool) -> bool:
 def is_smaller_beside(statement: Statement, before: Statement) -> bool:
     """Return whether another line's cases stand beside more of the hotline's: 县长热线11件."""
     is_beside = statement.segment == before.segment and statement.sign == "、"
-    return is_beside and statement.matter == "hotline" and statement.count < before.count
+    is_other = pattern("other_line").match(statement.head) is not None
+    return is_beside and is_other and statement.count < before.count
 
 
 def is_of_earlier(statement: Statement, before: Statement) -> bool:

@@ -21,7 +21,7 @@ from etl.transform.narrative.statements.matters import (
     qualities_of,
 )
 from etl.transform.narrative.statements.objects import set_object
-from etl.transform.narrative.statements.phrase import Phrase, read_phrase
+from etl.transform.narrative.statements.phrase import MONTH_AT_HEAD, Phrase, read_phrase
 from etl.transform.narrative.statements.rates import rates
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.statements.ways import (
@@ -37,6 +37,8 @@ from etl.transform.narrative.wording.words import words_in
 
 DIGITS = "0123456789.,"
 NONE_OF = re.compile(r"(?:无|未|没有|未发生|未收到)$")
+# What was done with some of the cases that is no answer: 1件撤回申请, 1件转交其他部门.
+ASIDE = frozenset({"withdraw", "carry", "receive"})
 # What is said behind a count was done with it: 4件正在办理.
 BEHIND = DEALING | {"carry", "pending"}
 
@@ -74,12 +76,14 @@ def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> 
     phrase = read_phrase(head)
     made = base(piece, count, phrase, context)
     made.head, made.before = head, phrase.before
+    if any(word.kind in ASIDE for word in words_in(tail)):
+        made.quality |= {"left_aside"}
     set_object(made, phrase, head, tail, context)
     if is_carried(made, phrase):
         made.acts = ("carry",)
     set_matter(made, phrase, tail, context)
     set_channel(made, phrase, context)
-    count_issues_apart(made, context)
+    count_issues_apart(made, tail, context)
     context.channel = channel_for_next(made, phrase, tail, context)
     share_deed(made, context)
     join_list(made, context)
@@ -101,7 +105,8 @@ def is_carried(made: Statement, phrase: Phrase) -> bool:
 
 def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statement:
     """Return a statement with what count and clause say of themselves."""
-    relation = Relation.WHOLE if is_lone_manner(phrase, context) else phrase.relation
+    is_manner = piece.follows != "、" and is_lone_manner(phrase, context)
+    relation = Relation.WHOLE if is_manner else phrase.relation
     if relation is Relation.WHOLE and context.is_beside:
         relation = Relation.BESIDE
     context.in_part = context.in_part or (relation is Relation.PART and not piece.depth)
@@ -160,15 +165,27 @@ def begins_applications(count: Count, phrase: Phrase, context: Context) -> bool:
 def period_of(phrase: Phrase, context: Context) -> Period:
     """Return the period of a clause, its own or that before it: 5月份，我镇…，全年公开120条."""
     is_of_year = context.period is Period.PART and "year_word" in phrase.kinds
-    last = context.last
-    if last is not None and last.period is Period.PART and last.segment == context.number:
-        # 12月份受理38件，办结38件.
-        is_done = not DEALING.isdisjoint(phrase.acts) and "receive" in last.acts
-        if is_done and not phrase.kinds & {"year_word", "sum"} and phrase.year is None:
-            return Period.PART
+    if not phrase.kinds & {"year_word", "sum"} and (
+        goes_on_in_months(phrase, context) or is_done_in_months(phrase, context)
+    ):
+        return Period.PART
     if phrase.period is not Period.YEAR or is_of_year:
         return phrase.period
     return context.period
+
+
+def goes_on_in_months(phrase: Phrase, context: Context) -> bool:
+    """Return whether a month or a span of them stands beside another: 1至11月…，12月公开20条."""
+    return context.tells_months and MONTH_AT_HEAD.match(phrase.text) is not None
+
+
+def is_done_in_months(phrase: Phrase, context: Context) -> bool:
+    """Return whether cases of some months were dealt with: 12月份受理热线38件，办结38件."""
+    last = context.last
+    if last is None or last.segment != context.number or last.matter != "hotline":
+        return False
+    is_done = not DEALING.isdisjoint(phrase.acts) and "receive" in last.acts
+    return is_done and last.period is Period.PART and phrase.year is None
 
 
 def is_measure(piece: Piece, phrase: Phrase) -> bool:

@@ -112,7 +112,9 @@ def grants_all(text: str, printed: str) -> bool:
 
 def says_all(text: str, words: Sequence[Word]) -> tuple[str, ...]:
     """Return the deeds that a clause says were done to all: 均已答复, 全部办结."""
-    if text.endswith("中") or any(word.kind in ("deny", "except", "rate") for word in words):
+    if text.endswith(("申请中", "件中")) or any(
+        word.kind in ("deny", "except", "rate") for word in words
+    ):
         return ()
     alls = [word for word in words if word.kind == "all"]
     start = alls[0].end if alls else 0

@@ -30,7 +30,9 @@ from etl.transform.narrative.wording.channels import (
 from etl.transform.narrative.wording.words import Word, words_in, words_of
 
 # Information of a channel: 更新政府网站信息60条.
-OF_CHANNEL = re.compile(r"(?<=[站号博台栏体])(?:信息|文章|推文|稿件|消息)[共计为有达]*$")
+OF_CHANNEL = re.compile(
+    r"(?:(?<=[站号博台栏体])(?:信息|文章|推文|稿件|消息)|(?:(?<=喇叭)|(?<=广播)|(?<=[屏响]))播报(?:信息)?)[共计为有达]*$"
+)
 NO_OFFICE = ACTS | {"zone"}
 LEADING = frozenset({"part", "beside", "list_mark", "year_word", "until", "ever", "part_year"})
 PERIODS = (("ever", Period.EVER), ("plan", Period.PLAN))
@@ -50,6 +52,9 @@ MONTH = re.compile(r"\d{1,2}月份")
 SPANS = tuple("至到-—~、和截止")
 MONTHS = re.compile(
     r"(?:20\d\d年)?0?1月?份?[至到~—-]{1,2}(?:20\d\d年)?0?([2-9]|1[01])月份?(?![\d日])"
+)
+MONTH_AT_HEAD = re.compile(
+    r"(?:其中|,)*(?:20\d\d年)?\d{1,2}(?:月(?![\d日])|[至到~—-]{1,2}\d{1,2}月(?![\d日]))"
 )
 WHOLE_YEAR = re.compile(r"0?1月份?[至到—~-]{1,2}12月")
 COUNTIES = "县区市旗"
@@ -107,11 +112,14 @@ def read_phrase(text: str) -> Phrase:
 
 
 def deed_of(word: Word, text: str) -> str:
-    """Return what a word says was done: what was not dealt with is pending (未按时办结15件)."""
+    """Return what a word says was done; 未办结 is pending, and 未按时办结 late."""
     if word.kind == "disclosure_noun":
         return "disclose"
-    is_denied = word.kind in DEALING and pattern("not_done").search(text[: word.start])
-    return "pending" if is_denied else word.kind
+    if word.kind not in DEALING:
+        return word.kind
+    if pattern("not_in_time").search(text[: word.start]):
+        return "late"
+    return "pending" if pattern("not_done").search(text[: word.start]) else word.kind
 
 
 def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:

@@ -12,6 +12,7 @@ from etl.transform.narrative.statements.clauses import uncounted
 from etl.transform.narrative.statements.context import WAYS, Context, remember
 from etl.transform.narrative.statements.counted import counted
 from etl.transform.narrative.statements.matters import DISPUTES, disputes_of, hard_matter
+from etl.transform.narrative.statements.phrase import MONTHS
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.statements.whose_cases import (
     BASE,
@@ -89,6 +90,8 @@ def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
         context.matter = context.topic
     context.names_hotline = "12345" in text or "热线" in text
     context.names_hall = pattern("service_hall").search(text) is not None
+    spans = MONTHS.search(text) is not None
+    context.tells_months, context.told_months = spans or context.told_months, spans
     context.in_part = context.in_part and ENTRY.match(text) is not None
 
 

@@ -22,6 +22,7 @@ from etl.transform.narrative.wording.words import words_in
 
 COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
 GAZETTE = "公报"
+OWN_GAZETTE = re.compile("政府公报")
 # What boards and screens are counted in, and nothing that stands on them.
 OF_PLACES = frozenset("处块面")
 
@@ -48,25 +49,38 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
         if channel is not None:
             made.own_channel, made.has_label, made.object = True, False, phrase.object
     channel = channel or channel_of_deed(made, context)
-    if channel is not None and is_gazette(made, channel):
-        made.matter, made.own_channel, channel = "gazette", False, None
+    if channel is not None and is_of_gazette(made, channel):
+        made.matter = "gazette" if is_own_gazette(made, channel) else made.matter
+        made.own_channel, channel = False, None
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
 
 
-def count_issues_apart(made: Statement, context: Context) -> None:
+def count_issues_apart(made: Statement, tail: str, context: Context) -> None:
     """Take the items of an account that stand behind its issues: 公众号发布信息189期，713条."""
     last = context.last
     if last is None or last.segment != made.segment or made.head or made.sign != ",":
         return
-    if made.unit == "条" and last.channel and last.unit in unit_kinds()["issue"]:
+    if (
+        not tail
+        and made.count >= last.count
+        and made.unit == "条"
+        and last.channel
+        and last.unit in unit_kinds()["issue"]
+    ):
         made.acts, made.channel, made.joint = last.acts, last.channel, last.joint
         made.own_channel, made.quality = last.own_channel, made.quality | last.quality
         last.matter = "paperwork"
 
 
-def is_gazette(made: Statement, channel: Channel) -> bool:
+def is_own_gazette(made: Statement, channel: Channel) -> bool:
+    """Return whether a gazette is the government's, and none of statistics or of waters."""
+    is_bare = channel.name == GAZETTE and OWN_GAZETTE.search(made.sentence.text) is not None
+    return is_bare or any(map(OWN_GAZETTE.search, (channel.name, made.object)))
+
+
+def is_of_gazette(made: Statement, channel: Channel) -> bool:
     """Return whether issues of a gazette were counted, and nothing that stands in it."""
     is_named = channel.name.endswith(GAZETTE) or GAZETTE in made.object
     return is_named and made.unit in unit_kinds()["issue"]

@@ -18,7 +18,9 @@ THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 SEVERAL = 2
 # What counts the kinds and not the things: 发布12类信息共640条, 七大类48项信息共8989条.
 KINDS = ("类", "种")
-SUBJECTS_COUNTED = re.compile(r"(?<=大类)\d+[项个]?(?=(?:政府|政务|各类)*信息)")
+SUBJECTS_COUNTED = re.compile(
+    r"(?<=大类)\d+[项个]?(?=(?:政府|政务|各类)*信息(?:共计?|总计|合计|累计|,)*\d)"
+)
 BRACKET = re.compile(r"\([^()]*\)")
 
 
