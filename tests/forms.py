@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from etl.definitions import load
 from etl.definitions.schema import Table
+from etl.domain.report import Cell, Mark
 
+# What a test is stopped for where its inputs are many or take long to draw, as whole reports are.
+LARGE = (
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+    HealthCheck.large_base_example,
+    HealthCheck.too_slow,
+)
 FIGURES = ("0", "0", "0", "0", "1", "3", "12", "307")
 EDITIONS = ("2019", "2021")
+
+
+def stated(raw: str) -> tuple[Decimal | None, Mark]:
+    """Return the value and the mark of what a valid report prints."""
+    mark = {"/": Mark.NIL, "": Mark.BLANK}.get(raw, Mark.NUMBER)
+    return (Decimal(raw) if mark is Mark.NUMBER else None), mark
+
+
+def cell(address: str, raw: str) -> Cell:
+    """Return the cell of an address in which this is printed."""
+    table, row, column = address.split(".")
+    return Cell(table, row, column, raw, *stated(raw))
 
 
 def filled_form(edition: str, chance: Random) -> dict[str, str]:

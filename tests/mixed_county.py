@@ -10,9 +10,9 @@ from random import Random
 
 from etl.definitions import load
 from etl.domain.place import Place, Submission
-from etl.domain.report import Cell, Identity, Mark, Report, Section
+from etl.domain.report import Identity, Report, Section
 from etl.warehouse.loading.reference_rows import Holdings
-from tests.forms import filled_form
+from tests.forms import cell, filled_form
 
 COUNTY, CODE, YEAR = "青禾县", "990301", 2024
 AT = datetime(2025, 2, 1, 9)
@@ -75,11 +75,6 @@ def with_text(filed: Submission, text: str) -> Submission:
     (section,) = filed.report.sections
     told = replace(filed.report, sections=(replace(section, text=text),))
     return replace(filed, report=told)
-
-
-def cell(address: str, raw: str) -> Cell:
-    mark = {"/": Mark.NIL, "": Mark.BLANK}.get(raw, Mark.NUMBER)
-    return Cell(*address.split("."), raw, Decimal(raw) if mark is Mark.NUMBER else None, mark)
 
 
 def sums(filed: Iterable[Submission]) -> dict[str, Decimal]:

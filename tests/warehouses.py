@@ -21,6 +21,7 @@ from etl.warehouse import publication
 from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.loading.report_rows import content_tables, packed
 from etl.warehouse.staging_database import Draft
+from tests.known import known
 
 PINE = Place("990102200", "示范省", "样例市", "松江县", "松树乡", "乡")
 SLASHED = ("received_new", "carried_in", "disclosed", "handled_total", "carried_out")
@@ -71,11 +72,14 @@ def add(draft: Draft, submissions: Sequence[Submission]) -> None:
     draft.add([], filed, packed(content_tables(numbered)))
 
 
+def database(data: Path) -> Path:
+    """Return the published database of a data folder in which there is one."""
+    return known(publication.current_path(data))
+
+
 def stored(data: Path, sql: str, parameters: Any = None) -> list[Any]:
     """Return the rows that answer a question to the published warehouse of a data folder."""
-    path = publication.current_path(data)
-    assert path is not None
-    with publication.reading(path) as connection:
+    with publication.reading(database(data)) as connection:
         return connection.execute(sql, parameters).fetchall()
 
 

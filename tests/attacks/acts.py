@@ -121,6 +121,7 @@ def import_another(data: Path, number: int) -> int:
 Doing = Callable[[Path, int], int]
 OFTEN: tuple[Doing, ...] = (note, deadlines, units, decide, send_back, answer, take_back)
 PUBLISHING: tuple[Doing, ...] = (correct_and_publish, import_another)
+CHANGES: dict[Doing, int] = {deadlines: 3, units: 2, send_back: 2}
 
 
 def act_of(number: int) -> Doing:
@@ -134,6 +135,6 @@ def act_of(number: int) -> Doing:
 def expected(number: int, log: Sequence[Change]) -> int:
     """Return how many changes an act makes; one that takes back as many as what it took back."""
     if act_of(number) is not take_back:
-        return {deadlines: 3, units: 2, send_back: 2}.get(act_of(number), 1)
+        return CHANGES.get(act_of(number), 1)
     undone = next(change.undoes for change in log if change.why == by(number).why)
     return sum(change.act == undone for change in log)

@@ -67,7 +67,7 @@ def test_filters_go_along_to_the_next_page_and_into_the_file(
     assert rows_of(taken) == stored(full_data, ZERO_STREAKS)
 
 
-def rows_of(workbook: Path) -> list[tuple[str, int]]:
+def rows_of(workbook: Path) -> list[tuple[object, object]]:
     sheet = openpyxl.load_workbook(workbook)["数据"]
     return [(row[0], row[2]) for row in sheet.iter_rows(min_row=4, values_only=True)]
 

@@ -41,7 +41,7 @@ def test_versions_tell_who_brought_them_and_what_they_changed(data: Path, opened
     assert any(text.startswith("赵敏 ") and "导入" in text for text in texts)
     (changes,) = [t.value for t in app.dataframe if "before" in t.value and len(t.value) == 1]
     assert changes[["before", "after"]].to_numpy().tolist() == [["120", "126"]]
-    assert [b.label for b in app.get("download_button")].count("下载原件") == 2
+    assert [b.label for b in app.download_button].count("下载原件") == 2
 
 
 def test_an_official_takes_an_earlier_version_withdraws_it_and_moves_the_other(
@@ -55,7 +55,7 @@ def test_an_official_takes_an_earlier_version_withdraws_it_and_moves_the_other(
     signed(press(app, "撤回"), "确认撤回", "撤回")
     assert standing(data) == [(RIVER, 2023, "柳河街道.txt")]
     app = press(opened(data, "archive", filed=f"{RIVER}-2023"), "改归")
-    app.selectbox(key=next(b.key for b in app.selectbox if b.label == "单位")).set_value(FAR)
+    next(box for box in app.selectbox if box.label == "单位").set_value(FAR)
     press(app, "改归")
     signed(app, "确认改归", "改归")
     assert standing(data) == [(FAR, 2023, "柳河街道.txt")]

@@ -28,7 +28,7 @@ RECORDS = ["取出为 Excel", "取出为 CSV"]
 
 
 def labels_of(app: AppTest) -> list[str]:
-    return [button.label for button in app.get("download_button")]
+    return [button.label for button in app.download_button]
 
 
 @pytest.fixture
@@ -49,8 +49,9 @@ def test_a_backup_from_the_page_comes_back_whole(data: Path, tmp_path: Path, ope
         assert app.header[0].value.startswith("最近一次备份：2")
         assert app.success[0].value.startswith("已备份")
         assert labels_of(app) == ["下载备份", *RECORDS]
-        (made,) = backups.made()
-        assert [p.name for p in (data / backups.FOLDER).iterdir()] == [made.name]
+        (newest,) = backups.made()
+        assert [p.name for p in (data / backups.FOLDER).iterdir()] == [newest.name]
+    (made,) = backups.made()
     fresh = tmp_path / "fresh"
     restore(fresh, made)
     rebuilt(fresh)

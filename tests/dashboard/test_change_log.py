@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree
@@ -25,7 +26,7 @@ def data(ready: Ready, tmp_path: Path) -> Path:
     return ready(tmp_path / "data", REGISTER, REPORTS / "2023_pipe_rows.txt")
 
 
-def logged(app: AppTest) -> list[dict[str, object]]:
+def logged(app: AppTest) -> Sequence[Mapping[Hashable, object]]:
     assert not app.exception
     return app.dataframe[0].value.to_dict("records") if app.dataframe else []
 

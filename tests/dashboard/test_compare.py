@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +23,7 @@ def figures(**columns: list[object]) -> pd.DataFrame:
     return pd.DataFrame(sides | columns)
 
 
-def line(amounts: list[object], **columns: list[object]) -> dict[str, object]:
+def line(amounts: list[object], **columns: list[object]) -> Mapping[Hashable, object]:
     frame = figures(numerator=amounts, amount=amounts, **columns)
     return compare.counts(frame, ["甲乡", "乙乡"])[0].to_dict("records")[0]
 

@@ -161,6 +161,7 @@ def screen(app: AppTest) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_at_any_address_shows_another_county(data: Path, opened: Open, page: str) -> None:
+    told = ""
     for address in ADDRESSES:
         told = screen(as_person(data, opened(data, page, **address), "李四"))
         # The page of searching repeats the word that is searched.

@@ -64,7 +64,7 @@ def test_any_two_reports_can_be_compared(full_data: Path, opened: Open) -> None:
         full_data, "copying", pair="任选两份报告", left="麦浪乡 2024 年", right="青柳镇 2023 年"
     )
     assert not app.exception
-    chosen = {box.label: box.value for box in app.selectbox}
+    chosen = {box.label: str(box.value) for box in app.selectbox}
     assert (chosen["左边"][-4:], chosen["右边"][-4:]) == ("2024", "2023")
     assert {"**麦浪乡 2024 年**", "**青柳镇 2023 年**"} <= {text.value for text in app.markdown}
 

@@ -239,7 +239,7 @@ def test_the_reply_is_due_after_five_working_days(today: date, day: date) -> Non
 def test_the_page_shows_the_notice_and_offers_the_documents(sample: Path, opened: Open) -> None:
     app = opened(sample, "correction_notices")
     assert not app.exception
-    labels = [button.proto.label for button in app.get("download_button")]
+    labels = [button.proto.label for button in app.download_button]
     notices, found = sample_notices(2025)
     assert f"下载全部 {len(notices)} 份" in labels
     assert "下载这份修改单" in labels
@@ -264,7 +264,7 @@ def test_where_nothing_is_open_the_page_says_so(
     assert not app.exception
     assert "都没有待修改的问题" in app.header[0].value
     assert [success.value for success in app.success] == ["没有要退回的报告。"]
-    assert not any("下载这份修改单" in b.proto.label for b in app.get("download_button"))
+    assert not any("下载这份修改单" in b.proto.label for b in app.download_button)
 
 
 @pytest.mark.office

@@ -216,7 +216,7 @@ def test_every_choice_is_drawn(
     app = opened(data_folders[case], "details", content=DETAILS[name].title)
     assert not app.exception
     assert app.selectbox(key="content").value == name
-    labels = [button.label for button in app.get("download_button")]
+    labels = [button.label for button in app.download_button]
     empty = [message for message in app.info if "没有" in message.value]
     assert labels == [*FORMATS, "下载数据包"] or empty
 

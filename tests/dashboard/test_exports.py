@@ -89,7 +89,7 @@ def test_the_notes_say_filters_definitions_source_time_and_marks() -> None:
     assert notes["年度"] == "2018–2025 年"
     assert notes["数据版本"] == "v-1"
     assert notes["数据生成时间"] == "2026-01-02 03:04:00"
-    assert "Σ答复÷Σ受理" in notes["口径：12345 热线答复率"]
+    assert "Σ答复÷Σ受理" in str(notes["口径：12345 热线答复率"])
     named = ("数字", "斜杠", "空白", "缺项", "无法识别", "未报送", "当年不应报", "未登记人口", "≈")
     assert {f"标记：{label}" for label in named} <= set(notes)
 

@@ -137,8 +137,8 @@ def test_the_file_holds_what_is_shown(townships: dict[str, str]) -> None:
     down, across = laid(townships, [*FIGURES], [2024, 2025])
     for frame, table in (down, across):
         book = load_workbook(io.BytesIO(Export(frame, table, SELECTION, source()).xlsx()))
-        sheet = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-        heads = [column.heading for column in table.columns]
+        sheet = list(book.worksheets[0].iter_rows(values_only=True))
+        heads = tuple(column.heading for column in table.columns)
         start = sheet.index(heads)
         assert len(sheet[start + 1 :]) >= len(frame)
         for row, told in zip(rows(frame), sheet[start + 1 :], strict=False):
@@ -203,7 +203,7 @@ def test_any_number_is_chosen_and_the_table_is_turned_round(
     turned = app.dataframe[-1].value
     assert list(turned.columns) == ["indicator", "year", "unit", *five]
     assert list(turned["year"]) == [2023, 2025, 2023, 2025]
-    keys = {button.key for button in app.get("download_button")}
+    keys = {button.key for button in app.download_button}
     assert {"xlsx_对比_一览", "csv_对比_一览"} <= keys
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree
@@ -28,7 +29,7 @@ def open_page(data: Path, opened: Open, **query: str) -> AppTest:
     return app
 
 
-def table(app: AppTest, column: str) -> list[dict[str, str]]:
+def table(app: AppTest, column: str) -> Sequence[Mapping[Hashable, str]]:
     (found,) = [t.value for t in app.dataframe if column in t.value]
     return found.to_dict("records")
 
@@ -56,7 +57,7 @@ def test_a_frozen_number_is_looked_up_and_the_package_taken_along(
     frozen: Frozen, opened: Open
 ) -> None:
     app = open_page(frozen[0], opened, frozen=f"{COUNTY}-2023-1")
-    labels = [button.label for button in app.get("download_button")]
+    labels = [button.label for button in app.download_button]
     assert "下载数据包" in labels
     state = data_of.state_of(frozen[1])
     figures = data_of.listed(state.figures)

@@ -41,7 +41,7 @@ def test_a_page_draws_its_title_and_offers_its_table(
     assert app.title[0].value == PAGES[page].title
     if page in NO_TABLE:
         return
-    labels = [button.label for button in app.get("download_button")]
+    labels = [button.label for button in app.download_button]
     assert "导出 Excel" in labels
     assert "导出 CSV" in labels
 

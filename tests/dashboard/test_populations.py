@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
 
@@ -107,7 +106,7 @@ def test_a_rate_is_that_of_the_population_of_the_very_year(counted: Path, opened
         " and year = 2024 and indicator_id = 'applications_received_new'",
         [app.selectbox(key="of_township").value],
     )
-    line: dict[str, Any] = told[0]
+    line = told[0]
     assert line["indicator"] == "每万人新收申请"
     assert line["value_0"] == pytest.approx(received / 2)
     assert line["people_0"] == "20,000 人（2024 年）"

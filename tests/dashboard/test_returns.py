@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ def write(app: AppTest, **fields: str) -> None:
         next(box for box in app.text_input if box.label == label).set_value(text)
 
 
-def ledger(app: AppTest) -> dict[str, Any]:
+def ledger(app: AppTest) -> Mapping[Hashable, Any]:
     frame = next(d.value for d in app.dataframe if "returned_by" in d.value)
     (row,) = frame.to_dict("records")
     return row

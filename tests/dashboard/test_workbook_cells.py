@@ -32,13 +32,14 @@ HOSTILE = [
 ]  # fmt: skip
 SELECTION = Selection("990101", "云溪县", (), (), (), 2018, 2025)
 SOURCE = Source(is_sample=False, built_at=datetime(2026, 1, 2, 3, 4), version="v-1")
+Stored = str | type[object]
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def exported(values: list[Any], column: Column, **others: list[Any]) -> bytes:
-    frame = pd.DataFrame(
-        {column.name: pd.Series(values, dtype=others.pop("dtype", None)), **others}
-    )
+def exported(
+    values: list[Any], column: Column, dtype: Stored | None = None, **others: list[Any]
+) -> bytes:
+    frame = pd.DataFrame({column.name: pd.Series(values, dtype=dtype), **others})
     return Export(frame, Table("表", (column,)), SELECTION, SOURCE).xlsx()
 
 
@@ -53,7 +54,7 @@ def shown(cell: Any) -> str:
 
 
 @pytest.mark.parametrize("dtype", ["str", object])
-def test_hostile_text_stays_the_text_that_it_is(dtype: Any) -> None:
+def test_hostile_text_stays_the_text_that_it_is(dtype: Stored) -> None:
     cells = cells_of(exported(HOSTILE, text("words", "文字"), dtype=dtype))
     assert [shown(cell) for cell in cells] == HOSTILE
     assert {cell.data_type for cell in cells} == {"s"}

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path, PurePath
 from threading import Thread
 from typing import Any, Protocol, TextIO
@@ -82,7 +82,7 @@ def shows_sample() -> bool:
 def bring_in(
     uploads: Sequence[Upload], county: str | None = None, year: int | None = None, by: str = "",
     *, is_trial: bool = False,
-) -> Iterator[dict[str, Any]]:  # fmt: skip
+) -> Generator[dict[str, Any], None, None]:  # fmt: skip
     """Import files and yield each step of it; the last is `finished`, or `failed` with the reason.
 
     While nothing new happens, the last step is yielded again, with the seconds of silence. `county`

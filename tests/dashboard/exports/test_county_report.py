@@ -130,7 +130,7 @@ def test_without_a_browser_the_page_says_what_to_do(
         with pytest.raises(NotPrinted):
             report_pdf(b"<p>")
         app = opened(full_data, "county_total", to=str(YEAR))
-        (button,) = (b for b in app.get("download_button") if b.label == "PDF")
+        (button,) = (b for b in app.download_button if b.label == "PDF")
         assert button.proto.disabled
         assert "下载 HTML" in button.proto.help
     finally:
@@ -182,6 +182,6 @@ def test_the_page_says_who_is_missing_and_offers_the_documents(
 ) -> None:
     app = opened(full_data, "county_total", to_year=str(YEAR))
     assert not app.exception
-    labels = [button.label for button in app.get("download_button")]
+    labels = [button.label for button in app.download_button]
     assert {"下载县级年报初稿", "下载汇总工作簿"} <= set(labels)
     assert "应报 22 个单位" in "".join(block.value for block in app.header)

@@ -12,7 +12,8 @@ import docx
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
+from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from dashboard.exports.bulletin.native_chart import KINDS, NativeChart, chart_data, finished
@@ -27,6 +28,7 @@ from dashboard.exports.county_report.grid import layouts
 from dashboard.exports.county_report.story import unsigned
 from etl.definitions import load
 from tests.documents import converted
+from tests.known import known
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 FIRST_ROW, LAST_ROW = "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"
@@ -98,7 +100,7 @@ def test_documents_are_in_chinese_of_the_mainland(
     docx.Document().save(buffer)
     content = report_document(total, [], template=buffer.getvalue() if has_template else None)
     style = docx.Document(io.BytesIO(content)).styles["Normal"]
-    (language,) = style.element.rPr.findall(qn("w:lang"))
+    (language,) = style.element.xpath("./w:rPr/w:lang")
     assert language.get(qn("w:eastAsia")) == "zh-CN"
 
 
@@ -123,8 +125,13 @@ def test_title_headings_and_text_are_in_the_fonts_of_official_papers(total: Coun
         table = package.read("word/fontTable.xml").decode()
     assert all(f'w:name="{font}"' in table for font, _ in OFFICIAL.values())
     section = paper.sections[0]
-    assert round((section.page_width - section.left_margin - section.right_margin) / Mm(1)) == 156
-    assert round((section.page_height - section.top_margin - section.bottom_margin) / Mm(1)) == 225
+    assert inner(section.page_width, section.left_margin, section.right_margin) == 156
+    assert inner(section.page_height, section.top_margin, section.bottom_margin) == 225
+
+
+def inner(length: Length | None, *margins: Length | None) -> int:
+    """Return how many millimetres the margins leave of the length of a page."""
+    return round((known(length) - sum(known(margin) for margin in margins)) / Mm(1))
 
 
 def test_a_template_with_headings_of_its_own_keeps_their_look(total: CountyTotal) -> None:
@@ -134,8 +141,10 @@ def test_a_template_with_headings_of_its_own_keeps_their_look(total: CountyTotal
     buffer = io.BytesIO()
     own.save(buffer)
     paper = docx.Document(io.BytesIO(report_document(total, [], template=buffer.getvalue())))
-    assert paper.styles["Heading 1"].font.size == Pt(19)
-    fonts = paper.styles["Heading 2"].element.rPr.rFonts
+    heading = paper.styles["Heading 1"]
+    assert isinstance(heading, ParagraphStyle)
+    assert heading.font.size == Pt(19)
+    (fonts,) = paper.styles["Heading 2"].element.xpath("./w:rPr/w:rFonts")
     assert fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
 
 

@@ -108,7 +108,8 @@ class Visitor:
         said = parse_qs(urlsplit(there).query)
         assert {"state", "nonce"} <= said.keys()
         assert said["code_challenge_method"] == ["S256"]
-        there = there.replace(*said["code_challenge"], challenge or said["code_challenge"][0])
+        (ours,) = said["code_challenge"]
+        there = there.replace(ours, challenge or ours)
         sent = {"Content-Type": "application/x-www-form-urlencoded"}
         back = asked(there, "POST", urlencode({"sub": subject}), **sent).getheader("Location", "")
         assert back.startswith(f"{self.address}/oauth2callback?")

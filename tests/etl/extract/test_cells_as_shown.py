@@ -122,11 +122,12 @@ def test_what_a_workbook_hides_or_has_not_computed_is_no_figure() -> None:
     sheet.write_row(1, 0, ["乙", 4, 5, 6])
     sheet.write_formula(2, 0, "=B1+SUM(C1:D1)*2", value=0)
     sheet.write_formula(2, 1, '=IF(B1>0,"x",2)', value=0)
-    sheet.write_formula(2, 2, "=1/0", value="#DIV/0!")
+    sheet.write(2, 2, "=1/0", None, "#DIV/0!")
     sheet.set_row(1, None, None, {"hidden": True})
     sheet.set_column(2, 2, None, None, {"hidden": True})
-    workbook.add_worksheet("藏").write_string(0, 0, "不显示")
-    workbook.get_worksheet_by_name("藏").hide()
+    hidden = workbook.add_worksheet("藏")
+    hidden.write_string(0, 0, "不显示")
+    hidden.hide()
     workbook.close()
     assert [line.cells for line in read("xlsx", content.getvalue())] == [
         ("甲", "1", "3"), ("11", "〔公式未计算〕", ""),

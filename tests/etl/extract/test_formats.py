@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from etl import extract
 from etl.domain.errors import UnreadableFile
 from etl.transform import parse
 from tests import printing
-from tests.forms import forms
+from tests.forms import LARGE, forms
 
 FORMATS = ("html", "docx", "xlsx")
 
@@ -26,7 +26,7 @@ def content_of(edition: str, values: dict[str, str], format_: str) -> tuple[str,
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=LARGE)
 @given(form=forms())
 def test_a_printed_form_comes_back_cell_by_cell(
     format_: str, form: tuple[str, dict[str, str]]

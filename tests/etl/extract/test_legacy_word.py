@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import extract
@@ -17,6 +17,7 @@ from etl.extract import legacy_word, rich_text, word
 from etl.extract.binary_word import office
 from etl.transform import parse
 from tests.documents import converted
+from tests.forms import LARGE
 from tests.word_samples import CLOSING, OPENING, filled, package, paragraph, report, table
 
 FORMS = [(edition, seed) for edition in ("2019", "2021") for seed in range(2)]
@@ -141,7 +142,7 @@ def test_libreoffice_is_given_up_when_it_takes_too_long(monkeypatch: pytest.Monk
 
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", [".doc", ".rtf", ".docx"])
-@settings(max_examples=100, deadline=5000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=5000, suppress_health_check=LARGE)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(
     documents: Documents, suffix: str, data: st.DataObject

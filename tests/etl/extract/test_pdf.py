@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -20,6 +20,7 @@ from etl.domain.errors import UnreadableFile
 from etl.domain.report import Document
 from etl.extract import ocr, pdf
 from etl.transform import parse
+from tests.forms import LARGE
 
 FONT = "STSong-Light"
 ROWS = [["项目", "", "总计"], ["行政许可", "12", "/"], ["行政处罚", "", "0"]]
@@ -164,7 +165,7 @@ def test_what_cannot_be_opened_says_so(tmp_path: Path, content: bytes) -> None:
         extract.read(path)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=LARGE)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(drawn(as_lines))

@@ -72,8 +72,8 @@ def scanned(page: Image.Image) -> Image.Image:
     return Image.open(content)
 
 
-def written(path: Path, image: Image.Image, **options: object) -> Path:
-    image.save(path, **options)
+def written(path: Path, image: Image.Image) -> Path:
+    image.save(path)
     return path
 
 

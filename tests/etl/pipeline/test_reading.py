@@ -185,10 +185,8 @@ def test_a_cluster_of_two_workers_gives_the_same_warehouse(data: Path, tmp_path:
     (other / "places.csv").write_text(REGISTER, "utf-8")
     with Counting() as executor:
         imported(data, executor, REPORTS)
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
-        workers(scheduler=cluster.scheduler_address) as executor,
-    ):
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+    with cluster, workers(scheduler=cluster.scheduler_address) as executor:
         imported(other, executor, REPORTS)
     cells = "select place_id, year, cells.* exclude (report_id) from cells join reports using"
     cells += " (report_id) order by all"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from etl.definitions import load
 from etl.definitions.rulebook import rulebook
 from etl.definitions.states import labels
 from etl.domain.place import Place
-from etl.domain.report import Cell, Figure, Identity, Mark, Report
+from etl.domain.report import Figure, Identity, Report
 from etl.pipeline.self_check import self_check
 from etl.templates import Entry
 from etl.warehouse import publication
@@ -25,6 +24,7 @@ from etl.warehouse.report_repository import held
 from tests.checking import Case, broken, example
 from tests.checking import judged as judged_by_import
 from tests.documents import converted
+from tests.forms import cell, stated
 from tests.warehouses import PINE
 
 BROKEN, HOLDS, UNSURE = (labels("outcomes")[state] for state in ("broken", "holds", "unsure"))
@@ -55,8 +55,8 @@ def fill(path: Path) -> None:
         "一、本年新收政府信息公开申请数量", "（七）总计",
     )  # fmt: skip
     typed = {"G5": 5, "H5": "0", "I5": 0, "K5": 0, "L5": 0, "M5": 3, "G29": 7, "G30": 0}
-    for cell, value in typed.items():
-        sheet[cell].value = value
+    for spot, value in typed.items():
+        sheet[spot].value = value
     book.save(path)
 
 
@@ -132,13 +132,11 @@ def entry_of(printed: Mapping[str, float | str], year: int) -> Entry:
     """Return a report that prints this."""
     cells, figures = [], []
     for address, said in printed.items():
-        raw = f"{said:g}" if isinstance(said, float) else said
-        mark = {"/": Mark.NIL, "": Mark.BLANK}.get(raw, Mark.NUMBER)
-        value = Decimal(raw) if mark is Mark.NUMBER else None
+        raw = f"{said:g}" if isinstance(said, float) else str(said)
         if address.startswith("narrative."):
-            figures.append(Figure(address.partition(".")[2], raw, value, mark))
+            figures.append(Figure(address.partition(".")[2], raw, *stated(raw)))
         else:
-            cells.append(Cell(*address.split("."), raw, value, mark))
+            cells.append(cell(address, raw))
     identity = Identity(PINE.township, PINE.county, year)
     return Entry(PINE, year, Report(identity, "2021", tuple(cells), tuple(figures)))
 

@@ -97,7 +97,7 @@ ACTS: dict[str, tuple[Callable[[Path, str], None], Callable[[Path], object] | No
 }
 
 
-PEOPLE = ("王晓", "赵小六")
+PEOPLE: tuple[str, ...] = ("王晓", "赵小六")
 READY: list[Barrier] = []
 
 

@@ -76,7 +76,8 @@ def reports(draw, place, year):
     for address in draw(some):
         raw, value, mark = draw(statements(address))
         source = draw(texts), draw(st.sampled_from(["printed", "position_lost"]))
-        cells.append(Cell(*address.split("."), raw, value, mark, *source))
+        table, row, column = address.split(".")
+        cells.append(Cell(table, row, column, raw, value, mark, *source))
     figures = []
     for figure in draw(st.lists(st.sampled_from(sorted(load().figures)), unique=True, max_size=4)):
         raw, value, mark = draw(statements(f"narrative.{figure}"))

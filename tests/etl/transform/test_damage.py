@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.domain.report import Line, Mark
@@ -18,7 +18,7 @@ from etl.extract import text
 from etl.transform.tables.read_tables import Tables, read_tables
 from etl.transform.tables.rows import rows
 from tests import printing
-from tests.forms import forms
+from tests.forms import LARGE, forms
 
 MISREAD = "Ol○#"
 INTRUDING = "Ol○#x其一、.,|\t \n"
@@ -43,7 +43,7 @@ def read(printed: str) -> Tables:
 
 
 @pytest.mark.parametrize("layout", ALL_LAYOUTS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=LARGE)
 @given(form=forms(), data=st.data())
 def test_one_damaged_character_never_gives_another_value(
     layout: str, form: Form, data: st.DataObject
@@ -59,7 +59,7 @@ def test_one_damaged_character_never_gives_another_value(
     assert other == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=LARGE)
 @given(form=forms(), data=st.data())
 def test_a_figure_that_cannot_be_read_is_an_issue(form: Form, data: st.DataObject) -> None:
     edition, values = form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from etl.definitions import load
 from etl.domain.report import Cell, Mark
@@ -11,7 +11,7 @@ from etl.extract import text
 from etl.transform.tables.read_tables import Tables, read_tables
 from etl.transform.tables.rows import rows
 from tests import printing
-from tests.forms import forms
+from tests.forms import LARGE, forms
 
 TOLD = (Mark.UNREADABLE, Mark.ABSENT)
 # Here a sign opens each row; what follows the last row of a table cannot always be told from it.
@@ -41,7 +41,7 @@ def differing(tables: Tables, values: dict[str, str]) -> list[Cell]:
 
 
 @pytest.mark.parametrize("layout", [x for x in printing.LAYOUTS if x not in OPENING])
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=LARGE)
 @given(form=forms())
 def test_a_layout_that_keeps_blank_cells_comes_back_exactly(layout: str, form: Form) -> None:
     edition, values = form
@@ -51,7 +51,7 @@ def test_a_layout_that_keeps_blank_cells_comes_back_exactly(layout: str, form: F
 
 
 @pytest.mark.parametrize("layout", [*OPENING, *printing.LOSING_LAYOUTS])
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=LARGE)
 @given(form=forms())
 def test_a_layout_that_loses_cells_never_gives_another_value(layout: str, form: Form) -> None:
     edition, values = form

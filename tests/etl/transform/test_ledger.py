@@ -11,7 +11,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.definitions import load
@@ -21,6 +21,7 @@ from etl.transform import parse
 from etl.transform.tables.row_uses import Use
 from tests import printing
 from tests.damages import damaged
+from tests.forms import LARGE
 
 FIRST, STEP = 3_001, 7
 # This layout prints a line that stood before no second time: its figures are lost in print.
@@ -53,7 +54,7 @@ def told(report: Report) -> str:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=LARGE)
 @given(edition=st.sampled_from(["2019", "2021"]), chance=st.randoms(use_true_random=False))
 def test_no_damage_makes_another_figure_or_hides_one(
     layout: str, edition: str, chance: Random

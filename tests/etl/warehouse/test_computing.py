@@ -15,13 +15,13 @@ import pytest
 
 from etl.domain.import_entry import ImportEntry
 from etl.domain.place import Place, Submission
-from etl.domain.report import Axis, Cell, Figure, Identity, Item, Mark, Report, Section
+from etl.domain.report import Axis, Figure, Identity, Item, Report, Section
 from etl.storage.decisions.placements import Chosen, Moved, Placements, report_key
 from etl.storage.unit_register.deadlines import Deadline
 from etl.warehouse import publication
 from etl.warehouse.loading.reference_rows import Holdings
 from etl.warehouse.staging_database import Draft
-from tests.forms import filled_form
+from tests.forms import cell, filled_form
 from tests.warehouses import add, published
 
 AT = datetime(2025, 2, 1, 9)
@@ -70,11 +70,6 @@ def report(place: Place, year: int, seed: str = "") -> Submission:
         f"{place.township}{year}.txt", "txt", f"{place.place_id}{year}{seed}", AT,
         f"{place.place_id}-{year}{seed}.txt",
     )  # fmt: skip
-
-
-def cell(address: str, raw: str) -> Cell:
-    mark = {"/": Mark.NIL, "": Mark.BLANK}.get(raw, Mark.NUMBER)
-    return Cell(*address.split("."), raw, Decimal(raw) if mark is Mark.NUMBER else None, mark)
 
 
 def of(code: str) -> Place:

@@ -10,8 +10,9 @@ import pytest
 from etl.warehouse.build import MODELS, SHARED_MODELS
 from etl.warehouse.data_package import columns_of
 from etl.warehouse.dictionary import dictionary, marts
-from etl.warehouse.publication import current_path, reading
+from etl.warehouse.publication import reading
 from etl.warehouse.sql import HERE
+from tests.warehouses import database
 
 
 @pytest.mark.parametrize("name", list(marts()))
@@ -20,7 +21,7 @@ def test_a_mart_is_what_is_written_beside_it(
     name: str, data: str, request: pytest.FixtureRequest
 ) -> None:
     entry = dictionary()[name]
-    with reading(current_path(request.getfixturevalue(data))) as connection:
+    with reading(database(request.getfixturevalue(data))) as connection:
         assert list(columns_of(connection)[name]) == list(entry.columns)
         assert empty_columns(connection, name, entry.never_empty) == []
         twice = f"from {name} select {', '.join(entry.key)} group by all having count(*) > 1"
@@ -46,7 +47,7 @@ def test_every_statement_that_makes_a_table_is_in_the_list_once() -> None:
 
 
 def test_most_marts_of_the_sample_county_have_rows(full_data: Path) -> None:
-    with reading(current_path(full_data)) as connection:
+    with reading(database(full_data)) as connection:
         filled = {name for name in marts() if connection.execute(f"from {name} limit 1").fetchall()}
     unfilled = {
         "caveats",

@@ -24,8 +24,8 @@ from etl.templates.formula_guard import unguarded
 from etl.warehouse.data_package import columns_of, write_package
 from etl.warehouse.dictionary import dictionary
 from etl.warehouse.loading.reference_rows import Holdings
-from etl.warehouse.publication import current_path, reading
-from tests.warehouses import PINE, pine_report, published
+from etl.warehouse.publication import reading
+from tests.warehouses import PINE, database, pine_report, published
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def package(full_data: Path, tmp_path: Path) -> zipfile.ZipFile:
 
 
 def test_every_table_and_column_of_the_warehouse_is_described(full_data: Path) -> None:
-    with reading(current_path(full_data)) as connection:
+    with reading(database(full_data)) as connection:
         found = columns_of(connection)
     known = dictionary()
     assert found.keys() - known.keys() == set()
@@ -48,7 +48,7 @@ def test_every_table_and_column_of_the_warehouse_is_described(full_data: Path) -
 
 
 def test_keys_tell_rows_apart_and_references_are_found(full_data: Path) -> None:
-    with reading(current_path(full_data)) as connection:
+    with reading(database(full_data)) as connection:
         for table, entry in dictionary().items():
             key = ", ".join(f'"{column}"' for column in entry.key)
             if key:
@@ -63,7 +63,7 @@ def test_keys_tell_rows_apart_and_references_are_found(full_data: Path) -> None:
 def test_every_row_and_value_is_in_the_package(full_data: Path, package: zipfile.ZipFile) -> None:
     described = json.loads(package.read("datapackage.json"))
     assert described["title"].startswith("【示例数据】")
-    with reading(current_path(full_data)) as connection:
+    with reading(database(full_data)) as connection:
         assert {r["name"] for r in described["resources"]} == set(columns_of(connection))
         for resource in described["resources"]:
             content = package.read(resource["path"])
@@ -113,7 +113,7 @@ def report_of_formulas() -> Report:
 
 
 def test_decimals_are_written_as_by_hand(full_data: Path, package: zipfile.ZipFile) -> None:
-    with reading(current_path(full_data)) as connection:
+    with reading(database(full_data)) as connection:
         kinds = columns_of(connection)
     written = [
         line[column]
