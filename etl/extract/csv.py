@@ -7,8 +7,8 @@ import io
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
+from etl.extract.printed.encodings import decoded
 from etl.extract.printed.lines import line_of, unframed
-from etl.extract.text import decoded
 
 SUFFIXES = (".csv", ".tsv")
 DELIMITERS = (",", "\t", ";", "|")
