@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from etl.definitions import load
 from etl.domain.report import Cell, Figure, Issue, Mark
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, readings_of
+from etl.transform.tables.columns.column_order import in_form_order
 from etl.transform.tables.columns.edge_columns import without_edges
 from etl.transform.tables.columns.infer_columns import differing, placed_by_sums
+from etl.transform.tables.columns.line_order import doubted_line
 from etl.transform.tables.columns.one_line_table import read_lines
 from etl.transform.tables.columns.two_year_tables import for_year
 from etl.transform.tables.form_labels.detect_edition import NEWEST, edition_of
@@ -92,13 +94,14 @@ def own_of_lists(cells: Sequence[Cell]) -> str | None:
 def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormReading:
     """Return what rows print of one edition of the form."""
     rows = without_edges(rejoin_wrapped_labels(rows, edition), edition)
-    rows = for_year(rows, edition, year)
+    issues: list[Issue] = []
+    rows = in_form_order(for_year(rows, edition, year), edition, issues)
     seen = scan(rows, edition)
     layout = layout_of(seen, rows, header_groups(rows, edition))
-    reading = FormReading(settle(seen, layout))
+    reading = FormReading(settle(seen, layout), issues)
     settled = reading.settled
     for part in (
-        read_lines(seen, rows, edition, layout.shapes, layout.run_excess),
+        doubted_line(read_lines(seen, rows, edition, layout.shapes, layout.run_excess), rows),
         read_run_together(rows, edition),
     ):
         for key, printed in part.found.items():

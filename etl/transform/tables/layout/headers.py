@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.definitions import load
+from etl.definitions import cell_words, load
 from etl.definitions.schema import Table
-from etl.transform.character_forms import MEMORY, squeezed
-from etl.transform.tables.form_labels.labels import label_keys, labels_of
+from etl.transform.character_forms import MEMORY, label_key, squeezed
+from etl.transform.tables.form_labels.labels import column_keys, label_keys, labels_of
 from etl.transform.tables.rows import Row
 
 UNIT_PART = re.compile(r"[（(]?单位[:：]?[^（()）]*[）)]?")
 OTHER_MONEY = re.compile(r"单位[:：]?(?:人民币)?[千百亿]?元")
 MONEY = "万元"
+ADDED = "added"
 Block = tuple[str, tuple[str, ...]]
 
 
@@ -87,7 +88,7 @@ def judged(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
     form = load().forms[edition]
     named = [column_of(edition, cell) for cell in cells]
     ids = [name for name in named if name]
-    is_strange = any(squeezed(cell) in form.foreign_columns for cell in cells)
+    is_strange = any(meant(edition, cell) == ADDED for cell in cells if cell)
     return frozenset(
         (table_id, columns)
         for table_id, columns in named_blocks(edition, cells)
@@ -106,6 +107,30 @@ def column_of(edition: str, text: str) -> str | None:
     columns = labels_of(edition).columns
     return next(
         (columns[key] for key in label_keys(UNIT_PART.sub("", text)) if key in columns), None
+    )
+
+
+@lru_cache(maxsize=MEMORY)
+def meant(edition: str, cell: str) -> str | None:
+    """Return the column that a heading names, or that it is one which offices add."""
+    form = load().forms[edition]
+    column = column_of(edition, cell)
+    if column is not None:
+        return column
+    added = (*form.foreign_columns, *cell_words().added_columns)
+    return ADDED if squeezed(cell) in added or is_last_year_s(edition, cell) else None
+
+
+def is_last_year_s(edition: str, cell: str) -> bool:
+    """Return whether a heading names a column of the form for the year before."""
+    key = label_key(UNIT_PART.sub("", cell))
+    own = set[str]().union(*map(column_keys, load().forms[edition].grids))
+    words = cell_words()
+    return any(
+        f"{this}{key.removeprefix(last)}" in own
+        for last in map(label_key, words.last_year)
+        if key.startswith(last)
+        for this in map(label_key, words.this_year)
     )
 
 
