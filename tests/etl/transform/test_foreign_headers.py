@@ -226,3 +226,55 @@ def test_only_last_year_s_figure_is_none_of_this_year() -> None:
     header = "| 信息内容 | 本年处理决定数量 | 上年处理决定数量 |\n"
     text = f"{HEAD}{COUNTS}\n{header}| 行政许可 |  | 61 |\n| 行政处罚 | 2 | 8 |\n"
     assert cell(text, "article_20.permits.decisions")[1] is not Mark.NUMBER
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["项目", *WHOLE[:-1], "合并数", "总计"],
+        ["项目", *WHOLE[:3], "企业人数", *WHOLE[3:]],
+        ["项目", *WHOLE[:-2], "总计", "其他"],
+        ["项目", "商业企业", "自然人", *WHOLE[2:]],
+    ],
+)
+@pytest.mark.parametrize("layout", ["bars", "lines", "spaces"])
+def test_figures_below_a_header_that_is_not_the_form_s_never_move(
+    header: list[str], layout: str
+) -> None:
+    own = dict(zip(WHOLE, ["4", "0", "3", "", "2", "0", "9"], strict=True))
+    rows = [header, [NEW, *(own.get(name, "77") for name in header[1:])]]
+    title = f"{HEAD}三、收到和处理政府信息公开申请情况\n"
+    if layout == "bars":
+        text = f"{HEAD}{COUNTS}\n{title}" + "".join(map(barred, rows))
+    elif layout == "lines":
+        text = title + "\n".join(cell for row in rows for cell in row)
+    else:
+        text = title + "\n".join(" ".join(filter(None, row)) for row in rows)
+    columns = [
+        "natural_person",
+        "business",
+        "research",
+        "charity",
+        "legal_service",
+        "other",
+        "total",
+    ]
+    right = dict(zip(columns, own.values(), strict=True))
+    for c in read(text).cells:
+        if c.row == "received_new" and c.mark is Mark.NUMBER:
+            assert c.raw == right[c.column]
+
+
+@pytest.mark.parametrize("order", [["合计", "本年处理决定数量"], ["本年处理决定数量", "合计"]])
+def test_an_unknown_column_takes_no_other_s_place(order: list[str]) -> None:
+    rows = [["信息内容", *order], ["行政许可", *("61" if n == "合计" else "" for n in order)]]
+    text = f"{HEAD}{COUNTS}\n" + "".join(map(barred, rows)) + "| 行政处罚 | 2 | 2 |\n"
+    assert cell(text, "article_20.permits.decisions")[1] is not Mark.NUMBER
+
+
+def test_words_before_the_line_of_reviews_are_no_figure() -> None:
+    figures = ["数量", "", "1", "2", "5", "8", *["0"] * 9, ""]
+    text = f"{HEAD}{COUNTS}\n四、行政复议、行政诉讼情况\n{BLOCKS}"
+    text += barred(["项目", *RESULTS * 3]) + barred(figures)
+    assert cell(text, "reviews.administrative_review.corrected") == ("1", Mark.NUMBER)
+    assert cell(text, "reviews.administrative_review.upheld")[1] is Mark.BLANK

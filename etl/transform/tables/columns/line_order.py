@@ -51,13 +51,14 @@ def line_headers(rows: Sequence[Row], table: Table) -> Iterator[LineHeader]:
     header = LineHeader()
     for row in (*rows, Row(("0",), "", exact=False)):
         printed = [cell for cell in row.cells if cell.strip()]
-        if any(is_value(cell) or not is_heading(cell) for cell in printed):
+        is_single = len(row.cells) == 1
+        if any(map(is_value, printed)) or (is_single and not is_heading(row.first)):
             if any(header.columns):
                 yield header
             header = LineHeader()
             continue
-        columns, names = zip(*(named_in(table.id, cell) for cell in row.cells), strict=True)
-        is_single = len(row.cells) == 1
+        named = [named_in(table.id, cell) for cell in row.cells if is_heading(cell)]
+        columns, names = zip(*named, strict=True) if named else ((), ())
         if not (is_single and header.is_single):
             header.columns.append([])
         header.is_single = is_single
