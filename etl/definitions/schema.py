@@ -189,6 +189,8 @@ class CellWords(Definition):
     remarks: frozenset[str]
     this_year: frozenset[str]
     last_year: frozenset[str]
+    added_columns: tuple[str, ...]
+    spanning_columns: tuple[str, ...]
 
 
 class ListWords(Definition):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
+from etl.extract.printed.encodings import decoded
 from etl.extract.printed.lines import line_of, unframed
-from etl.extract.text import decoded
 
 SUFFIXES = (".csv", ".tsv")
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 8_192
+# A value that a program wrote as a formula, so that a spreadsheet keeps it as text: ="3".
+AS_TEXT = re.compile(r'^="([^"]*)"$')
 
 
 def lines(content: bytes) -> tuple[Line, ...]:
@@ -30,6 +33,6 @@ def lines(content: bytes) -> tuple[Line, ...]:
     return tuple(
         line_of(f"第{number}行", block)
         for number, row in enumerate(rows, 1)
-        for block in unframed([tuple(cell.strip() for cell in row)])
+        for block in unframed([tuple(AS_TEXT.sub(r"\1", cell.strip()) for cell in row)])
         if any(block)
     )

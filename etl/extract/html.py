@@ -14,8 +14,8 @@ from lxml import etree
 
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
+from etl.extract.printed.encodings import decoded
 from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, numbered_lines
-from etl.extract.text import decoded
 from etl.extract.web_page.seen import may_hide, settle
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
@@ -40,7 +40,11 @@ SMALLEST_TABLE = 60
 
 def lines(content: bytes) -> tuple[Line, ...]:
     """Return a page's lines of prose and its table rows in printed order."""
-    text = text_of(content)
+    return page_lines(text_of(content))
+
+
+def page_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of a page, or a part of one, whose text is known."""
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     unreadable = UnreadableFile(
         "网页内容无法解析。", "请在浏览器中重新打开并另存为网页，或复制文字存为文本后重试。"

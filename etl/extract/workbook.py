@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from etl.domain.report import Line
 from etl.extract.file_kind import kind_of
 from etl.extract.spreadsheet import binary, flat, older, package
+from etl.extract.spreadsheet.number_formats import shown
 from etl.extract.spreadsheet.sheets import Sheet, sheet_lines
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".xlsb")
@@ -49,6 +50,8 @@ def text(value: object) -> str:
     """Return a cell's value as its text; a whole number without a decimal point."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):
+        return shown(repr(value), "General")
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value).strip()

@@ -28,6 +28,9 @@ DIGITS |= {"〇": 0, "两": 2, "○": 0}
 TENS = "[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十"
 HUNDREDS = f"[一二两三四五六七八九]百(?:零[一二三四五六七八九]|一十|一?{TENS})?"
 NUMERAL = re.compile(f"[零〇二两三四五六七八九]|{TENS}|{HUNDREDS}")
+TOGETHER = re.compile(r"\s*共计?\s*(\S.*[件条项个份次宗篇人])\s*")
+# A minus that is no hyphen: the sign itself, the hyphen of typesetting, the short dash.
+MINUS = re.compile("^[\u2212\u2010\u2013](?=\\s?\\d)")
 # Digits set apart to fill a cell, and groups of three of which one begins with a zero.
 SPREAD = re.compile(r"[０-９](?:[ \u3000][０-９])+")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?: \d{3})*? 0\d{2}(?: \d{3})*", re.ASCII)
@@ -73,7 +76,8 @@ def read_cell(
 
 
 def with_sign(text: str) -> str:
-    """Return a change with a sign in place of the word before it: 减3 is -3."""
+    """Return a change with a hyphen for its minus, or in place of the word before it: 减3 is -3."""
+    text = MINUS.sub("-", text)
     for word, sign in cell_words().changes.items():
         if text.startswith(word) and text[len(word) :].strip()[:1].isdigit():
             return sign + text[len(word) :].strip()
@@ -116,7 +120,13 @@ def scaled(digits: str) -> Decimal | None:
 
 
 def cell_numeral(raw: str) -> Decimal | None:
-    """Return the value of a cell that is one Chinese numeral below a thousand, else None."""
+    """Return the value of a cell that is one Chinese numeral below a thousand, else None.
+
+    So is a count that is said to be all there is: 共4件.
+    """
+    together = TOGETHER.fullmatch(raw)
+    if together is not None:
+        return read_cell(together[1])[0]
     bare = UNIT.sub("", raw.strip())
     return chinese_number(bare) if NUMERAL.fullmatch(bare) else None
 

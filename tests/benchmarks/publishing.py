@@ -22,7 +22,7 @@ import duckdb
 
 from dashboard import queries
 from etl.domain.place import Place
-from etl.extract.text import decoded
+from etl.extract.printed.encodings import decoded
 from etl.pipeline.filing import import_reports
 from etl.storage.files import originals
 from etl.storage.unit_register.units import COLUMNS

@@ -91,10 +91,8 @@ def plain(number: Decimal) -> str:
     """Return a number without a format: fifteen digits, no needless zeros."""
     if number == number.to_integral():
         return str(int(number))
-    rounded = (
-        number.normalize() if len(number.as_tuple().digits) <= 15 else +Decimal(f"{number:.15g}")
-    )
-    return f"{rounded:f}"
+    rounded = number if len(number.as_tuple().digits) <= 15 else Decimal(f"{number:.15g}")
+    return f"{rounded.normalize():f}"
 
 
 def literal(token: str) -> str:
@@ -134,9 +132,9 @@ def with_places(number: Decimal, tokens: list[str]) -> str:
     whole_spots = [n for n in spots if n < point]
     part_spots = [n for n in spots if n > point]
     end = whole_spots[-1] if whole_spots else -1
-    scaling = 0
-    while end + 1 + scaling < len(tokens) and tokens[end + 1 + scaling] == ",":
-        scaling += 1
+    scaling = commas_behind(tokens, end)
+    if part_spots:
+        scaling += commas_behind(tokens, part_spots[-1])
     grouped = any(tokens[n] == "," for n in range(whole_spots[0] if whole_spots else 0, end))
     amount = abs(number).scaleb(2 * percents - 3 * scaling)
     rounded = amount.quantize(Decimal(1).scaleb(-len(part_spots)), ROUND_HALF_UP)
@@ -145,6 +143,12 @@ def with_places(number: Decimal, tokens: list[str]) -> str:
     digits = digits.lstrip("0").rjust(needed, "0")
     sign = "-" if number < 0 and rounded else ""
     return sign + laid_out(tokens, digits, parts, (whole_spots, part_spots), grouped=grouped)
+
+
+def commas_behind(tokens: list[str], place: int) -> int:
+    """Return how many commas stand right behind a place; each divides the number by a thousand."""
+    behind = tokens[place + 1 :]
+    return next((n for n, sign in enumerate(behind) if sign != ","), len(behind))
 
 
 def laid_out(

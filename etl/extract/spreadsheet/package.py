@@ -19,7 +19,7 @@ from etl.extract.spreadsheet.conditions import MAY_BE_HIDDEN, hidden_cells, hidi
 from etl.extract.spreadsheet.formulas import Spot, computed, number_in, spot_of
 from etl.extract.spreadsheet.number_formats import shown
 from etl.extract.spreadsheet.sheets import MOST_CELLS, NOT_COMPUTED, Sheet
-from etl.extract.spreadsheet.styles import NO, Style, styles_in, text_of, whole
+from etl.extract.spreadsheet.styles import NO, Style, styles_in, text_of, unescaped, whole
 
 LARGEST_PART = 40 * 1024 * 1024
 LARGEST_PACKAGE = 200 * 1024 * 1024
@@ -209,7 +209,9 @@ def text_in(cell: etree._Element, kind: str, text: str, style: Style, book: Book
         return "" if inline is None else text_of(inline).strip()
     if kind == "b":
         return "TRUE" if text == "1" else "FALSE"
-    return shown(text, style.format, book.epoch).strip() if kind == "n" and text else text.strip()
+    if kind == "n" and text:
+        return shown(text, style.format, book.epoch).strip()
+    return unescaped(text).strip()
 
 
 def stored_number(cell: etree._Element | None, book: Book) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from etl.extract.spreadsheet.number_formats import BUILT_IN
 
 WHITES_OF_LIST = ("1", "9", "65")
 NO = ("0", "false")
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,9 @@ def text_of(entry: etree._Element) -> str:
     parts = []
     for part in entry.iterchildren("{*}t", "{*}r"):
         if str(part.tag).endswith("}t"):
-            parts.append(part.text or "")
+            parts.append(unescaped(part.text or ""))
             continue
-        text = "".join(piece.text or "" for piece in part.iterchildren("{*}t"))
+        text = "".join(unescaped(piece.text or "") for piece in part.iterchildren("{*}t"))
         looks = part.find("{*}rPr")
         if looks is None:
             parts.append(text)
@@ -98,3 +101,17 @@ def text_of(entry: etree._Element) -> str:
             is_set_off = looks.find("{*}vertAlign") is not None or is_white(looks)
             parts.append(RAISE + text + LOWER if is_set_off else text)
     return without_note_marks("".join(parts))
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the signs that a workbook writes by their number: _x000D_ ends a line."""
+    if "_x" not in text:
+        return text
+    text = ESCAPED.sub(lambda match: sign_of(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sign_of(number: int) -> str:
+    """Return the sign of a number, one that nothing is read from where it cannot be printed."""
+    sign = chr(number)
+    return sign if sign in "\t\n\r" or sign.isprintable() else UNKNOWN

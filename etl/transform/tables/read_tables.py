@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from etl.definitions import load
 from etl.domain.report import Cell, Figure, Issue, Mark
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, readings_of
+from etl.transform.tables.columns.column_order import in_form_order
 from etl.transform.tables.columns.edge_columns import without_edges
 from etl.transform.tables.columns.infer_columns import differing, placed_by_sums
+from etl.transform.tables.columns.line_order import doubted_line
 from etl.transform.tables.columns.one_line_table import read_lines
 from etl.transform.tables.columns.two_year_tables import for_year
 from etl.transform.tables.form_labels.detect_edition import NEWEST, edition_of
 from etl.transform.tables.layout.block_editions import only, rows_by_edition
 from etl.transform.tables.layout.headers import header_groups
+from etl.transform.tables.layout.index_columns import without_index
 from etl.transform.tables.layout.match_labels import scan
 from etl.transform.tables.layout.run_together import edition_inside, read_run_together
 from etl.transform.tables.layout.wrapped_labels import rejoin_wrapped_labels
@@ -54,8 +57,9 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     A report without any row of the form has no cells at all: its figures are in the narrative.
     `year` is the report's, for tables that print two years side by side.
     """
-    lists = read_lists(rows, year)
-    left = only(rows, frozenset(range(len(rows))) - lists.used)
+    bare = without_index(rows)
+    lists = read_lists(bare, year)
+    left = only(bare, frozenset(range(len(rows))) - lists.used)
     edition = edition_of(left) or edition_inside(left)
     used = edition or NEWEST
     readings = {
@@ -64,8 +68,8 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     }
     if not edition:
         without_edition(readings[used])
-    uses = uses_of(rows, lists.used.union(*(r.settled.used for r in readings.values())))
-    cells, issues = told(readings, used, rows, uses)
+    uses = uses_of(bare, lists.used.union(*(r.settled.used for r in readings.values())))
+    cells, issues = told(readings, used, bare, uses)
     if not cells:
         edition = own_of_lists(lists.cells)
     placed = {cell.place for cell in cells if cell.reading == BY_POSITION}
@@ -78,8 +82,14 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
         (*cells, *lists.cells),
         (*issues, *lists.issues),
         tuple(lists.figures),
-        tuple(zip(rows, uses, strict=True)),
+        tuple(zip(rows, with_index(uses, bare, rows), strict=True)),
     )
+
+
+def with_index(uses: Sequence[Use], bare: Sequence[Row], rows: Sequence[Row]) -> Iterator[Use]:
+    """Yield the uses of rows; what only numbers the columns is known without figures."""
+    for use, left, row in zip(uses, bare, rows, strict=True):
+        yield Use.LABEL if use is Use.BLANK and left.cells != row.cells else use
 
 
 def own_of_lists(cells: Sequence[Cell]) -> str | None:
@@ -92,13 +102,14 @@ def own_of_lists(cells: Sequence[Cell]) -> str | None:
 def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormReading:
     """Return what rows print of one edition of the form."""
     rows = without_edges(rejoin_wrapped_labels(rows, edition), edition)
-    rows = for_year(rows, edition, year)
+    issues: list[Issue] = []
+    rows = in_form_order(for_year(rows, edition, year), edition, issues)
     seen = scan(rows, edition)
     layout = layout_of(seen, rows, header_groups(rows, edition))
-    reading = FormReading(settle(seen, layout))
+    reading = FormReading(settle(seen, layout), issues)
     settled = reading.settled
     for part in (
-        read_lines(seen, rows, edition, layout.shapes, layout.run_excess),
+        doubted_line(read_lines(seen, rows, edition, layout.shapes, layout.run_excess), rows),
         read_run_together(rows, edition),
     ):
         for key, printed in part.found.items():

@@ -16,6 +16,7 @@ from etl.domain.report import Line, Mark
 from etl.transform.character_forms import MEMORY, squeezed
 from etl.transform.numbers import read_cell
 from etl.transform.tables.doubled_signs import FEWEST_ROWS, enclosed_alone, single_signs
+from etl.transform.tables.inline_marks import figures_unmarked
 
 LONGEST_CELL = 90
 LONGEST_LABEL = 60
@@ -62,7 +63,19 @@ CELLS = Parts("", ())
 
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
-    """Return the printed rows of a document in order; empty lines outside tables are dropped."""
+    """Return the printed rows of a document in order; empty lines outside tables are dropped.
+
+    A figure stands without the marks that Markdown sets around it.
+    """
+    found = printed_rows(lines)
+    return tuple(
+        row if (bare := figures_unmarked(row.cells)) is row.cells else row._replace(cells=bare)
+        for row in found
+    )
+
+
+def printed_rows(lines: Iterable[Line]) -> tuple[Row, ...]:
+    """Return the printed rows of a document in order, their cells as printed."""
     printed = enclosed_alone(single_signs(list(lines)))
     kept = [(line, parted(line.text) if line.cells is None else CELLS) for line in printed]
     signs = [parts.sign for _, parts in kept]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -97,6 +98,11 @@ FORMATTED = {
     "places": (3.456, "0.00", "3.46"), "no needless zeros": (3.5, "0.##", "3.5"),
     "general": (95.7, "General", "95.7"), "date": (45658, "yyyy-mm-dd", "2025年1月1日"),
     "nothing": (128, ";;;", ""), "condition": (5, '[<10]"少";0', "少"),
+    "thousands": (4250, "0.00,", "4.25"), "millions": (7300000, "0.0,,", "7.3"),
+    "thousands in words": (6400, '0.0,"千"', "6.4千"),
+    "grouped alone": (4250, "#,##0.0", "4,250.0"),
+    "binary noise": (4.1000000000000005, "General", "4.1"),
+    "noise of a whole number": (6.9999999999999996, "General", "7"),
     "accounts": (12, "_ * #,##0_ ", "12"), "chinese": (12, "[DBNum1]0", "十二"),
 }  # fmt: skip
 
@@ -207,3 +213,20 @@ def test_zeros_that_a_sheet_does_not_show_are_blank() -> None:
     workbook.close()
     lines = read("xlsx", content.getvalue())
     assert [line.cells for line in lines] == [(LABEL, "", "3")]
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [("5_x000D_", "5"), ("5_x000D_\n6", "5\n6"), ("5_x0007_", "5\ufffd"), ("_x0035_", "5")],
+)
+def test_signs_that_a_workbook_writes_by_number_are_as_shown(written: str, seen: str) -> None:
+    content = io.BytesIO()
+    workbook = Workbook(content)
+    sheet = workbook.add_worksheet()
+    sheet.write_row(0, 0, [LABEL, "写", "末"])
+    workbook.close()
+    changed = io.BytesIO()
+    with zipfile.ZipFile(content) as source, zipfile.ZipFile(changed, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, source.read(part).replace("写".encode(), written.encode()))
+    assert figure_in(read("xlsx", changed.getvalue())) == seen

@@ -49,3 +49,10 @@ def test_separated_values_are_rows_of_cells(tmp_path: Path) -> None:
     lines = extract.read(path).lines
     assert [line.cells for line in lines] == [None, ("行政许可", "12"), ("规章", "", "0")]
     assert lines[0].text == "清水镇2023年年报"
+
+
+def test_a_value_that_was_written_as_a_formula_to_keep_it_text_is_the_value(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text('清水镇2023年年报\n行政许可,"=""12"""\n规章,="3"\n', "utf-8")
+    cells = [line.cells for line in extract.read(path).lines]
+    assert cells == [None, ("行政许可", "12"), ("规章", "3")]

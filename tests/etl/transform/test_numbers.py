@@ -61,6 +61,22 @@ def test_a_change_may_have_a_word_for_its_sign() -> None:
     assert read_cell("减少", signed=True)[1] is Mark.UNREADABLE
 
 
+@pytest.mark.parametrize("minus", ["\u2212", "\u2013", "\u2010", "\uff0d"])
+def test_a_change_may_have_any_minus(minus: str) -> None:
+    assert read_cell(f"{minus}8", signed=True) == (Decimal(-8), Mark.NUMBER)
+    assert read_cell(f"{minus}8")[1] is Mark.UNREADABLE
+    assert read_cell(f"3{minus}8", signed=True)[1] is Mark.UNREADABLE
+    assert read_cell(f"{minus}{minus}8", signed=True)[1] is Mark.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("共7件", 7), ("共计 12 条", 12), ("共7", None), ("共7件8件", None), ("共约7件", None)],
+)
+def test_all_there_is_may_be_said_of_a_count(printed: str, meant: int | None) -> None:
+    assert cell_numeral(printed) == meant
+
+
 @pytest.mark.parametrize(
     ("printed", "meant"),
     [("一", 1), ("十", 10), ("四十", 40), ("二十三", 23), ("一百零五", 105), ("三万五千", 35000)],

@@ -393,3 +393,54 @@ def test_a_sign_that_strayed_into_a_sentence_does_not_hide_it(sentence: str) -> 
     report = read(f"一、总体情况\n{sentence}\n五、存在的主要问题及改进情况\n不足。\n")
     assert [(f.figure, f.value) for f in report.figures] == [("proactive_total", 125)]
     assert kinds(report) == []
+
+
+MARKED = {
+    "**7**": "7", "*7*": "7", "`7`": "7", "$7$": "7", "\\(7\\)": "7", "**$7$**": "7", "__7__": "7",
+    "~~9~~ 7": "7", "<del>9</del>7": "7", "**/**": "/", "`1,204`": "1,204",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", MARKED)
+def test_a_figure_between_marks_of_markdown_is_the_figure(printed: str) -> None:
+    content = f"{TITLE}{ARTICLE_20}{HEAD}规章 | 0 | 0 | 0\n行政规范性文件 | 8 | {printed} | 13\n"
+    found = {c.address: c for c in read(content).cells}
+    assert found["article_20.normative_documents.repealed"].raw == MARKED[printed]
+    assert found["article_20.normative_documents.repealed"].mark in (Mark.NUMBER, Mark.NIL)
+
+
+@pytest.mark.parametrize("printed", ["7**", "**7", "~~7~~", "1~~9~~2", "**7** **8**", "*7*8*"])
+def test_marks_that_are_not_around_all_of_a_cell_make_no_figure(printed: str) -> None:
+    content = f"{TITLE}{ARTICLE_20}{HEAD}规章 | 0 | 0 | 0\n行政规范性文件 | 8 | {printed} | 13\n"
+    found = {c.address: c for c in read(content).cells}
+    assert found["article_20.normative_documents.repealed"].mark is Mark.UNREADABLE
+
+
+def frame(*printed: list[str], rule: str) -> str:
+    width = len(printed[0])
+    head = ["", *map(str, range(width))]
+    rows = [head, [rule] * (width + 1), *([str(n), *row] for n, row in enumerate(printed))]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+@pytest.mark.parametrize("rule", ["---", "-"])
+def test_the_numbers_of_a_data_frame_are_no_figures(rule: str) -> None:
+    blocks = [["行政复议"] * 5 + ["行政诉讼"] * 10]
+    blocks += [["行政复议"] * 5 + ["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5]
+    first = frame(
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["行政规范性文件", "6.0", "1.0", "19.0"],
+        ["信息内容", *["本年处理决定数量"] * 3],
+        ["行政许可", "44", "44", "44"],
+        ["行政处罚", "5", "5", "6"],
+        rule=rule,
+    )
+    content = f"{TITLE}{ARTICLE_20}{first}\n{REVIEWS}"
+    report = read(content + frame(*blocks, list(RESULTS * 3), LINE, rule=rule))
+    found = {c.address: c for c in report.cells}
+    assert found["article_20.normative_documents.in_force"].value == 19
+    assert found["article_20.permits.decisions"].value == 44
+    assert found["article_20.penalties.decisions"].mark is Mark.UNREADABLE
+    assert found["reviews.administrative_review.upheld"].raw == "4"
+    assert found["reviews.lawsuit_after_review.total"].value == 22
+    assert not [issue for issue in report.issues if "0 1 2" in issue.message]

@@ -15,11 +15,10 @@ from etl.transform.tables.columns.review_parts import read_parts
 from etl.transform.tables.form_labels.labels import Kind, labels_of, line_keys, meaning_of
 from etl.transform.tables.layout.match_labels import LONGEST_RUN, TableScan, is_torn
 from etl.transform.tables.layout.run_together import LONGEST_SHOWN, is_paragraph
-from etl.transform.tables.rows import CHINESE, Row
+from etl.transform.tables.rows import CHINESE, Row, is_value
 
 LABELS = (Kind.LABEL, Kind.LINE_LABEL)
-FARTHEST_FIGURES = 12
-LONGEST_HEADER = 120
+FARTHEST_FIGURES, LONGEST_HEADER = 12, 120
 
 
 def read_lines(
@@ -182,7 +181,10 @@ def is_adding_up(table: Table, reading: TableReading) -> bool:
 
 
 def beside(row: Row, wanted: int, extra: int) -> tuple[str, ...] | None:
-    """Return the figures of a row, None where it has not one cell for each."""
+    """Return the figures of a row, without the words before them, None where any may be missing."""
+    if CHINESE.search(row.first) and not is_value(row.first):
+        own = row.cells[1:]
+        return whole(own, wanted) or (own if len(own) == wanted and row.exact else None)
     values = whole(row.cells, wanted)
     if values is not None or not row.exact:
         return values

@@ -11,15 +11,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.definitions import load
+from etl.definitions import cell_words, load
 from etl.definitions.schema import Table
-from etl.transform.character_forms import MEMORY, squeezed
-from etl.transform.tables.form_labels.labels import label_keys, labels_of
-from etl.transform.tables.rows import Row
+from etl.transform.character_forms import MEMORY, label_key, squeezed
+from etl.transform.tables.form_labels.labels import column_keys, label_keys, labels_of
+from etl.transform.tables.form_labels.likeness import ENOUGH_ALIKE, likeness
+from etl.transform.tables.rows import Row, is_value
 
 UNIT_PART = re.compile(r"[（(]?单位[:：]?[^（()）]*[）)]?")
 OTHER_MONEY = re.compile(r"单位[:：]?(?:人民币)?[千百亿]?元")
 MONEY = "万元"
+ADDED = "added"
+LONGEST_HEADING = 12
 Block = tuple[str, tuple[str, ...]]
 
 
@@ -57,16 +60,38 @@ def header_rows(rows: Sequence[Row], edition: str) -> Iterator[tuple[int, tuple[
     """Yield the rows that name columns with their last index; headings one a line as one row."""
     run: list[str] = []
     for index, row in enumerate(rows):
-        if len(row.cells) == 1 and column_of(edition, row.first):
-            run.append(row.first)
-            continue
-        if run:
-            yield index - 1, tuple(run)
-        run = []
         if len(row.cells) > 1 and any(column_of(edition, cell) for cell in row.cells):
             yield index, row.cells
-    if run:
-        yield len(rows) - 1, tuple(run)
+        if len(row.cells) > 1 or not is_heading(row.first, run, edition):
+            yield from ended(run, index - 1, edition)
+            run = []
+        elif len(parts := tuple(row.first.split())) > 1 and names_columns(edition, parts):
+            yield index, parts
+        else:
+            run.append(row.first)
+    yield from ended(run, len(rows) - 1, edition)
+
+
+def is_heading(text: str, run: Sequence[str], edition: str) -> bool:
+    """Return whether a line of its own may be a heading: of a column, or between those of two."""
+    if meant(edition, text) or names_columns(edition, text.split()):
+        return True
+    is_label = text.strip() and not is_value(text) and len(text) <= LONGEST_HEADING
+    keys = set(label_keys(text))
+    return bool(run and is_label) and keys.isdisjoint(labels_of(edition).exact)
+
+
+def names_columns(edition: str, parts: Sequence[str]) -> bool:
+    """Return whether words of a line are headings: of a column, and nothing of them a figure."""
+    is_named = any(column_of(edition, part) for part in parts)
+    return is_named and len(parts) > 1 and not any(map(is_value, parts))
+
+
+def ended(run: list[str], end: int, edition: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the header of headings one a line, without the words behind the last of a column."""
+    named = [n for n, text in enumerate(run) if meant(edition, text)]
+    if named and any(column_of(edition, text) for text in run):
+        yield end, tuple(run[: named[-1] + 1])
 
 
 @lru_cache(maxsize=MEMORY)
@@ -87,7 +112,7 @@ def judged(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
     form = load().forms[edition]
     named = [column_of(edition, cell) for cell in cells]
     ids = [name for name in named if name]
-    is_strange = any(squeezed(cell) in form.foreign_columns for cell in cells)
+    is_strange = any(meant(edition, cell) == ADDED for cell in cells if cell)
     return frozenset(
         (table_id, columns)
         for table_id, columns in named_blocks(edition, cells)
@@ -95,6 +120,7 @@ def judged(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
         or any(other_money(form.table(table_id), name, cells) for name in ids)
         or disordered(ids, columns)
         or cut(cells, ids, columns)
+        or widened(edition, cells, ids, columns)
     )
 
 
@@ -106,6 +132,31 @@ def column_of(edition: str, text: str) -> str | None:
     columns = labels_of(edition).columns
     return next(
         (columns[key] for key in label_keys(UNIT_PART.sub("", text)) if key in columns), None
+    )
+
+
+@lru_cache(maxsize=MEMORY)
+def meant(edition: str, cell: str) -> str | None:
+    """Return the column that a heading names, or that it is one which offices add."""
+    form = load().forms[edition]
+    column = column_of(edition, cell)
+    if column is not None:
+        return column
+    added = (*form.foreign_columns, *cell_words().added_columns)
+    added = (*added, *cell_words().last_year)
+    return ADDED if squeezed(cell) in added or is_last_year_s(edition, cell) else None
+
+
+def is_last_year_s(edition: str, cell: str) -> bool:
+    """Return whether a heading names a column of the form for the year before."""
+    key = label_key(UNIT_PART.sub("", cell))
+    own = set[str]().union(*map(column_keys, load().forms[edition].grids))
+    words = cell_words()
+    return any(
+        f"{this}{key.removeprefix(last)}" in own
+        for last in map(label_key, words.last_year)
+        if key.startswith(last)
+        for this in map(label_key, words.this_year)
     )
 
 
@@ -122,15 +173,14 @@ def disordered(own: list[str], columns: tuple[str, ...]) -> bool:
     """
     places = [columns.index(name) for name in own]
     last = len(columns) - 1
-    inner = [place for place in places if 0 < place < last]
-    outer = [place for place in places if place in (0, last)]
     if places == sorted(places):
         return False
     if len(set(places)) < len(places):
         width = len(columns)
         parts = [places[n : n + width] for n in range(0, len(places), width)]
         return any(part != sorted(part) for part in parts)
-    return inner != sorted(inner) or outer != sorted(outer)
+    outer = sorted(place for place in places if place in (0, last))
+    return places != [*outer, *sorted(place for place in places if 0 < place < last)]
 
 
 def cut(cells: tuple[str, ...], own: list[str], columns: tuple[str, ...]) -> bool:
@@ -139,3 +189,33 @@ def cut(cells: tuple[str, ...], own: list[str], columns: tuple[str, ...]) -> boo
     inner = columns[1:-1]
     is_whole = len(printed) == len(own) and len(cells) == len(own)
     return is_whole and len(inner) > 2 and len(own) == len(inner) - 1 and set(own) < set(inner)
+
+
+def widened(edition: str, cells: tuple[str, ...], own: list[str], columns: tuple[str, ...]) -> bool:
+    """Return whether a header that names every column of a row has an unknown one beside them.
+
+    So may one of those columns that stand beside the heading of the others, or below it.
+    """
+    outer, inner = {columns[0], columns[-1]}, set(columns[1:-1])
+    is_inner = len(inner) > 1 and set(own) == inner
+    is_outer = len(inner) > 1 and set(own) == outer
+    if set(own) != set(columns) and not is_inner and not is_outer:
+        return False
+    printed = [cell for cell in cells if cell.strip()]
+    known = [bool(column_of(edition, cell)) or is_spanning(edition, cell) for cell in printed]
+    # Pieces of what heads the labels of rows may stand before the first known heading.
+    return any(
+        not is_known and len(cell) <= LONGEST_HEADING
+        for cell, is_known in zip(
+            printed[known.index(True) :], known[known.index(True) :], strict=True
+        )
+    )
+
+
+def is_spanning(edition: str, cell: str) -> bool:
+    """Return whether a heading is a known label of no column, or one of them damaged."""
+    keys = tuple(label_keys(cell))
+    spanning = map(label_key, cell_words().spanning_columns)
+    return not labels_of(edition).others.isdisjoint(keys) or any(
+        likeness(label, keys[0]) >= ENOUGH_ALIKE for label in spanning
+    )
