@@ -52,6 +52,7 @@ class TitleWords(Definition):
 
     titles: tuple[str, ...]
     not_titles: tuple[str, ...]
+    index_heads: tuple[str, ...]
     stamps: tuple[str, ...]
     bare_stamps: tuple[str, ...]
 

@@ -12,7 +12,8 @@ from etl.definitions.offices import title_words
 from etl.transform.character_forms import converter
 from etl.transform.document.dates import CHINESE_DATE, DATE, date_in
 from etl.transform.document.office_names import Office, any_of
-from etl.transform.document.page import Page, above_county, standing_alone
+from etl.transform.document.page import Page
+from etl.transform.document.titles import TITLE, above_county, standing_alone
 from etl.transform.narrative.wording.normalize import to_convert
 
 # Attachments, the foot of a page and links may stand below a signature.
@@ -68,7 +69,7 @@ def signature_of(page: Page) -> Signature:
     day = bare[-1].day if bare else under_title(page, dates)
     for number in range(len(page.lines) - 1, max(BELOW_TITLE, len(page.lines) - LAST_LINES), -1):
         text = page.short(number)
-        office = standing_alone(text)
+        office = signing(text)
         if office is not None and (office.township or not above_county(office.other)):
             return Signature(office, text, day)
     return Signature(day=day)
@@ -93,7 +94,7 @@ def dated_line(number: int, page: Page) -> DatedLine | None:
     if found is None or LABEL_ALONE.fullmatch(page.short(number - 1)):
         return None
     day, before = found
-    office = standing_alone(before) if before else None
+    office = signing(before) if before else None
     return DatedLine(number, day, office, line) if office or not before else None
 
 
@@ -111,15 +112,20 @@ def beside(number: int, page: Page) -> tuple[Office | None, str]:
     """Return the office that stands alone up to two lines above a date, or in the line below it."""
     for near in (number - 1, number - 2, number + 1):
         text = page.short(near)
-        office = standing_alone(text)
+        office = signing(text)
         if office is not None:
             return office, text
     return None, ""
 
 
+def signing(text: str) -> Office | None:
+    """Return the office that is all a line says; a link to its report does not sign."""
+    return None if TITLE.search(text) else standing_alone(text)
+
+
 def under_title(page: Page, dates: list[DatedLine]) -> date | None:
     """Return the date that stands alone below the title."""
-    title = page.found_title[0]
+    title = page.found_title.number
     near = (d.day for d in dates if page.title and 0 < d.number - title <= BELOW_TITLE)
     return next(near, None)
 
