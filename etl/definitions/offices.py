@@ -55,6 +55,8 @@ class TitleWords(Definition):
     index_heads: tuple[str, ...]
     stamps: tuple[str, ...]
     bare_stamps: tuple[str, ...]
+    sites: tuple[str, ...]
+    own_days: tuple[str, ...]
 
 
 class DocumentKind(Definition):
