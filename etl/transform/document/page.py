@@ -17,11 +17,13 @@ from etl.transform.document.titles import (
     LONGEST_FRAGMENT,
     LONGEST_TITLE,
     MAY_BE_TITLE,
+    TITLE,
     TITLE_LINES,
     Title,
     heading_text,
     title_of,
     without_pinyin,
+    year_in,
 )
 from etl.transform.narrative.wording.normalize import normal
 
@@ -30,6 +32,9 @@ LONGEST_LINE = 2_000
 LONGEST_OPENING = 3_000
 CELL_ENDS = re.compile(r"[\t|｜]")
 MOST_IN_INDEX = 8
+# How a sentence goes on behind the title of a report that it names.
+GOES_ON = ("的", "，", ",", "、", "》", "（", "(")
+RUN_ON_LINES, MOST_BEFORE_TITLE = 4, 6
 INDEX_HEADS = frozenset(title_words().index_heads)
 
 
@@ -109,7 +114,27 @@ def page_of(document: Document) -> Page:
         if line.text and not line.text.isspace()
         for text in index_apart(line)
     )
-    return Page(without_links(lines), document.name)
+    opening = [part for text in lines[:RUN_ON_LINES] for part in title_apart(text)]
+    return Page(without_links((*opening, *lines[RUN_ON_LINES:])), document.name)
+
+
+def title_apart(text: str) -> tuple[str, ...]:
+    """Return a line in parts where its title runs on into the text: number, office, title, text."""
+    parts = text.split() if len(text) > LONGEST_TITLE else []
+    for at, part in enumerate(parts[:MOST_BEFORE_TITLE]):
+        rest = " ".join(parts[at + 1 :])
+        is_above = all(len(before) <= LONGEST_FRAGMENT for before in parts[:at])
+        if is_above and is_title(part) and not rest.startswith(GOES_ON):
+            return tuple(filter(None, (*parts[: at + 1], rest)))
+    return (text,)
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text ends as titles do and is no part of a sentence."""
+    if len(text) >= LONGEST_TITLE or not MAY_BE_TITLE.search(text):
+        return False
+    plain = heading_text(text)
+    return year_in(plain) is not None and re.search(f"(?:{TITLE.pattern})$", plain) is not None
 
 
 def index_apart(line: Line) -> tuple[str, ...]:
