@@ -82,6 +82,8 @@ def seen_on(
     if count > MOST_GLYPHS:
         raise TooMuchDrawn
     found = inside(page, list(glyphs_of(text_page.raw, count)))
+    if drawing.doubted:
+        found = [(n, trusted(text_page.raw, n, glyph, drawing)) for n, glyph in found]
     if drawing.is_plain() and not has_layers:
         return Seen([glyph for _, glyph in found])
     looks = [look_at(text_page.raw, index, drawing) for index, _ in found]
@@ -160,6 +162,12 @@ def shown_of(
         not is_doubted or has_ink(picture, glyph, left, top)
         for glyph, is_doubted in zip(glyphs, doubted, strict=True)
     ]
+
+
+def trusted(raw: Any, index: int, glyph: Glyph, drawing: Drawing) -> Glyph:
+    """Return a character as unmapped where its text says another figure than is drawn."""
+    is_doubted = address_of(pdfium.FPDFText_GetTextObject(raw, index)) in drawing.doubted
+    return glyph._replace(text=UNMAPPED) if is_doubted else glyph
 
 
 def unclipped(

@@ -47,11 +47,15 @@ class TextLook:
 
 @dataclass(slots=True)
 class Drawing:
-    """What a page draws: strokes, texts by the address of their object, boxes drawn over texts."""
+    """What a page draws: strokes, texts by the address of their object, boxes drawn over texts.
+
+    `doubted` are the addresses of texts that say another figure than they draw.
+    """
 
     strokes: list[tuple[Point, Point]] = field(default_factory=list)
     texts: dict[int, TextLook] = field(default_factory=dict)
     covers: list[tuple[int, Box]] = field(default_factory=list)
+    doubted: frozenset[int] = frozenset()
     count: int = 0
     room: Room = field(default_factory=Room)
 
