@@ -53,8 +53,11 @@ class TitleWords(Definition):
 
     titles: tuple[str, ...]
     not_titles: tuple[str, ...]
+    index_heads: tuple[str, ...]
     stamps: tuple[str, ...]
     bare_stamps: tuple[str, ...]
+    sites: tuple[str, ...]
+    own_days: tuple[str, ...]
 
 
 class DocumentKind(Definition):

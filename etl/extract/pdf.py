@@ -22,6 +22,7 @@ from pypdfium2.raw import (
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
 from etl.extract.ocr import lines_of
+from etl.extract.ruled_pages.actual_text import misstated
 from etl.extract.ruled_pages.characters import UNMAPPED
 from etl.extract.ruled_pages.lines import page_lines
 from etl.extract.ruled_pages.shapes import Shapes, TooMuchDrawn, shapes_of
@@ -144,7 +145,9 @@ def shapes_on(document: pypdfium2.PdfDocument, number: int, *, has_layers: bool 
     """Return what a page draws, its form's fields and notes included; `number` counts from 0."""
     try:
         page = with_notes(document, number)
-        return shapes_of(page, page.get_textpage(), has_layers=has_layers)
+        doubted = misstated(page, lambda: document[number])
+        text_page = page.get_textpage()
+        return shapes_of(page, text_page, has_layers=has_layers, doubted=doubted)
     except TooMuchDrawn as error:
         raise UnreadableFile(
             f"PDF 第{number + 1}页的文字或线条过多，不像年度报告。", "请确认是否选错文件。"

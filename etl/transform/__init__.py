@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from etl.definitions import load
 from etl.domain.report import Document, Mark, Report
+from etl.transform.document.beside_tables import spoken, stated
 from etl.transform.document.document_kind import blank_form
 from etl.transform.document.identity import identified
 from etl.transform.document.ocr_confidence import with_confidence
@@ -46,7 +47,7 @@ def parsed(document: Document) -> Report:
     identity, doubts = identified(page)
     tables = read_tables(rows(rejoined(document.lines)), identity.year)
     lines = prose_of(document.lines)
-    prose, overlong = readable(sentences(lines))
+    prose, overlong = readable(stated(sentences(spoken(lines, tables.rows))))
     account = read_account(prose, identity.year)
     figures, doubted = with_lists(account.figures, tables.figures)
     namings = namings_of(page, identity, document.lines)

@@ -21,6 +21,7 @@ OF_NO_FONT = range(0xE000, 0xF900)
 UNMAPPED = "\ufffd"
 UNSCALED = 40.0  # points: a box so large may be that of a font whose size is scaled down
 ASLANT = 4  # degrees
+FIGURE = frozenset("0123456789.")
 SCALE = 2
 INK = 60
 PLAIN = TextLook(0)
@@ -81,9 +82,12 @@ def seen_on(
     if count > MOST_GLYPHS:
         raise TooMuchDrawn
     found = inside(page, list(glyphs_of(text_page.raw, count)))
+    if drawing.doubted:
+        found = [(n, trusted(text_page.raw, n, glyph, drawing)) for n, glyph in found]
     if drawing.is_plain() and not has_layers:
         return Seen([glyph for _, glyph in found])
     looks = [look_at(text_page.raw, index, drawing) for index, _ in found]
+    found, looks = unclipped(found, looks)
     if not (is_pictured and not any(look.has_ink for look in looks)):
         pairs = zip(found, looks, strict=True)
         kept = [(entry, look) for entry, look in pairs if look.has_ink]
@@ -147,7 +151,7 @@ def shown_of(
 ) -> list[bool]:
     """Return for each character whether the drawn page shows it, where that is in doubt."""
     doubted = [
-        has_layers or look.is_white or is_covered(glyph, look, drawing)
+        has_layers or look.is_white or look.clip is not None or is_covered(glyph, look, drawing)
         for glyph, look in zip(glyphs, looks, strict=True)
     ]
     if not any(doubted) or page.get_rotation():
@@ -158,6 +162,40 @@ def shown_of(
         not is_doubted or has_ink(picture, glyph, left, top)
         for glyph, is_doubted in zip(glyphs, doubted, strict=True)
     ]
+
+
+def trusted(raw: Any, index: int, glyph: Glyph, drawing: Drawing) -> Glyph:
+    """Return a character as unmapped where its text says another figure than is drawn."""
+    is_doubted = address_of(pdfium.FPDFText_GetTextObject(raw, index)) in drawing.doubted
+    return glyph._replace(text=UNMAPPED) if is_doubted else glyph
+
+
+def unclipped(
+    found: list[tuple[int, Glyph]], looks: list[TextLook]
+) -> tuple[list[tuple[int, Glyph]], list[TextLook]]:
+    """Return characters without those that are clipped away; a figure cut through is unmapped."""
+    if not any(look.clip for look in looks):
+        return found, looks
+    is_cut = [is_clipped(entry[1], look) for entry, look in zip(found, looks, strict=True)]
+    kept: list[tuple[int, Glyph]] = []
+    kept_looks: list[TextLook] = []
+    for at, ((index, glyph), look) in enumerate(zip(found, looks, strict=True)):
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(found) and looks[n] is look]
+        rest = [found[n][1].text for n in beside if not is_cut[n]]
+        if is_cut[at] and not (glyph.text in FIGURE and any(text in FIGURE for text in rest)):
+            continue
+        kept.append((index, glyph._replace(text=UNMAPPED) if is_cut[at] else glyph))
+        kept_looks.append(look)
+    return kept, kept_looks
+
+
+def is_clipped(glyph: Glyph, look: TextLook) -> bool:
+    """Return whether a character is cut off; in a form the drawn page says so."""
+    if look.clip is None or look.is_in_form:
+        return False
+    left, bottom, right, top = look.clip
+    x, y = (glyph.left + glyph.right) / 2, glyph.middle
+    return not (left <= x <= right and bottom <= y <= top)
 
 
 def is_covered(glyph: Glyph, look: TextLook, drawing: Drawing) -> bool:

@@ -10,6 +10,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from etl.extract.ruled_pages.clips import clip_of
+from etl.extract.ruled_pages.room import Box, Room
+
 MOST_OBJECTS = 60_000
 MOST_POINTS = 400
 DEEPEST_FORM = 6
@@ -20,7 +23,6 @@ LARGEST_COVER = 60_000.0
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]
 
 
 class TooMuchDrawn(ValueError):
@@ -29,46 +31,39 @@ class TooMuchDrawn(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
-    """How a run of text is drawn; `order` is its place among all that the page draws."""
+    """How a run of text is drawn; `order` is its place among all that the page draws.
+
+    `clip` is the box outside which it is not shown, where some of it lies there.
+    """
 
     order: int
     has_ink: bool = True
     is_white: bool = False
     is_light: bool = False
     is_turned: bool = False
-
-
-class Room:
-    """Where PDFium writes what it is asked for; made once, as that takes most of the time."""
-
-    __slots__ = ("box", "color", "edges", "matrix", "mode", "point", "to_matrix", "tone")
-
-    def __init__(self) -> None:
-        """Make room for one color, box, point, drawing mode and matrix, each with its places."""
-        self.tone = [ctypes.c_uint() for _ in range(4)]
-        self.color = tuple(map(ctypes.byref, self.tone))
-        self.edges = [ctypes.c_float() for _ in range(4)]
-        self.box = tuple(map(ctypes.byref, self.edges))
-        self.point = self.box[:2]
-        self.mode = [ctypes.c_int() for _ in range(2)]
-        self.matrix = pdfium.FS_MATRIX()
-        self.to_matrix = ctypes.byref(self.matrix)
+    clip: Box | None = None
+    is_in_form: bool = False
 
 
 @dataclass(slots=True)
 class Drawing:
-    """What a page draws: strokes, texts by the address of their object, boxes drawn over texts."""
+    """What a page draws: strokes, texts by the address of their object, boxes drawn over texts.
+
+    `doubted` are the addresses of texts that say another figure than they draw.
+    """
 
     strokes: list[tuple[Point, Point]] = field(default_factory=list)
     texts: dict[int, TextLook] = field(default_factory=dict)
     covers: list[tuple[int, Box]] = field(default_factory=list)
+    doubted: frozenset[int] = frozenset()
     count: int = 0
     room: Room = field(default_factory=Room)
 
     def is_plain(self) -> bool:
         """Return whether every text is drawn upright, dark and with ink, and nothing covers it."""
         return not self.covers and all(
-            look.has_ink and not (look.is_light or look.is_turned) for look in self.texts.values()
+            look.has_ink and not (look.is_light or look.is_turned or look.clip)
+            for look in self.texts.values()
         )
 
 
@@ -118,6 +113,8 @@ def text_look(text: Any, moved: Matrix, order: int, room: Room) -> TextLook:
         is_filled and dark >= WHITE,
         is_filled and (dark >= LIGHT or alpha < 128),
         abs(math.atan2(b, a)) > 0.03 or (a * d - b * c) < 0,
+        clip_of(text, room),
+        moved is not UNMOVED,
     )
 
 

@@ -46,12 +46,16 @@ class Shapes:
     is_pictured: bool = False
 
 
-def shapes_of(page: Any, text_page: Any, *, has_layers: bool = False) -> Shapes:
+def shapes_of(
+    page: Any, text_page: Any, *, has_layers: bool = False, doubted: frozenset[int] = frozenset()
+) -> Shapes:
     """Return what a page draws; raise TooMuchDrawn for a page that is no report's.
 
-    `has_layers` says that parts of the document may be switched off.
+    `has_layers` says that parts of the document may be switched off; `doubted` are the addresses of
+    texts that say another figure than they draw.
     """
     drawing = drawing_of(page)
+    drawing.doubted = doubted
     pictured = is_pictured(page)
     seen: Seen = seen_on(page, text_page, drawing, is_pictured=pictured, has_layers=has_layers)
     # Text that reads upright says how a page is held, whichever way a viewer turns it.

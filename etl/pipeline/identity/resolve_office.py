@@ -17,6 +17,7 @@ from etl.domain.place import Place
 from etl.domain.report import Identity, OfficeMention
 from etl.storage.unit_register.register import Register, described, ids_of, in_county
 from etl.transform.document.identity import AROUND_TEXT
+from etl.transform.document.office_names import same_name
 from etl.transform.narrative.wording.normalize import normal
 
 DECIDE = "请核对原文，选定单位和年度，或者忽略。"
@@ -138,8 +139,9 @@ def refuse_conflict(claims: Claims, place: Place, named: list[tuple[OfficeMentio
         if other != place and mention.source in surest and not is_county(other):
             raise disagreeing(place, mention, described([other]), [place, other])
     for mention in claims.identity.named:
-        if mention.source == "title" and mention.other and claims.identity.township:
-            raise disagreeing(place, mention, f"“{mention.other}”", [place])
+        other = other_title(claims, mention)
+        if other and claims.identity.township:
+            raise disagreeing(place, mention, f"“{other}”", [place])
     mention = claims.file_name()
     if mention is None or is_named_in(place, mention.text):
         return
@@ -148,6 +150,14 @@ def refuse_conflict(claims: Claims, place: Place, named: list[tuple[OfficeMentio
         raise disagreeing(place, mention, described([other]), [place, other])
     if mention.other and not mention.other.endswith(COUNTY_ENDS):
         raise disagreeing(place, mention, f"“{mention.other}”", [place])
+
+
+def other_title(claims: Claims, mention: OfficeMention) -> str:
+    """Return the office of a title that is not the report's, registered or not, else nothing."""
+    own = claims.identity.township or ""
+    if mention.source != "title" or (mention.township and same_name(mention.township, own)):
+        return ""
+    return mention.other or (claims.of(mention) is None and mention.township) or ""
 
 
 def disagreeing(

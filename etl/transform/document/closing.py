@@ -12,7 +12,8 @@ from etl.definitions.offices import title_words
 from etl.transform.character_forms import converter
 from etl.transform.document.dates import CHINESE_DATE, DATE, date_in
 from etl.transform.document.office_names import Office, any_of
-from etl.transform.document.page import Page, above_county, standing_alone
+from etl.transform.document.page import Page
+from etl.transform.document.titles import TITLE, above_county, standing_alone
 from etl.transform.narrative.wording.normalize import to_convert
 
 # Attachments, the foot of a page and links may stand below a signature.
@@ -25,6 +26,9 @@ LONGEST_LABEL = 20
 YEAR_ALONE = re.compile(
     r"(?:20\d\d|[二〇○零一三四五六七八九]{4})年?|.*(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2}|元)月"
 )
+# The beginning of a date that is broken anywhere behind its year, and what may be left of it.
+BEGUN = re.compile(r".*20\d\d年(?:(?:1[0-2]|0?[1-9])(?:月\d{0,2})?)?")
+REST = re.compile(r"(?:\d{0,2}月)?\d{0,2}[日号]")
 MAY_BE_DATED = re.compile(r"20\d\d|２０|二\s*[〇○零ＯO0]")
 SEAL = re.compile(r"\((?:公章|盖章|印章|章|签章)\)")
 DAY = r"(20\d\d)[年./-](1[0-2]|0?[1-9])[月./-](3[01]|[12]\d|0?[1-9])"
@@ -34,6 +38,11 @@ LABEL = (
 )
 STAMP = re.compile(rf"{LABEL}[\s:|,\]】]{{0,12}}{DAY}")
 LABEL_ALONE = re.compile(rf".*{LABEL}[:|]?")
+SITE = f"[\u4e00-\u9fff]{{0,20}}(?:{any_of(title_words().sites)})"
+SITE_STAMP = re.compile(
+    rf"^\s*{SITE}[\s:：|]{{0,4}}{DAY}日?(?:\s*\d\d?:\d\d(?::\d\d)?)?\s*$", re.MULTILINE
+)
+OWN_DAY = re.compile(rf"(?:{any_of(title_words().own_days)})[:|]?{DATE.pattern}")
 BARE_STAMP = re.compile(rf"^\s*{DAY}日?(?:\s*\d\d?:\d\d|\s*来源)", re.MULTILINE)
 
 
@@ -65,10 +74,10 @@ def signature_of(page: Page) -> Signature:
         if signed[0] is not None and found.number > BELOW_TITLE:
             return Signature(*signed, found.day)
     bare = [d for d in dates if d.number >= len(page.lines) - LATE_LINES and d.number > BELOW_TITLE]
-    day = bare[-1].day if bare else under_title(page, dates)
+    day = bare[-1].day if bare else under_title(page, dates) or on_cover(page)
     for number in range(len(page.lines) - 1, max(BELOW_TITLE, len(page.lines) - LAST_LINES), -1):
         text = page.short(number)
-        office = standing_alone(text)
+        office = signing(text)
         if office is not None and (office.township or not above_county(office.other)):
             return Signature(office, text, day)
     return Signature(day=day)
@@ -88,12 +97,17 @@ def dated_line(number: int, page: Page) -> DatedLine | None:
     """Return the date that a line consists of; one broken in two goes on in the next line."""
     line = SEAL.sub("", page.short(number))
     found = whole_date(line)
-    if found is None and YEAR_ALONE.fullmatch(line):
-        found = whole_date(line + SEAL.sub("", page.short(number + 1)))
+    rest = SEAL.sub("", page.short(number + 1))
+    if (BEGUN.fullmatch(line) and REST.fullmatch(rest)) or (
+        found is None and YEAR_ALONE.fullmatch(line)
+    ):
+        found = whole_date(line + rest)
     if found is None or LABEL_ALONE.fullmatch(page.short(number - 1)):
         return None
     day, before = found
-    office = standing_alone(before) if before else None
+    if re.fullmatch(SITE, before):
+        return None
+    office = signing(before) if before else None
     return DatedLine(number, day, office, line) if office or not before else None
 
 
@@ -111,17 +125,32 @@ def beside(number: int, page: Page) -> tuple[Office | None, str]:
     """Return the office that stands alone up to two lines above a date, or in the line below it."""
     for near in (number - 1, number - 2, number + 1):
         text = page.short(near)
-        office = standing_alone(text)
+        office = signing(text)
         if office is not None:
             return office, text
     return None, ""
 
 
+def signing(text: str) -> Office | None:
+    """Return the office that is all a line says; a link to its report does not sign."""
+    return None if TITLE.search(text) else standing_alone(text)
+
+
 def under_title(page: Page, dates: list[DatedLine]) -> date | None:
-    """Return the date that stands alone below the title."""
-    title = page.found_title[0]
-    near = (d.day for d in dates if page.title and 0 < d.number - title <= BELOW_TITLE)
+    """Return the date that stands alone below the title, or where a title would in brackets."""
+    title = page.found_title.number
+    near = (
+        found.day for found in dates
+        if (0 < found.number - title <= BELOW_TITLE)
+        and (page.title or re.fullmatch(r"\(.*\)", page.short(found.number)))
+    )  # fmt: skip
     return next(near, None)
+
+
+def on_cover(page: Page) -> date | None:
+    """Return the day on which an opening says that the office made the report."""
+    found = (OWN_DAY.fullmatch(line) for line in page.opening)
+    return next((date_in(match[0]) for match in found if match is not None), None)
 
 
 def published_on(page: Page) -> date | None:
@@ -147,7 +176,7 @@ def stamps_in(page: Page, numbers: Iterable[int]) -> Iterator[date]:
             continue
         above = page.lines[number - 1][-LONGEST_LABEL:] if number else ""
         plain = simplified(unicodedata.normalize("NFKC", f"{above}\n{line}"))
-        for pattern in (STAMP, BARE_STAMP):
+        for pattern in (STAMP, BARE_STAMP, SITE_STAMP):
             for match in pattern.finditer(plain):
                 if day := date_in("-".join(match.groups())):
                     yield day

@@ -15,7 +15,7 @@ CHINESE_DATE = re.compile(
 # Signs between year, month and day are lost in some conversions: 202311日至20231231日.
 PERIOD = re.compile(
     rf"(20\d\d)年?[.-]?({MONTH})月?[.-]?(3[01]|[12]\d|0?[1-9])日?起?,?(?:至|到|—|–|-|~)+"
-    r"(20\d\d)?年?[.-]?(1[0-2]|0?[1-9])月?[.-]?(3[01]|[12]\d|0?[1-9])(?:日|号|止|\)|$)"
+    r"(20\d\d)?年?[.-]?(1[0-2]|0?[1-9])月?[.-]?(3[01]|[12]\d|0?[1-9])(?:日|号|止|\)|$|(?=[。,;、的期]))"
 )
 NUMERAL = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
 NUMERAL |= {"零": "0", "○": "0"}

@@ -15,10 +15,18 @@ from etl.definitions.offices import office_words
 from etl.domain.report import Document, Identity, Issue, OfficeMention
 from etl.transform.document.closing import Signature, published_on, signature_of
 from etl.transform.document.document_kind import kind_of
-from etl.transform.document.office_names import Mention, Office, any_of, heading_office, mentions
-from etl.transform.document.page import Page, page_of, standing_alone
+from etl.transform.document.office_names import (
+    Mention,
+    Office,
+    any_of,
+    heading_office,
+    mentions,
+    same_name,
+)
+from etl.transform.document.page import Page, page_of
 from etl.transform.document.report_year import period_of, year_of
 from etl.transform.document.surroundings import office_on
+from etl.transform.document.titles import standing_alone
 from etl.transform.narrative.wording.normalize import normal
 
 # The sentence that presents the report: 公布…乡2024年政府信息公开年度报告, 由…编制.
@@ -70,7 +78,8 @@ def identified(page: Page) -> tuple[Identity, tuple[Issue, ...]]:
 def named_offices(page: Page, signature: Signature) -> Iterator[OfficeMention]:
     """Yield the offices that the document names as its own, the surest first, and its file."""
     if page.title:
-        yield mention("title", page.title, heading_office(page.title) or Office(None))
+        for title in (page.title, *page.found_title.rivals):
+            yield mention("title", title, heading_office(title) or Office(None))
     for number, line in enumerate(page.opening[:HEADING_LINES]):
         alone = standing_alone(line) if number not in page.path[0] else None
         if alone is not None and alone.township:
@@ -117,7 +126,8 @@ def office_named(page: Page, named: tuple[OfficeMention, ...]) -> tuple[Office, 
     for found in in_text:
         if found.township:
             others = [n for n in in_text if n.source == "title" and n.other]
-            return Office(found.township, county_of(found, named)), conflict(others, found)
+            issues = conflict(others, found) + rivals_of(found, in_text)
+            return Office(found.township, county_of(found, named)), issues
     other = next((n.other for n in in_text if n.other), "")
     if not other and not is_of_other_kind(page):
         found_in_body = in_body(page)
@@ -142,6 +152,16 @@ def conflict(others: list[OfficeMention], found: OfficeMention) -> tuple[Issue, 
               address="identity.township")
         for n in others
     )  # fmt: skip
+
+
+def rivals_of(found: OfficeMention, named: list[OfficeMention]) -> tuple[Issue, ...]:
+    """Return the issue of titles of several townships of which nothing tells the report's."""
+    titles = (n.township for n in named if n.source == "title" and n.township)
+    others = [t for t in dict.fromkeys(titles) if not same_name(t, found.township or "")]
+    if not others or found.source != "title":
+        return ()
+    message = f"开头有几个标题，分别写“{found.township}”“{'”“'.join(others)}”"
+    return (Issue("office_conflict", message, address="identity.township"),)
 
 
 @cache

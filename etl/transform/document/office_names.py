@@ -30,6 +30,7 @@ RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}$")
 # one that stands twice begins the township's: 临海市|市府东路街道.
 # Nor does a city right behind a district: 昆川区|市府西路街道.
 # Between a prefecture and a township stands a county; 州 before one character is of the name.
+AREA_END = re.compile(f".*(?:{any_of((WORDS.first_county, *WORDS.county_kinds))})$")
 PREFECTURE = "州"
 TWICE = "".join(f"(?<!{kind}{kind})" for kind in WORDS.county_kinds) + "(?<![区县旗]市)"
 COUNTY = re.compile(
@@ -68,6 +69,14 @@ class Office(NamedTuple):
     township: str | None
     county: str | None = None
     other: str = ""
+
+
+def same_name(name: str, other: str) -> bool:
+    """Return whether two names are of one office; one may have its county before it."""
+    short, long = sorted((name, other), key=len)
+    return name == other or (
+        long.endswith(short) and AREA_END.match(long[: -len(short)]) is not None
+    )
 
 
 class Mention(NamedTuple):

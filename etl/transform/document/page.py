@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from etl.definitions import page_furniture
 from etl.definitions.offices import title_words
-from etl.domain.report import Document
-from etl.transform.document.dates import NUMERAL
-from etl.transform.document.office_names import Office, any_of, heading_office, office_of
+from etl.domain.report import Document, Line
+from etl.transform.character_forms import squeezed
 from etl.transform.document.surroundings import path_in, without_links
+from etl.transform.document.titles import (
+    FIRST_SECTION,
+    LONGEST_FRAGMENT,
+    LONGEST_TITLE,
+    MAY_BE_TITLE,
+    TITLE,
+    TITLE_LINES,
+    Title,
+    heading_text,
+    title_of,
+    without_pinyin,
+    year_in,
+)
 from etl.transform.narrative.wording.normalize import normal
 
-TITLE = re.compile(any_of(title_words().titles))
-MAY_BE_TITLE = re.compile(r"[报報总總]|公开年度|年度公开")
-NO_TITLE = re.compile(f"{any_of(title_words().not_titles)}|[。!?]")
-YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
-CHINESE_YEAR = re.compile(r"二[〇○零O0]([〇○零一二三四五六七八九]{2})年?度?")
-# A heading that closes the preamble.
-FIRST_SECTION = re.compile(r"[#*\s(（]*[一㈠][、)）.．]")
-PINYIN = re.compile(r"\([a-zü\u00e0-\u01dc]{1,6}\)")
 OPENING_LINES = 16
-TITLE_LINES = 16
-LONGEST_TITLE = 60
-LONGEST_FRAGMENT = 30
-# What is left of a title for its second line: …公开工作年|度报告.
-LONGEST_REST = 6
 LONGEST_LINE = 2_000
 LONGEST_OPENING = 3_000
-MOST_ABOVE = 2
+CELL_ENDS = re.compile(r"[\t|｜]")
+MOST_IN_INDEX = 8
+# How a sentence goes on behind the title of a report that it names.
+GOES_ON = ("的", "，", ",", "、", "》", "（", "(")
+RUN_ON_LINES, MOST_BEFORE_TITLE = 4, 6
+INDEX_HEADS = frozenset(title_words().index_heads)
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,12 @@ class Page:
     @cached_property
     def title(self) -> str:
         """Return the title in normal form, empty where no line is one."""
-        return self.found_title[1]
+        return self.found_title.text
 
     @cached_property
-    def found_title(self) -> tuple[int, str]:
-        """Return the number of the title's last line and the title."""
-        return title_in(self.lines[:TITLE_LINES])
+    def found_title(self) -> Title:
+        """Return the title, where it stands, and others that it may be instead."""
+        return title_of(self.lines)
 
     @cached_property
     def opening(self) -> tuple[str, ...]:
@@ -66,17 +71,19 @@ class Page:
     @cached_property
     def opening_text(self) -> str:
         """Return the first lines below the title as one, so that broken lines are whole."""
-        below = self.opening[self.found_title[0] + 1 if self.title else 0 :]
+        below = self.opening[self.found_title.number + 1 if self.title else 0 :]
         return "".join(line + ("|" if len(line) < LONGEST_FRAGMENT else "") for line in below)[
             :LONGEST_OPENING
         ]
 
     def preamble(self) -> Iterator[str]:
         """Yield the lines about the report itself between the title and the first section."""
-        for raw, line in zip(self.lines[:TITLE_LINES], self.opening, strict=False):
+        listed = self.found_title.listed
+        for number, raw in enumerate(self.lines[:TITLE_LINES]):
+            line = self.opening[number]
             if FIRST_SECTION.match(raw):
                 return
-            if MAY_BE_TITLE.search(line) and line not in self.title:
+            if MAY_BE_TITLE.search(line) and line not in self.title and number not in listed:
                 yield line
 
     def short(self, number: int) -> str:
@@ -99,87 +106,51 @@ class Page:
         return (normal(line) for line in self.lines if "20" in line or "２０" in line)
 
 
-def heading_text(line: str) -> str:
-    """Return a line in normal form without marks of headings, borders of cells and pinyin."""
-    return without_pinyin(normal(line)).strip("#*|")
-
-
-def without_pinyin(text: str) -> str:
-    """Return a text without the pronunciation that some mirrors print behind a character."""
-    return PINYIN.sub("", text) if "(" in text else text
-
-
 def page_of(document: Document) -> Page:
     """Return the lines of a document that are not blank, without a site's links to other pages."""
     lines = tuple(
-        line.text[:LONGEST_LINE] for line in document.lines if line.text and not line.text.isspace()
+        text[:LONGEST_LINE]
+        for line in document.lines
+        if line.text and not line.text.isspace()
+        for text in index_apart(line)
     )
-    return Page(without_links(lines), document.name)
+    opening = [part for text in lines[:RUN_ON_LINES] for part in title_apart(text)]
+    return Page(without_links((*opening, *lines[RUN_ON_LINES:])), document.name)
 
 
-def title_in(opening: Sequence[str]) -> tuple[int, str]:
-    """Return the title and the number of its last line: of the lines that call themselves a report
-    the one that names an office or a year; the first of several.
-
-    A title that is broken begins with the line of the office or the year above it.
-    """
-    best, found = -1, (-1, "")
-    for number, line in enumerate(opening):
-        if len(line) > 2 * LONGEST_TITLE or not MAY_BE_TITLE.search(line):
-            continue
-        text = heading_text(line)
-        if number and not TITLE.search(text) and len(text) <= LONGEST_REST:
-            text = heading_text(opening[number - 1][: 2 * LONGEST_TITLE]) + text
-        if not TITLE.search(text) or len(text) >= LONGEST_TITLE or NO_TITLE.search(text):
-            continue
-        whole = with_lines_above(opening[:number], text)
-        worth = 2 * (heading_office(whole) is not None) + (year_in(whole) is not None)
-        if worth > best:
-            best, found = worth, (number, whole)
-    return found
+def title_apart(text: str) -> tuple[str, ...]:
+    """Return a line in parts where its title runs on into the text: number, office, title, text."""
+    parts = text.split() if len(text) > LONGEST_TITLE else []
+    for at, part in enumerate(parts[:MOST_BEFORE_TITLE]):
+        rest = " ".join(parts[at + 1 :])
+        is_above = all(len(before) <= LONGEST_FRAGMENT for before in parts[:at])
+        if is_above and is_title(part) and not rest.startswith(GOES_ON):
+            return tuple(filter(None, (*parts[: at + 1], rest)))
+    return (text,)
 
 
-def with_lines_above(above: Sequence[str], text: str) -> str:
-    """Return a title with the office and the year that stand broken off above it."""
-    for line in list(reversed(above))[:MOST_ABOVE]:
-        fragment = heading_text(line[:LONGEST_TITLE])
-        if len(fragment) >= LONGEST_FRAGMENT or NO_TITLE.search(fragment) or "," in fragment:
-            break
-        office = None if heading_office(text) else own_office(fragment)
-        year = None if year_in(text) else YEAR.search(fragment)
-        if office is None and year is None:
-            break
-        if office is None and year is not None and year.end() != len(fragment):
-            break
-        text = fragment + text
-    return text
+def is_title(text: str) -> bool:
+    """Return whether a text ends as titles do and is no part of a sentence."""
+    if len(text) >= LONGEST_TITLE or not MAY_BE_TITLE.search(text):
+        return False
+    plain = heading_text(text)
+    return year_in(plain) is not None and re.search(f"(?:{TITLE.pattern})$", plain) is not None
 
 
-def own_office(fragment: str) -> Office | None:
-    """Return the office in a line above a title, but none that a site names above every page."""
-    found = heading_office(fragment)
-    return (
-        found if found is not None and (found.township or not above_county(found.other)) else None
-    )
-
-
-def above_county(office: str) -> bool:
-    """Return whether an office is the government of a county or above."""
-    return bool(re.search(r"(?:[县区市旗州省盟]|政府|政府办公室|行政公署)$", office))
-
-
-def year_in(title: str) -> int | None:
-    """Return the year that a title names, in digits or in Chinese numerals."""
-    if match := YEAR.search(title):
-        return int(match[1])
-    if match := CHINESE_YEAR.search(title):
-        return int("20" + "".join(NUMERAL[character] for character in match[1]))
-    return None
-
-
-def standing_alone(line: str) -> Office | None:
-    """Return the office that is all a line says, seal and brackets left out."""
-    bare = re.sub(r"\((?:公章|盖章|印章|章|签章)\)|[()《》]", "", line)
-    if not 2 <= len(bare) <= LONGEST_FRAGMENT or not re.fullmatch(r"[\u4e00-\u9fff]+", bare):
-        return None
-    return office_of(bare)
+def index_apart(line: Line) -> tuple[str, ...]:
+    """Return the text of a line; of a row of an index the title apart, each head with its colon."""
+    if line.cells is None and not CELL_ENDS.search(line.text):
+        return (line.text,)
+    cells = line.cells or tuple(CELL_ENDS.split(line.text))
+    keys = {squeezed(cell) for cell in cells}
+    if len(cells) > MOST_IN_INDEX or keys.isdisjoint(INDEX_HEADS):
+        return (line.text,)
+    pairs = [""]
+    for cell in cells:
+        if squeezed(cell) in page_furniture() | INDEX_HEADS:
+            pairs.append(f"{cell.strip()}：")
+        else:
+            pairs[-1] += f"{cell} "
+    title = [pair for pair in pairs if squeezed(pair.partition("：")[0]) in INDEX_HEADS]
+    other = " ".join(pair for pair in pairs if pair.strip() and pair not in title)
+    return tuple(filter(None, (other, *title)))

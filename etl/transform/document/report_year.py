@@ -9,7 +9,9 @@ from datetime import date
 
 from etl.domain.report import Issue
 from etl.transform.document.dates import period_in
-from etl.transform.document.page import YEAR, Page, year_in
+from etl.transform.document.office_names import heading_office, same_name
+from etl.transform.document.page import Page
+from etl.transform.document.titles import YEAR, year_in
 from etl.transform.narrative.wording.normalize import normal
 
 SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
@@ -51,6 +53,8 @@ def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, t
     for text in page.preamble():
         for named in PREAMBLE_YEAR.findall(text):
             said.setdefault("前言", int(named))
+    for rival in years_beside(page):
+        said.setdefault("另一标题", rival)
     issues = (
         [] if title else [Issue("title_without_year", "标题中没有年度", address="identity.year")]
     )
@@ -58,6 +62,16 @@ def year_of(page: Page, period: tuple[date, date] | None) -> tuple[int | None, t
         message = "，".join(f"{where}写{named}年" for where, named in said.items())
         issues.append(Issue("year_conflict", message, address="identity.year"))
     return year, tuple(issues)
+
+
+def years_beside(page: Page) -> Iterator[int]:
+    """Yield the years of other titles of the same office, where nothing tells which is meant."""
+    office = heading_office(page.title)
+    for rival in page.found_title.rivals:
+        other, year = heading_office(rival), year_in(rival)
+        names = [(o.township or o.other) if o else "" for o in (office, other)]
+        if year is not None and year != year_in(page.title) and same_name(*names):
+            yield year
 
 
 def years_of_body(page: Page) -> Iterator[tuple[str, int]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from etl.domain.report import Identity, Line, Naming
 from etl.transform.document.dates import period_in
 from etl.transform.document.office_names import Office, heading_office
-from etl.transform.document.page import Page, year_in
+from etl.transform.document.page import Page
 from etl.transform.document.report_year import PREAMBLE_YEAR
+from etl.transform.document.titles import year_in
 from etl.transform.narrative.wording.normalize import normal
 
 LONGEST_TEXT = 300

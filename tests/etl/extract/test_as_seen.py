@@ -19,6 +19,7 @@ from xlsxwriter import Workbook
 
 from etl import extract
 from etl.domain.report import Line, Mark
+from etl.extract.ruled_pages.characters import UNMAPPED
 from etl.transform.numbers import read_cell
 from tests import binary_word, word_samples
 
@@ -176,6 +177,15 @@ def figure(canvas: Canvas, kind: str, x: float, y: float) -> None:
         canvas.drawString(x, y, "9")
         canvas.line(x, y + 4.2, x + 6, y + 4.2)
         return
+    if kind == "clipped":
+        canvas.saveState()
+        away = canvas.beginPath()
+        away.rect(x, y - 2, 18, 14)
+        canvas.clipPath(away, stroke=0, fill=0)
+        canvas.setFont(FONT, 12)
+        canvas.drawString(x + 18, y, "9")
+        canvas.restoreState()
+        return
     text = canvas.beginText(x + 18, y + (5 if kind == "raised" else 0))
     text.setFont(FONT, 7 if kind == "raised" else 12)
     text.setTextRenderMode(3 if kind == "hidden" else 0)
@@ -210,6 +220,32 @@ def test_what_is_no_part_of_a_figure_joins_none(suffix: str, kind: str) -> None:
     said = ["".join(line.text.split()) for line in lines if "主动公开信息" in line.text]
     assert len(said) == 1
     assert said[0].rstrip("。") == "主动公开信息128条"
+
+
+def test_what_is_clipped_away_on_a_page_joins_no_figure() -> None:
+    lines = read("pdf", pdf("clipped"))
+    assert figure_in(lines) == "128"
+    assert "主动公开信息128条" in "".join("".join(line.text.split()) for line in lines)
+
+
+def test_a_figure_through_which_a_clip_cuts_is_unreadable() -> None:
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    canvas.setFont(FONT, 12)
+    canvas.drawString(100, 620, "清水坪乡2024年政府信息公开工作年度报告")
+    for cut in (100 + 12 * 4.6, 400):
+        canvas.saveState()
+        shown = canvas.beginPath()
+        shown.rect(90, 500, cut - 90, 100)
+        canvas.clipPath(shown, stroke=0, fill=0)
+        canvas.setFont(FONT, 12)
+        canvas.drawString(100, 580 if cut < 400 else 550, "公开信息128条")
+        canvas.restoreState()
+    canvas.showPage()
+    canvas.save()
+    cut, whole = ["".join(line.text.split()) for line in read("pdf", content.getvalue())[1:]]
+    assert whole == "公开信息128条"
+    assert cut == f"公开信息1{UNMAPPED}"
 
 
 def rows_in_rtf() -> bytes:

@@ -217,3 +217,19 @@ def test_a_huge_page_is_drawn_no_larger_than_it_may() -> None:
     ((number, image),) = pdf.page_images(content.getvalue(), [0])
     assert number == 1
     assert image.width * image.height <= 1.1 * pdf.MOST_PIXELS
+
+
+@pytest.mark.parametrize(("said", "shown"), [("999", "\ufffd"), ("128", "128"), ("none", "\ufffd")])
+def test_a_text_that_says_another_figure_than_it_draws_is_unreadable(said: str, shown: str) -> None:
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    canvas.setFont(FONT, 12)
+    canvas.drawString(100, 620, "清水坪乡2024年政府信息公开工作年度报告")
+    canvas.drawString(100, 580, "公开信息")
+    code: list[str] = canvas._code  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+    code.append(f"/Span <</ActualText ({said})>> BDC")
+    canvas.drawString(100, 540, "128")
+    code.append("EMC")
+    canvas.showPage()
+    canvas.save()
+    assert set(pdf.lines(content.getvalue())[2].text) == set(shown)

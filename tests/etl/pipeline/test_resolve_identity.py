@@ -19,6 +19,7 @@ REGISTER = Register(
     )
 )
 CODES = {place.township: place.place_id for place in REGISTER.places}
+LISTED = "2023年政府信息公开工作年度报告"
 BODY = ("一、总体情况", "全年主动公开政府信息12条。")
 
 
@@ -122,3 +123,17 @@ def test_a_form_that_nobody_filled_in_is_told_as_what_it_is() -> None:
     )
     with pytest.raises(UnknownForm, match="空白的报告表样"):
         read("××镇2024年政府信息公开工作年度报告", "二、主动公开政府信息情况", *table)
+
+
+@pytest.mark.parametrize("listed", ["柳河街道", "西岭镇", "清河乡"])
+def test_a_list_of_reports_above_an_unsigned_one_waits(listed: str) -> None:
+    own = "上清河乡" if listed == "清河乡" else "东岭镇"
+    with pytest.raises(NeedsDecision):
+        unit(f"{listed}{LISTED}", f"{own}{LISTED}", *BODY)
+    with pytest.raises(NeedsDecision):
+        unit(f"{own}{LISTED}", f"{listed}{LISTED}", *BODY)
+
+
+def test_a_list_of_reports_above_a_signed_one_is_no_conflict() -> None:
+    signed = ("东岭镇人民政府", "2024年1月9日")
+    assert unit(f"柳河街道{LISTED}", f"东岭镇{LISTED}", *BODY, *signed) == "东岭镇"

@@ -109,3 +109,71 @@ def test_an_opening_that_names_another_year_is_an_issue(texts: tuple[str, ...]) 
 def test_a_title_names_its_year_in_chinese_numerals() -> None:
     identity, issues = read("清水乡二〇二四年政府信息公开工作年度报告")
     assert (identity.year, issues) == (2024, ())
+
+
+OPENED = (
+    "清水乡2024年政府信息公开工作年度报告",
+    "一、总体情况",
+    "平稳。",
+    "二、主动公开",
+    "已公开。",
+)
+SIGNED = "清水乡人民政府"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("2025年1月1", "8日"), 18),
+        (("2025年1", "月18日"), 18),
+        (("2025年1月", "18日"), 18),
+        (("2025年", "1月18日"), 18),
+        (("2025年1月18", "日"), 18),
+        (("2025年1月2", "3日"), 23),
+        (("2025年1月3", "共3页"), 3),
+        (("2025年1月3", "3日"), None),
+    ],
+)
+def test_a_date_that_breaks_anywhere_is_whole(lines: tuple[str, ...], day: int | None) -> None:
+    found = read(*OPENED, SIGNED, *lines)[0].report_date
+    assert found == (date(2025, 1, day) if day else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计期限为2024.1.1—12.31。",
+        "统计期限为2024.01.01-2024.12.31，以下同。",
+        "统计期限为2024.1.1至12.31的数据。",
+    ],
+)
+def test_a_period_in_points_is_read(text: str) -> None:
+    found, _ = read(OPENED[0], text, *OPENED[1:])
+    assert (found.period_from, found.period_to) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "site", ["白石市人民政府门户网站", "白石县政府网", "青禾在线", "白石县政务平台"]
+)
+def test_a_date_beside_the_name_of_a_site_is_the_page_s(site: str) -> None:
+    for stamp in (f"{site} 2025-01-20", f"{site}　2025年1月20日"):
+        found, _ = read(OPENED[0], stamp, *OPENED[1:])
+        assert (found.report_date, found.published_on) == (None, date(2025, 1, 20))
+        found, _ = read(*OPENED, SIGNED, "2025年1月18日", stamp)
+        assert (found.township, found.report_date) == ("清水乡", date(2025, 1, 18))
+
+
+def test_the_day_on_a_cover_is_the_office_s_where_no_other_is_printed() -> None:
+    cover = (
+        "政府信息公开工作年度报告",
+        "（2024年度）",
+        f"编制单位：{SIGNED}",
+        "编制日期：2025年1月12日",
+    )
+    assert read(*cover, *OPENED[1:])[0].report_date == date(2025, 1, 12)
+    signed = read(*cover, *OPENED[1:], SIGNED, "2025年1月18日")[0]
+    assert signed.report_date == date(2025, 1, 18)
+
+
+def test_a_day_in_brackets_that_opens_a_page_without_title_is_the_office_s() -> None:
+    assert read("（2025年1月17日）", *OPENED[1:])[0].report_date == date(2025, 1, 17)

@@ -218,3 +218,27 @@ def test_a_township_may_begin_with_the_sign_of_a_city(
     assert office is not None
     assert office.township == township
     assert county is None or (office.county or "").endswith(county)
+
+
+RUN_ON = "本报告由概述等部分组成。数据的统计期限自2017年1月1日起至2017年12月31日止。"
+NUMBERED = "清府〔2018〕6号 签发人：李某"
+HEADED = "青石县东岭乡人民政府 关于2017年度政府信息公开工作的报告"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (NUMBERED, f"{HEADED} {RUN_ON}"),
+        (f"{NUMBERED} {HEADED} {RUN_ON}",),
+        (f"东岭乡人民政府2017年度政府信息公开工作年度报告　　{RUN_ON}",),
+    ],
+)
+def test_a_title_that_runs_on_into_the_text_names_its_office(lines: tuple[str, ...]) -> None:
+    found = read(*lines, "二、主动公开政府信息情况", "共主动公开85份政务信息。")
+    assert (found.township, found.year) == ("东岭乡", 2017)
+
+
+def test_a_sentence_with_blanks_is_no_title() -> None:
+    text = f"根据 青石县水务局 2017年政府信息公开工作年度报告 的要求，编制本年度报告。 {RUN_ON}"
+    found = read("东岭乡2017年政府信息公开年报", text, "一、总体情况")
+    assert [n.township for n in found.named if n.source == "title"] == ["东岭乡"]

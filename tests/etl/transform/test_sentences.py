@@ -95,3 +95,77 @@ def test_the_values_of_a_table_printed_as_lines_are_no_prose() -> None:
 def test_figures_that_blanks_part_are_never_joined(printed: str, figures: list[int]) -> None:
     document = Document("a.txt", "txt", "", lines("清水镇2023年年报", "一、总体情况", printed))
     assert [figure.value for figure in parse(document).figures] == figures
+
+
+ABOUT = ("清水镇2023年政府信息公开年报", "一、总体情况", "全年主动公开政府信息64条。")
+CAPTIONS = (
+    "表3　收到和处理政府信息公开申请情况（单位：件）",
+    "表三：收到和处理政府信息公开申请情况表",
+    "附表2 收到和处理政府信息公开申请情况 单位：件",
+    "图1 2023年收到和处理政府信息公开申请情况",
+    "表3-1 收到政府信息公开申请统计",
+)
+NOTES = (
+    "注：规范性文件含联合发文2件。",
+    "注：①含联合发文3件。[2]因机构改革废止。③含简易程序5件。",
+    "注：含委托12件",
+    "备注：以上政策文件类含上级转发3件。",
+    "①含联合印发4件。",
+)
+
+
+def told(*texts: str) -> dict[str, object]:
+    report = parse(Document("a.txt", "txt", "", lines(*texts)))
+    found = {f.figure: f.value for f in report.figures}
+    return found | {item.label: item.count for item in report.items}
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_of_a_table_is_no_statement(caption: str) -> None:
+    assert told(*ABOUT, caption) == {"proactive_total": 64}
+    assert told(*ABOUT[:2], "全年主动公开政府信息", caption, *ABOUT[2:]) == {"proactive_total": 64}
+
+
+def test_captions_in_a_row_are_no_parts_of_a_total() -> None:
+    assert told(*ABOUT, *CAPTIONS) == {"proactive_total": 64}
+    report = parse(Document("a.txt", "txt", "", lines(*ABOUT, *CAPTIONS)))
+    assert not [issue for issue in report.issues if issue.kind == "not_read"]
+
+
+def test_a_sentence_that_begins_with_a_table_is_a_statement() -> None:
+    assert told(*ABOUT, "表3显示，全年共收到政府信息公开申请3件。")["applications_received"] == 3
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_on_what_a_table_includes_names_no_part(note: str) -> None:
+    assert told(*ABOUT, note) == {"proactive_total": 64}
+
+
+def test_a_numbered_sentence_on_what_was_disclosed_is_no_note() -> None:
+    parts = told(*ABOUT[:2], "1、全年主动公开政府信息64条，包括机构职能4条、民生类60条。")
+    assert parts == {"proactive_total": 64, "机构职能": 4, "民生类": 60}
+
+
+def test_a_note_that_states_is_read() -> None:
+    assert told(*ABOUT, "注：全年未收到政府信息公开申请。")["applications_received"] == 0
+
+
+@pytest.mark.parametrize("copies", ["一式2份", "一式两份", "一式三份"])
+def test_copies_of_a_form_are_no_applications(copies: str) -> None:
+    papers = f"申请人需填写申请表{copies}"
+    assert told(*ABOUT, f"{papers}。") == {"proactive_total": 64}
+    assert told(*ABOUT, f"{papers}，身份证复印件1份。") == {"proactive_total": 64}
+    both = told(*ABOUT, f"{papers}，全年收到政府信息公开申请5件。")
+    assert both == {"proactive_total": 64, "applications_received": 5}
+
+
+def test_the_text_of_a_table_without_lines_is_no_statement() -> None:
+    table = (
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "行政复议 行政诉讼",
+        "未经复议直接起诉 复议后起诉",
+        "结果 结果 其他 尚未 总计 结果 结果 其他 尚未 总计 结果 结果 其他 尚未 总计",
+        "维持 纠正 结果 审结 维持 纠正 结果 审结 维持 纠正 结果 审结",
+        "1 0 2 0 3 0 0 1 0 1 0 0 0 0 0",
+    )
+    assert told(*ABOUT, *table) == {"proactive_total": 64}
