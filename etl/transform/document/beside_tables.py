@@ -18,16 +18,28 @@ SHORTEST_PIECE = 4
 NUMBER = r"(?:\d{1,2}(?:[-—.]\d{1,2})?|[一二三四五六七八九十]{1,3})"
 # 表3 收到和处理政府信息公开申请情况(单位:件); a year is the one figure that stands in it.
 CAPTION = re.compile(rf"[(【\[]?附?(?:表格?|图){NUMBER}(?:20\d\d年?度?|[^\d,;。!?])*[。:]?")
+# What says of such a line that it is a sentence, or the end of one: 附表一显示收到3件; 申请⏎表三件.
+NO_CAPTION = re.compile(
+    rf"附?(?:表格?|图){NUMBER}[份件篇条张期个次项]|显示|反映|可见|所列"
+    r"|[一二三四五六七八九十百两]{1,6}[件条篇份项]"
+)
 # What a note begins with, 注:①, and that it says only what figures of the table include.
 MARK = r"(?:[①-⑳※*★]|\[\d{1,2}\])"
+CLAUSE = r"[^,，;；。:：]"
 NOTE = re.compile(
-    rf"(?:备注|附注|注)\d?:?(?:{MARK}|\d[、.])*[^\d,;。:]{{0,24}}?(?:包?含|包括)|{MARK}+含(?!义)"
+    rf"(?:(?:备注|附注|注)\d?(?:[:：]|{MARK}|\d[、.])+{CLAUSE}{{0,24}}?(?:包?含|包括)|{MARK}+含(?!义))"
+    rf"{CLAUSE}*[,，;；。:：]?"
 )
 # How many copies of papers one hands in: 填写申请表一式2份,身份证复印件1份.
 COPY = "一式"
+NUMERAL = r"[\d一二两三四五]"
 COPIES = re.compile(
-    r"[^,，;；。]*一式[\d一二两三四五]份(?:[,，、][^,，、;；。]*[\d一二两三四五]份)*"
+    rf"(?P<before>{CLAUSE}*)(?P<copies>一式{NUMERAL}份)"
+    rf"(?P<papers>(?:[,，、][^,，、;；。\d]*(?:复印件|证明|材料|证件|身份证|委托书|原件)"
+    rf"[^,，、;；。\d]*{NUMERAL}份)*)"
 )
+HANDED_IN = re.compile(r"填写|提交|提供|递交|出具")
+COUNT = re.compile(r"\d")
 ENDS = ("。", "！", "!", "；", ";")
 
 
@@ -73,15 +85,38 @@ def is_of_table(row: Row, use: Use) -> bool:
 
 def is_caption(text: str) -> bool:
     """Return whether a line is the caption of a table or a picture, and says nothing else."""
-    return len(text) <= LONGEST_CAPTION and CAPTION.fullmatch(normal(text)) is not None
+    if len(text) > LONGEST_CAPTION:
+        return False
+    plain = normal(text)
+    return CAPTION.fullmatch(plain) is not None and NO_CAPTION.search(plain) is None
 
 
 def stated(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Return the sentences without notes on what a table includes, and without copies of papers."""
-    kept = (s for s in sentences if NOTE.match(s.text.replace("：", ":")) is None)
     return tuple(
         Sentence(part, sentence.place)
-        for sentence in kept
-        for part in (COPIES.split(sentence.text) if COPY in sentence.text else (sentence.text,))
+        for sentence in sentences
+        for part in without_copies(sentence.text[note_in(sentence.text) :])
         if part
     )
+
+
+def note_in(text: str) -> int:
+    """Return where the clause ends by which a sentence notes what figures include, 0 if none."""
+    note = NOTE.match(text)
+    return note.end() if note else 0
+
+
+def without_copies(text: str) -> list[str]:
+    """Return what a sentence says around how many copies of papers are handed in.
+
+    The clause before it is of them, too, unless it counts something: 收到3件均按一式两份答复.
+    """
+    if COPY not in text:
+        return [text]
+    parts, start = [], 0
+    for copies in COPIES.finditer(text):
+        counts = COUNT.search(copies["before"]) and not HANDED_IN.search(copies["before"])
+        parts.append(text[start : copies.start("copies") if counts else copies.start()])
+        start = copies.end()
+    return [*parts, text[start:]]

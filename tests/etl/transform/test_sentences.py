@@ -159,6 +159,40 @@ def test_copies_of_a_form_are_no_applications(copies: str) -> None:
     assert both == {"proactive_total": 64, "applications_received": 5}
 
 
+@pytest.mark.parametrize(
+    ("printed", "figures"),
+    [
+        (("全年共收到公民、法人提交的政府信息公开申请", "表3份。"), {"applications_received": 3}),
+        (("附表一显示全年收到政府信息公开申请三件。",), {"applications_received": 3}),
+        (
+            ("注重提升政府信息含金量，全年收到政府信息公开申请3件。",),
+            {"applications_received": 3},
+        ),
+        (
+            ("注册政务新媒体账号包括公众号、抖音号2个，收到政府信息公开申请3件。",),
+            {"media_accounts": 2, "applications_received": 3},
+        ),
+        (
+            ("注：统计范围包括各村，全年收到政府信息公开申请3件。",),
+            {"applications_received": 3},
+        ),
+        (("※含上年结转1件，全年收到政府信息公开申请3件。",), {"applications_received": 3}),
+        (
+            ("公开指南一式两份，受理政府信息公开申请表3份，办结3件。",),
+            {"applications_received": 3, "applications_answered": 3},
+        ),
+        (
+            ("收到政府信息公开申请3件均按一式两份答复。",),
+            {"applications_received": 3},
+        ),
+    ],
+)
+def test_a_sentence_that_looks_like_a_note_or_a_caption_is_read(
+    printed: tuple[str, ...], figures: dict[str, int]
+) -> None:
+    assert told(*ABOUT, *printed) == {"proactive_total": 64, **figures}
+
+
 def test_the_text_of_a_table_without_lines_is_no_statement() -> None:
     table = (
         "四、政府信息公开行政复议、行政诉讼情况",
