@@ -58,6 +58,7 @@ class TitleWords(Definition):
     bare_stamps: tuple[str, ...]
     sites: tuple[str, ...]
     own_days: tuple[str, ...]
+    period_words: tuple[str, ...]
 
 
 class DocumentKind(Definition):

@@ -11,6 +11,7 @@ from etl.definitions import page_furniture
 from etl.definitions.offices import title_words
 from etl.domain.report import Document, Line
 from etl.transform.character_forms import squeezed
+from etl.transform.document.own_title import title_of
 from etl.transform.document.surroundings import path_in, without_links
 from etl.transform.document.titles import (
     FIRST_SECTION,
@@ -21,7 +22,6 @@ from etl.transform.document.titles import (
     TITLE_LINES,
     Title,
     heading_text,
-    title_of,
     without_pinyin,
     year_in,
 )

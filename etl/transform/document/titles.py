@@ -1,4 +1,4 @@
-"""Finds the title of a report among the lines that call themselves one, a site's links included."""
+"""Finds the lines that call themselves a report: its title, and a site's links to others."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.definitions.offices import title_words
-from etl.transform.document.dates import DATE, NUMERAL, period_in
+from etl.transform.document.dates import DATE, NUMERAL
 from etl.transform.document.office_names import (
     Office,
     any_of,
     heading_office,
-    mentions,
     office_of,
-    same_name,
 )
 from etl.transform.narrative.wording.normalize import normal
 
 TITLE = re.compile(any_of(title_words().titles))
 MAY_BE_TITLE = re.compile(r"[报報总總]|公开年度|年度公开")
-NO_TITLE = re.compile(f"{any_of(title_words().not_titles)}|[。!?]")
+OF_PAGE = re.compile(any_of(title_words().not_titles))
+NO_TITLE = re.compile(f"{OF_PAGE.pattern}|[。!?]")
 # What a row of an index calls the document: its title where no line is one that says as much.
 NAMED_IN_INDEX = re.compile(f"^(?:{any_of(title_words().index_heads)}):")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
@@ -33,13 +32,11 @@ DAY_BEHIND = re.compile(rf"(?<![-—~至到])[\[(]?{DATE.pattern}[\])]?(?:~?\d?\
 IN_SENTENCE = re.compile(r"[,;:、《》〈〉]")
 BEFORE_NAME = re.compile(r"(?:关于|20\d\d年?度?|\d{1,2}[.、]|[\u4e00-\u9fff]+[省市县区州旗盟])*")
 TITLE_LINES = 16
-MOST_LISTED = 200
 LONGEST_TITLE = 60
 LONGEST_FRAGMENT = 30
 # What is left of a title for its second line: …公开工作年|度报告.
 LONGEST_REST = 6
 MOST_ABOVE = 2
-SIGNED, MENTIONED = 2, 1
 
 
 class Title(NamedTuple):
@@ -63,81 +60,6 @@ class Candidate(NamedTuple):
     worth: int
     office: str
     year: int | None
-
-
-def title_of(lines: Sequence[str]) -> Title:
-    """Return the title: of the lines that call themselves a report the one that names an office or
-    a year, the first of several; of several offices the one that the text below is of.
-    """
-    found = list(candidates(lines[:TITLE_LINES]))
-    listed = {c.office for c in found if c.office}
-    if len(listed) > 1:
-        end = next((n for n, line in enumerate(lines) if FIRST_SECTION.match(line)), MOST_LISTED)
-        found = list(candidates(lines[: max(TITLE_LINES, min(end, MOST_LISTED))]))
-    best = max((c.worth for c in found), default=None)
-    first = next((c for c in found if c.worth == best), None)
-    if first is None:
-        return Title()
-    named = [c for c in found if c.office]
-    if len({c.office for c in named}) < 2 and len({c.year for c in named} - {None}) < 2:
-        return Title(first.number, first.text)
-    return chosen(named, lines)
-
-
-def chosen(named: list[Candidate], lines: Sequence[str]) -> Title:
-    """Return the title of several that name offices or years, with those that it may be instead."""
-    below = lines[named[-1].number + 1 :]
-    office, is_sure = office_below(named, below)
-    own = [c for c in named if same_name(c.office, office)]
-    year = period_year(below)
-    fitting = [c for c in own if c.year == year] or [c for c in own if c.year] or own
-    title = fitting[0] if year in {c.year for c in own} else fitting[-1]
-    foreign = [c for c in named if not same_name(c.office, office)]
-    rivals = [] if is_sure else foreign[:]
-    others = (c for c in own if c.year not in (None, title.year))
-    rivals += [c for c in others if c.number < title.number or year is None]
-    texts = tuple(dict.fromkeys(c.text for c in rivals))
-    return Title(title.number, title.text, texts, tuple(c.number for c in foreign))
-
-
-def office_below(named: list[Candidate], below: Sequence[str]) -> tuple[str, bool]:
-    """Return the office that the text below several titles is of, and whether it says so.
-
-    The last title is the nearest; only a signature says that it is another.
-    """
-    offices = list(dict.fromkeys(c.office for c in named))
-    last = named[-1].office
-    if all(same_name(office, last) for office in offices):
-        return last, True
-    said = {office: how_named(office, below) for office in offices}
-    signed = [office for office in offices if said[office] == SIGNED]
-    if signed:
-        of_one = all(same_name(office, signed[0]) for office in signed)
-        return (signed[0], True) if of_one else (last, False)
-    others = any(said[o] for o in offices if not same_name(o, last))
-    return last, said[last] == MENTIONED and not others
-
-
-def how_named(office: str, below: Sequence[str]) -> int:
-    """Return whether a text is signed by an office, or speaks of it as what acts, or neither."""
-    best = 0
-    for raw in below:
-        line = DAY_BEHIND.sub("", heading_text(raw))
-        if office[-2:] not in line or TITLE.search(line) or NO_TITLE.search(line):
-            continue
-        alone = standing_alone(line)
-        if alone is not None and same_name(alone.township or alone.other, office):
-            return SIGNED
-        spoken = (m for m in mentions(line) if m.leads or m.acts)
-        if any(same_name(m.township, office) for m in spoken):
-            best = MENTIONED
-    return best
-
-
-def period_year(lines: Sequence[str]) -> int | None:
-    """Return the year of the statistics period, None where none is printed in one line."""
-    dated = (period_in(normal(line)) for line in lines if "31" in line or "３１" in line)
-    return next((period[0].year for period in dated if period is not None), None)
 
 
 def candidates(lines: Sequence[str]) -> Iterator[Candidate]:
