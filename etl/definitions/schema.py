@@ -189,6 +189,7 @@ class CellWords(Definition):
     remarks: frozenset[str]
     this_year: frozenset[str]
     last_year: frozenset[str]
+    counts: tuple[str, ...]
     added_columns: tuple[str, ...]
     spanning_columns: tuple[str, ...]
 

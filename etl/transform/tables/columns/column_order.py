@@ -173,7 +173,7 @@ def rows_below(
             continue
         if fits(row, order):
             found.append(at)
-        elif order.is_line and found:
+        elif order.is_line and found and len(row.cells) < order.width:
             break
         else:
             return None
