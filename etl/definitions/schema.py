@@ -189,6 +189,9 @@ class CellWords(Definition):
     remarks: frozenset[str]
     this_year: frozenset[str]
     last_year: frozenset[str]
+    counts: tuple[str, ...]
+    header_units: frozenset[str]
+    header_remarks: frozenset[str]
     added_columns: tuple[str, ...]
     spanning_columns: tuple[str, ...]
 

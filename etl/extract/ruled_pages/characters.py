@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from etl.extract.ruled_pages.cut_figures import Left, left_of
 from etl.extract.ruled_pages.objects import Drawing, TextLook, TooMuchDrawn, address_of
 
 MOST_GLYPHS = 60_000
@@ -21,7 +22,6 @@ OF_NO_FONT = range(0xE000, 0xF900)
 UNMAPPED = "\ufffd"
 UNSCALED = 40.0  # points: a box so large may be that of a font whose size is scaled down
 ASLANT = 4  # degrees
-FIGURE = frozenset("0123456789.")
 SCALE = 2
 INK = 60
 PLAIN = TextLook(0)
@@ -87,7 +87,7 @@ def seen_on(
     if drawing.is_plain() and not has_layers:
         return Seen([glyph for _, glyph in found])
     looks = [look_at(text_page.raw, index, drawing) for index, _ in found]
-    found, looks = unclipped(found, looks)
+    found, looks = unclipped(text_page.raw, found, looks)
     if not (is_pictured and not any(look.has_ink for look in looks)):
         pairs = zip(found, looks, strict=True)
         kept = [(entry, look) for entry, look in pairs if look.has_ink]
@@ -171,31 +171,19 @@ def trusted(raw: Any, index: int, glyph: Glyph, drawing: Drawing) -> Glyph:
 
 
 def unclipped(
-    found: list[tuple[int, Glyph]], looks: list[TextLook]
+    raw: Any, found: list[tuple[int, Glyph]], looks: list[TextLook]
 ) -> tuple[list[tuple[int, Glyph]], list[TextLook]]:
     """Return characters without those that are clipped away; a figure cut through is unmapped."""
     if not any(look.clip for look in looks):
         return found, looks
-    is_cut = [is_clipped(entry[1], look) for entry, look in zip(found, looks, strict=True)]
-    kept: list[tuple[int, Glyph]] = []
-    kept_looks: list[TextLook] = []
-    for at, ((index, glyph), look) in enumerate(zip(found, looks, strict=True)):
-        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(found) and looks[n] is look]
-        rest = [found[n][1].text for n in beside if not is_cut[n]]
-        if is_cut[at] and not (glyph.text in FIGURE and any(text in FIGURE for text in rest)):
-            continue
-        kept.append((index, glyph._replace(text=UNMAPPED) if is_cut[at] else glyph))
-        kept_looks.append(look)
-    return kept, kept_looks
-
-
-def is_clipped(glyph: Glyph, look: TextLook) -> bool:
-    """Return whether a character is cut off; in a form the drawn page says so."""
-    if look.clip is None or look.is_in_form:
-        return False
-    left, bottom, right, top = look.clip
-    x, y = (glyph.left + glyph.right) / 2, glyph.middle
-    return not (left <= x <= right and bottom <= y <= top)
+    entries = [(n, g.text, (g.left, g.bottom, g.right, g.top)) for n, g in found]
+    rest = zip(found, looks, left_of(raw, entries, looks), strict=True)
+    kept = [
+        ((index, glyph._replace(text=UNMAPPED) if left is Left.PIECE else glyph), look)
+        for (index, glyph), look, left in rest
+        if left is not Left.NOTHING
+    ]
+    return [entry for entry, _ in kept], [look for _, look in kept]
 
 
 def is_covered(glyph: Glyph, look: TextLook, drawing: Drawing) -> bool:

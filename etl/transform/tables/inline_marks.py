@@ -11,6 +11,7 @@ MARK = re.compile(r"[*_`$~\\<]")
 AROUND = re.compile(r"(\*{1,3}|_{1,3}|`{1,3}|\${1,2})(.+)\1")
 IN_BRACKETS = re.compile(r"\\\((.+)\\\)")
 STRUCK = re.compile(r"~~[^~]+~~|<(del|s|strike)>[^<>]*</\1>")
+APART = "\0"
 DEEPEST = 3
 
 
@@ -29,11 +30,15 @@ def is_figure(text: str) -> bool:
 def unmarked(text: str) -> str:
     """Return a cell without the marks around all of it, and without what is struck out in it.
 
-    A cell in which nothing else stands than what is struck out is left as it is.
+    A cell in which nothing else stands than what is struck out is left as it is; so is one in
+    which it stands between others, as nothing tells whether they are one figure.
     """
     if MARK.search(text) is None:
         return text
-    bare = STRUCK.sub(" ", text).strip() or text.strip()
+    parts = [part for part in STRUCK.sub(APART, text).split(APART) if part.strip()]
+    if len(parts) > 1:
+        return text
+    bare = "".join(parts).strip() or text.strip()
     for _ in range(DEEPEST):
         inner = AROUND.fullmatch(bare)
         bracketed = IN_BRACKETS.fullmatch(bare)

@@ -108,8 +108,9 @@ def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormRead
     layout = layout_of(seen, rows, header_groups(rows, edition))
     reading = FormReading(settle(seen, layout), issues)
     settled = reading.settled
+    shape = layout.shapes, layout.run_excess
     for part in (
-        doubted_line(read_lines(seen, rows, edition, layout.shapes, layout.run_excess), rows),
+        doubted_line(read_lines(seen, rows, edition, (*shape, year)), rows),
         read_run_together(rows, edition),
     ):
         for key, printed in part.found.items():

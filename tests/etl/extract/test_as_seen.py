@@ -248,6 +248,51 @@ def test_a_figure_through_which_a_clip_cuts_is_unreadable() -> None:
     assert cut == f"公开信息1{UNMAPPED}"
 
 
+def clipped_to(left: float, bottom: float, right: float, top: float, *texts: str) -> str:
+    """Return the last line of a page, its text at 100, 500 in pieces of their own, clipped."""
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    canvas.setFont(FONT, 12)
+    canvas.drawString(100, 620, "清水坪乡2024年政府信息公开工作年度报告")
+    canvas.saveState()
+    shown = canvas.beginPath()
+    shown.rect(left, bottom, right - left, top - bottom)
+    canvas.clipPath(shown, stroke=0, fill=0)
+    canvas.setFont(FONT, 12)
+    x = 100.0
+    for text in texts:
+        canvas.drawString(x, 500, text)
+        x += canvas.stringWidth(text, FONT, 12)
+    canvas.restoreState()
+    canvas.showPage()
+    canvas.save()
+    return "".join(read("pdf", content.getvalue())[-1].text.split())
+
+
+@pytest.mark.parametrize(
+    ("clip", "seen"),
+    [
+        ((90, 480, 400, 520), "件数64"),
+        ((90, 501, 400, 507), "件数64"),
+        ((90, 480, 127, 520), f"件数{UNMAPPED}"),
+        ((90, 480, 130, 520), f"件数{UNMAPPED}"),
+        ((90, 480, 133, 520), f"件数6{UNMAPPED}"),
+        ((127, 480, 400, 520), f"{UNMAPPED}4"),
+        ((90, 504, 400, 520), f"件数{UNMAPPED}{UNMAPPED}"),
+        ((90, 480, 400, 504), f"件数{UNMAPPED}{UNMAPPED}"),
+        ((90, 480, 124, 520), "件数"),
+    ],
+)
+def test_a_figure_of_which_a_piece_is_shown_is_neither_gone_nor_read(
+    clip: tuple[float, float, float, float], seen: str
+) -> None:
+    assert clipped_to(*clip, "件数64") == seen
+
+
+def test_a_stray_text_clipped_away_behind_a_figure_leaves_it() -> None:
+    assert clipped_to(90, 480, 130.2, 520, "件数6", "4") == "件数6"
+
+
 def rows_in_rtf() -> bytes:
     label = "".join(rf"\u{ord(c)}?" for c in LABEL)
     row = rf"\trowd\cellx1\cellx2\intbl {label}\cell 128\par 12\cell\row"

@@ -278,3 +278,49 @@ def test_words_before_the_line_of_reviews_are_no_figure() -> None:
     text += barred(["项目", *RESULTS * 3]) + barred(figures)
     assert cell(text, "reviews.administrative_review.corrected") == ("1", Mark.NUMBER)
     assert cell(text, "reviews.administrative_review.upheld")[1] is Mark.BLANK
+
+
+LATER, EARLIER = ["3", "1", "2", "5", "11"] * 3, ["6", "0", "0", "1", "7"] * 3
+
+
+def labelled(*rows: list[str], order: list[str] = RESULTS) -> str:
+    """Return the line of reviews with words before each of its rows of figures."""
+    title = f"{HEAD}{COUNTS}\n四、行政复议、行政诉讼情况\n{BLOCKS}"
+    return title + "".join(map(barred, [["年度", *order * 3], *rows]))
+
+
+@pytest.mark.parametrize("words", ["上年", "去年", "2022年", "同比增减", "其中：街道", "上年同期"])
+@pytest.mark.parametrize("order", [RESULTS, TOTAL_FIRST])
+def test_a_line_of_another_year_is_not_this_year_s(words: str, order: list[str]) -> None:
+    reviews = read(labelled([words, *EARLIER], order=order)).cells
+    assert not [c for c in reviews if c.table == "reviews" and c.mark is Mark.NUMBER]
+
+
+@pytest.mark.parametrize("words", ["上年", "去年", "2022年", "同比增减", "其中：街道"])
+@pytest.mark.parametrize("own", ["2023年", "本年", "2023年度件数"])
+def test_of_two_lines_the_report_s_year_is_read(words: str, own: str) -> None:
+    for rows in ([[words, *EARLIER], [own, *LATER]], [[own, *LATER], [words, *EARLIER]]):
+        text = labelled(*rows)
+        assert cell(text, "reviews.administrative_review.upheld") == ("3", Mark.NUMBER)
+        assert cell(text, "reviews.lawsuit_after_review.total") == ("11", Mark.NUMBER)
+
+
+def test_of_two_lines_the_report_s_year_goes_by_its_heads() -> None:
+    rows = [[FIGURES[name] for name in TOTAL_FIRST] * 3, ["9"] * 15]
+    text = labelled(["2022年", *rows[1]], ["2023年", *rows[0]], order=TOTAL_FIRST)
+    assert cell(text, "reviews.lawsuit_direct.corrected") == ("1", Mark.NUMBER)
+    text = labelled(["2022年", *rows[1]], ["2023年", *rows[0][:-1], "5（补）"], order=TOTAL_FIRST)
+    for c in read(text).cells:
+        assert (
+            c.table != "reviews" or c.mark is not Mark.NUMBER or c.raw == FIGURES[RESULT[c.column]]
+        )
+
+
+RESULT = dict(zip(["upheld", "corrected", "other", "pending", "total"], RESULTS, strict=True))
+
+
+@pytest.mark.parametrize("rows", [["件数", "合计"], ["本年", "2023年"], ["件数", "上年"]])
+def test_of_two_lines_that_nothing_tells_apart_none_is_read(rows: list[str]) -> None:
+    text = labelled([rows[0], *EARLIER], [rows[1], *LATER])
+    reviews = [c for c in read(text).cells if c.table == "reviews"]
+    assert not [c for c in reviews if c.mark is Mark.NUMBER]

@@ -409,7 +409,13 @@ def test_a_figure_between_marks_of_markdown_is_the_figure(printed: str) -> None:
     assert found["article_20.normative_documents.repealed"].mark in (Mark.NUMBER, Mark.NIL)
 
 
-@pytest.mark.parametrize("printed", ["7**", "**7", "~~7~~", "1~~9~~2", "**7** **8**", "*7*8*"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "7**", "**7", "~~7~~", "1~~9~~2", "**7** **8**", "*7*8*", "3~~5~~000", "3 ~~5~~ 000",
+        "3<del>5</del>000", "3,~~5~~000", "-~~5~~6", "**3~~5~~000**",
+    ],
+)  # fmt: skip
 def test_marks_that_are_not_around_all_of_a_cell_make_no_figure(printed: str) -> None:
     content = f"{TITLE}{ARTICLE_20}{HEAD}规章 | 0 | 0 | 0\n行政规范性文件 | 8 | {printed} | 13\n"
     found = {c.address: c for c in read(content).cells}

@@ -15,8 +15,10 @@ from etl.definitions.schema import Table
 from etl.domain.report import Issue
 from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.tables.cells import NOT_READ
+from etl.transform.tables.columns.named_total import with_totals
 from etl.transform.tables.layout.block_editions import is_title
-from etl.transform.tables.layout.headers import ADDED, header_rows, meant
+from etl.transform.tables.layout.headers import header_rows
+from etl.transform.tables.layout.headings import ADDED, meant
 from etl.transform.tables.rows import Row, is_value
 
 SET_ASIDE = "未读取：“{}”一列不是表中的列，其数字未读入"
@@ -47,6 +49,7 @@ def in_form_order(
     rows: tuple[Row, ...], edition: str, issues: list[Issue] | None = None
 ) -> tuple[Row, ...]:
     """Return rows in the form's order of columns, told in `issues` what was set aside."""
+    rows = with_totals(rows, edition)
     found = list(rows)
     for index, row in enumerate(rows):
         spans, order = order_at(rows, index, edition)
@@ -173,7 +176,7 @@ def rows_below(
             continue
         if fits(row, order):
             found.append(at)
-        elif order.is_line and found:
+        elif order.is_line and found and len(row.cells) < order.width:
             break
         else:
             return None

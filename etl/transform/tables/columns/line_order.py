@@ -17,6 +17,7 @@ from etl.transform.tables.columns.review_parts import table_of
 from etl.transform.tables.rows import Row, is_value
 
 LONGEST_HEADER = 120
+FORMULA = re.compile("[=＝+＋]")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def line_headers(rows: Sequence[Row], table: Table) -> Iterator[LineHeader]:
 
 def is_heading(cell: str) -> bool:
     """Return whether a cell holds labels of the header of a line, or pieces of them."""
-    return len(cell) <= LONGEST_HEADER and is_header_text(cell)
+    return len(cell) <= LONGEST_HEADER and is_header_text(cell) and not FORMULA.search(cell)
 
 
 @lru_cache(maxsize=MEMORY)

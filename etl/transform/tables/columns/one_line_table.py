@@ -11,22 +11,25 @@ from etl.definitions.schema import Table
 from etl.transform.character_forms import label_key
 from etl.transform.tables.cells import PrintedRow, TableReading, amounts
 from etl.transform.tables.columns.align_columns import Shape, is_whole_run, whole
+from etl.transform.tables.columns.line_labels import beside, own_line
 from etl.transform.tables.columns.review_parts import read_parts
 from etl.transform.tables.form_labels.labels import Kind, labels_of, line_keys, meaning_of
 from etl.transform.tables.layout.match_labels import LONGEST_RUN, TableScan, is_torn
 from etl.transform.tables.layout.run_together import LONGEST_SHOWN, is_paragraph
-from etl.transform.tables.rows import CHINESE, Row, is_value
+from etl.transform.tables.rows import CHINESE, Row
 
+Layout = tuple[dict[str, Shape], int, int | None]
 LABELS = (Kind.LABEL, Kind.LINE_LABEL)
 FARTHEST_FIGURES, LONGEST_HEADER = 12, 120
 
 
 def read_lines(
-    seen: TableScan, rows: tuple[Row, ...], edition: str, shapes: dict[str, Shape], run_excess: int
+    seen: TableScan, rows: tuple[Row, ...], edition: str, layout: Layout
 ) -> TableReading:
     """Return the rows of the table whose figures stand in one line under their header.
 
-    An office may print it as several small tables, one for each row of the form.
+    An office may print it as several small tables, one for each row of the form. The layout is
+    that of each table, of figures one a line, and the report's year.
     """
     tables = [table for table in load().forms[edition].grids if table.one_line]
     if not tables:
@@ -38,12 +41,12 @@ def read_lines(
     if seen.lines:
         wanted = len(table.rows) * len(table.columns)
         starts = dict.fromkeys(after_header(rows, line, edition, wanted) for line in seen.lines)
-        readings = [from_line(rows, at, table, edition, (shapes, run_excess)) for at in starts]
+        readings = [from_line(rows, at, table, edition, layout) for at in starts]
         return told_once([reading for reading in readings if reading.found] or readings)
     start = below_torn_header(rows, table, edition)
     if start is None:
         return run_together(rows, table, edition)
-    reading = from_line(rows, start, table, edition, (shapes, run_excess))
+    reading = from_line(rows, start, table, edition, layout)
     return reading if is_adding_up(table, reading) else reading.unplaced()
 
 
@@ -77,12 +80,12 @@ def from_line(
     start: int,
     table: Table,
     edition: str,
-    layout: tuple[dict[str, Shape], int],
+    layout: Layout,
 ) -> TableReading:
     """Return the table whose line of figures begins at a row, with the rows that it takes."""
     if start >= len(rows):
         return TableReading()
-    shapes, run_excess = layout
+    shapes, run_excess, year = layout
     wanted = len(table.rows) * len(table.columns)
     row = rows[start]
     if len(row.cells) > 1:
@@ -90,8 +93,11 @@ def from_line(
         extra = max(excess[-1], 0) if excess else 0
         below_it = rows[start + 1].first if start + 1 < len(rows) else ""
         is_cut = is_torn(row) and meaning_of(edition, below_it).kind is Kind.VALUE
-        values, printed = None if is_cut else beside(row, wanted, extra), row.cells
-        return shared_out(table, values, printed, (row.place, range(start, start + 1 + is_cut)))
+        own = None if is_cut else own_line(rows, start, year)
+        at = start if own is None else own
+        values = None if own is None else beside(rows[at], wanted, extra)
+        where = rows[at].place, range(at, at + 1 + is_cut)
+        return shared_out(table, values, rows[at].cells, where)
     printed = tuple(run(rows, start, edition))
     exact = all(below.exact for below in rows[start : start + len(printed)])
     values = below(printed, wanted, run_excess) if exact else whole_line(printed, wanted)
@@ -178,21 +184,6 @@ def is_adding_up(table: Table, reading: TableReading) -> bool:
             if added[order.index(total)] != sum(added[order.index(part)] for part in parts):
                 return False
     return True
-
-
-def beside(row: Row, wanted: int, extra: int) -> tuple[str, ...] | None:
-    """Return the figures of a row, without the words before them, None where any may be missing."""
-    if CHINESE.search(row.first) and not is_value(row.first):
-        own = row.cells[1:]
-        return whole(own, wanted) or (own if len(own) == wanted and row.exact else None)
-    values = whole(row.cells, wanted)
-    if values is not None or not row.exact:
-        return values
-    if len(row.cells) >= wanted and not any(map(str.strip, row.cells)):
-        return ("",) * wanted
-    if len(row.cells) != wanted + extra or any(row.cells[wanted:]):
-        return None
-    return tuple(cell.strip() for cell in row.cells[:wanted])
 
 
 def run(rows: tuple[Row, ...], start: int, edition: str) -> Iterator[str]:

@@ -11,17 +11,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.definitions import cell_words, load
+from etl.definitions import load
 from etl.definitions.schema import Table
-from etl.transform.character_forms import MEMORY, label_key, squeezed
-from etl.transform.tables.form_labels.labels import column_keys, label_keys, labels_of
-from etl.transform.tables.form_labels.likeness import ENOUGH_ALIKE, likeness
+from etl.transform.character_forms import MEMORY, squeezed
+from etl.transform.tables.form_labels.labels import label_keys, labels_of
+from etl.transform.tables.layout.extra_headings import heads_of_figures
+from etl.transform.tables.layout.headings import ADDED, column_of, is_spanning, meant
 from etl.transform.tables.rows import Row, is_value
 
-UNIT_PART = re.compile(r"[（(]?单位[:：]?[^（()）]*[）)]?")
 OTHER_MONEY = re.compile(r"单位[:：]?(?:人民币)?[千百亿]?元")
 MONEY = "万元"
-ADDED = "added"
 LONGEST_HEADING = 12
 Block = tuple[str, tuple[str, ...]]
 
@@ -41,7 +40,8 @@ def header_groups(rows: Sequence[Row], edition: str) -> tuple[HeaderGroup, ...]:
     """Return the headers that rows print, in order."""
     found: list[HeaderGroup] = []
     for end, cells in header_rows(rows, edition):
-        group = HeaderGroup(end, named_blocks(edition, cells), judged(edition, cells))
+        own = heads_of_figures(rows, end, cells, edition)
+        group = HeaderGroup(end, named_blocks(edition, cells), judged(edition, own))
         if found and found[-1].end >= end - 1:
             above = found.pop()
             group = HeaderGroup(end, group.named | above.named, group.foreign | above.foreign)
@@ -124,42 +124,6 @@ def judged(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
     )
 
 
-@lru_cache(maxsize=MEMORY)
-def column_of(edition: str, text: str) -> str | None:
-    """Return the column that a heading names, None for any other text."""
-    if not text or text.isdigit():
-        return None
-    columns = labels_of(edition).columns
-    return next(
-        (columns[key] for key in label_keys(UNIT_PART.sub("", text)) if key in columns), None
-    )
-
-
-@lru_cache(maxsize=MEMORY)
-def meant(edition: str, cell: str) -> str | None:
-    """Return the column that a heading names, or that it is one which offices add."""
-    form = load().forms[edition]
-    column = column_of(edition, cell)
-    if column is not None:
-        return column
-    added = (*form.foreign_columns, *cell_words().added_columns)
-    added = (*added, *cell_words().last_year)
-    return ADDED if squeezed(cell) in added or is_last_year_s(edition, cell) else None
-
-
-def is_last_year_s(edition: str, cell: str) -> bool:
-    """Return whether a heading names a column of the form for the year before."""
-    key = label_key(UNIT_PART.sub("", cell))
-    own = set[str]().union(*map(column_keys, load().forms[edition].grids))
-    words = cell_words()
-    return any(
-        f"{this}{key.removeprefix(last)}" in own
-        for last in map(label_key, words.last_year)
-        if key.startswith(last)
-        for this in map(label_key, words.this_year)
-    )
-
-
 def other_money(table: Table, column: str, cells: tuple[str, ...]) -> bool:
     """Return whether a heading gives another unit than the form's to a column of money."""
     is_money = table.column(column).unit == MONEY
@@ -209,13 +173,4 @@ def widened(edition: str, cells: tuple[str, ...], own: list[str], columns: tuple
         for cell, is_known in zip(
             printed[known.index(True) :], known[known.index(True) :], strict=True
         )
-    )
-
-
-def is_spanning(edition: str, cell: str) -> bool:
-    """Return whether a heading is a known label of no column, or one of them damaged."""
-    keys = tuple(label_keys(cell))
-    spanning = map(label_key, cell_words().spanning_columns)
-    return not labels_of(edition).others.isdisjoint(keys) or any(
-        likeness(label, keys[0]) >= ENOUGH_ALIKE for label in spanning
     )
