@@ -125,7 +125,7 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     is_grown = (goes_on and not phrase.acts) or pattern("increase").search(led + phrase.text)
     if is_grown or is_measure(piece, phrase):
         relation = Relation.CHANGE
-    note_year(phrase, context)
+    named_year = year_named(piece, phrase, context)
     period = period_of(phrase, context)
     context.period = Period.YEAR
     bounded = piece.counts[-1].approximate
@@ -141,9 +141,22 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         context.place, context.number, count.value, count.raw, count.unit, count.approximate,
         acts=phrase.acts, summed=phrase.summed, period=period, relation=relation,
         sign=piece.sign, depth=piece.depth, opens=piece.follows,
-        own_year=phrase.year or context.year, named_year=context.named_year,
+        own_year=phrase.year or context.year, named_year=named_year,
         quality=own_qualities(phrase),
     )  # fmt: skip
+
+
+def year_named(piece: Piece, phrase: Phrase, context: Context) -> int | None:
+    """Return the year that a count is said to be of; one in brackets is of what stands there.
+
+    受理1062件(2021年为1340件)，办结1055件.
+    """
+    before = context.named_year
+    note_year(phrase, context)
+    named = context.named_year
+    if piece.depth:
+        context.named_year = before
+    return named
 
 
 def is_lone_manner(phrase: Phrase, context: Context) -> bool:
@@ -165,26 +178,22 @@ def begins_applications(count: Count, phrase: Phrase, context: Context) -> bool:
 def period_of(phrase: Phrase, context: Context) -> Period:
     """Return the period of a clause, its own or that before it: 5月份，我镇…，全年公开120条."""
     is_of_year = context.period is Period.PART and "year_word" in phrase.kinds
-    if not phrase.kinds & {"year_word", "sum"} and (
-        goes_on_in_months(phrase, context) or is_done_in_months(phrase, context)
-    ):
+    # A month beside a span of months is no year's, either: 1至11月公开120条，12月公开20条.
+    is_month = context.tells_months and MONTH_AT_HEAD.match(phrase.text)
+    is_part = is_month or is_done_in_months(phrase, context)
+    if is_part and not phrase.kinds & {"year_word", "sum"}:
         return Period.PART
     if phrase.period is not Period.YEAR or is_of_year:
         return phrase.period
     return context.period
 
 
-def goes_on_in_months(phrase: Phrase, context: Context) -> bool:
-    """Return whether a month or a span of them stands beside another: 1至11月…，12月公开20条."""
-    return context.tells_months and MONTH_AT_HEAD.match(phrase.text) is not None
-
-
 def is_done_in_months(phrase: Phrase, context: Context) -> bool:
     """Return whether cases of some months were dealt with: 12月份受理热线38件，办结38件."""
     last = context.last
-    if last is None or last.segment != context.number or last.matter != "hotline":
+    if last is None or (last.segment, last.matter) != (context.number, "hotline"):
         return False
-    is_done = not DEALING.isdisjoint(phrase.acts) and "receive" in last.acts
+    is_done = bool(DEALING.intersection(phrase.acts)) and "receive" in last.acts
     return is_done and last.period is Period.PART and phrase.year is None
 
 

@@ -15,7 +15,7 @@ HOTLINE_SIGN = "□"
 BRANCH = re.compile(
     r"(?<![\d-])12[0-9]{3}(?![\d.]|[余多]?[条件个次起例宗万])[^,;，；□]{0,8}?(?:热线|专线)"
     r"|(?<![\d-])12[0-9]{3}(?=(?:投诉|举报|维权|服务|监督|举报投诉)?(?:平台|投诉|举报|电话|工单|诉求|来电))"
-    r"|(?<=热线)12[0-9]{3}(?!\d)"
+    r"|(?<=热线)12[0-9]{3}(?!\d)|(?<![\d-])96\d{3,4}(?=[^\d,;，；。]{0,4}(?:热线|平台|电话|专线))"
 )
 BRANCH_SIGN = "◇"
 # What a sentence without any figure lacks: a digit, a word of denial, a unit after a numeral.
@@ -73,7 +73,7 @@ def cleaned(text: str) -> str:
     """Return a sentence without what is no count: shares, numbers of entries, the number 12345."""
     if "12345" in text:
         text = HOTLINE.sub(HOTLINE_SIGN, text)
-    if "12" in text:
+    if "12" in text or "96" in text:
         text = BRANCH.sub(BRANCH_SIGN, text)
     text = pattern("rose_from").sub("", HEADLINE.sub("", text))
     if "%" in text:
