@@ -7,12 +7,12 @@ from dataclasses import replace
 from etl.definitions import load
 from etl.domain.report import Document, Mark, Report
 from etl.transform.document.beside_tables import spoken, stated
-from etl.transform.document.document_kind import blank_form
-from etl.transform.document.identity import identified
+from etl.transform.document.identity.document_kind import blank_form
+from etl.transform.document.identity.page import page_of
+from etl.transform.document.identity.read_identity import identified
+from etl.transform.document.identity.self_references import namings_of
 from etl.transform.document.ocr_confidence import with_confidence
-from etl.transform.document.page import page_of
 from etl.transform.document.reports_in_one import parts_of
-from etl.transform.document.self_references import namings_of
 from etl.transform.document.sentences import prose_of, readable, sections, sentences
 from etl.transform.ledger import ledger_of, not_read
 from etl.transform.narrative.read_narrative import read_account

@@ -16,8 +16,8 @@ from etl.domain.errors import NeedsDecision, UnknownPlace
 from etl.domain.place import Place
 from etl.domain.report import Identity, OfficeMention
 from etl.storage.unit_register.register import Register, described, ids_of, in_county
-from etl.transform.document.identity import AROUND_TEXT
-from etl.transform.document.office_names import same_name
+from etl.transform.document.identity.office_names import same_name
+from etl.transform.document.identity.read_identity import AROUND_TEXT
 from etl.transform.narrative.wording.normalize import normal
 
 DECIDE = "请核对原文，选定单位和年度，或者忽略。"

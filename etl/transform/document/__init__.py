@@ -1,1 +1,1 @@
-"""Whose report it is, of which year, and which sections and sentences it has."""
+"""What of a document is prose, in which sentences and sections, and how sure its characters are."""

@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from etl.domain.report import Document, Line
-from etl.transform.document.office_names import heading_office
-from etl.transform.document.titles import (
+from etl.transform.document.identity.office_names import heading_office
+from etl.transform.document.identity.titles import (
     FIRST_SECTION,
     LONGEST_TITLE,
     MAY_BE_TITLE,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from etl.domain.report import Document, Identity, Issue, Line
-from etl.transform.document.identity import identify
+from etl.transform.document.identity.read_identity import identify
 
 NAMED = {
     "松树乡人民政府信息公开工作年度报告": (None, "松树乡"),

@@ -8,8 +8,8 @@ import pytest
 
 from etl.definitions.offices import DocumentKind, document_kinds
 from etl.domain.report import Document, Identity, Line
-from etl.transform.document.identity import identify
-from etl.transform.document.office_names import heading_office, mentions
+from etl.transform.document.identity.office_names import heading_office, mentions
+from etl.transform.document.identity.read_identity import identify
 
 OTHER_OFFICES = {
     "青石县教育局2023年政府信息公开工作年度报告": "青石县教育局",

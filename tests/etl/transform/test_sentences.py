@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from time import process_time
 
 import pytest
@@ -114,7 +115,7 @@ NOTES = (
 )
 
 
-def told(*texts: str) -> dict[str, object]:
+def told(*texts: str) -> dict[str, Decimal | None]:
     report = parse(Document("a.txt", "txt", "", lines(*texts)))
     found = {f.figure: f.value for f in report.figures}
     return found | {item.label: item.count for item in report.items}

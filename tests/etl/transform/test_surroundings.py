@@ -8,10 +8,10 @@ from itertools import product
 import pytest
 
 from etl.domain.report import Document, Identity, Line
-from etl.transform.document.identity import identify
-from etl.transform.document.office_names import heading_office
+from etl.transform.document.identity.office_names import heading_office
+from etl.transform.document.identity.read_identity import identify
+from etl.transform.document.identity.surroundings import is_link
 from etl.transform.document.reports_in_one import parts_of
-from etl.transform.document.surroundings import is_link
 
 SECTION = ("一、总体情况", "2023年，本单位主动公开政府信息31条。", "六、其他需要报告的事项", "无。")
 TITLE = "2023年度政府信息公开工作年度报告"

@@ -13,9 +13,9 @@ from functools import cache
 
 from etl.definitions.offices import office_words
 from etl.domain.report import Document, Identity, Issue, OfficeMention
-from etl.transform.document.closing import Signature, published_on, signature_of
-from etl.transform.document.document_kind import kind_of
-from etl.transform.document.office_names import (
+from etl.transform.document.identity.closing import Signature, published_on, signature_of
+from etl.transform.document.identity.document_kind import kind_of
+from etl.transform.document.identity.office_names import (
     Mention,
     Office,
     any_of,
@@ -23,10 +23,10 @@ from etl.transform.document.office_names import (
     mentions,
     same_name,
 )
-from etl.transform.document.page import Page, page_of
-from etl.transform.document.report_year import period_of, year_of
-from etl.transform.document.surroundings import office_on
-from etl.transform.document.titles import standing_alone
+from etl.transform.document.identity.page import Page, page_of
+from etl.transform.document.identity.report_year import period_of, year_of
+from etl.transform.document.identity.surroundings import office_on
+from etl.transform.document.identity.titles import standing_alone
 from etl.transform.narrative.wording.normalize import normal
 
 # The sentence that presents the report: 公布…乡2024年政府信息公开年度报告, 由…编制.

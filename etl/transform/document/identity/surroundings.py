@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from etl.definitions import page_words
 from etl.transform.character_forms import squeezed
-from etl.transform.document.office_names import Office, any_of, heading_office
+from etl.transform.document.identity.office_names import Office, any_of, heading_office
 
 LONGEST_PATH = 120
 LONGEST_LINK = 120

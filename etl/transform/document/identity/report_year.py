@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from etl.domain.report import Issue
-from etl.transform.document.dates import period_in
-from etl.transform.document.office_names import heading_office, same_name
-from etl.transform.document.page import Page
-from etl.transform.document.titles import YEAR, year_in
+from etl.transform.document.identity.dates import period_in
+from etl.transform.document.identity.office_names import heading_office, same_name
+from etl.transform.document.identity.page import Page
+from etl.transform.document.identity.titles import YEAR, year_in
 from etl.transform.narrative.wording.normalize import normal
 
 SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from etl.definitions.offices import office_words, title_words
-from etl.transform.document.dates import CHINESE_DATE, DATE, period_in
-from etl.transform.document.office_names import any_of, mentions, same_name
-from etl.transform.document.titles import (
+from etl.transform.document.identity.dates import CHINESE_DATE, DATE, period_in
+from etl.transform.document.identity.office_names import any_of, mentions, same_name
+from etl.transform.document.identity.titles import (
     DAY_BEHIND,
     FIRST_SECTION,
     LONGEST_TITLE,

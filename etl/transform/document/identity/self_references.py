@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.domain.report import Identity, Line, Naming
-from etl.transform.document.dates import period_in
-from etl.transform.document.office_names import Office, heading_office
-from etl.transform.document.page import Page
-from etl.transform.document.report_year import PREAMBLE_YEAR
-from etl.transform.document.titles import year_in
+from etl.transform.document.identity.dates import period_in
+from etl.transform.document.identity.office_names import Office, heading_office
+from etl.transform.document.identity.page import Page
+from etl.transform.document.identity.report_year import PREAMBLE_YEAR
+from etl.transform.document.identity.titles import year_in
 from etl.transform.narrative.wording.normalize import normal
 
 LONGEST_TEXT = 300

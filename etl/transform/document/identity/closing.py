@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from etl.definitions.offices import title_words
 from etl.transform.character_forms import converter
-from etl.transform.document.dates import CHINESE_DATE, DATE, date_in
-from etl.transform.document.office_names import Office, any_of
-from etl.transform.document.page import Page
-from etl.transform.document.titles import TITLE, above_county, standing_alone
+from etl.transform.document.identity.dates import CHINESE_DATE, DATE, date_in
+from etl.transform.document.identity.office_names import Office, any_of
+from etl.transform.document.identity.page import Page
+from etl.transform.document.identity.titles import TITLE, above_county, standing_alone
 from etl.transform.narrative.wording.normalize import to_convert
 
 # Attachments, the foot of a page and links may stand below a signature.

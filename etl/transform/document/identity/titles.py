@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.definitions.offices import title_words
-from etl.transform.document.dates import DATE, NUMERAL
-from etl.transform.document.office_names import (
+from etl.transform.document.identity.dates import DATE, NUMERAL
+from etl.transform.document.identity.office_names import (
     Office,
     any_of,
     heading_office,

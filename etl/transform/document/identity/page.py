@@ -11,9 +11,9 @@ from etl.definitions import page_furniture
 from etl.definitions.offices import title_words
 from etl.domain.report import Document, Line
 from etl.transform.character_forms import squeezed
-from etl.transform.document.own_title import title_of
-from etl.transform.document.surroundings import path_in, without_links
-from etl.transform.document.titles import (
+from etl.transform.document.identity.own_title import title_of
+from etl.transform.document.identity.surroundings import path_in, without_links
+from etl.transform.document.identity.titles import (
     FIRST_SECTION,
     LONGEST_FRAGMENT,
     LONGEST_TITLE,

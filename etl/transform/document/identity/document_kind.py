@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from etl.definitions.offices import DocumentKind, document_kinds
-from etl.transform.document.office_names import any_of
-from etl.transform.document.page import Page
-from etl.transform.document.titles import FIRST_SECTION, NO_TITLE, TITLE, YEAR
+from etl.transform.document.identity.office_names import any_of
+from etl.transform.document.identity.page import Page
+from etl.transform.document.identity.titles import FIRST_SECTION, NO_TITLE, TITLE, YEAR
 
 LONGEST_TITLE = 60
 LINES = 10
