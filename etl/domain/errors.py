@@ -14,9 +14,14 @@ class ReportError(Exception):
     is_lasting = True
 
     def __init__(self, problem: str, hint: str) -> None:
-        super().__init__(f"{problem}{hint}")
+        # As they are given, so that an error of another process is told as it was raised there.
+        super().__init__(problem, hint)
         self.problem = problem
         self.hint = hint
+
+    def __str__(self) -> str:
+        """Return what is wrong and what to do, as one text."""
+        return f"{self.problem}{self.hint}"
 
 
 class UnreadableFile(ReportError):

@@ -6,6 +6,8 @@ Writers of one store wait for each other; what was committed is on the disk.
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -36,6 +38,9 @@ HEAD = 14
 """The migration that this program's tables are made by; the name of each is its number."""
 SAMPLE, REPLAY = "sample", "replay"
 WAIT_SECONDS = 60
+PAUSE_SECONDS = 0.05
+PRIMARY_CODE = 0xFF
+"""What of an error's number of SQLite says what it is; the rest says in which case."""
 LOCK = 6_026_011_900
 """The advisory lock of writers on PostgreSQL; any number that no other program takes."""
 
@@ -138,8 +143,27 @@ def engine_of(url: URL) -> Engine:
 def settle(connection: Any, _record: object) -> None:
     """Have SQLite see commits on the disk, let others read meanwhile, and begin by our word."""
     connection.isolation_level = None
-    for setting in ("journal_mode = wal", "synchronous = full", "foreign_keys = on"):
+    log_ahead(connection)
+    for setting in ("synchronous = full", "foreign_keys = on"):
         connection.execute(f"pragma {setting}")
+
+
+def log_ahead(connection: sqlite3.Connection) -> None:
+    """Have SQLite write its log ahead; of two who make the store at once one waits for the other.
+
+    SQLite itself gives up at once where both want the file for themselves.
+    """
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
 
 
 def begin(connection: Connection) -> None:

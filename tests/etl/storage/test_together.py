@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 from multiprocessing import get_context
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.domain.errors import ReportError
 from etl.domain.place import Place
 from etl.storage.decisions.corrections import Correction, correct
 from etl.storage.decisions.returns import Point, Return, close, send_back
@@ -159,3 +161,16 @@ def test_of_two_at_once_one_is_done_and_the_other_sees_what_was_done(
     with reading(root) as connection:
         log = [change.who for change in changes(connection)][stood:]
     assert log == [first]
+
+
+def kinds_of(kind: type[ReportError]) -> list[type[ReportError]]:
+    return [kind, *(deeper for below in kind.__subclasses__() for deeper in kinds_of(below))]
+
+
+@pytest.mark.parametrize("kind", kinds_of(ReportError), ids=lambda kind: kind.__name__)
+def test_an_error_of_another_process_says_the_same(kind: type[ReportError]) -> None:
+    raised = kind("打不开。", "请另存。")
+    # As between processes: by its class, its arguments and what it holds.
+    told = copy(raised)
+    assert type(told) is kind
+    assert (str(told), told.__dict__) == ("打不开。请另存。", raised.__dict__)
