@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from etl.definitions.prose_words import pattern
 from etl.transform.character_forms import label_key
 from etl.transform.document.sentences import Printed, Sentence
 from etl.transform.narrative.wording.normalize import normal
@@ -20,8 +22,7 @@ NUMBER = r"(?:\d{1,2}(?:[-—.]\d{1,2})?|[一二三四五六七八九十]{1,3})"
 CAPTION = re.compile(rf"[(【\[]?附?(?:表格?|图){NUMBER}(?:20\d\d年?度?|[^\d,;。!?])*[。:]?")
 # What says of such a line that it is a sentence, or the end of one: 附表一显示收到3件; 申请⏎表三件.
 NO_CAPTION = re.compile(
-    rf"附?(?:表格?|图){NUMBER}[份件篇条张期个次项]|显示|反映|可见|所列"
-    r"|[一二三四五六七八九十百两]{1,6}[件条篇份项]"
+    rf"附?(?:表格?|图){NUMBER}[份件篇条张期个次项]|[一二三四五六七八九十百两]{{1,6}}[件条篇份项]"
 )
 # What a note begins with, 注:①, and that it says only what figures of the table include.
 MARK = r"(?:[①-⑳※*★]|\[\d{1,2}\])"
@@ -33,12 +34,6 @@ NOTE = re.compile(
 # How many copies of papers one hands in: 填写申请表一式2份,身份证复印件1份.
 COPY = "一式"
 NUMERAL = r"[\d一二两三四五]"
-COPIES = re.compile(
-    rf"(?P<before>{CLAUSE}*)(?P<copies>一式{NUMERAL}份)"
-    rf"(?P<papers>(?:[,，、][^,，、;；。\d]*(?:复印件|证明|材料|证件|身份证|委托书|原件)"
-    rf"[^,，、;；。\d]*{NUMERAL}份)*)"
-)
-HANDED_IN = re.compile(r"填写|提交|提供|递交|出具")
 COUNT = re.compile(r"\d")
 ENDS = ("。", "！", "!", "；", ";")
 
@@ -88,7 +83,8 @@ def is_caption(text: str) -> bool:
     if len(text) > LONGEST_CAPTION:
         return False
     plain = normal(text)
-    return CAPTION.fullmatch(plain) is not None and NO_CAPTION.search(plain) is None
+    is_sentence = NO_CAPTION.search(plain) or pattern("shows").search(plain)
+    return CAPTION.fullmatch(plain) is not None and not is_sentence
 
 
 def stated(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -107,6 +103,14 @@ def note_in(text: str) -> int:
     return note.end() if note else 0
 
 
+@cache
+def copies() -> re.Pattern[str]:
+    """Return the pattern of how many copies one hands in, and of the papers that go with them."""
+    rest = r"[^,，、;；。\d]*"
+    paper = rf"[,，、]{rest}{pattern('papers').pattern}{rest}{NUMERAL}份"
+    return re.compile(rf"(?P<before>{CLAUSE}*)(?P<copies>一式{NUMERAL}份)(?:{paper})*")
+
+
 def without_copies(text: str) -> list[str]:
     """Return what a sentence says around how many copies of papers are handed in.
 
@@ -115,8 +119,8 @@ def without_copies(text: str) -> list[str]:
     if COPY not in text:
         return [text]
     parts, start = [], 0
-    for copies in COPIES.finditer(text):
-        counts = COUNT.search(copies["before"]) and not HANDED_IN.search(copies["before"])
-        parts.append(text[start : copies.start("copies") if counts else copies.start()])
-        start = copies.end()
+    for found in copies().finditer(text):
+        counts = COUNT.search(found["before"]) and not pattern("handed_in").search(found["before"])
+        parts.append(text[start : found.start("copies") if counts else found.start()])
+        start = found.end()
     return [*parts, text[start:]]

@@ -22,7 +22,6 @@ from etl.transform.narrative.wording.words import words_in
 
 COLUMN = re.compile(r"(?:专栏|专题)(?:信息)?$")
 GAZETTE = "公报"
-OWN_GAZETTE = re.compile("政府公报")
 # What boards and screens are counted in, and nothing that stands on them.
 OF_PLACES = frozenset("处块面")
 
@@ -76,8 +75,10 @@ def count_issues_apart(made: Statement, tail: str, context: Context) -> None:
 
 def is_own_gazette(made: Statement, channel: Channel) -> bool:
     """Return whether a gazette is the government's, and none of statistics or of waters."""
-    is_bare = channel.name == GAZETTE and OWN_GAZETTE.search(made.sentence.text) is not None
-    return is_bare or any(map(OWN_GAZETTE.search, (channel.name, made.object)))
+    named = (channel.name, made.object)
+    if channel.name == GAZETTE:
+        named = (made.sentence.text,)
+    return any(word.kind == "gazette" for text in named for word in words_in(text))
 
 
 def is_of_gazette(made: Statement, channel: Channel) -> bool:
