@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from etl.domain.report import Line, Mark
 from etl.extract import text
+from etl.transform.tables.cells import NOT_READ
 from etl.transform.tables.read_tables import Tables, read_tables
 from etl.transform.tables.rows import rows
 from tests import printing
@@ -66,9 +67,21 @@ def test_a_figure_that_cannot_be_read_is_an_issue(form: Form, data: st.DataObjec
     printed = printing.as_text(edition, values, "rows_boxed").decode()
     tables = read(data.draw(damaged(printed)))
     named = {issue.address for issue in tables.issues}
+    # One issue tells of all rows that an unread line may be.
+    lines = {issue.place for issue in tables.issues if issue.kind == NOT_READ}
     for cell in tables.cells:
         if cell.mark is Mark.UNREADABLE:
-            assert named & {cell.address, f"{cell.table}.{cell.row}"}
+            is_in_line = cell.reading == NOT_READ and cell.place in lines
+            assert is_in_line or named & {cell.address, f"{cell.table}.{cell.row}"}
+
+
+def test_one_line_that_may_be_two_rows_is_told_once() -> None:
+    head = "一、主动公开政府信息情况\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    lost = "规章l| 1 |  | 0 |\n行政规范性文件 |  |  |  |\n"
+    tables = read(head + lost + "行政许可 | 1 |\n行政处罚 | 3 |\n行政强制 | 4 |\n")
+    told = [issue for issue in tables.issues if issue.kind == NOT_READ]
+    assert [issue.address for issue in told] == ["article_20.regulations"]
+    assert "“规章”等2行" in told[0].message
 
 
 @pytest.mark.parametrize(
