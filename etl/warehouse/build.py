@@ -22,10 +22,10 @@ SCHEMA = ("schema/tables", "schema/check_tables", "schema/report_order", "stagin
 MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "staging/functions",
     "staging/submissions",
-    "staging/published_figures",
     "staging/reports_before",
     "marts/joint_units",
     "marts/joint_cells",
+    "marts/published_figures",
     "marts/county_cells",
     "marts/prefecture_parts",
     "marts/prefecture_cells",

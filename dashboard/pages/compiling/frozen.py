@@ -14,6 +14,7 @@ from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.safekeeping import frozen as data
 from dashboard.data.safekeeping.frozen import State
+from dashboard.data.safekeeping.revisions import revisions
 from dashboard.exports import Export
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
@@ -165,7 +166,7 @@ def open_log(number: int) -> None:
 
 def revised(states: list[State], selection: Selection) -> None:
     """Draw every published figure that changed, from each state to the next."""
-    data_table(data.revisions(states), REVISIONS, selection)
+    data_table(revisions(states), REVISIONS, selection)
 
 
 def compared(states: list[State], selection: Selection) -> None:
@@ -176,7 +177,7 @@ def compared(states: list[State], selection: Selection) -> None:
         later = names[names.index(first) + 1 :]
         last = choose_listed("到", later[::-1], key="frozen_to")
     two = [state for state in states if state.name in (first, last)]
-    data_table(data.revisions(two), REVISIONS, selection)
+    data_table(revisions(two), REVISIONS, selection)
 
 
 def all_figures(states: list[State], selection: Selection) -> None:

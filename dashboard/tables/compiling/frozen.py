@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.tables.schema import Table, text, year
 from etl.definitions.unit_kinds import unit_kinds
 
-KINDS = {kind.id: kind.label for kind in unit_kinds().values()}
+KINDS = {kind.id: kind.label for kind in unit_kinds().values()} | {"": "全县各类单位"}
 FROZEN = Table(
     "定稿",
     (
@@ -31,7 +31,7 @@ REVISIONS = Table(
         text("kind", "种类", KINDS),
     ),
     notes=(
-        "公布的数字：各单位报告所印的每个数字，和各类单位的合计；原句、文字的改动不列。",
+        "公布的数字：各单位报告所印的每个数字，各类单位和全县的合计（联合发文只计一次）；原句、文字的改动不列。",
         "原因是在两个状态之间作出的操作；没有操作的，是程序或口径有更新。",
     ),
 )

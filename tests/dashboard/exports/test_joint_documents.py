@@ -35,7 +35,9 @@ from dashboard.pages.compiling.county_total import by_cell, total_of
 from dashboard.queries.selection import Selection
 from etl import extract
 from etl.pipeline.acts.undo_act import undo_act
-from etl.storage.decisions.joint_documents import JointDocuments, load_joint
+from etl.pipeline.filing.import_reports import rebuild
+from etl.pipeline.safekeeping.freeze_year import freeze_year
+from etl.storage.decisions.joint_documents import JointDocuments, load_joint, say_joint
 from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
 from etl.transform import parse
@@ -278,6 +280,23 @@ def test_an_official_says_so_on_the_page_and_takes_it_back(
         *_, last = changes(connection, kind="joint_documents")
     undo_act(data, last.act, Act("王晓", "核实过"))
     assert sums(data) == [(2,)]
+
+
+def test_what_was_said_after_a_year_was_frozen_is_among_its_revisions(
+    imported: Path, tmp_path: Path, opened: Open
+) -> None:
+    data = copytree(imported, tmp_path / "data")
+    freeze_year(data, "990301", 2024, "报市定稿", Act("王晓", "审定"))
+    one = JointDocuments("990301", 2024, ISSUED, 2, ("990301100", "990301101"))
+    act = say_joint(data, one, Act("李四", "联发3号"))
+    rebuild(data)
+    app = opened(data, "frozen", county="青石县", from_="2024", to="2024")
+    assert not app.exception
+    (told,) = [t.value for t in app.dataframe if "before" in t.value]
+    assert told[["township", "before", "after"]].to_numpy().tolist() == [["合计", "7", "5"]]
+    assert list(told["why"]) == [
+        f"第 {act} 号 李四 联合发文：联合发文 2 件，2 个单位都计入（联发3号）"
+    ]
 
 
 def test_pages_that_add_up_as_reported_say_that_joint_documents_are_among_it(

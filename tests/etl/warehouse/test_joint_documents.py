@@ -68,6 +68,28 @@ def test_a_sum_counts_joint_documents_once(
     assert told == [(Decimal(total), deducted, "equal")]
 
 
+def test_published_sums_of_each_kind_and_of_all_count_them_once(tmp_path: Path) -> None:
+    entries = (joint(2, (CODES[0], CODES[2])), joint(1, CODES[:2], 2))
+    put(tmp_path, ["3", "1", "4", "2"], "7", *entries)
+    told = stored(
+        tmp_path,
+        "select kind, value from published_figures where place_id = '' and address = ?"
+        " order by kind",
+        [ISSUED],
+    )
+    assert told == [("", Decimal(7)), ("department", Decimal(6)), ("township", Decimal(3))]
+
+
+def test_there_is_no_sum_of_all_where_one_kind_alone_has_figures(tmp_path: Path) -> None:
+    put(tmp_path, ["3", "1", None, None], "4")
+    told = stored(
+        tmp_path,
+        "select distinct kind from published_figures where place_id = '' and address = ?",
+        [ISSUED],
+    )
+    assert told == [("township",)]
+
+
 def test_where_no_unit_prints_a_number_nothing_is_known(tmp_path: Path) -> None:
     put(tmp_path, ["/", "", None, "/"], "", joint(1, CODES[:2]))
     assert stored(tmp_path, "from joint_cells") == []
