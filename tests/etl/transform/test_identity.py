@@ -82,9 +82,16 @@ def test_the_signature_names_what_the_title_does_not() -> None:
         (("清水乡2023年政府信息公开年报", "统计期限2023年1月1日至12月31日。"), 2023),
         (("清水乡政府信息公开年报", "统计期限2022年1月1日至12月31日。", "2021年、2021年"), 2022),
         (("清水乡政府信息公开年报", "2020年，全乡平稳。2020年公开8条。2019年为7条。"), 2020),
+        (("清水乡政府信息公开年报", "2020年公开8条，较2019年增长，阅读较2019年多。"), 2020),
         (("清水乡政府信息公开年报", "发布日期：2024-01-15"), None),
     ],
-    ids=["title", "period", "body", "never the day of publication"],
+    ids=[
+        "title",
+        "period",
+        "body",
+        "never what it is held against",
+        "never the day of publication",
+    ],
 )
 def test_the_year_is_that_of_title_then_period_then_body(
     texts: tuple[str, ...], year: int | None

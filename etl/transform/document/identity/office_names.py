@@ -153,7 +153,7 @@ def mentions(text: str) -> Iterator[Mention]:
         if not (is_first and run.start() == 0):
             name = SHORT_LEAD.sub("", name)
         before = text[run.start() - 1] if run.start() else "|"
-        if not name or (before.isdigit() and is_first):
+        if not name or name in WORDS.longer_leads or (before.isdigit() and is_first):
             continue
         named = split(name, kind[0])
         if named is not None and named.township is not None:

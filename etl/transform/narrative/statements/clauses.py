@@ -120,7 +120,8 @@ def note_channel(phrase: Phrase, context: Context) -> None:
         found = channel_of(kept)
         context.channel = found if found and not found.joint else None
     elif through:
-        context.channel = leading_channel(phrase.text[through[0] :])
+        is_joint = named is not None and named.joint
+        context.channel = None if is_joint else leading_channel(phrase.text[through[0] :])
 
 
 def gives_all(text: str, context: Context) -> bool:

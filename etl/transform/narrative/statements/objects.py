@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from etl.definitions.fields_of_work import field_named
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import Context
 from etl.transform.narrative.statements.deeds import ACTS, DISCLOSING, NOMINAL
 from etl.transform.narrative.statements.lists import EMPTY
 from etl.transform.narrative.statements.phrase import Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.wording.counts import OF_DOCUMENTS
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.words import words_in
 
@@ -91,4 +93,8 @@ def is_label(before: str, made: Statement) -> bool:
         return True
     if made.relation is Relation.ENTRY and "by_noun" in made.quality:
         return True
+    if made.unit in OF_DOCUMENTS and not made.summed and len(before) <= LONGEST_FIELD:
+        is_field = before[:1] != "“" and field_named(before) is not None
+        if made.opens == ":" or is_field:
+            return True
     return LABELS.search(before.strip("的共")) is not None and "的" not in before[-1:]

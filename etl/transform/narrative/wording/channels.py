@@ -67,8 +67,8 @@ def channel_word_ends() -> re.Pattern[str]:
 def trimmed() -> re.Pattern[str]:
     """Return the pattern of the words between a channel and the deed that are not of its name."""
     words = words_of("sum", "year_word", "filler", "on_time", "beside", "all", "ever")
-    manner = "规范|有序"
-    return re.compile(rf"(?:{words}|{manner}|{OWN_OFFICE.pattern}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
+    adverb = pattern("adverb").pattern
+    return re.compile(rf"(?:{words}|{adverb}|{OWN_OFFICE.pattern}|[“”,、]|在?20\d\d年度?){{1,8}}+$")
 
 
 def is_unnamed(name: str) -> bool:
