@@ -157,7 +157,7 @@ def mentions(text: str) -> Iterator[Mention]:
             continue
         named = split(name, kind[0])
         if named is not None and named.township is not None:
-            opens = is_first and before in "|,。;:!?)、"
+            opens = is_first and (before.isspace() or before in "|,。;:!?)、")
             yield Mention(
                 named.township, named.county, opens, kind["after"] in WORDS.acting_offices
             )

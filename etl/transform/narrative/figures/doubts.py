@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.definitions.prose_words import doubts
 from etl.domain.report import Candidate, Issue
 from etl.transform.narrative.figures.disclosed import NOT_YEAR, role_of
-from etl.transform.narrative.figures.total import TOTAL, is_of_account
+from etl.transform.narrative.figures.total import TOTAL, is_of_account, is_of_field
 from etl.transform.narrative.statements.statement import Period, Relation, Role, Statement
 
 DIRECTIONS = frozenset({"last_year", "next_year", "stock"})
@@ -35,6 +35,8 @@ def unread_totals(statements: Iterable[Statement]) -> list[Candidate]:
                 return [candidate(TOTAL, made, "kind")]
             if made.role is Role.TOTAL and is_of_account(made):
                 return [candidate(TOTAL, made, "channel")]
+            if made.role is Role.TOTAL and is_of_field(made):
+                return [candidate(TOTAL, made, "kind")]
         elif role_of(replace(made, period=Period.YEAR)) is Role.TOTAL:
             return [candidate(TOTAL, made, made.period.value)]
     return []

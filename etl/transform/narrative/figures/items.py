@@ -11,6 +11,7 @@ from etl.definitions.fields_of_work import field_of_work
 from etl.definitions.prose_words import pattern
 from etl.domain.report import Axis, Item
 from etl.transform.narrative.figures.disclosed import is_said
+from etl.transform.narrative.figures.kinds_beside import Roles, of_the_year, split_inside
 from etl.transform.narrative.statements.matters import HARD
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
 from etl.transform.narrative.wording.part_names import is_name, name_of
@@ -67,9 +68,6 @@ def items_of(statements: Iterable[Statement], total: Statement | None) -> tuple[
         for number, (made, role) in enumerate(sentence):
             read_part(made, role, listing, sentence, number)
     return tuple(listing.found.values())
-
-
-Roles = list[tuple[Statement, Role]]
 
 
 def read_part(made: Statement, role: Role, listing: Listing, sentence: Roles, number: int) -> None:
@@ -162,6 +160,7 @@ def is_inside(after: Statement, made: Statement) -> bool:
 def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -> None:
     """Keep a kind where it stands in a list, or is said to be disclosed."""
     label = name_of(made.object)
+    made = of_the_year(made, sentence, number, listing.whole)
     if listing.kind_depth is not None and made.depth > listing.kind_depth:
         whole = split_inside(sentence, number)
         if whole is not None:
@@ -186,26 +185,6 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     listing.after_kind, listing.last_kind = True, label
     listing.is_open = listing.is_open or is_said(made)
     listing.kind_depth = made.depth
-
-
-def split_inside(sentence: Roles, number: int) -> Statement | None:
-    """Return the kind whose parts stand in brackets behind it: 96条(低保72条、救助24条)."""
-    depth = sentence[number][0].depth
-    first = last = number
-    while first and sentence[first - 1][0].depth >= depth:
-        first -= 1
-    while last + 1 < len(sentence) and sentence[last + 1][0].depth >= depth:
-        last += 1
-    parts = sentence[first : last + 1]
-    whole, role = sentence[first - 1]
-    if not first or role is not Role.KIND or len(parts) == 1:
-        return None
-    is_listed = all(
-        role is Role.KIND and not pattern("forms").match(name_of(made.object))
-        for made, role in parts
-    )
-    is_sum = sum(made.count for made, _ in parts) == whole.count
-    return whole if is_listed and is_sum else None
 
 
 def is_inner(made: Statement, listing: Listing) -> bool:

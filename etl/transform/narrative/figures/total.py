@@ -115,7 +115,7 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
     is_list = "、" in made.object and [w.kind for w in words_in(made.object)][-1:] == ["sum"]
     if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label and not is_list):
         return False
-    if is_of_account(made) or pattern("sent_documents").search(made.head):
+    if is_of_account(made) or is_of_field(made) or pattern("sent_documents").search(made.head):
         return False
     if "by_noun" in made.quality and len(made.before) > LONGEST_BEFORE:
         return False
@@ -125,6 +125,16 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
 def is_of_account(made: Statement) -> bool:
     """Return whether a count is likely of an account that is not named: 全年推文510篇."""
     return made.acts == ("publish",) and made.unit in ("篇", "期", "则")
+
+
+def is_of_field(made: Statement) -> bool:
+    """Return whether a count is of the field of work that leads its sentence.
+
+    健康领域，公开卫生政策，全年发布相关信息100条.
+    """
+    led, _, _ = made.sentence.text.partition(made.raw)
+    is_related = pattern("related").match(made.object) is not None
+    return is_related and pattern("led_by_field").search(led) is not None
 
 
 def plainness(made: Statement) -> float:

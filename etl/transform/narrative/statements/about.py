@@ -17,7 +17,10 @@ from etl.transform.narrative.wording.channels import (
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.words import Word, words_in
 
-BRACKETS = re.compile(r"\([^()]*\)|《[^《》]*》")
+BRACKETS = re.compile(
+    r"\([^()]*\)|《[^《》]*》"
+    r"|“[^“”]*”(?=(?:官方|政务)?(?:微信|公众号|视频号|微博|抖音|头条|客户端|门户|网站))"
+)
 DOCUMENT_STATES = frozenset({"repeal", "in_force"})
 DOCUMENTS = frozenset({"normative_document", "rule_document"})
 
@@ -54,11 +57,11 @@ def is_asked_of_hall(made: Statement, context: Context) -> bool:
 
 
 def outside_brackets(phrase: Phrase) -> Sequence[Word]:
-    """Return the words of a clause without those that explain a name, and those of titles.
+    """Return the words of a clause without those that explain a name, of titles and of accounts.
 
-    职权类信息(含行政审批); 《关于加强管理的意见》.
+    职权类信息(含行政审批); 《关于加强管理的意见》; “青禾信访”公众号.
     """
-    if "(" not in phrase.text and "《" not in phrase.text:
+    if not any(sign in phrase.text for sign in "(《“"):
         return phrase.words
     spans = [match.span() for match in BRACKETS.finditer(phrase.text)]
     return [w for w in phrase.words if not any(a <= w.start < b for a, b in spans)]
@@ -72,14 +75,16 @@ def set_named_matter(
         made.quality |= qualities_of(phrase.text + tail)
     if pattern("carried_from").search(phrase.text) and "next_year" not in made.quality:
         made.quality |= {"last_year"}
-    if matter == "hotline_case" and (context.matter == "hotline" or context.names_hotline):
+    is_of_hotline = context.matter == "hotline" or context.names_hotline
+    is_case = matter == "hotline_case" and is_of_hotline
+    if is_case or (matter == "service" and is_handed_on(made, context)):
         matter = "hotline"
     if not matter and is_silent(made, context):
         matter = context.matter or (context.topic if made.acts or not made.object else "")
         takes = {"receive", "carry"} & set(made.acts)
         bare = is_generic(made.object.replace("年", ""), published=False)
         if not matter and takes and (bare or "carry" in made.acts):
-            matter = "hotline" if context.names_hotline else "application"
+            matter = "hotline" if context.names_hotline else application_untold(made)
             matter = "service" if is_asked_of_hall(made, context) else matter
     if not matter and DOCUMENT_STATES.intersection(made.acts) and context.last is not None:
         beside = context.last.segment == made.segment and context.last.matter in DOCUMENTS
@@ -88,6 +93,25 @@ def set_named_matter(
     if (is_by_noun and "by_noun" in made.quality) or (not matter and is_request(made)):
         matter, made.acts = "application", ("receive",)
     made.matter = "" if matter == "table" and made.count else matter
+
+
+def is_handed_on(made: Statement, context: Context) -> bool:
+    """Return whether cases are those that the clause before has by the hotline.
+
+    用好12345热线，共收到办件193件.
+    """
+    before = context.before
+    named = {word.kind for word in words_in(before.text)} if before is not None else set()
+    return "hotline" in named and "service" not in named and made.object.endswith("办件")
+
+
+def application_untold(made: Statement) -> str:
+    """Return that bare cases are applications, where their sentence is on disclosure or its year.
+
+    公开63条；收到2件，均已答复; not 累计收件9898件，累计办结9542件.
+    """
+    is_told = pattern("of_applications").search(made.sentence.text) is not None
+    return "application" if is_told and "收件" not in made.head else ""
 
 
 def is_request(made: Statement) -> bool:

@@ -229,6 +229,9 @@ def channel_before(
             return None, start
         named = text[word.end : end]
         found = channel_of(named) or account_of(named, word) or periodical_of(named)
+        if found is None and (after := next((w for w in ways if w.start > word.end), None)):
+            # 在网站通过专题、专刊等栏目公开30条
+            found = channel_of(text[word.end : after.start]) if after.start < end else None
         if found is None and deeds:
             end = deeds[-1].start
             found = other_way(text[word.end : end], word)

@@ -44,6 +44,8 @@ SIGNED = re.compile(r"[，。；：,;:、！？]")
 ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
 DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
 BOTH_WAYS = 2
+# Information that is to be had on request, counted beside what was disclosed: 依申请公开信息20条.
+ON_REQUEST = re.compile("(?:作为|属于)?依申请公开的?(?:政府|政务)?信息")
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
 LONGEST_HEADING = 30
 
@@ -156,12 +158,19 @@ def is_outcome(made: Statement, segment: list[Statement]) -> bool:
 def leave_refused(sentence: list[Statement]) -> None:
     """Take for no applications what is to be had on request among ways to disclose documents.
 
-    制作信息6条，其中主动公开6条；依申请公开0条；不予公开0条.
+    制作信息6条，其中主动公开6条；依申请公开0条；不予公开0条. Of all that was made, what was
+    disclosed is the whole: 新增信息120条，其中主动公开100条，依申请公开信息20条.
     """
     parts = [made for made in sentence if made.relation is Relation.PART]
     ways = [made for made in parts if DOCUMENT_WAYS.match(made.head)]
     if len({made.head[:1] for made in ways}) < BOTH_WAYS:
-        return
+        ways = [made for made in parts if ON_REQUEST.match(made.head) and made.unit in ("条", "篇")]
+        disclosed = [made for made in sentence if "disclose_actively" in made.acts]
+        if not ways or not disclosed:
+            return
+        disclosed[0].relation = Relation.WHOLE
+        for made in sentence[: sentence.index(disclosed[0])]:
+            made.matter = made.matter or "paperwork"
     for made in ways:
         made.matter, made.quality = "", made.quality | {"document_account"}
 

@@ -57,18 +57,24 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
 
 
 def count_issues_apart(made: Statement, tail: str, context: Context) -> None:
-    """Take the items of an account that stand behind its issues: 公众号发布信息189期，713条."""
+    """Take the items of an account that stand behind its issues.
+
+    公众号发布信息189期，713条; 公开栏更新48期、公开信息230条.
+    """
     last = context.last
-    if last is None or last.segment != made.segment or made.head or made.sign != ",":
+    if last is None or last.segment != made.segment or made.sign not in (",", "、"):
         return
+    is_told = made.is_generic and not made.channel and not DISCLOSING.isdisjoint(made.acts)
+    is_bare = not made.head and not tail and made.sign == ","
     if (
-        not tail
+        (is_bare or is_told)
         and made.count >= last.count
         and made.unit == "条"
         and last.channel
         and last.unit in unit_kinds()["issue"]
     ):
-        made.acts, made.channel, made.joint = last.acts, last.channel, last.joint
+        made.acts = made.acts or last.acts
+        made.channel, made.joint = last.channel, last.joint
         made.own_channel, made.quality = last.own_channel, made.quality | last.quality
         last.matter = "paperwork"
 

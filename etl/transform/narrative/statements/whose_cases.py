@@ -45,15 +45,17 @@ def leave_to_platform(made: Statement, context: Context) -> None:
 def take_own_part(made: Statement, segment: list[Statement], context: Context) -> None:
     """Take a channel's own cases for the whole of its cases, where they were counted with others.
 
-    热线、信箱共转来诉求90件，其中热线60件，均已办复.
+    热线、信箱共转来诉求90件，其中热线60件，均已办复; 办理诉求90件，其中热线60件.
     """
     if made.matter != "hotline" or not made.own_matter or made.relation is not Relation.PART:
         return
     if pattern("own_cases").fullmatch(re.sub("[“”]", "", made.object)) is None:
         return
     for whole in segment:
-        is_joint = whole.relation is Relation.WHOLE and pattern("joint_ways").search(whole.head)
-        if is_joint and whole.matter == "hotline" and whole.count > made.count:
+        is_unnamed = HOTLINE.search(whole.head) is None
+        is_joint = is_unnamed or pattern("joint_ways").search(whole.head) is not None
+        is_whole = whole.relation is Relation.WHOLE and whole.matter == "hotline"
+        if is_joint and is_whole and whole.count > made.count:
             whole.matter, made.relation = "consultation", Relation.WHOLE
             made.acts = made.acts or whole.acts
             made.period = whole.period if made.period is Period.YEAR else made.period

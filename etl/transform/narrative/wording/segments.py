@@ -68,7 +68,7 @@ LINKS = re.compile(r"[、和与及]|(?<=微博)(?=微信)|(?<=微信)(?=微博)"
 # A list that begins where a sign was left out: 发布126条信息一是做好….
 UNPARTED = re.compile(r"(?<=信息)(?=[一二三四五]是)")
 # Fields of work that only lead what was disclosed of them: 31个领域信息等共计15条.
-FIELDS = re.compile(r"\d+个(?:重点|主要|试点)?领域的?(?=信息|内容|政务|政府)")
+FIELDS = re.compile(r"\d+个(?:重点|主要|试点)?领域(?:等(?:各)?方面)?的?(?=信息|内容|政务|政府)")
 # What leads from a name to its count: 公告栏——30条.
 DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])[-—]{1,2}(?=\d+[条篇份件项])")
 

@@ -1,0 +1,47 @@
+"""Reads a kind by what stands beside it: what was added in the year, and what brackets split."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.statements.statement import Role, Statement
+from etl.transform.narrative.wording.part_names import name_of
+
+ADDED = frozenset({"update", "add_actively"})
+Roles = list[tuple[Statement, Role]]
+"""The statements of a sentence, each with what of the disclosed information it counts."""
+
+
+def of_the_year(
+    made: Statement, sentence: Roles, number: int, whole: Statement | None
+) -> Statement:
+    """Return a kind with what was added to it, where the total is what was added in the year.
+
+    累计公开615条，今年新增94条，其中政府文件180条，新增31条.
+    """
+    after = sentence[number + 1][0] if number + 1 < len(sentence) else None
+    if whole is None or after is None or after.segment != made.segment:
+        return made
+    is_added = all(ADDED.issuperset(m.acts) and m.acts and not m.has_label for m in (whole, after))
+    return replace(made, count=after.count) if is_added and after.count <= made.count else made
+
+
+def split_inside(sentence: Roles, number: int) -> Statement | None:
+    """Return the kind whose parts stand in brackets behind it: 96条(低保72条、救助24条)."""
+    depth = sentence[number][0].depth
+    first = last = number
+    while first and sentence[first - 1][0].depth >= depth:
+        first -= 1
+    while last + 1 < len(sentence) and sentence[last + 1][0].depth >= depth:
+        last += 1
+    parts = sentence[first : last + 1]
+    whole, role = sentence[first - 1]
+    if not first or role is not Role.KIND or len(parts) == 1:
+        return None
+    is_listed = all(
+        role is Role.KIND and not pattern("forms").match(name_of(made.object))
+        for made, role in parts
+    )
+    is_sum = sum(made.count for made, _ in parts) == whole.count
+    return whole if is_listed and is_sum else None
