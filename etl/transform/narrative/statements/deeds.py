@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from etl.transform.narrative.wording.words import Word, words_in
 
@@ -17,6 +18,7 @@ NAMES = re.compile(
 NAMING = frozenset({"hold", "make"})
 # The end of an account's name in a list of them: 青禾发布等新媒体.
 IN_ACCOUNT = re.compile("等(?:各级|各类|政务|官方)*(?:新?媒体|平台|账号|公众号)")
+SHOWN_INFORMATION = "公示信息"
 SUBJECT = re.compile("信息|动态|情况")
 DEALING = frozenset({"answer", "conclude", "resolve", "handle", "respond"})
 ACTS = DISCLOSING | DEALING | {
@@ -33,6 +35,15 @@ def disclosing_noun(text: str, words: Sequence[Word], start: int) -> Sequence[Wo
     if last is None or last.kind != "disclosure_noun" or last.start <= start:
         return []
     return [last] if not text[last.end :].strip(REST) else []
+
+
+def deed_in_noun(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the deed that a noun right behind a channel holds: 利用公示栏公示信息30条."""
+    for before, word in pairwise(words):
+        is_behind = before.kind == "channel" and before.end == word.start
+        if is_behind and word.kind == "noun" and word.text == SHOWN_INFORMATION:
+            return [Word("disclose", word.text[:2], word.start, word.start + 2)]
+    return []
 
 
 def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:

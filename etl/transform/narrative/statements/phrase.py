@@ -13,6 +13,7 @@ from etl.transform.narrative.statements.deeds import (
     DEALING,
     DISCLOSING,
     NAMES,
+    deed_in_noun,
     deeds_of,
     disclosing_noun,
 )
@@ -98,7 +99,7 @@ def read_phrase(text: str) -> Phrase:
     is_held = all(word.kind == "hold" for word in acts)
     named = disclosing_noun(text, words, start) if is_held else []
     phrase.by_noun = bool(named)
-    acts = named or acts
+    acts = named or acts or deed_in_noun(words)
     phrase.acts = tuple(deed_of(word, text) for word in acts)
     phrase.channel, after = channel_before(text, words, acts, start)
     last = max([after, *(word.end for word in acts)], default=start)
