@@ -160,13 +160,14 @@ class Form(Definition):
 
 
 class FigureKind(Definition):
-    """A figure that reports print in their narrative."""
+    """A figure that reports print in their narrative; `is_asked` of every one of them."""
 
     id: str
     label: str
     unit: str
     section: int
     decimal: bool = False
+    is_asked: bool = False
 
 
 class FieldOfWork(Definition):

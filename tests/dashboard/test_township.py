@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.components.review.original_view import clue_of
 from dashboard.components.review.passage import marked_markdown, marked_text
+from dashboard.components.review.text_hints import short, unread
 from dashboard.data.files.originals import original_lines
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
@@ -118,3 +120,24 @@ def test_no_percentage_is_given_on_a_base_below_ten(full: None) -> None:
     for row in changes:
         if row["value_before"] < 10:
             assert row["change_rate"] != row["change_rate"]
+
+
+def test_a_short_overview_and_figures_that_were_not_read_are_told_as_a_hint(
+    full: None, full_data: Path, opened: Open
+) -> None:
+    app = opened(full_data, "township", county="青石县", unit="990101001", to="2024")
+    assert not app.exception
+    (hint,) = [c.value for c in app.caption if c.value.startswith("正文提示：")]
+    (length,) = ask("overview_length", report=int(report_of(2024)["report_id"]))["length"]
+    assert f"第一部分 {length:,} 字，不足 1,000 字" in hint
+    assert "不算问题" in hint
+
+
+def test_what_waits_for_a_person_is_not_called_unread() -> None:
+    none = pd.DataFrame({"address": ["narrative.applications_received"]})
+    waits = pd.DataFrame({"figure_id": ["proactive_total"]})
+    nothing = pd.DataFrame({"figure_id": pd.Series(dtype=str)})
+    assert unread(none, waits) == ""
+    assert unread(none, nothing) == "正文中没有读到：主动公开政府信息总数"
+    assert short(1000) == ""
+    assert short(999) == "第一部分 999 字，不足 1,000 字"

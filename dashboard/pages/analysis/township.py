@@ -20,6 +20,7 @@ from dashboard.components import (
 )
 from dashboard.components.register.note_form import note_form
 from dashboard.components.review.finding_groups import finding_groups
+from dashboard.components.review.text_hints import text_hints
 from dashboard.data.decisions.findings import findings_of
 from dashboard.labels import wording
 from dashboard.navigation.choices import choose_linked, choose_listed, choose_one
@@ -162,8 +163,10 @@ def in_original(filings: pd.DataFrame, selection: Selection) -> None:
         return
     report = reports[choose_one("报告", tuple(reports), key="report")]
     cells = ask("report_cells", report=int(report["report_id"]))
+    candidates = ask("candidates_of_report", report=int(report["report_id"]))
+    text_hints(report, cells, candidates)
     figures_of_report(cells, declared.CELLS, report, selection)
-    to_confirm(ask("candidates_of_report", report=int(report["report_id"])), selection)
+    to_confirm(candidates, selection)
 
 
 def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:

@@ -1,0 +1,6 @@
+-- How many signs has section one of a report that is written in the six sections?  No row without one.
+select sum(length(regexp_replace(s.body, '\s', '', 'g')))::integer as length
+from sections s
+join reports r using (report_id)
+where s.report_id = $report and s.ordinal = 1 and r.year >= 2019
+having count(*) > 0
