@@ -17,7 +17,7 @@ from etl.transform.narrative.wording.normalize import normal
 SAID_PERIOD = re.compile(r"统计(?:期限|期间|期|时间)[^。\d]{0,8}(20\d\d)年")
 UNTIL = re.compile(r"截[止至]到?(20\d\d)年(?:12月|年?底)")
 # What this year is held against is not it: 较2024年增长.
-BODY_YEAR = re.compile(r"(?<![\d较比与])(20\d\d)年(?!\d{1,2}月)")
+BODY_YEAR = re.compile(r"(?<![\d较比])(20\d\d)年(?!\d{1,2}月|度?(?:同期)?(?:相比|相较|比较))")
 PREAMBLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?[^,。;\d]{0,30}(?:年度报告|年报)")
 LONGEST_LINE_BEFORE = 400
 MOST_BROKEN = 2

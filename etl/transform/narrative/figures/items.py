@@ -11,7 +11,12 @@ from etl.definitions.fields_of_work import field_of_work
 from etl.definitions.prose_words import pattern
 from etl.domain.report import Axis, Item
 from etl.transform.narrative.figures.disclosed import is_said
-from etl.transform.narrative.figures.kinds_beside import Roles, of_the_year, split_inside
+from etl.transform.narrative.figures.kinds_beside import (
+    Roles,
+    is_of_media,
+    of_the_year,
+    split_inside,
+)
 from etl.transform.narrative.statements.matters import HARD
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
 from etl.transform.narrative.wording.part_names import is_name, name_of
@@ -167,6 +172,8 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
             listing.keep(item_of(made, Axis.CATEGORY, label, name_of(whole.object)))
         return
     if pattern("attribute").match(label) and not listing.is_open:
+        return
+    if pattern("level").match(label) and is_of_media(sentence, number):
         return
     if is_inner(made, listing):
         listing.keep(item_of(made, Axis.CATEGORY, label, listing.last_kind))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from etl.definitions.prose_words import pattern
-from etl.transform.narrative.statements.statement import Role, Statement
+from etl.transform.narrative.statements.statement import Relation, Role, Statement
 from etl.transform.narrative.wording.part_names import name_of
 
-ADDED = frozenset({"update", "add_actively"})
 Roles = list[tuple[Statement, Role]]
 """The statements of a sentence, each with what of the disclosed information it counts."""
 
@@ -23,8 +22,18 @@ def of_the_year(
     after = sentence[number + 1][0] if number + 1 < len(sentence) else None
     if whole is None or after is None or after.segment != made.segment:
         return made
-    is_added = all(ADDED.issuperset(m.acts) and m.acts and not m.has_label for m in (whole, after))
-    return replace(made, count=after.count) if is_added and after.count <= made.count else made
+    is_added = all(pattern("added").fullmatch(each.head) for each in (whole, after))
+    is_of_it = after.count <= made.count and after.unit == made.unit
+    return replace(made, count=after.count) if is_added and is_of_it else made
+
+
+def is_of_media(sentence: Roles, number: int) -> bool:
+    """Return whether what stands before a part is what media published: 报道56篇，其中国家级5篇."""
+    before = (m for m, _ in reversed(sentence[:number]) if m.relation is not Relation.PART)
+    whole = next(before, None)
+    return (
+        whole is not None and pattern("news_items").search(whole.object + whole.channel) is not None
+    )
 
 
 def split_inside(sentence: Roles, number: int) -> Statement | None:

@@ -133,8 +133,8 @@ def is_of_field(made: Statement) -> bool:
     健康领域，公开卫生政策，全年发布相关信息100条.
     """
     led, _, _ = made.sentence.text.partition(made.raw)
-    is_related = pattern("related").match(made.object) is not None
-    return is_related and pattern("led_by_field").search(led) is not None
+    is_related = pattern("related").match(made.object) and "disclose_actively" not in made.acts
+    return bool(is_related) and pattern("led_by_field").search(led) is not None
 
 
 def plainness(made: Statement) -> float:

@@ -61,9 +61,14 @@ def outside_brackets(phrase: Phrase) -> Sequence[Word]:
 
     职权类信息(含行政审批); 《关于加强管理的意见》; “青禾信访”公众号.
     """
+    is_published = not DISCLOSING.isdisjoint(phrase.acts)
     if not any(sign in phrase.text for sign in "(《“"):
         return phrase.words
-    spans = [match.span() for match in BRACKETS.finditer(phrase.text)]
+    spans = [
+        match.span()
+        for match in BRACKETS.finditer(phrase.text)
+        if is_published or not match[0].startswith("“")
+    ]
     return [w for w in phrase.words if not any(a <= w.start < b for a, b in spans)]
 
 
@@ -84,7 +89,7 @@ def set_named_matter(
         takes = {"receive", "carry"} & set(made.acts)
         bare = is_generic(made.object.replace("年", ""), published=False)
         if not matter and takes and (bare or "carry" in made.acts):
-            matter = "hotline" if context.names_hotline else application_untold(made)
+            matter = "hotline" if context.names_hotline else application_untold(made, context)
             matter = "service" if is_asked_of_hall(made, context) else matter
     if not matter and DOCUMENT_STATES.intersection(made.acts) and context.last is not None:
         beside = context.last.segment == made.segment and context.last.matter in DOCUMENTS
@@ -102,16 +107,20 @@ def is_handed_on(made: Statement, context: Context) -> bool:
     """
     before = context.before
     named = {word.kind for word in words_in(before.text)} if before is not None else set()
-    return "hotline" in named and "service" not in named and made.object.endswith("办件")
+    is_bare = pattern("bare_cases").fullmatch(made.head) is not None
+    return "hotline" in named and "service" not in named and is_bare
 
 
-def application_untold(made: Statement) -> str:
+def application_untold(made: Statement, context: Context) -> str:
     """Return that bare cases are applications, where their sentence is on disclosure or its year.
 
-    公开63条；收到2件，均已答复; not 累计收件9898件，累计办结9542件.
+    公开63条；收到2件，均已答复; not 累计收件9898件，累计办结9542件, nor those of a service hall.
     """
-    is_told = pattern("of_applications").search(made.sentence.text) is not None
-    return "application" if is_told and "收件" not in made.head else ""
+    text = context.text_before + made.sentence.text
+    told = pattern("of_applications" if "收件" not in made.head else "asks_for_information")
+    if told.search(text) is None:
+        return ""
+    return "" if pattern("service_hall").search(made.sentence.text) else "application"
 
 
 def is_request(made: Statement) -> bool:

@@ -43,6 +43,7 @@ class Context:
     is_planned: bool = False
     first_year: int | None = None
     has_channel: bool = False
+    text_before: str = ""
     names_hotline: bool = False
     names_hall: bool = False
     tells_months: bool = False

@@ -39,7 +39,6 @@ OTHER_REQUESTS = frozenset({"consultation", "other_application", "letter", "serv
 # case of the hotline, and an application that came in writing no letter.
 LED = {
     ("service", "application"),
-    ("service", "hotline_case"),
     ("letter", "hotline_case"),
     ("message", "hotline_case"),
     ("application", "letter"),

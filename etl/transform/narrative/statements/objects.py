@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from etl.definitions.fields_of_work import field_named
+from etl.definitions import load
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import Context
 from etl.transform.narrative.statements.deeds import ACTS, DISCLOSING, NOMINAL
@@ -35,7 +36,7 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
     elif (
         phrase.before
         and is_generic(named, published=True)
-        and (is_label(phrase.before, made) or is_listed(phrase.before, made, context))
+        and (is_label(phrase, made) or is_listed(phrase.before, made, context))
     ):
         is_name = made.relation is Relation.ENTRY or LABELS.search(phrase.before)
         named = phrase.before if is_name else named_with_deed(phrase)
@@ -84,8 +85,17 @@ def is_named_behind(tail: str) -> bool:
     )
 
 
-def is_label(before: str, made: Statement) -> bool:
+@cache
+def fields_alone() -> re.Pattern[str]:
+    """Return the pattern of a name that is of fields of work and of nothing else: 机构职能."""
+    words = {re.escape(word) for field in load().taxonomy for word in field.words}
+    ordered = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(f"(?:政府|部门|年度|和|及|、|{ordered}){{1,4}}")
+
+
+def is_label(phrase: Phrase, made: Statement) -> bool:
     """Return whether words before a deed name what was disclosed: 政务要闻栏目发布信息."""
+    before = phrase.before
     if is_generic(before, published=True):
         return False
     longest = LONGEST_FIELD if "own_part" in made.quality else LONGEST_PART
@@ -93,8 +103,7 @@ def is_label(before: str, made: Statement) -> bool:
         return True
     if made.relation is Relation.ENTRY and "by_noun" in made.quality:
         return True
-    if made.unit in OF_DOCUMENTS and not made.summed and len(before) <= LONGEST_FIELD:
-        is_field = before[:1] != "“" and field_named(before) is not None
-        if made.opens == ":" or is_field:
-            return True
+    is_lone = made.unit in OF_DOCUMENTS and not made.summed and not phrase.object.strip(EMPTY)
+    if is_lone and fields_alone().fullmatch(before):
+        return True
     return LABELS.search(before.strip("的共")) is not None and "的" not in before[-1:]

@@ -223,7 +223,8 @@ def channel_before(
     ways = [word for word in words if word.kind == "through" and word.start >= start]
     quoted = [match.span() for match in NAMES.finditer(text)] if ways else []
     for word in ways:
-        if any(first <= word.start < last for first, last in quoted):
+        is_of_name = word.text == "于" and text.endswith("属", 0, word.start)
+        if is_of_name or any(first <= word.start < last for first, last in quoted):
             continue
         end = next((deed.start for deed in deeds if deed.start >= word.end), len(text))
         if is_unnamed(text[word.end : end]):
@@ -232,7 +233,8 @@ def channel_before(
         found = channel_of(named) or account_of(named, word) or periodical_of(named)
         if found is None and (after := next((w for w in ways if w.start > word.end), None)):
             # 在网站通过专题、专刊等栏目公开30条
-            found = channel_of(text[word.end : after.start]) if after.start < end else None
+            lone = text[word.end : min(after.start, end)]
+            found = None if lone.endswith(tuple("、,和及与")) else channel_of(lone)
         if found is None and deeds:
             end = deeds[-1].start
             found = other_way(text[word.end : end], word)

@@ -17,6 +17,7 @@ from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.statements.whose_cases import (
     BASE,
     close_cases,
+    leave_to_all,
     leave_to_office,
     leave_to_platform,
     take_base,
@@ -45,6 +46,7 @@ ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|�
 DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
 BOTH_WAYS = 2
 # Information that is to be had on request, counted beside what was disclosed: 依申请公开信息20条.
+DEALT = re.compile("答复|办结")
 ON_REQUEST = re.compile("(?:作为|属于)?依申请公开的?(?:政府|政务)?信息")
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
 LONGEST_HEADING = 30
@@ -54,7 +56,9 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
     """Return the statements of all sentences."""
     found: list[Statement] = []
     context = Context()
+    before = ""
     for sentence in prose:
+        context.text_before, before = before, sentence.text
         if len(sentence.text) > LONGEST_HEADING and not SIGNALS.search(sentence.text):
             context.matter = ""
             continue
@@ -132,6 +136,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
     found = [made for made in found if not is_outcome(made, found)]
     close_cases(found)
     leave_to_office(found)
+    leave_to_all(found)
     is_prose = SIGNED.search(context.place.text) is not None
     return [made for made in found if is_prose or made.acts or made.unit or made.matter == "table"]
 
@@ -165,14 +170,28 @@ def leave_refused(sentence: list[Statement]) -> None:
     ways = [made for made in parts if DOCUMENT_WAYS.match(made.head)]
     if len({made.head[:1] for made in ways}) < BOTH_WAYS:
         ways = [made for made in parts if ON_REQUEST.match(made.head) and made.unit in ("条", "篇")]
-        disclosed = [made for made in sentence if "disclose_actively" in made.acts]
-        if not ways or not disclosed:
+        if not ways or not split_by_way(sentence, ways):
             return
-        disclosed[0].relation = Relation.WHOLE
-        for made in sentence[: sentence.index(disclosed[0])]:
-            made.matter = made.matter or "paperwork"
     for made in ways:
         made.matter, made.quality = "", made.quality | {"document_account"}
+
+
+def split_by_way(sentence: list[Statement], ways: list[Statement]) -> bool:
+    """Make what was disclosed the whole, where all that was made is split by how it is to be had.
+
+    Return whether it is; what is said to be answered was asked for.
+    """
+    whole, text = sentence[0], sentence[0].sentence.text
+    disclosed = next((made for made in sentence[1:] if "disclose_actively" in made.acts), None)
+    if disclosed is None or "disclose_actively" in whole.acts or DEALT.search(text):
+        return False
+    is_made = "make" in whole.acts
+    if not is_made and disclosed.count + sum(made.count for made in ways) != whole.count:
+        return False
+    disclosed.relation = Relation.WHOLE
+    for made in sentence[: sentence.index(disclosed)]:
+        made.matter = made.matter or "paperwork"
+    return True
 
 
 def tell_documents(segment: list[Statement]) -> None:

@@ -64,7 +64,7 @@ def count_issues_apart(made: Statement, tail: str, context: Context) -> None:
     last = context.last
     if last is None or last.segment != made.segment or made.sign not in (",", "、"):
         return
-    is_told = made.is_generic and not made.channel and not DISCLOSING.isdisjoint(made.acts)
+    is_told = not made.channel and pattern("bare_items").fullmatch(made.head) is not None
     is_bare = not made.head and not tail and made.sign == ","
     if (
         (is_bare or is_told)

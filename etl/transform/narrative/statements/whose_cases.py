@@ -45,21 +45,41 @@ def leave_to_platform(made: Statement, context: Context) -> None:
 def take_own_part(made: Statement, segment: list[Statement], context: Context) -> None:
     """Take a channel's own cases for the whole of its cases, where they were counted with others.
 
-    热线、信箱共转来诉求90件，其中热线60件，均已办复; 办理诉求90件，其中热线60件.
+    热线、信箱共转来诉求90件，其中热线60件，均已办复.
     """
     if made.matter != "hotline" or not made.own_matter or made.relation is not Relation.PART:
         return
     if pattern("own_cases").fullmatch(re.sub("[“”]", "", made.object)) is None:
         return
     for whole in segment:
-        is_unnamed = HOTLINE.search(whole.head) is None
-        is_joint = is_unnamed or pattern("joint_ways").search(whole.head) is not None
-        is_whole = whole.relation is Relation.WHOLE and whole.matter == "hotline"
-        if is_joint and is_whole and whole.count > made.count:
+        is_joint = whole.relation is Relation.WHOLE and pattern("joint_ways").search(whole.head)
+        if is_joint and whole.matter == "hotline" and whole.count > made.count:
             whole.matter, made.relation = "consultation", Relation.WHOLE
             made.acts = made.acts or whole.acts
             made.period = whole.period if made.period is Period.YEAR else made.period
             context.received.pop("hotline", None)
+
+
+def leave_to_all(segment: list[Statement]) -> None:
+    """Take for no cases of the hotline a whole of which they are one part beside other ways'.
+
+    办理诉求90件，其中热线60件、信箱30件，办结90件: what is done behind is done with all of them.
+    """
+    for number, whole in enumerate(segment):
+        rest = segment[number + 1 :]
+        parts = [m for m in rest if m.relation is Relation.PART and m.own_matter and not m.percent]
+        own = [m for m in parts if m.matter == "hotline"]
+        is_whole = whole.relation is Relation.WHOLE and whole.matter == "hotline"
+        if not is_whole or len(own) != 1 or len(parts) == 1 or HOTLINE.search(whole.head):
+            continue
+        if pattern("own_cases").fullmatch(re.sub("[“”其中]", "", own[0].head)) is None:
+            continue
+        whole.matter, own[0].relation = "consultation", Relation.WHOLE
+        own[0].acts = own[0].acts or whole.acts
+        for made in rest:
+            if made.matter == "hotline" and (not made.own_matter or made.count == whole.count):
+                made.matter = "consultation"
+        return
 
 
 def leave_to_office(segment: list[Statement]) -> None:

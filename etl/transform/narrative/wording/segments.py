@@ -43,8 +43,10 @@ ASIDES = re.compile(
 )
 # A count that alone stands in brackets behind its name: 基础信息(26条)、重点领域(67条).
 IN_BRACKETS = re.compile(
-    r"(?<=[^\d例法定》])(?<!\d[条件篇份项则])\((\d{1,6}[条件篇份项则])\)(?=[、,:;。]|[和及等]|$)"
+    r"(?<=[^\d例法定》])(?<!\d[条件篇份项则])\((\d{1,6}[条件篇份项则])\)(?=[、,:;。]|[和及]|$)"
 )
+# The same behind a name that says 公开 of itself: 重点领域公开(67条):.
+NAMED_BY_DEED = re.compile(r"(?<=[^动息务已发])公开(?=\(\d{1,6}[条件篇份项则]\):)")
 # The sound of a character printed behind it: 數(shù)量.
 GLOSSES = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,7}\)")
 # The number of an entry: 1.工作动态60条.
@@ -84,7 +86,7 @@ def cleaned(text: str) -> str:
         text = pattern("share_base").sub(r"占\g<base>", text)
         text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
     if "(" in text:
-        text = IN_BRACKETS.sub(r"\1", text)
+        text = IN_BRACKETS.sub(r"\1", NAMED_BY_DEED.sub("", text))
         text = ASIDES.sub("", GLOSSES.sub("", pattern("same_once").sub("", text)))
     if ";" in text and "(" in text:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
