@@ -187,7 +187,9 @@ def is_split(told: Tellings) -> bool:
         way.made for way in told.get(RECEIVED, []) if way.made.relation is not Relation.PART
     ]
     whole = [made for made in received if not any(made is way for way in ways)]
-    is_told_apart = len({id(made) for made in ways}) == len(ways) > 1
+    # One way is not a part of the other: 收到11件，其中信函4件.
+    relations = {made.relation for made in ways}
+    is_told_apart = len({id(made) for made in ways}) == len(ways) > 1 and len(relations) == 1
     return is_told_apart and not whole and len({made.segment for made in ways}) == 1
 
 

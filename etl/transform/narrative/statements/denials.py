@@ -31,7 +31,7 @@ def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
         word for word in words if word.kind == "deny"
         and not NO_DENIAL.match(text, word.start) and not pattern("not_so").match(text, word.start)
     ]  # fmt: skip
-    if not denials:
+    if not denials or pattern("of_fees").search(text):
         return []
     deny = denials[0]
     carried = [word for word in words if word.kind == "carry"]

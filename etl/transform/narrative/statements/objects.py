@@ -49,6 +49,8 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
     if is_illustrated and made.relation is Relation.WHOLE:
         made.quality |= {"illustrated"}
     made.is_generic = "illustrated" in made.quality or is_generic(named, published=bool(made.acts))
+    if "by_noun" in made.quality and pattern("organs").match(phrase.before):
+        made.is_generic = False
     made.has_label = bool(named) and not made.is_generic
 
 
@@ -101,7 +103,8 @@ def is_label(phrase: Phrase, made: Statement) -> bool:
     longest = LONGEST_FIELD if "own_part" in made.quality else LONGEST_PART
     if made.relation is Relation.PART and len(before) <= longest:
         return True
-    if made.relation is Relation.ENTRY and "by_noun" in made.quality:
+    is_organ = pattern("organs").match(before) is not None
+    if (made.relation is Relation.ENTRY or is_organ) and "by_noun" in made.quality:
         return True
     is_lone = made.unit in OF_DOCUMENTS and not made.summed and not phrase.object.strip(EMPTY)
     if is_lone and fields_alone().fullmatch(before):

@@ -242,9 +242,11 @@ def channel_before(
             return found, end if end < len(text) or not found.tail else word.end
     if deeds:
         named = text[start : deeds[0].start]
-        # A column that nothing leads to is a kind among kinds.
-        is_column = named.endswith("栏目")
-        channel = None if is_column else channel_of(OF_CHANNEL.sub("", named))
+        # A column that nothing leads to is a kind among kinds, and so is 乡镇信息公开.
+        is_organ = deeds[0].kind == "disclosure_noun" and pattern("organs").match(named)
+        channel = (
+            None if named.endswith("栏目") or is_organ else channel_of(OF_CHANNEL.sub("", named))
+        )
         found = channel or account_before(named) or periodical_of(named)
         return found, deeds[0].start if found else start
     return None, start

@@ -14,6 +14,8 @@ EXPLAINED = re.compile(r"\((?:含|包括|包含|如|例如)[^()]*(?:\)|$)")
 # Titles of single documents before the name of their kind: 《办法》、《方案》等文件.
 TITLES = re.compile(r"(?:《[^》]*》[、,及和]?)+等?(?:各级|各类|各项)*")
 LED_BY_TITLES = re.compile(r"[^》]{0,3}(?:《[^》]*》[、,及和]?)+等")
+# What is left of 重点领域各类信息 where the field is taken for words before it.
+NO_NAMES = frozenset(("信息", "内容", "事项"))
 LONGEST = 40
 SHORTEST = 2
 MEMORY = 1 << 12
@@ -38,7 +40,7 @@ def name_of(printed: str) -> str:
     bare = untitled if is_led and len(untitled) >= SHORTEST else bare
     label = unquoted(tail.sub("", lead.sub("", bare)).strip(TRIMMED))
     label = label if label.count("(") == label.count(")") else label.strip("()")
-    return label if len(label) >= SHORTEST else unquoted(bare)
+    return label if len(label) >= SHORTEST and label not in NO_NAMES else unquoted(bare)
 
 
 def unquoted(label: str) -> str:
