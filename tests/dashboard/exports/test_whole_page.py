@@ -84,6 +84,10 @@ def test_word_holds_sentences_figures_tables_and_definitions(page: WholePage) ->
         ["年度", "答复率"], ["2024", "50.0%"], ["2025", "缺项"],
     ]  # fmt: skip
     assert len(wide.rows) == MOST_ROWS + 1
+    first_row = wide.rows[1].cells
+    assert [cell.text for cell in first_row] == [HOSTILE, *["1"] * 9]
+    assert {known(cell.paragraphs[0].style).name for cell in first_row} == {"表格文字"}
+    assert [cell.width for cell in first_row] == [cell.width for cell in wide.rows[0].cells]
     first, last = Document(io.BytesIO(content)).sections
     assert known(first.page_width) < known(first.page_height)
     assert known(last.page_width) > known(last.page_height)
