@@ -30,7 +30,7 @@ ITSELF = place(0, COUNTY, "县本级")
 
 def townships(number: int) -> tuple[Place, ...]:
     """Return so many townships; the first was merged from two of the year before."""
-    names = (f"{NAMES[n % 36]}{NAMES[(n * 7 + 5) % 36]}" for n in range(number))
+    names = (f"{NAMES[n % 36]}{NAMES[(n * 7 + 5 + n // 36) % 36]}" for n in range(number))
     units = [
         place(100 + n, f"{name}{'镇乡'[n % 2]}", "镇乡"[n % 2]) for n, name in enumerate(names)
     ]

@@ -14,7 +14,11 @@ from dashboard.components.display.disclosure_parts import (
 from dashboard.components.display.export_buttons import take_along
 from dashboard.components.display.figures_across import figures_across
 from dashboard.components.display.indicator_metric import indicator_metrics
-from dashboard.components.display.key_figures import key_figures, key_figures_by_year
+from dashboard.components.display.key_figures import (
+    figures_by_year,
+    key_figures,
+    key_figures_by_year,
+)
 from dashboard.components.display.metrics import Metric, metric_row
 from dashboard.components.display.official_table import official_table
 from dashboard.components.display.prefecture_comparison import prefecture_comparison
@@ -53,6 +57,7 @@ __all__ = [
     "fields",
     "fields_by_year",
     "figures_across",
+    "figures_by_year",
     "figures_of_report",
     "finding_list",
     "first_run",

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 from rustpy_xlsxwriter import Format, write_worksheets
 
-from dashboard.exports.native_chart import CHART, chart_of, chart_records
+from dashboard.exports.chart_sheets import sheets_of
+from dashboard.exports.native_chart import charts_of
 from dashboard.exports.values import cells, plain
 from dashboard.labels.wording import NOTHING
 from dashboard.tables.schema import Column, Kind, Table
@@ -51,12 +52,11 @@ def workbook_bytes(
 ) -> bytes:
     """Return a workbook of a table under a title and a line on what is selected.
 
-    What the table declares to be charted stands on a sheet of its own, with the figures beside it.
+    What the table declares to be charted stands on sheets of its own, with the figures beside it.
     """
     buffer = io.BytesIO()
     columns = table.columns
-    charts = chart_of(titles[0], table, frame)
-    drawn = [(CHART, chart_records(table, frame))] if charts else []
+    drawn = list(sheets_of(charts_of(titles[0], table, frame)))
     last = max(len(columns) - 1, 1)
     sizes = (styled().set_bold().set_font_size(14), styled())
     above: list[Any] = [
@@ -65,7 +65,8 @@ def workbook_bytes(
     ]
     explained = [styled().set_bold().set_align("top"), styled().set_text_wrap().set_align("top")]
     write_worksheets(
-        [(FIGURES, records(columns, frame)), (NOTES, note_records(notes)), *drawn],
+        [(FIGURES, records(columns, frame)), (NOTES, note_records(notes)),
+         *((sheet.name, sheet.records) for sheet in drawn)],
         buffer,
         header_row={FIGURES: TITLE_ROWS},
         header_format={FIGURES: heading_format(), NOTES: explained[0]},
@@ -74,16 +75,19 @@ def workbook_bytes(
         column_widths={
             FIGURES: widths(titles, columns, frame.head(SAMPLED)),
             NOTES: [24.0, 90.0],
-            **({CHART: [CHART_WIDTH] * (1 + len(table.charted))} if charts else {}),
+            **{sheet.name: [CHART_WIDTH] * len(sheet.records[0]) for sheet in drawn},
         },
         row_heights={FIGURES: {TITLE_ROWS: heading_height(columns)}},
         freeze_panes={FIGURES: {"row": TITLE_ROWS + 1, "col": 1}},
         autofilter={FIGURES: True},
-        page_setup={FIGURES: PAGE | printed_with(titles[0]), NOTES: PAGE, CHART: PAGE},
-        charts={CHART: charts},
+        page_setup={
+            FIGURES: PAGE | printed_with(titles[0]), NOTES: PAGE,
+            **{sheet.name: PAGE for sheet in drawn},
+        },
+        charts={sheet.name: sheet.charts for sheet in drawn},
         # A chart takes its figures along only from a sheet that is held in memory.
-        dedupe_strings={CHART: True},
-    )
+        dedupe_strings={sheet.name: True for sheet in drawn},
+    )  # fmt: skip
     return buffer.getvalue()
 
 

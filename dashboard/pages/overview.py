@@ -14,6 +14,7 @@ from dashboard.components import (
     Finding,
     chart,
     empty_state,
+    figures_by_year,
     finding_list,
     headline,
     key_figures,
@@ -177,6 +178,7 @@ def below(years: pd.DataFrame, selection: Selection) -> None:
     chosen = selection.parameters
     shown = {
         "各年报送": (lambda: years, declared.BY_YEAR),
+        "主要数字": (partial(figures_by_year, selection), declared.FIGURES),
         "逐个单位": (partial(ask, "submissions_of_year", **chosen), declared.BY_UNIT),
         "待核对单元格": (partial(ask, "cells_to_check", **chosen), declared.CELLS),
         "未能导入的文件": (partial(ask, "rejected_imports"), declared.REJECTED),

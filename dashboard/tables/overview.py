@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.labels import wording
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 
 LACKING = ("waiting", "rejected", "withdrawn", "missing")
 BY_YEAR = Table(
@@ -23,6 +23,32 @@ BY_YEAR = Table(
     charted=("on_time", "late", "undated", *LACKING),
     is_stacked=True,
 )
+FIGURES = Table(
+    "总览_主要数字",
+    (
+        year(),
+        Column("proactive_total", "主动公开总数", unit="条", mark="proactive_total_mark",
+               approximate="proactive_total_about"),
+        Column("hotline_answer_rate", "热线答复率", Kind.RATE, mark="hotline_answer_rate_mark"),
+        Column("applications_received_new", "新收申请", unit="件",
+               mark="applications_received_new_mark"),
+        Column("zero", "零申请乡镇", unit="个", mark="zero_mark"),
+        *(
+            Column(f"{name}_units", f"{label}：写明的单位", unit="个")
+            for name, label in (("proactive_total", "主动公开总数"),
+                                ("hotline_answer_rate", "热线答复率"),
+                                ("applications_received_new", "新收申请"))
+        ),
+        Column("expected", "应报", unit="个"),
+    ),
+    ("proactive_total", "hotline_answer_rate", "applications_received_new"),
+    ("零申请：明确填 0，或填斜杠且正文证实没有收到申请；仅斜杠、未说明、未报送的不算。",),
+    ("proactive_total",),
+    drawn=(
+        Drawing(("hotline_answer_rate",)), Drawing(("applications_received_new",)),
+        Drawing(("zero",)),
+    ),
+)  # fmt: skip
 BY_UNIT = Table(
     "报送情况_逐个单位",
     (

@@ -48,11 +48,32 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What of a table a workbook draws: figures of one unit, by the categories of a column.
+
+    `by` names that column, the first one where it is empty. The values of a column of names (`of`)
+    are series of the one figure, or have a chart each (`is_apart`); without figures, rows are
+    counted. What a row holds stands by the headings of its figures where it `is_turned`.
+    """
+
+    figures: tuple[str, ...] = ()
+    by: str = ""
+    of: str = ""
+    is_apart: bool = False
+    is_stacked: bool = False
+    is_summed: bool = False
+    """Rows of one category are added up: such that no row has a part of another."""
+    is_last: bool = False
+    """Of the last year only, as the page draws it."""
+    is_turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table under the name of its file, with the indicators and notes that explain it.
 
     `charted` are the columns, of one unit, that a workbook draws by the table's first column; parts
-    stand on top of each other (`is_stacked`).
+    stand on top of each other (`is_stacked`). `drawn` is what it draws besides.
     """
 
     name: str
@@ -61,6 +82,13 @@ class Table:
     notes: tuple[str, ...] = ()
     charted: tuple[str, ...] = ()
     is_stacked: bool = False
+    drawn: tuple[Drawing, ...] = ()
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Return all that a workbook draws of the table."""
+        simple = Drawing(self.charted, is_stacked=self.is_stacked)
+        return (simple, *self.drawn) if self.charted else self.drawn
 
     def about(self, units: str) -> Table:
         """Return the table with the column of units under what these units are called."""

@@ -22,7 +22,7 @@ from dashboard.exports import Export
 from dashboard.queries.selection import Selection
 from dashboard.tables import overview
 from dashboard.tables.analysis import applications, hotline, proactive, reviews
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 from tests.dashboard.test_exports import REAL, SELECTION
 
 SHOWN = [
@@ -65,7 +65,7 @@ def test_a_chart_holds_the_figures_of_the_page(
 ) -> None:
     monkeypatch.setenv("GONGKAI_DATA", str(full_data))
     frame = queries.ask(query, **SELECTION.parameters)
-    (chart,), sheet = drawn(exported(frame, table))
+    (chart, *_), sheet = drawn(exported(frame, table))
     first = table.columns[0]
     wanted = {c.heading: frame[c.name].tolist() for c in table.columns if c.name in table.charted}
     turned = slice(None, None, 1 if first.kind is Kind.YEAR else -1)
@@ -113,9 +113,83 @@ def declared() -> Iterator[Table]:
 
 
 def test_what_is_drawn_together_is_of_one_unit_and_kind() -> None:
-    charted = {table.name: table for table in declared() if table.charted}
+    charted = {table.name: table for table in declared() if table.drawings}
     assert proactive.BY_YEAR.name in charted
     for table in charted.values():
         columns = {column.name: column for column in table.columns}
-        kinds = {(columns[name].unit, columns[name].kind) for name in table.charted}
-        assert len(kinds) == 1, table.name
+        for drawing in table.drawings:
+            kinds = {(columns[name].unit, columns[name].kind) for name in drawing.figures}
+            assert len(kinds) <= 1, table.name
+
+
+LONG = pd.DataFrame(
+    {
+        "year": [2024, 2024, 2023, 2023], "kind": ["a", "b", "a", "b"], "value": [4, 5, 2, None],
+        "done": [3, 1, 2, 0],
+    }
+)  # fmt: skip
+COLUMNS = (
+    year(), text("kind", "类型", {"a": "甲", "b": "乙"}),
+    Column("value", "数量", unit="件"), Column("done", "办结", unit="件"),
+)  # fmt: skip
+SEVERAL = {
+    "series by name": (
+        Drawing(("value",), of="kind"),
+        {"甲（件）": [2, 4], "乙（件）": [None, 5]}, ["2023", "2024"], 1,
+    ),
+    "a chart for each name": (
+        Drawing(("value", "done"), of="kind", is_apart=True),
+        {"甲 数量（件）": [2, 4], "甲 办结（件）": [2, 3],
+         "乙 数量（件）": [None, 5], "乙 办结（件）": [0, 1]},
+        ["2023", "2024"], 2,
+    ),
+    "rows counted": (
+        Drawing(of="kind", is_stacked=True), {"甲": [1, 1], "乙": [1, 1]}, ["2023", "2024"], 1,
+    ),
+    "the last year": (
+        Drawing(("value",), by="kind", is_last=True), {"数量（件）": [5, 4]}, ["乙", "甲"], 1,
+    ),
+    "added up": (
+        Drawing(("done",), by="kind", is_summed=True), {"办结（件）": [1, 5]}, ["乙", "甲"], 1,
+    ),
+    "a row turned": (
+        Drawing(("value", "done"), is_last=True, is_turned=True, of="kind"),
+        {"a": [3, 4], "b": [1, 5]}, ["办结", "数量"], 2,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_long_tables_are_drawn_as_the_page_draws_them(name: str) -> None:
+    drawing, wanted, categories, number = SEVERAL[name]
+    charts, sheet = drawn(exported(LONG, Table("试表", COLUMNS, drawn=(drawing,))))
+    assert len(charts) == number
+    found = {}
+    for series in (series for chart in charts for series in chart.series):
+        (heading,) = held(sheet, series.tx.strRef.f)
+        found[heading] = held(sheet, series.val.numRef.f)
+        assert held(sheet, series.cat.strRef.f) == categories
+    assert found == wanted
+
+
+def test_more_series_than_can_be_told_apart_leave_the_smallest_out() -> None:
+    rows = [{"year": 2024, "kind": f"{n}", "value": n, "done": 0} for n in range(20)]
+    table = Table("试表", COLUMNS, drawn=(Drawing(("value",), of="kind"),))
+    (chart,), sheet = drawn(exported(pd.DataFrame(rows), table))
+    values = [held(sheet, series.val.numRef.f)[0] for series in chart.series]
+    assert values == list(range(8, 20))
+
+
+NOT_DRAWN = {
+    "主动公开_类别与总数", "依申请公开_按乡镇", "依申请公开_结转衔接", "复议诉讼_按乡镇",
+    "第二十条_按乡镇", "主动公开_类别明细", "主动公开_渠道明细", "依申请公开_结转不一致",
+}  # fmt: skip
+"""Tables of pages with charts that no chart is made of."""
+ANALYSIS = ("proactive", "hotline", "applications", "reviews")
+
+
+def test_every_table_behind_a_chart_draws_it() -> None:
+    for name in ANALYSIS:
+        module = importlib.import_module(f"dashboard.tables.analysis.{name}")
+        tables = [value for value in vars(module).values() if isinstance(value, Table)]
+        assert {table.name for table in tables if not table.drawings} <= NOT_DRAWN

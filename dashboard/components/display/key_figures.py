@@ -14,7 +14,7 @@ from dashboard.components.display.metrics import Metric, metric_row
 from dashboard.labels import indicators, wording
 from dashboard.queries import ask
 from dashboard.queries.caching import cached
-from dashboard.queries.result import rows
+from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from etl.definitions import load
 
@@ -117,3 +117,27 @@ def zero_years(kinds: pd.DataFrame) -> dict[int, Told]:
         short = wording.number(zero) if filed else wording.NOTHING
         found[year] = Told(zero, short, f"{short} 个，已报 {filed} 个")
     return found
+
+
+def figures_by_year(selection: Selection) -> pd.DataFrame:
+    """Return the same figures as a table, one row per year."""
+    zero = zero_years(ask("zero_kinds_by_year", **selection.parameters))
+    found: dict[int, Row] = {}
+    for name in FIGURES:
+        asked = ask("indicator_by_year", indicator=name, **selection.parameters)
+        value = "rate" if indicators.is_rate(name) else "part"
+        for row in rows(asked):
+            told = zero.get(row["year"])
+            known = told is not None and told.text != wording.NOTHING
+            line = found.setdefault(row["year"], {
+                "year": row["year"], "expected": row["units_expected"],
+                "zero": told.value if told and known else None,
+                "zero_mark": "number" if known else "no_report",
+            })  # fmt: skip
+            line |= {
+                name: None if wording.is_missing(row[value]) else row[value],
+                f"{name}_mark": indicators.why_missing(row) or "number",
+                f"{name}_about": bool(row["approximate"]),
+                f"{name}_units": row["units"],
+            }
+    return pd.DataFrame([found[year] for year in sorted(found)])

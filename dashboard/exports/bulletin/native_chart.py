@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -24,8 +24,10 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 C = f"{{{DRAWING}/chart}}"
 KINDS = {
-    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
-    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    ("columns", False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("columns", True): XL_CHART_TYPE.COLUMN_STACKED,
+    ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bars", True): XL_CHART_TYPE.BAR_STACKED,
 }
 LETTERS = "900"
 LABELS = "".join(
@@ -37,18 +39,38 @@ LABELS = "".join(
 )  # fmt: skip
 
 
+Values: TypeAlias = tuple[Decimal | float | int | None, ...]
+
+TITLE = (
+    f'<c:title xmlns:c="{DRAWING}/chart" xmlns:a="{DRAWING}/main"><c:tx><c:rich><a:bodyPr/>'
+    f'<a:p><a:pPr><a:defRPr sz="{LETTERS}"/></a:pPr><a:r><a:rPr sz="{LETTERS}"/><a:t/></a:r>'
+    '</a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
+)
+LEGEND = (
+    f'<c:legend xmlns:c="{DRAWING}/chart"><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NativeChart:
     """Values by category under a title, as columns or bars; shares of 1 are written as percent.
 
-    A value that is missing has no column and no label.
+    A value that is missing has no column and no label. Where there are several `series`, each with
+    its name, they stand instead of the values, on top of each other where they are stacked.
     """
 
     kind: str
     title: str
     categories: tuple[str, ...]
-    values: tuple[Decimal | float | int | None, ...]
+    values: Values
     is_share: bool = False
+    series: tuple[tuple[str, Values], ...] = ()
+    is_stacked: bool = False
+
+    @property
+    def drawn(self) -> tuple[tuple[str, Values], ...]:
+        """Return each series with its name; the only one goes by the title."""
+        return self.series if len(self.series) > 1 else ((self.title, self.values),)
 
 
 def add_chart(paper: Any, chart: NativeChart, alt: str, height: int = 70) -> None:
@@ -64,7 +86,7 @@ def add_chart(paper: Any, chart: NativeChart, alt: str, height: int = 70) -> Non
     )
     outer = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART, b"", package)
     named = outer.relate_to(inner, RELATIONSHIP_TYPE.PACKAGE)
-    outer._blob = finished(data.xml_bytes(KINDS[chart.kind]), named, chart)
+    outer._blob = finished(data.xml_bytes(KINDS[chart.kind, chart.is_stacked]), named, chart)
     relation = paper.part.relate_to(outer, RELATIONSHIP_TYPE.CHART)
     paragraph = paper.add_paragraph()
     paragraph.paragraph_format.line_spacing = 1.0
@@ -80,8 +102,9 @@ def chart_data(chart: NativeChart) -> CategoryChartData:
     """Return the figures of a chart as the workbook inside it holds them."""
     data = CategoryChartData(number_format="0.0%" if chart.is_share else "#,##0.##")
     data.categories = [label.translate(UNPRINTABLE) for label in chart.categories]
-    values = [None if value is None else float(value) for value in chart.values]
-    data.add_series(chart.title.translate(UNPRINTABLE), values)
+    for name, values in chart.drawn:
+        numbers = [None if value is None else float(value) for value in values]
+        data.add_series(name.translate(UNPRINTABLE), numbers)
     return data
 
 
@@ -102,11 +125,24 @@ def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
     bounds = {"max": "1.1"} if drawn.is_share else {}
     for name, value in (bounds | {"min": "0"}).items():
         etree.SubElement(scaling, f"{C}{name}", {"val": value})
+    if len(drawn.drawn) > 1:
+        told_apart(root, drawn.title.translate(UNPRINTABLE))
     if drawn.is_share:
         in_percent(next(root.iter(f"{C}valAx")))
     data = etree.SubElement(root, f"{C}externalData", {f"{{{RELATIONS}}}id": workbook})
     etree.SubElement(data, f"{C}autoUpdate", {"val": "0"})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def told_apart(root: Any, title: str) -> None:
+    """Write the title of a chart of several series, and which of them is which."""
+    plot = next(root.iter(f"{C}plotArea"))
+    for old in (*root.iter(f"{C}title"), *root.iter(f"{C}legend")):
+        old.getparent().remove(old)
+    above: Any = etree.fromstring(TITLE)
+    next(above.iter(f"{{{DRAWING}/main}}t")).text = title
+    plot.getparent().insert(0, above)
+    plot.addnext(etree.fromstring(LEGEND))
 
 
 def in_percent(axis: Any) -> None:

@@ -93,7 +93,7 @@ def write(frame: Any, texts: Sequence[str], size: int) -> None:
 
 def draw(made: Any, chart: NativeChart, alt: str, area: tuple[int, int, int, int]) -> None:
     """Draw a chart with its values at the columns and an axis from 0; `alt` says it in words."""
-    frame = made.shapes.add_chart(KINDS[chart.kind], *area, chart_data(chart))
+    frame = made.shapes.add_chart(KINDS[chart.kind, chart.is_stacked], *area, chart_data(chart))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     drawn = frame.chart
     drawn.has_legend = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
@@ -12,8 +12,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from dashboard.exports.county_report.grid import Layout, Place
+from dashboard.exports.county_report.links import Goal, goals, link, name_place
+from dashboard.exports.county_report.overview import Sentence
 from dashboard.exports.county_report.sentences import joint_notes, mark_notes, whole_notes
 from dashboard.exports.county_report.story import Heading, Passage, story, title_of
 from dashboard.exports.county_report.total import CountyTotal
@@ -37,20 +40,33 @@ def report_document(
     paper = official_paper(title_of(total), mark, template)
     paper.add_paragraph(title_of(total), style="Title")
     # Of all sums at the first sentence, which says over which units they go.
-    notes = "".join((*whole_notes(total), *total.remarks))
+    notes, to = "".join((*whole_notes(total), *total.remarks)), goals(total)
     for piece in story(total, passages):
         match piece:
             case Heading():
                 above = write_heading(paper, piece.text, piece.level)
                 notes_below(paper, above, notes_of_table(total, piece.table) if piece.table else ())
             case Layout():
-                write_table(paper, piece, total)
-            case text:
-                notes_below(paper, indented(paper, text), [notes])
+                write_table(paper, piece, total, to)
+            case tuple():
+                notes_below(paper, linked(paper, piece, to), [notes])
                 notes = ""
+            case text:
+                indented(paper, text)
     buffer = io.BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
+
+
+def linked(paper: Any, sentence: Sentence, to: Mapping[str, Goal]) -> Any:
+    """Write a paragraph whose figures lead to their cells, and return it."""
+    paragraph = indented(paper, "")
+    for part in sentence:
+        if isinstance(part, str):
+            paragraph.add_run(part)
+        else:
+            link(paragraph, part.text, to[part.address])
+    return paragraph
 
 
 def notes_below(paper: Any, paragraph: Any, notes: Iterable[str]) -> None:
@@ -64,8 +80,8 @@ def notes_of_table(total: CountyTotal, table: Table) -> Iterator[str]:
     return mark_notes([total.cells[address] for address in table.addresses()])
 
 
-def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
-    """Write an official table with its sums."""
+def write_table(paper: Any, layout: Layout, total: CountyTotal, to: Mapping[str, Goal]) -> None:
+    """Write an official table with its sums, each under a name by which it is found."""
     table = paper.add_table(layout.rows, layout.columns, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
@@ -81,7 +97,10 @@ def write_table(paper: Any, layout: Layout, total: CountyTotal) -> None:
     # To look a style up by its name for every cell takes ten times as long as all else of a table.
     style = paper.styles["表格文字"].style_id
     for place in layout.places:
-        paragraph = fill(grid, place, total, style)
+        paragraph = fill(grid, place, style)
+        if place.address:
+            link(paragraph, total.cells[place.address].text, to[place.address])
+            name_place(paragraph, to[place.address])
         if place.address in joint:
             add_note(paper, paragraph, joint[place.address])
     holds_it = room(paper) >= LEAST_PAGE[0] and depth(paper) >= LEAST_PAGE[1]
@@ -116,8 +135,8 @@ def together(table: Any, *, is_small: bool) -> None:
             paragraph.paragraph_format.keep_with_next = row in before
             if is_small:
                 paragraph.paragraph_format.line_spacing = SMALL_LINE
-                for run in paragraph.runs:
-                    run.font.size = SMALL
+                for run in paragraph._p.xpath(".//w:r"):
+                    Run(run, paragraph).font.size = SMALL
 
 
 def notes_of_cells(total: CountyTotal) -> dict[str, str]:
@@ -126,8 +145,8 @@ def notes_of_cells(total: CountyTotal) -> dict[str, str]:
     return {cell.address: text for cell, text in zip(total.joint, notes, strict=True)}
 
 
-def fill(grid: list[list[Any]], place: Place, total: CountyTotal, style: str) -> Any:
-    """Write the text or the sum of one place, and return its paragraph."""
+def fill(grid: list[list[Any]], place: Place, style: str) -> Any:
+    """Write the text of one place, none where a sum is to stand, and return its paragraph."""
     cell = grid[place.row][place.column]
     if place.rows > 1 or place.columns > 1:
         last = grid[place.row + place.rows - 1][place.column + place.columns - 1]
@@ -135,8 +154,8 @@ def fill(grid: list[list[Any]], place: Place, total: CountyTotal, style: str) ->
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
     paragraph._p.style = style
-    text = total.cells[place.address].text if place.address else place.text
-    paragraph.add_run(text).bold = place.is_heading
+    if not place.address:
+        paragraph.add_run(place.text).bold = place.is_heading
     if place.is_heading or place.address:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if place.is_heading:

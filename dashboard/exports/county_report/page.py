@@ -11,7 +11,9 @@ from lxml import etree
 from lxml.html import builder as html
 
 from dashboard.exports.county_report.grid import Layout, Place
-from dashboard.exports.county_report.sentences import counted, footnotes, joint_notes
+from dashboard.exports.county_report.links import Goal, goals
+from dashboard.exports.county_report.overview import Sum
+from dashboard.exports.county_report.sentences import footnotes, joint_notes
 from dashboard.exports.county_report.story import Heading, Passage, closing, story, title_of
 from dashboard.exports.county_report.total import CountyTotal
 
@@ -21,7 +23,7 @@ ONLY_STYLE = "default-src 'none'; style-src 'unsafe-inline'"
 
 def report_page(total: CountyTotal, passages: Sequence[Passage], mark: str = "") -> bytes:
     """Return the report as HTML in UTF-8; `mark` stands above it, as for samples."""
-    title = title_of(total)
+    title, to = title_of(total), goals(total)
     body = [html.P(html.CLASS("mark"), mark)] if mark else []
     body.append(html.H1(title))
     for piece in (*story(total, passages), *closing(total)):
@@ -29,7 +31,9 @@ def report_page(total: CountyTotal, passages: Sequence[Passage], mark: str = "")
             case Heading():
                 body.append((html.H2 if piece.level == 1 else html.H3)(piece.text))
             case Layout():
-                body.append(table(piece, total))
+                body.append(table(piece, total, to))
+            case tuple():
+                body.append(html.P(*(words(part, to) for part in piece)))
             case text:
                 body.append(html.P(text))
     page = html.HTML(
@@ -62,12 +66,20 @@ def note_numbers(total: CountyTotal) -> dict[str, int]:
     }
 
 
-def table(layout: Layout, total: CountyTotal) -> Any:
+def words(part: str | Sum, to: Mapping[str, Goal]) -> Any:
+    """Return a part of a sentence; a figure leads to its cell."""
+    if isinstance(part, str):
+        return part
+    goal = to[part.address]
+    return html.A(part.text, href=f"#{goal.name}", title=goal.told)
+
+
+def table(layout: Layout, total: CountyTotal, to: Mapping[str, Goal]) -> Any:
     """Return an official table with its sums; its headings stand on every page it goes on."""
     notes = note_numbers(total)
     widths = [html.COL(style=f"width: {share:.2%}") for share in layout.shares]
     rows = [
-        html.TR(*(cell(place, total, notes) for place in places))
+        html.TR(*(cell(place, total, notes, to) for place in places))
         for _, places in groupby(sorted(layout.places, key=place_of), key=lambda place: place.row)
     ]
     head, body = rows[: layout.heading_rows], rows[layout.heading_rows :]
@@ -83,8 +95,8 @@ def place_of(place: Place) -> tuple[int, int]:
     return place.row, place.column
 
 
-def cell(place: Place, total: CountyTotal, notes: Mapping[str, int]) -> Any:
-    """Return a cell; that of a sum says on a pointer's rest what its units print.
+def cell(place: Place, total: CountyTotal, notes: Mapping[str, int], to: Mapping[str, Goal]) -> Any:
+    """Return a cell; that of a sum says on a pointer's rest what its units print, and where.
 
     `notes` are the numbers of the notes on sums.
     """
@@ -96,4 +108,5 @@ def cell(place: Place, total: CountyTotal, notes: Mapping[str, int]) -> Any:
         return html.TD(place.text, spans)
     found = total.cells[place.address]
     marks = [html.SUP(f"[{notes[place.address]}]")] if place.address in notes else []
-    return html.TD(found.text, *marks, html.CLASS("sum"), spans, title=counted(found))
+    goal = to[place.address]
+    return html.TD(found.text, *marks, html.CLASS("sum"), spans, id=goal.name, title=goal.told)

@@ -1,29 +1,16 @@
-"""Sentences of the county's report, each computed from the sums and saying over which units."""
+"""What is to be known of the county's sums: over which units they go, and what they leave out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dashboard.exports.county_report.total import CellTotal, CountyTotal, Unit, printed_number
 from dashboard.labels import wording
+from etl.definitions import load
 from etl.domain.report import Mark
 
-MOST_NAMED = 40
-DOCUMENTS = {
-    "article_20.normative_documents.issued": "本年制发 {} 件",
-    "article_20.normative_documents.repealed": "废止 {} 件",
-    "article_20.normative_documents.in_force": "现行有效 {} 件",
-}
-DECISIONS = {
-    "article_20.permits.decisions": "行政许可 {} 件",
-    "article_20.penalties.decisions": "行政处罚 {} 件",
-    "article_20.compulsory_measures.decisions": "行政强制 {} 件",
-}
-CASES = {
-    "reviews.administrative_review.total": "行政复议 {} 件",
-    "reviews.lawsuit_direct.total": "未经复议直接起诉的行政诉讼 {} 件",
-    "reviews.lawsuit_after_review.total": "复议后起诉的行政诉讼 {} 件",
-}
+MOST_NAMED, MOST_ITEMS = 40, 30
+WHOLE = "总计"
 
 
 def summary(total: CountyTotal) -> str:
@@ -35,41 +22,17 @@ def summary(total: CountyTotal) -> str:
     return f"{head}，缺报 {len(total.missing)} 个：{named(total.missing)}"
 
 
-def overview(total: CountyTotal) -> list[tuple[str, list[str]]]:
-    """Return the parts of the overview section that the sums carry: a title and its paragraphs."""
-    return [(title, told) for title, told in parts_of(total) if told]
-
-
-def parts_of(total: CountyTotal) -> Iterator[tuple[str, list[str]]]:
-    """Yield the parts of the overview, without paragraphs where the sums carry none."""
-    yield "汇总范围", [f"{total.county}{summary(total)}。"]
-    documents = [clause(total, address, told) for address, told in DOCUMENTS.items()]
-    decisions = [clause(total, address, told) for address, told in DECISIONS.items()]
-    told = [f"行政规范性文件{'，'.join(filter(None, documents))}。"] if any(documents) else []
-    told += [f"本年处理决定：{'，'.join(filter(None, decisions))}。"] if any(decisions) else []
-    yield "主动公开", told
-    received = total.value("applications.received_new.total")
-    yield "依申请公开", [] if received is None else ["".join(applications(total))]
-    cases = [clause(total, address, told) for address, told in CASES.items()]
-    said = f"因政府信息公开引起的{'，'.join(filter(None, cases))}。"
-    yield "行政复议、行政诉讼", [said] if any(cases) else []
-
-
-def clause(total: CountyTotal, address: str, told: str) -> str:
-    """Return what is told of a sum; empty where the form has no such cell or no number."""
-    cell = total.cells.get(address)
-    return "" if cell is None or cell.value is None else told.format(printed_number(cell.value))
-
-
-def applications(total: CountyTotal) -> Iterator[str]:
-    """Yield the clauses on applications."""
-    yield clause(total, "applications.received_new.total", "本年新收政府信息公开申请 {} 件")
-    yield clause(total, "applications.carried_in.total", "，上年结转 {} 件")
-    yield clause(total, "applications.handled_total.total", "，本年度办理 {} 件")
-    yield clause(total, "applications.disclosed.total", "，其中予以公开 {} 件")
-    yield clause(total, "applications.partly_disclosed.total", "、部分公开 {} 件")
-    yield clause(total, "applications.carried_out.total", "，结转下年度继续办理 {} 件")
-    yield "。"
+def fees(total: CountyTotal) -> str:
+    """Return how many units write of fees, and how many notices they count; empty without any."""
+    if not total.fees:
+        return ""
+    silent = [one.unit for one in total.fees if not one.is_told]
+    notices = sum(one.notices for one in total.fees)
+    head = f"信息处理费：已报的 {len(total.fees)} 个单位中，"
+    head += f"{len(total.fees) - len(silent)} 个写明了收取情况"
+    sent = f"，写明的收费通知合计 {notices} 件" if notices else ""
+    rest = f"；没有写明的：{wording.names(silent, MOST_NAMED)}" if silent else ""
+    return f"{head}{sent}{rest}。"
 
 
 def footnotes(total: CountyTotal) -> list[str]:
@@ -90,8 +53,37 @@ def whole_notes(total: CountyTotal) -> Iterator[str]:
             f"{named(total.other_editions)}没有使用 {total.form.edition} 年版表式，"
             "只有两版相同的项目计入合计。"
         )
+    if total.beyond:
+        units = tuple(unit for unit in total.filed if unit.place_id in total.beyond_of)
+        yield (
+            f"{named(units)}填有 {total.form.edition} 年版表式没有的项目，没有计入各格："
+            f"{wording.names(beyond(total), MOST_ITEMS)}。"
+        )
     if total.missing:
         yield f"缺报 {len(total.missing)} 个单位，未计入：{named(total.missing)}。"
+
+
+def beyond(total: CountyTotal) -> list[str]:
+    """Return each row that the form does not have, with what is printed in it; of parts the sum."""
+    rows: dict[str, dict[str, str]] = {}
+    for address, value in total.beyond.items():
+        if value:
+            row, _, column = labels()[address].rpartition(" · ")
+            rows.setdefault(row, {})[column] = printed_number(value)
+    return [f"{row}（{told(columns)}）" for row, columns in rows.items()]
+
+
+def told(columns: Mapping[str, str]) -> str:
+    """Return the figures of a row by their headings, only the total where there is one."""
+    if WHOLE in columns:
+        columns = {WHOLE: columns[WHOLE]}
+    return "、".join(f"{heading} {number}" for heading, number in columns.items())
+
+
+def labels() -> dict[str, str]:
+    """Return what the cells of all editions of the form are called."""
+    forms = load().forms.values()
+    return {address: label for form in forms for address, label, _, _ in form.names()}
 
 
 def mark_notes(cells: Sequence[CellTotal]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dashboard.exports.county_report.grid import Layout, layouts
-from dashboard.exports.county_report.sentences import footnotes, overview
+from dashboard.exports.county_report.overview import Sentence, overview
+from dashboard.exports.county_report.sentences import fees, footnotes
 from dashboard.exports.county_report.total import CountyTotal
 from dashboard.exports.notice.points import readable
 from etl.definitions import sections
@@ -16,6 +17,8 @@ from etl.definitions.offices import office_words
 from etl.definitions.schema import Table
 
 ORDINALS = "一二三四五六"
+FEES = 6
+"""The section in which fees are told."""
 LONGEST_PASSAGE = 4_000
 OFFICES = "|".join(map(re.escape, office_words().own_offices))
 DATE = r"[\d〇○零一二三四五六七八九十]{4}\s*年" + "".join(
@@ -42,8 +45,8 @@ class Heading:
     """The official table that stands below it."""
 
 
-Piece: TypeAlias = Heading | Layout | str
-"""A heading, an official table, or the text of a paragraph."""
+Piece: TypeAlias = Heading | Layout | Sentence | str
+"""A heading, an official table, a paragraph of computed figures, or one of text."""
 
 
 def title_of(total: CountyTotal) -> str:
@@ -63,6 +66,8 @@ def story(total: CountyTotal, passages: Sequence[Passage]) -> Iterator[Piece]:
         elif section.ordinal == 1:
             yield from opening(total)
         else:
+            if section.ordinal == FEES and (told := fees(total)):
+                yield told
             yield from quoted([p for p in passages if p.section == section.ordinal])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -29,6 +29,15 @@ class Unit:
     type: str
     edition: str | None
     has_filed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """Whether a unit writes what it charged for handling information, and how many notices."""
+
+    unit: str
+    is_told: bool
+    notices: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,8 @@ class CountyTotal:
     """The tables of one county and year in the edition of the form that is in force.
 
     `only` is the kind of the units where the county has others that are not added up, `remarks`
-    what people noted on them, and whether the year is frozen.
+    what people noted on them, and whether the year is frozen. `others` is what units print in cells
+    that this edition does not have, by address and unit.
     """
 
     county: str
@@ -104,6 +114,8 @@ class CountyTotal:
     cells: Mapping[str, CellTotal]
     only: str = ""
     remarks: tuple[str, ...] = ()
+    others: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    fees: tuple[Fees, ...] = ()
 
     @cached_property
     def filed(self) -> tuple[Unit, ...]:
@@ -130,6 +142,16 @@ class CountyTotal:
         """Return the cells with documents of several units, in printed order."""
         return tuple(self.cells[a] for a in self.form.addresses() if self.cells[a].joint)
 
+    @cached_property
+    def beyond(self) -> dict[str, Decimal]:
+        """Return what comes to nothing in these tables: the sum of each cell that they lack."""
+        return {address: sum(found.values(), Decimal(0)) for address, found in self.others.items()}
+
+    @cached_property
+    def beyond_of(self) -> set[str]:
+        """Return the units that print a figure, and not just 0, in a cell that the tables lack."""
+        return {unit for found in self.others.values() for unit, value in found.items() if value}
+
     def value(self, address: str) -> Decimal | None:
         """Return the sum of a cell."""
         return self.cells[address].value
@@ -147,10 +169,13 @@ def county_total(
     known = tuple(unit_of(row) for row in units)
     filed = sum(unit.has_filed for unit in known)
     printed: dict[str, dict[str, Printed]] = {address: {} for address in form.addresses()}
+    others: dict[str, dict[str, Decimal]] = {}
     for row in cells:
-        address = str(row["address"])
+        address, found = str(row["address"]), printed_of(row)
         if address in printed:
-            printed[address][str(row["place_id"])] = printed_of(row)
+            printed[address][str(row["place_id"])] = found
+        elif found.value:
+            others.setdefault(address, {})[str(row["place_id"])] = found.value
     shared = joint_of(joint)
     return CountyTotal(
         county, year, form, known,
@@ -158,6 +183,7 @@ def county_total(
             address: CellTotal(address, found, filed, shared.get(address, ()))
             for address, found in printed.items()
         },
+        others=others,
     )  # fmt: skip
 
 

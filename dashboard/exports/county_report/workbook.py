@@ -23,6 +23,8 @@ OPTIONS = {
 }
 UNITS_SHEET = "各单位"
 FIRST_UNIT = 3
+ABOVE = 2
+"""Rows above an official table: its title, and over which units it goes."""
 DEDUCTED = "扣除重复（联合发文）"
 NAME_COLUMNS = ("单位", "类型", "报送", "表式")
 LONGEST_TEXT = 32_000
@@ -78,7 +80,7 @@ def write_table(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     for place in layout.places:
-        row, column = place.row + 2, place.column
+        row, column = place.row + ABOVE, place.column
         spans = place.rows > 1 or place.columns > 1
         look = looks["heading" if place.is_heading else "label"]
         if place.address:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from dashboard.exports import mark_of
 from dashboard.exports.browser import NotPrinted
 from dashboard.exports.bulletin.document import table
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
-from dashboard.exports.native_chart import MOST_ROWS as MOST_MARKS
+from dashboard.exports.native_chart import Drawn, charts_of
 from dashboard.exports.notice.paper import new_paper, set_in
 from dashboard.exports.notice.points import readable
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
@@ -33,6 +32,8 @@ from dashboard.tables.schema import Kind
 PORTRAIT_COLUMNS = 7
 TEXT_WIDTH, TEXT_HEIGHT = 160, 225
 """In millimeters."""
+MOST_CHARTS = 8
+"""Of one table."""
 LEAST, MOST = 2, 24
 """The width of a column in Chinese characters: its edges, and what a longest text counts for."""
 
@@ -124,24 +125,37 @@ def widths(paper: Any, rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def add_listing(paper: Any, listing: Listing, *, is_charted: bool) -> None:
-    """Add a table, and before it a chart of its own figures where it is to have one."""
+    """Add a table, and before it charts of its own figures where it is to have some."""
     headings, rows, told = rows_of(listing)
     if len(headings) > PORTRAIT_COLUMNS:
         turn(paper)
     title = listing.table.name.replace("_", " · ")
     heading(paper, title)
-    frame, by_name = listing.frame, {column.name: column for column in listing.table.columns}
-    if is_charted and listing.table.charted and len(frame) <= MOST_MARKS:
-        drawn = by_name[listing.table.charted[0]]
-        values = frame[drawn.name].astype(float)
-        categories = tuple(readable(row[0], LONGEST_TEXT) for row in rows)
-        chart = NativeChart(
-            "columns" if listing.table.columns[0].kind is Kind.YEAR else "bars",
-            f"{title}：{drawn.heading}", categories,
-            tuple(None if math.isnan(value) else value for value in values.tolist()),
-            is_share=drawn.kind is Kind.RATE,
-        )  # fmt: skip
-        add_chart(paper, chart, chart.title, height=max(70, 6 * len(rows)))
+    if is_charted:
+        for chart in charts_of(title, listing.table, listing.frame)[:MOST_CHARTS]:
+            native = as_native(chart)
+            add_chart(paper, native, native.title, height=height_of(chart))
     table(paper, headings, rows, LONGEST_TEXT, widths(paper, [headings, *rows]))
     if told:
         small(paper, told)
+
+
+def as_native(chart: Drawn) -> NativeChart:
+    """Return a chart of a table as Word draws it."""
+    series = tuple((name, tuple(values)) for name, values in chart.series.items())
+    name, values = series[0]
+    return NativeChart(
+        "bars" if chart.lies else "columns",
+        f"{chart.title}：{name}" if len(series) == 1 else chart.title,
+        tuple(readable(category, LONGEST_TEXT) for category in chart.axis.names),
+        values,
+        is_share=chart.figure.kind is Kind.RATE,
+        series=series,
+        is_stacked=chart.is_stacked,
+    )
+
+
+def height_of(chart: Drawn) -> int:
+    """Return how high a chart stands on paper in millimeters, no higher than a page."""
+    bars = len(chart.axis.names) * (1 if chart.is_stacked else len(chart.series))
+    return min(TEXT_HEIGHT - 15, max(70, 6 * bars)) if chart.lies else 70

@@ -12,7 +12,7 @@ from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
-from dashboard.tables.schema import Column, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Table, text, year
 
 PAGE = Page(
     title="零申请乡镇",
@@ -37,6 +37,7 @@ LIST = Table(
         "零申请：表三“本年新收”总计明确填 0，或填斜杠且正文证实没有收到申请。",
         "仅斜杠、未说明、未报送都不算零申请，并中断连续年数；连续年数按全部已导入年度计算。",
     ),
+    charted=("zero_years",),
 )
 MATRIX = Table(
     "零申请乡镇_逐年状态",
@@ -49,6 +50,7 @@ MATRIX = Table(
         Column("zero_years", "已连续", unit="年"),
     ),
     notes=LIST.notes,
+    drawn=(Drawing(by="year", of="state", is_stacked=True),),
 )
 
 

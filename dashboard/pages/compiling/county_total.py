@@ -28,6 +28,7 @@ from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.bulletin import DRAWN, bulletin_document, bulletin_of, bulletin_slides
 from dashboard.exports.county_report import (
     CountyTotal,
+    Fees,
     Passage,
     county_total,
     footnotes,
@@ -102,7 +103,11 @@ def total_of(selection: Selection) -> CountyTotal:
     units, cells = ask("county_total_units", **chosen), ask("county_total_cells", **chosen)
     joint = rows(ask("county_total_joint", **chosen))
     total = county_total(selection.county, selection.to_year, rows(units), rows(cells), joint)
-    total = replace(total, remarks=remarks(selection))
+    fees = tuple(
+        Fees(row["township"], row["is_told"], row["notices"])
+        for row in rows(ask("county_total_fees", **chosen))
+    )
+    total = replace(total, remarks=remarks(selection), fees=fees)
     is_part = selection.townships or (selection.usual_types and selection.kind)
     return replace(total, only=selection.places.removeprefix("全部")) if is_part else total
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.charts import looks
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 
 COVERED = (
     Column("units", "填数字的单位", unit="个"),
@@ -50,6 +50,7 @@ OUTCOMES = Table(
     (BALANCE, SLASHES, "各率只用各项结果都填数字或斜杠的报告，件数汇总后相除。"),
     tuple(looks.OUTCOMES),
     is_stacked=True,
+    drawn=(Drawing(("disclosed_or_partly_rate", "refused_rate", "unavailable_rate")),),
 )
 APPLICANTS = Table(
     "依申请公开_申请人",
@@ -80,7 +81,12 @@ FLOW = Table(
         *COVERED,
     ),
     notes=("只用新收、结转和各项结果都填了数字或斜杠的报告；斜杠与数字并列时按 0 计。",),
-)
+    drawn=(Drawing(
+        ("carried_in", "received_new", *(part for part in looks.OUTCOMES if part != "gap"),
+         "carried_out"),
+        is_turned=True,
+    ),),
+)  # fmt: skip
 CARRIED = Table(
     "依申请公开_结转衔接",
     (

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.labels import wording
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
-from dashboard.tables.schema import Column, Kind, Table, text
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text
 from etl.definitions import load
 from etl.definitions.population import PerHead, population_words
 
@@ -45,7 +45,11 @@ def counts(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, T
             Column(f"percent_{n}", f"{side}的差", Kind.RATE, unit="%"),
         ]
     return Answer(lines), Table(
-        "对比_数量", tuple(columns), indicators_in(figures, is_rate=False), (DIFFERENCES, PERCENT)
+        "对比_数量",
+        tuple(columns),
+        indicators_in(figures, is_rate=False),
+        (DIFFERENCES, PERCENT),
+        drawn=(each_side(sides),),
     )
 
 
@@ -64,8 +68,17 @@ def rates(figures: pd.DataFrame, sides: Sequence[str]) -> tuple[pd.DataFrame, Ta
         for n, side in list(enumerate(sides))[1:]
     ]
     return Answer(lines), Table(
-        "对比_比率", tuple(columns), indicators_in(figures, is_rate=True), (DIFFERENCES, POINTS)
+        "对比_比率",
+        tuple(columns),
+        indicators_in(figures, is_rate=True),
+        (DIFFERENCES, POINTS),
+        drawn=(each_side(sides),),
     )
+
+
+def each_side(sides: Sequence[str]) -> Drawing:
+    """Return the chart of each indicator, its sides beside each other on a scale of its own."""
+    return Drawing(tuple(f"value_{n}" for n in range(len(sides))), of="indicator", is_turned=True)
 
 
 @cached

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.charts import looks
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 
 GROUPS = {
     "ranked": "参加排名",
@@ -51,6 +51,7 @@ BY_TOWNSHIP = Table(
         "受理不足 10 件的不排名，不足 30 件的在图中用灰色。",
     ),
     ("received", "answered"),
+    drawn=(Drawing(("rate", "stated_rate")),),
 )
 COVERAGE = Table(
     "热线办理_报告说了多少",

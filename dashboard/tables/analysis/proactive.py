@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 
 FIELDS_NOTE = "领域按报告所写类别归入；认不出的列为“未归类”，原标签见类别明细。"
 GAP_NOTE = "未说明类别＝总数减各类别之和，按每份报告计算；类别之和多于总数的另列，不作负数抵减。"
@@ -29,7 +29,7 @@ BY_TOWNSHIP = Table(
     ),
     ("proactive_total",),
     (GAP_NOTE, "上年不足 10 条的不计算增减百分比。"),
-    ("proactive_total",),
+    drawn=(Drawing(("proactive_total",), is_last=True),),
 )  # fmt: skip
 BY_YEAR = Table(
     "主动公开_按年度",
@@ -63,6 +63,7 @@ BY_FIELD = Table(
         Column("compared", "可比单位", unit="个"),
     ),
     notes=(FIELDS_NOTE, GAP_NOTE, "较上年只比较两年都写明总数和类别的可比单位。"),
+    drawn=(Drawing(("value",), by="label", is_last=True), Drawing(("value",), of="label")),
 )
 PARTS = Table(
     "主动公开_类别与总数",
@@ -110,6 +111,7 @@ BY_CHANNEL = Table(
         Column("compared", "可比单位", unit="个"),
     ),
     notes=(CHANNEL_NOTE, "较上年只比较两年都写明这个渠道的可比单位。"),
+    drawn=(Drawing(("value",), by="label", is_last=True), Drawing(("value",), of="label")),
 )
 EDITIONS_NOTE = "2019 版与 2021 版表式的项目不同，分行列出，不能连成一条线比较。"
 ARTICLE_20 = Table(
@@ -125,6 +127,7 @@ ARTICLE_20 = Table(
         Column("units_expected", "应报", unit="个"),
     ),
     notes=(EDITIONS_NOTE,),
+    drawn=(Drawing(("value",), of="label", is_apart=True),),
 )
 ARTICLE_20_TOWNSHIPS = Table(
     "第二十条_按乡镇",

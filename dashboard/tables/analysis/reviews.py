@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.charts import looks
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 
 KINDS = {
     "administrative_review": "行政复议",
@@ -32,6 +32,7 @@ BY_YEAR = Table(
     ),
     ("reviews_total", "lawsuits_total"),
     (SLASHES, PENDING, "差额按每份报告计算：分项之和少于总计的部分；多于总计的列为“超出”。"),
+    drawn=(Drawing((*RESULTS, "gap"), of="kind", is_apart=True, is_stacked=True),),
 )
 CORRECTED = Table(
     "复议诉讼_纠错率",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.labels import wording
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 from etl.definitions.prose_words import doubts
 
 READINGS = {
@@ -56,6 +56,8 @@ YEARS = Table(
     ),
     ("hotline_answer_rate",),
     (MERGED,),
+    ("proactive_total",),
+    drawn=(Drawing(("hotline_received", "hotline_answered")), Drawing(("received_new",))),
 )  # fmt: skip
 CHANGES = Table(
     "乡镇档案_较上年",

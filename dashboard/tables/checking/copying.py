@@ -36,4 +36,5 @@ BY_YEAR = Table(
         Column("sibling", "与同年乡镇雷同", unit="份"),
     ),
     notes=NOTES,
+    charted=("previous", "sibling"),
 )

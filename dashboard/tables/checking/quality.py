@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.labels import wording
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 
 FINDINGS = Table(
     "问题清单",
@@ -67,4 +67,5 @@ OUTCOMES = Table(
         Column("held", wording.RULE_OUTCOME_LABELS["holds"], unit="处"),
     ),
     notes=(f"{wording.RULE_OUTCOME_LABELS['not_checkable']}的不算成立，也不算不成立。",),
+    drawn=(Drawing(("broken", "unsure"), is_summed=True, is_stacked=True, is_last=True),),
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.labels import wording
 from dashboard.tables import overview
-from dashboard.tables.schema import Column, Kind, Table, text, year
+from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 
 DUE = (
     "期限以县里设定的为准；未设定的为次年 1 月 31 日。报告日期取自报告落款；"
@@ -49,6 +49,7 @@ CELLS = Table(
         Column("units_expected", "应报", unit="个"),
     ),
     notes=(DUE, "撤并、更名的单位按今天的单位合并为一行；逾期天数取其中最晚的一份。"),
+    drawn=(Drawing(by="year", of="state", is_stacked=True),),
 )
 BY_YEAR = replace(overview.BY_YEAR, name="报送进度_按年度", notes=(DUE,))
 HISTORY = Table(

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from unicodedata import normalize
 
 import openpyxl
 import pdfplumber
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from lxml.html import document_fromstring
 
 from dashboard import queries
 from dashboard.exports.browser import NotPrinted, browser, report_pdf
 from dashboard.exports.county_report import (
     CountyTotal,
+    Fees,
     Passage,
     county_total,
     footnotes,
@@ -94,7 +98,8 @@ def test_the_page_holds_text_of_reports_as_text_and_fetches_nothing(total: Count
     hostile = "<script>alert(1)</script><img src=http://example.org/x>"
     page = report_page(replace(total, county=hostile), [Passage("甲镇", 5, hostile)])
     tree = document_fromstring(page)
-    assert not tree.xpath("//script | //img | //link | //iframe | //*[@src or @href or @onerror]")
+    assert not tree.xpath("//script | //img | //link | //iframe | //*[@src or @onerror]")
+    assert not tree.xpath("//*[@href and not(starts-with(@href, '#sum_'))]")
     assert hostile in tree.xpath("string(//title)")
     assert b"url(" not in page
 
@@ -160,6 +165,29 @@ def test_what_is_missing_is_counted_and_never_added_as_nothing() -> None:
     assert "未计入：丙街道" in told
 
 
+def test_fees_are_counted_by_who_writes_of_them(full_data: Path) -> None:
+    told = stored(
+        full_data,
+        "select count(*), count(*) filter (where value > 0) from facts "
+        f"join unit_years using (report_id) where fact_id = 'fee_line' and year = {YEAR}",
+    )
+    county = stored(full_data, "select any_value(county_id) from submissions")[0][0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GONGKAI_DATA", str(full_data))
+        with queries.one_version():
+            found = rows(queries.ask("county_total_fees", **(ALL | {"county": county})))
+    assert [(len(found), sum(row["is_told"] for row in found))] == told
+
+
+def test_the_part_on_other_matters_begins_with_fees(total: CountyTotal) -> None:
+    fees = (Fees("甲镇", is_told=True, notices=2), Fees("乙乡", is_told=False, notices=0))
+    page = report_page(replace(total, fees=fees), []).decode()
+    assert (
+        "信息处理费：已报的 2 个单位中，1 个写明了收取情况，写明的收费通知合计 2 件；"
+        "没有写明的：乙乡。"
+    ) in page.partition("六、")[2]
+
+
 def test_slashes_alone_stay_a_slash() -> None:
     marks = [cell("1", "nil", raw="/"), cell("2", "nil", raw="—")]
     found = county_total("某县", 2024, UNITS, marks).cells[NEW]
@@ -169,7 +197,51 @@ def test_slashes_alone_stay_a_slash() -> None:
 def test_a_cell_without_any_figure_is_no_sentence() -> None:
     total = county_total("某县", 2024, UNITS, [])
     assert total.cells[NEW].text == ""
-    assert overview(total) == [("汇总范围", [f"某县{summary(total)}。"])]
+    assert overview(total) == [("汇总范围", [(f"某县{summary(total)}。",)])]
+
+
+def test_every_figure_of_the_overview_leads_to_its_sum(total: CountyTotal) -> None:
+    tree = document_fromstring(report_page(total, []))
+    paper: Any = Document(io.BytesIO(report_document(total, []))).element
+    for links, cells in (
+        ([(link.text, link.get("href").removeprefix("#")) for link in tree.xpath("//a")],
+         {cell.get("id"): cell for cell in tree.xpath("//td[@id]")}),
+        ([(link.xpath("string(.)"), link.get(qn("w:anchor")))
+          for link in paper.xpath("./w:body/w:p/w:hyperlink")],
+         {mark.get(qn("w:name")): mark.getparent() for mark in paper.xpath(".//w:bookmarkStart")}),
+    ):  # fmt: skip
+        assert len(cells) == 200
+        assert len(links) > 10
+        for text, name in links:
+            assert cells[name].xpath("string(.)") == text
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, float | int)
+
+
+def test_a_cell_says_where_the_workbook_adds_it_up(total: CountyTotal) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(total)), data_only=True)
+    tree = document_fromstring(report_page(total, []))
+    for cell in tree.xpath("//td[@id]"):
+        _, sheet, at = re.split("[“”]", cell.get("title"))
+        found = book[sheet][at].value
+        assert (cell.text_content() or None) == (f"{found:g}" if is_number(found) else found)
+
+
+def test_what_the_form_of_the_year_does_not_have_is_named() -> None:
+    cells = [
+        cell("1", "number", "3"),
+        {**cell("2", "number", "7"), "address": "article_20.regulations.newly_made"},
+        {**cell("2", "number", "4"), "address": "applications.closed.total"},
+        {**cell("2", "number", "4"), "address": "applications.closed.other"},
+        {**cell("2", "number", "0"), "address": "article_20.permits.change"},
+    ]
+    told = "".join(footnotes(county_total("某县", 2024, UNITS, cells)))
+    assert (
+        "乙乡填有 2021 年版表式没有的项目，没有计入各格："
+        "规章（本年新制作数量 7）、（六）其他处理（总计 4）。"
+    ) in told
 
 
 def test_amounts_keep_every_digit() -> None:

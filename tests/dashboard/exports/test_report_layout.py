@@ -189,11 +189,11 @@ def test_a_quoted_text_goes_without_the_signature_of_its_report(
     assert unsigned(Passage("甲镇", 6, text)) == (text if told is None else told)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", dict.fromkeys(kind for kind, _ in KINDS))
 def test_the_axis_of_rates_is_in_percent_with_room_for_the_label_of_the_whole(kind: str) -> None:
     chart = NativeChart(kind, "答复率", ("甲镇", "乙镇"), (0.5, 1.0), is_share=True)
     axis: Any = next(etree.fromstring(
-        finished(chart_data(chart).xml_bytes(KINDS[kind]), "r1", chart)
+        finished(chart_data(chart).xml_bytes(KINDS[kind, False]), "r1", chart)
     ).iter(f"{C}valAx"))  # fmt: skip
     order = [etree.QName(part).localname for part in axis]
     assert axis.find(f"{C}numFmt").get("formatCode") == "0%"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -83,6 +84,10 @@ def test_word_holds_sentences_figures_tables_and_definitions(page: WholePage) ->
         ["年度", "答复率"], ["2024", "50.0%"], ["2025", "缺项"],
     ]  # fmt: skip
     assert len(wide.rows) == MOST_ROWS + 1
+    first_row = wide.rows[1].cells
+    assert [cell.text for cell in first_row] == [HOSTILE, *["1"] * 9]
+    assert {known(cell.paragraphs[0].style).name for cell in first_row} == {"表格文字"}
+    assert [cell.width for cell in first_row] == [cell.width for cell in wide.rows[0].cells]
     first, last = Document(io.BytesIO(content)).sections
     assert known(first.page_width) < known(first.page_height)
     assert known(last.page_width) > known(last.page_height)
@@ -102,6 +107,28 @@ def test_without_a_browser_word_draws_the_chart_itself(
     assert [re.findall(rb"<c:v>(0\.5|2024|2025)</c:v>", part.blob) for part in charts] == [
         [b"2024", b"2025", b"0.5"]
     ]
+
+
+def test_without_a_browser_word_draws_all_that_stands_on_top_of_each_other(
+    page: WholePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = Table("报送", (year(), Column("filed", "已报"), Column("missing", "缺报")),
+                  charted=("filed", "missing"), is_stacked=True)  # fmt: skip
+    frame = pd.DataFrame({"year": [2024, 2025], "filed": [3, 2], "missing": [0, 1]})
+    shown = replace(page, pieces=(*page.pieces[4:5], Listing(frame, table)))
+    monkeypatch.setenv("PATH", "")
+    browser.cache_clear()
+    try:
+        document = Document(io.BytesIO(page_document(shown)))
+    finally:
+        browser.cache_clear()
+    parts = known(document.part.package).iter_parts()
+    (chart,) = (part.blob.decode() for part in parts if "/charts/" in part.partname)
+    assert re.findall(r"<c:v>([^<]+)</c:v>", chart) == [
+        "已报", "2024", "2025", "3.0", "2.0", "缺报", "2024", "2025", "0.0", "1.0",
+    ]  # fmt: skip
+    assert '<c:grouping val="stacked"/>' in chart
+    assert "c:legendPos" in chart
 
 
 def test_what_figures_say_is_never_a_script(page: WholePage) -> None:
