@@ -15,7 +15,8 @@ from etl.transform.tables.columns.line_labels import beside, own_line
 from etl.transform.tables.columns.review_parts import read_parts
 from etl.transform.tables.form_labels.labels import Kind, labels_of, line_keys, meaning_of
 from etl.transform.tables.layout.match_labels import LONGEST_RUN, TableScan, is_torn
-from etl.transform.tables.layout.run_together import LONGEST_SHOWN, is_paragraph
+from etl.transform.tables.layout.printed_key import any_label, printed_key
+from etl.transform.tables.layout.run_together import LEAST_LABELS, LONGEST_SHOWN, is_paragraph
 from etl.transform.tables.rows import CHINESE, Row
 
 Layout = tuple[dict[str, Shape], int, int | None]
@@ -52,12 +53,14 @@ def read_lines(
 
 def run_together(rows: tuple[Row, ...], table: Table, edition: str) -> TableReading:
     """Return, unreadable, the table whose figures follow its header in a paragraph of one piece."""
-    own = "|".join(map(re.escape, labels_of(edition).line_only))
+    own = any_label(labels_of(edition).line_only)
     for index, row in enumerate(rows):
-        key = label_key(row.first) if is_paragraph(row) else ""
-        header = re.search(rf"(?:{own})(?:{header_pieces().pattern})?(?=\d)", key)
-        if own and header is not None:
-            shown = key[header.end() : header.end() + LONGEST_SHOWN]
+        if not own or not is_paragraph(row):
+            continue
+        printed = printed_key(row.first)
+        header = re.search(rf"(?:{own})(?:{header_pieces().pattern})?(?=\d)", printed.key)
+        if header is not None and len(re.findall(own, header.group())) >= LEAST_LABELS:
+            shown = printed.behind(header.end(), LONGEST_SHOWN)
             return shared_out(table, None, (shown,), (row.place, range(index, index + 1)))
     return TableReading()
 
