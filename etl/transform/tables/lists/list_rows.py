@@ -17,6 +17,7 @@ from etl.transform.tables.rows import Row, is_value
 
 # What stands before a label: its number, and that it is a part of the one above.
 LEADING = re.compile(r"\s*(?:其\s*中\s*[:：]?|[(（]\d+[)）]|[①-⑩])\s*")
+CODE = re.compile(r"0\d{1,2}")
 LONGEST_LABEL = 70
 NO_UNIT = ("——", "—", "----", "-")
 
@@ -132,8 +133,21 @@ def units() -> frozenset[str]:
 
 
 def is_behind_label(text: str) -> bool:
-    """Return whether a single cell may stand behind a label: a unit, a figure or nothing."""
-    return not text.strip() or text.strip() in units() or is_value(text)
+    """Return whether a single cell may stand behind a label: unit, code, figure or nothing."""
+    return not text.strip() or text.strip() in units() or is_code(text) or is_value(text)
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text is the number of an item that some tables print in a column: 01."""
+    return CODE.fullmatch(text.strip()) is not None
+
+
+def are_cells(columns: Sequence[str], printed: Sequence[str]) -> bool:
+    """Return whether as many cells are printed as columns: figures, or a code among none."""
+    return len(printed) == len(columns) and all(
+        is_value(cell) or (name == Column.IGNORED and is_code(cell))
+        for name, cell in zip(columns, printed, strict=True)
+    )
 
 
 def aligned(record: Record, header: Header) -> tuple[str, tuple[str, ...] | None]:
@@ -153,7 +167,7 @@ def aligned(record: Record, header: Header) -> tuple[str, tuple[str, ...] | None
     columns = [name for name in header.columns[at + 1 :] if name != Column.UNIT]
     if at and not record.whole and len(printed) == len(columns) + 1:
         printed.pop()
-    if len(printed) == len(columns) and all(map(is_value, printed)):
+    if are_cells(columns, printed):
         pairs = list(zip(columns, printed, strict=True))
         return unit, tuple(cell for name, cell in pairs if not isinstance(name, Column))
     return unit, None if printed else ("",) * len(header.figures)
