@@ -15,7 +15,7 @@ from etl.transform.tables.columns.line_headers import (
     below_torn_header,
     header_pieces,
 )
-from etl.transform.tables.columns.line_labels import beside, own_line
+from etl.transform.tables.columns.line_labels import beside, own_line, under
 from etl.transform.tables.columns.review_parts import read_parts
 from etl.transform.tables.form_labels.labels import Kind, labels_of, meaning_of
 from etl.transform.tables.layout.match_labels import LONGEST_RUN, TableScan, is_torn
@@ -111,6 +111,8 @@ def from_line(
         own = None if is_cut else own_line(rows, start, year)
         at = start if own is None else own
         values = None if own is None else beside(rows[at], wanted, extra)
+        if own is not None and values is None and at:
+            values = under(rows[at - 1], rows[at], wanted)
         where = rows[at].place, range(at, at + 1 + is_cut)
         return shared_out(table, values, rows[at].cells, where)
     printed = tuple(run(rows, start, edition))
