@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.definitions import load
-from etl.domain.report import Document, Mark, Report
+from etl.domain.report import Document, Line, Mark, Report
 from etl.extract import text
 from etl.transform import parse
 
@@ -215,3 +215,24 @@ def test_the_date_before_a_list_within_a_line_is_the_report_s() -> None:
     line = "我镇将继续抓好落实，不断提高水平。 二○一三年三月一日 附件：统计表 "
     report = read(line + local("").replace("\n", ""))
     assert str(report.identity.report_date) == "2013-03-01"
+
+
+def test_a_list_goes_on_on_the_next_page_without_the_blank_column_of_the_first() -> None:
+    head = ("指标名称", "计量单位", "本年度", "历年累计", "")
+    first = [head, *((*row, "") for row in LOCAL[:3])]
+    torn = [("受理依申请公开", *LOCAL[3][1:], ""), ("信息总数", "", "", "", "")]
+    pages = [(1, row) for row in first] + [(2, row) for row in LOCAL[4:]]
+    lines = [
+        Line(f"第{page}页 第{n}行", " ".join(cells), cells=cells)
+        for n, (page, cells) in enumerate(pages, 2)
+    ]
+    title = Line("第1页 第1行", "望云镇2012年政府信息公开工作年度报告")
+    report = parse(Document("x.pdf", "pdf", "", (title, *lines)))
+    assert raws(report)["statistics.received_in_person.this_year"] == "2"
+    assert raws(report)["statistics.lawsuits.cumulative"] == "2"
+    below = [
+        Line(f"第{page}页 第9{page}行", " ".join(cells), cells=cells)
+        for page, cells in enumerate(torn, 1)
+    ]
+    report = parse(Document("x.pdf", "pdf", "", (title, *lines[:4], *below)))
+    assert raws(report)["statistics.applications_received.cumulative"] == "9"

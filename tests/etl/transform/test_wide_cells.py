@@ -1,4 +1,4 @@
-"""Grids finer than the form: wide cells repeated for each column, or with blank ones behind them."""
+"""Grids finer than the form: wide cells repeated, or with blank ones behind them."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ class Column(StrEnum):
     NAME = "name"
     UNIT = "unit"
     IGNORED = "ignored"
+    BLANK = "blank"
 
 
 class Header(NamedTuple):
@@ -100,7 +101,7 @@ def columns_of(texts: tuple[str, ...], year: int | None) -> tuple[str, ...]:
     printed = [text for text in texts if text.strip()]
     if len(printed) < 2 or any(column_named(text, year) is None for text in printed):
         return ()
-    columns = tuple(column_named(text, year) or Column.IGNORED for text in texts)
+    columns = tuple(column_named(text, year) or Column.BLANK for text in texts)
     figures = [name for name in columns if not isinstance(name, Column)]
     is_one_each = len(set(figures)) == len(figures) > 0
     return columns if columns.count(Column.NAME) == 1 and is_one_each else ()

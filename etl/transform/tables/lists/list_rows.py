@@ -99,9 +99,15 @@ def known_rows(table: Table, text: str) -> tuple[Known, ...]:
 
 
 @cache
+def lists() -> tuple[Table, ...]:
+    """Return every list of every edition."""
+    return tuple(table for form in load().forms.values() for table in form.lists)
+
+
+@cache
 def labels_of_list(table_id: str) -> dict[str, tuple[Known, ...]]:
     """Return the rows of a list by the keys of their labels, several where labels are alike."""
-    table = next(t for form in load().forms.values() for t in form.lists if t.id == table_id)
+    table = next(table for table in lists() if table.id == table_id)
     found: dict[str, tuple[Known, ...]] = {}
     for position, row in enumerate(table.rows):
         texts = {name for label in (row.label, *row.aliases) for name in spellings(label)}
@@ -155,16 +161,18 @@ def aligned(record: Record, header: Header) -> tuple[str, tuple[str, ...] | None
 
     The figures are None where the row has not one cell for each column.
     """
-    if len(record.whole) == len(header.columns):
-        pairs = list(zip(header.columns, map(str.strip, record.whole), strict=True))
+    named = tuple(name for name in header.columns if name != Column.BLANK)
+    own = header.columns if len(record.whole) == len(header.columns) else named
+    if len(record.whole) == len(own):
+        pairs = list(zip(own, map(str.strip, record.whole), strict=True))
         unit = next((cell for name, cell in pairs if name == Column.UNIT), "")
         return unit, tuple(cell for name, cell in pairs if not isinstance(name, Column))
     printed = [cell.strip() for cell in record.behind if cell.strip()]
     unit = next((cell for cell in printed if cell in units()), "")
     if unit:
         printed.remove(unit)
-    at = header.columns.index(Column.NAME)
-    columns = [name for name in header.columns[at + 1 :] if name != Column.UNIT]
+    at = named.index(Column.NAME)
+    columns = [name for name in named[at + 1 :] if name != Column.UNIT]
     if at and not record.whole and len(printed) == len(columns) + 1:
         printed.pop()
     if are_cells(columns, printed):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from etl.definitions import list_names, load
+from etl.definitions import list_names
 from etl.definitions.schema import Row as FormRow
 from etl.definitions.schema import Table
 from etl.domain.report import Line
@@ -26,6 +26,7 @@ from etl.transform.tables.lists.list_rows import (
     is_behind_label,
     known_rows,
     labels_of_list,
+    lists,
     units,
 )
 from etl.transform.tables.rows import Row, is_value
@@ -131,11 +132,6 @@ def tokens() -> re.Pattern[str]:
 def unit_keys() -> set[str]:
     """Return the label keys of the units of lists."""
     return {key for unit in units() if (key := label_key(unit))}
-
-
-def lists() -> list[Table]:
-    """Return every list of every edition."""
-    return [table for form in load().forms.values() for table in form.lists]
 
 
 def list_inside(text: str, year: int | None = None) -> Inside | None:
