@@ -48,3 +48,16 @@ def test_a_row_whose_label_only_begins_before_its_figures_is_told() -> None:
     row = {cell.mark for cell in found.cells if cell.row == "closed_not_paid"}
     assert row == {Mark.UNREADABLE}
     assert any("2.申0" in issue.message for issue in found.issues)
+
+
+def test_figures_that_lines_of_another_page_part_from_their_header_are_quoted() -> None:
+    found = report(
+        ("四、政府信息公开行政复议、行政诉讼情况",),
+        (*RESULTS, "未经复议直接起诉", "复议后起诉"),
+        (*RESULTS, *RESULTS),
+        ("", "", ""),
+        ("提升服务水平，方便群众办事，解读形式多样。",),
+        FIGURES,
+    )
+    cells = [cell for cell in found.cells if cell.table == "reviews"]
+    assert {cell.raw for cell in cells} == {" ".join(FIGURES)}

@@ -45,8 +45,9 @@ def read_lines(
         wanted = len(table.rows) * len(table.columns)
         starts = dict.fromkeys(after_header(rows, line, edition, wanted) for line in seen.lines)
         readings = [from_line(rows, at, table, edition, layout) for at in starts]
-        if not readings[-1].found:
-            readings[-1] = far_below(rows, [*starts][-1], table, wanted)
+        if not any(p.values or any(p.printed) for p in readings[-1].found.values()):
+            below_it = far_below(rows, [*starts][-1], table, wanted)
+            readings[-1] = below_it if below_it.found else readings[-1]
         return told_once([reading for reading in readings if reading.found] or readings)
     start = below_torn_header(rows, table, edition)
     if start is None:
