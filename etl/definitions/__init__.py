@@ -183,6 +183,12 @@ def list_words() -> ListWords:
 
 
 @cache
+def list_names() -> frozenset[str]:
+    """Return the headings that open a statistics table; what stands above one is no part of it."""
+    return frozenset(list_words().names)
+
+
+@cache
 def page_furniture() -> frozenset[str]:
     """Return the words that head a row which a page prints around a report."""
     return page_words("labels")

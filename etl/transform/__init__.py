@@ -17,9 +17,11 @@ from etl.transform.document.sentences import prose_of, readable, sections, sente
 from etl.transform.ledger import ledger_of, not_read
 from etl.transform.narrative.read_narrative import read_account
 from etl.transform.tables.cells import NOT_READ
+from etl.transform.tables.layout.inside_paragraphs import cut_apart
 from etl.transform.tables.layout.page_breaks import rejoined
 from etl.transform.tables.layout.run_together import taken_apart
 from etl.transform.tables.lists.list_tables import with_lists
+from etl.transform.tables.lists.lists_in_lines import lists_apart
 from etl.transform.tables.read_tables import read_tables
 from etl.transform.tables.rows import rows
 
@@ -38,7 +40,7 @@ def parse(document: Document) -> Report:
 
 def in_lines(document: Document) -> Document:
     """Return a document whose tables and prose stand in lines of their own."""
-    return replace(document, lines=tuple(taken_apart(document.lines)))
+    return replace(document, lines=tuple(taken_apart(cut_apart(lists_apart(document.lines)))))
 
 
 def parsed(document: Document) -> Report:

@@ -20,6 +20,7 @@ NO_INK, CLIPS_ONLY = 3, 7
 WHITE, LIGHT = 245, 190
 SMALLEST_COVER = 12.0  # square points
 LARGEST_COVER = 60_000.0
+THIN = 4.0  # points
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 Point = tuple[float, float]
@@ -49,12 +50,15 @@ class TextLook:
 class Drawing:
     """What a page draws: strokes, texts by the address of their object, boxes drawn over texts.
 
+    `shades` are the boxes that are filled with anything but white.
+
     `doubted` are the addresses of texts that say another figure than they draw.
     """
 
     strokes: list[tuple[Point, Point]] = field(default_factory=list)
     texts: dict[int, TextLook] = field(default_factory=dict)
     covers: list[tuple[int, Box]] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
     doubted: frozenset[int] = frozenset()
     count: int = 0
     room: Room = field(default_factory=Room)
@@ -84,9 +88,7 @@ def take(drawing: Drawing, drawn: Any, moved: Matrix, depth: int) -> None:
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         drawing.texts[address_of(drawn)] = text_look(drawn, moved, drawing.count, drawing.room)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        drawing.strokes += path_strokes(drawn, moved, drawing.room)
-        if drawing.texts and is_white_box(drawn, drawing.room):
-            take_cover(drawing, drawn, moved)
+        take_path(drawing, drawn, moved)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and drawing.texts:
         take_cover(drawing, drawn, moved)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
@@ -126,22 +128,45 @@ def fill_of(drawn: Any, room: Room) -> tuple[int, int, int, int]:
     return (red.value, green.value, blue.value, alpha.value)
 
 
-def is_white_box(path: Any, room: Room) -> bool:
-    """Return whether a path is filled with white that hides what is below it."""
-    fill, stroke = room.mode
+def take_path(drawing: Drawing, path: Any, moved: Matrix) -> None:
+    """Take the strokes of a path; the edges of white paper behind a text are none."""
+    fill, stroke = drawing.room.mode
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value:
-        return False
+    is_white = bool(fill.value) and is_filled_white(path, drawing.room)
+    if not is_white or stroke.value or is_on_shade(drawing, path, moved):
+        drawing.strokes += path_strokes(path, moved, drawing.room)
+    if is_white and drawing.texts:
+        take_cover(drawing, path, moved)
+    elif fill.value and not is_white:
+        drawing.shades.append(box_of(path, moved, drawing.room))
+
+
+def is_filled_white(path: Any, room: Room) -> bool:
+    """Return whether what fills a path is white and hides what is below it."""
     red, green, blue, alpha = fill_of(path, room)
     return alpha > 128 and min(red, green, blue) >= WHITE
 
 
+def box_of(drawn: Any, moved: Matrix, room: Room) -> Box:
+    """Return where on the page something is drawn."""
+    pdfium.FPDFPageObj_GetBounds(drawn, *room.box)
+    left, bottom, right, top = (edge.value for edge in room.edges)
+    a, _, _, d, e, f = moved
+    return (a * left + e, d * bottom + f, a * right + e, d * top + f)
+
+
+def is_on_shade(drawing: Drawing, white: Any, moved: Matrix) -> bool:
+    """Return whether a white box shows its edges: a thin one does, and one on something darker."""
+    left, bottom, right, top = box_of(white, moved, drawing.room)
+    if min(right - left, top - bottom) < THIN:
+        return True
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return any(s[0] < x < s[2] and s[1] < y < s[3] for s in drawing.shades)
+
+
 def take_cover(drawing: Drawing, drawn: Any, moved: Matrix) -> None:
     """Note where something is drawn over the texts before it, unless it covers the whole page."""
-    pdfium.FPDFPageObj_GetBounds(drawn, *drawing.room.box)
-    left, bottom, right, top = (edge.value for edge in drawing.room.edges)
-    a, _, _, d, e, f = moved
-    box = (a * left + e, d * bottom + f, a * right + e, d * top + f)
+    box = box_of(drawn, moved, drawing.room)
     area = (box[2] - box[0]) * (box[3] - box[1])
     if SMALLEST_COVER < area < LARGEST_COVER:
         drawing.covers.append((drawing.count, box))

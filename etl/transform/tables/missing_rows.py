@@ -6,6 +6,7 @@ figures without a label, in the one place where a row of the form is missing, is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,9 @@ from etl.transform.tables.rows import Row, is_value
 
 LONGEST_SHOWN = 60
 SHORTEST_LABEL = 4
+# The number of a row and the first characters of its label, which go on in the lines below.
+BEGINNING = re.compile(r"\d[\u4e00-\u9fff]")
+FIGURES_BEHIND = re.compile(r"\d+$")
 Key = tuple[str, str]
 
 
@@ -129,9 +133,12 @@ def doubted_rows(table: Table, seen: Printed) -> Iterator[tuple[Key, PrintedRow]
 
 
 def is_labelled(table: Table, key: Key, seen: Printed, index: int) -> bool:
-    """Return whether the label of a row stands somewhere in an unread row."""
+    """Return whether the label of a row stands somewhere in an unread row, or begins before it."""
     label = label_key(table.row(key[1]).label)
-    return len(label) >= SHORTEST_LABEL and label in label_key("".join(seen.rows[index].cells))
+    cells = seen.rows[index].cells
+    is_whole = len(label) >= SHORTEST_LABEL and label in label_key("".join(cells))
+    begun = FIGURES_BEHIND.sub("", label_key(cells[0]))
+    return is_whole or (BEGINNING.match(begun) is not None and label.startswith(begun))
 
 
 def is_alone(places: Sequence[int | None], number: int) -> bool:

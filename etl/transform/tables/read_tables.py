@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from etl.definitions import load
 from etl.domain.report import Cell, Figure, Issue, Mark
+from etl.transform.tables.blank_tables import left_blank
 from etl.transform.tables.cells import BY_POSITION, NOT_READ, Keyed, readings_of
 from etl.transform.tables.columns.column_order import in_form_order
 from etl.transform.tables.columns.edge_columns import without_edges
@@ -20,6 +21,7 @@ from etl.transform.tables.layout.headers import header_groups
 from etl.transform.tables.layout.index_columns import without_index
 from etl.transform.tables.layout.match_labels import scan
 from etl.transform.tables.layout.run_together import edition_inside, read_run_together
+from etl.transform.tables.layout.wide_cells import without_repetitions
 from etl.transform.tables.layout.wrapped_labels import rejoin_wrapped_labels
 from etl.transform.tables.lists.list_tables import read_lists
 from etl.transform.tables.missing_rows import with_missing
@@ -102,6 +104,7 @@ def own_of_lists(cells: Sequence[Cell]) -> str | None:
 def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormReading:
     """Return what rows print of one edition of the form."""
     rows = without_edges(rejoin_wrapped_labels(rows, edition), edition)
+    rows = without_repetitions(rows, edition)
     issues: list[Issue] = []
     rows = in_form_order(for_year(rows, edition, year), edition, issues)
     seen = scan(rows, edition)
@@ -116,6 +119,7 @@ def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormRead
         for key, printed in part.found.items():
             settled.found.setdefault(key, printed)
         settled.used |= part.used
+    settled.found |= left_blank(edition, settled.found, rows)
     return reading
 
 

@@ -11,7 +11,7 @@ from etl.definitions import load, page_furniture
 from etl.transform.character_forms import MEMORY, label_key, plain, squeezed
 from etl.transform.document.identity.dates import DATE
 from etl.transform.document.identity.surroundings import is_link
-from etl.transform.tables.columns.one_line_table import is_header_text
+from etl.transform.tables.columns.line_headers import is_header_text
 from etl.transform.tables.columns.two_year_tables import years_in
 from etl.transform.tables.form_labels.detect_edition import CLEARLY_ALIKE, known_keys
 from etl.transform.tables.form_labels.labels import LONGEST_LABEL, label_keys

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from etl.definitions import list_names
 from etl.domain.report import Line, Mark
 from etl.transform.character_forms import MEMORY, squeezed
 from etl.transform.numbers import read_cell
@@ -234,6 +235,8 @@ def closed(pending: list[Row], text: str, place: str) -> list[Row]:
         return [Row((text,), place, exact=True)]
     if len(pending) == 1 and not text:
         return [pending[0]._replace(exact=True)]
+    if not text and len(pending) > 1 and squeezed(pending[-1].first) in list_names():
+        return [*pending[:-1], pending[-1]._replace(exact=True)]
     parts = [row.first for row in pending]
     if text:
         parts.append(text)

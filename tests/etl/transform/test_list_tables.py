@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.definitions import load
-from etl.domain.report import Document, Mark, Report
+from etl.domain.report import Document, Line, Mark, Report
 from etl.extract import text
 from etl.transform import parse
 
@@ -138,3 +138,101 @@ def test_the_national_table_has_the_items_of_its_notice_in_order() -> None:
     assert len(rows) == 58
     assert len({(row.group, row.label) for row in rows}) == len(rows)
     assert all(row.unit for row in rows)
+
+
+IN_ONE_LINE = "三、其他情况 我镇将继续抓好落实。 附件：望云镇政府信息公开情况统计表 "
+
+
+def test_a_list_within_a_line_is_read_where_spaces_part_its_cells() -> None:
+    report = read(IN_ONE_LINE + local(" ").replace("\n", " ") + "附件下载")
+    assert raws(report)["statistics.disclosed.this_year"] == "125"
+    assert raws(report)["statistics.lawsuits.cumulative"] == "2"
+    assert len(raws(report)) == 2 * len(LOCAL)
+    assert not [issue for issue in report.issues if issue.kind == "not_read"]
+    assert any("抓好落实" in section.text for section in report.sections)
+
+
+def test_a_list_within_a_line_whose_cells_nothing_parts_is_told() -> None:
+    report = read(IN_ONE_LINE + local("").replace("\n", ""))
+    marks = {c.address: c.mark for c in report.cells}
+    assert set(marks.values()) == {Mark.UNREADABLE}
+    assert len(marks) == 2 * len(LOCAL)
+    (issue,) = report.issues
+    assert (issue.place, "125640" in issue.message) == ("第4行", True)
+    assert figures(report) == {}
+
+
+def test_a_row_within_a_line_that_lacks_a_figure_is_unreadable() -> None:
+    printed = local(" ").replace("\n", " ").replace(" 110 600", " 600")
+    report = read(IN_ONE_LINE + printed)
+    assert {c.mark for c in report.cells if c.row == "on_website"} == {Mark.UNREADABLE}
+    assert raws(report)["statistics.in_gazette.this_year"] == "15"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "指标名称\t计量\n单位\t2012\n年度\t历年累计\n",
+        "指标名称\n计量\n单位\n2012\n年度\n历年累计\n",
+    ],
+    ids=["cells", "lines"],
+)
+def test_a_header_whose_cells_are_broken_over_lines_is_whole(head: str) -> None:
+    separator = "\t" if "\t" in head else "\n"
+    report = read(head + "".join(separator.join(row) + "\n" for row in LOCAL))
+    assert len(raws(report)) == 2 * len(LOCAL)
+    assert raws(report)["statistics.answered.cumulative"] == "8"
+
+
+def test_two_columns_that_may_be_one_name_stay_two() -> None:
+    report = read(local("\n", ("本年", "累计")))
+    assert raws(report)["statistics.disclosed.this_year"] == "125"
+    assert raws(report)["statistics.disclosed.cumulative"] == "640"
+
+
+@pytest.mark.parametrize("first", [1, 8], ids=["01", "08"])
+def test_the_codes_of_a_list_printed_a_cell_a_line_are_no_figures(first: int) -> None:
+    head = "统计报表\n指 标 名 称\n| 计量\n单位\n| 代码\n| 本期实际\n| 本年累计\n|\n"
+    rows = "".join(
+        f"{label}\n| {unit}\n| {code:02}\n| {now}\n| {all_}\n|\n"
+        for code, (label, unit, now, all_) in enumerate(LOCAL, first)
+    )
+    report = read(head + rows)
+    assert raws(report)["statistics.disclosed.this_year"] == "640"
+    assert raws(report)["statistics.lawsuits.this_year"] == "2"
+    assert len(raws(report)) == len(LOCAL)
+
+
+@pytest.mark.parametrize("day", ["二○一三年三月一日", "2013年3月1日"])
+def test_the_date_above_a_long_list_printed_a_cell_a_line_is_the_report_s(day: str) -> None:
+    more = [("其中：1.同意公开答复数", "条", "1", "2"), ("2.网上申请数", "条", "1", "3")]
+    rows = "".join("\n".join(row) + "\n" for row in [*LOCAL, *more] * 2)
+    report = read(f"{day}\n附件：统计表\n指标名称\n计量单位\n本年度\n历年累计\n{rows}")
+    assert str(report.identity.report_date) == "2013-03-01"
+
+
+def test_the_date_before_a_list_within_a_line_is_the_report_s() -> None:
+    line = "我镇将继续抓好落实，不断提高水平。 二○一三年三月一日 附件：统计表 "
+    report = read(line + local("").replace("\n", ""))
+    assert str(report.identity.report_date) == "2013-03-01"
+
+
+def test_a_list_goes_on_on_the_next_page_without_the_blank_column_of_the_first() -> None:
+    head = ("指标名称", "计量单位", "本年度", "历年累计", "")
+    first = [head, *((*row, "") for row in LOCAL[:3])]
+    torn = [("受理依申请公开", *LOCAL[3][1:], ""), ("信息总数", "", "", "", "")]
+    pages = [(1, row) for row in first] + [(2, row) for row in LOCAL[4:]]
+    lines = [
+        Line(f"第{page}页 第{n}行", " ".join(cells), cells=cells)
+        for n, (page, cells) in enumerate(pages, 2)
+    ]
+    title = Line("第1页 第1行", "望云镇2012年政府信息公开工作年度报告")
+    report = parse(Document("x.pdf", "pdf", "", (title, *lines)))
+    assert raws(report)["statistics.received_in_person.this_year"] == "2"
+    assert raws(report)["statistics.lawsuits.cumulative"] == "2"
+    below = [
+        Line(f"第{page}页 第9{page}行", " ".join(cells), cells=cells)
+        for page, cells in enumerate(torn, 1)
+    ]
+    report = parse(Document("x.pdf", "pdf", "", (title, *lines[:4], *below)))
+    assert raws(report)["statistics.applications_received.cumulative"] == "9"

@@ -221,3 +221,10 @@ def test_a_head_of_an_index_table_in_a_cell_is_no_part_of_a_name() -> None:
     cells = Line("第1行", f"标题 {OWN_TITLE}", ("标题", OWN_TITLE))
     document = Document("a.html", "html", "", (cells, *(Line("第2行", t) for t in SECTION)))
     assert identify(document)[0].township == "柳河街道"
+
+
+@pytest.mark.parametrize("gap", ["：", " ", "\u3000", "\t"])
+def test_the_head_of_an_index_is_no_part_of_the_office_behind_it(gap: str) -> None:
+    title = "青石县发展和改革局2023年政府信息公开年度报告"
+    found = read("政府信息公开", f"名称{gap}{title}", "索引号 0143/2024", title, *SECTION)
+    assert (found.other_office, found.year) == ("青石县发展和改革局", 2023)

@@ -23,6 +23,8 @@ LATE_LINES = 40
 BELOW_TITLE = 3
 STAMPED_LINES = 30
 LONGEST_LABEL = 20
+# A figure of a table that is printed one cell a line, and the longest unit that stands so.
+FIGURE, LONGEST_UNIT = re.compile(r"[\d.,%/-]+"), 2
 YEAR_ALONE = re.compile(
     r"(?:20\d\d|[二〇○零一三四五六七八九]{4})年?|.*(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2}|元)月"
 )
@@ -73,7 +75,7 @@ def signature_of(page: Page) -> Signature:
         signed = (found.office, found.text) if found.office else beside(found.number, page)
         if signed[0] is not None and found.number > BELOW_TITLE:
             return Signature(*signed, found.day)
-    bare = [d for d in dates if d.number >= len(page.lines) - LATE_LINES and d.number > BELOW_TITLE]
+    bare = [d for d in dates if d.number > BELOW_TITLE and is_late(d.number, page)]
     day = bare[-1].day if bare else under_title(page, dates) or on_cover(page)
     for number in range(len(page.lines) - 1, max(BELOW_TITLE, len(page.lines) - LAST_LINES), -1):
         text = page.short(number)
@@ -81,6 +83,17 @@ def signature_of(page: Page) -> Signature:
         if office is not None and (office.township or not above_county(office.other)):
             return Signature(office, text, day)
     return Signature(day=day)
+
+
+def is_late(number: int, page: Page) -> bool:
+    """Return whether few lines stand below one; the short cells of an attached table are none."""
+    below = page.lines[number:]
+    return len(below) <= LATE_LINES or sum(map(is_told, below)) <= LATE_LINES
+
+
+def is_told(line: str) -> bool:
+    """Return whether a line says more than a figure or the unit of one."""
+    return len(line.strip()) > LONGEST_UNIT and FIGURE.fullmatch(line.strip()) is None
 
 
 def dated_lines(page: Page) -> Iterator[DatedLine]:

@@ -22,6 +22,8 @@ OF_PAGE = re.compile(any_of(title_words().not_titles))
 NO_TITLE = re.compile(f"{OF_PAGE.pattern}|[。!?]")
 # What a row of an index calls the document: its title where no line is one that says as much.
 NAMED_IN_INDEX = re.compile(f"^(?:{any_of(title_words().index_heads)}):")
+# The head of an index and what it heads, which only white space parts in a PDF or a sheet.
+INDEX_CELL = re.compile(rf"^\s*({any_of(title_words().index_heads)})\s+(?=[\u4e00-\u9fff])")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 CHINESE_YEAR = re.compile(r"二[〇○零O0]([〇○零一二三四五六七八九]{2})年?度?")
 # A heading that closes the preamble.
@@ -94,7 +96,7 @@ def only_title(text: str, office: Office | None, year: int | None) -> str:
 
 def heading_text(line: str) -> str:
     """Return a line in normal form without marks of headings, borders of cells and pinyin."""
-    return without_pinyin(normal(line)).strip("#*|")
+    return without_pinyin(normal(INDEX_CELL.sub(r"\1:", line))).strip("#*|")
 
 
 def without_pinyin(text: str) -> str:

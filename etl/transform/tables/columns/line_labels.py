@@ -9,6 +9,7 @@ from functools import cache
 from etl.definitions import cell_words
 from etl.transform.character_forms import label_key
 from etl.transform.tables.columns.align_columns import whole
+from etl.transform.tables.columns.line_headers import is_header_text
 from etl.transform.tables.rows import CHINESE, Row, is_value
 
 
@@ -69,3 +70,17 @@ def beside(row: Row, wanted: int, extra: int) -> tuple[str, ...] | None:
     if len(row.cells) != wanted + extra or any(row.cells[wanted:]):
         return None
     return tuple(cell.strip() for cell in row.cells[:wanted])
+
+
+def under(header: Row, row: Row, wanted: int) -> tuple[str, ...] | None:
+    """Return the figures of a row of a fine grid, each in the column of a cell of its header.
+
+    Several columns of the grid are one of the print: what stands in none of its own is blank.
+    """
+    columns = [at for at, cell in enumerate(header.cells) if cell.strip()]
+    filled = [at for at, cell in enumerate(row.cells) if cell.strip()]
+    is_grid = header.exact and row.exact and len(header.cells) == len(row.cells)
+    if not is_grid or len(columns) != wanted or filled != columns:
+        return None
+    values = tuple(row.cells[at].strip() for at in columns)
+    return values if all(map(is_value, values)) and is_header_text("".join(header.cells)) else None

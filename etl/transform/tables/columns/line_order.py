@@ -12,7 +12,7 @@ from etl.definitions.schema import Table
 from etl.transform.character_forms import MEMORY, label_key
 from etl.transform.tables.cells import TableReading
 from etl.transform.tables.columns.column_order import line_columns
-from etl.transform.tables.columns.one_line_table import is_header_text
+from etl.transform.tables.columns.line_headers import is_header_text
 from etl.transform.tables.columns.review_parts import table_of
 from etl.transform.tables.rows import Row, is_value
 

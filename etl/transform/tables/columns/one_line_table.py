@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from etl.definitions import load
 from etl.definitions.schema import Table
-from etl.transform.character_forms import label_key
 from etl.transform.tables.cells import PrintedRow, TableReading, amounts
 from etl.transform.tables.columns.align_columns import Shape, is_whole_run, whole
-from etl.transform.tables.columns.line_labels import beside, own_line
+from etl.transform.tables.columns.line_headers import (
+    FARTHEST_FIGURES,
+    after_header,
+    below_torn_header,
+    header_pieces,
+)
+from etl.transform.tables.columns.line_labels import beside, own_line, under
 from etl.transform.tables.columns.review_parts import read_parts
-from etl.transform.tables.form_labels.labels import Kind, labels_of, line_keys, meaning_of
+from etl.transform.tables.form_labels.labels import Kind, labels_of, meaning_of
 from etl.transform.tables.layout.match_labels import LONGEST_RUN, TableScan, is_torn
-from etl.transform.tables.layout.run_together import LONGEST_SHOWN, is_paragraph
-from etl.transform.tables.rows import CHINESE, Row
+from etl.transform.tables.layout.printed_key import any_label, printed_key
+from etl.transform.tables.layout.run_together import LEAST_LABELS, LONGEST_SHOWN, is_paragraph
+from etl.transform.tables.rows import CHINESE, Row, is_value
 
 Layout = tuple[dict[str, Shape], int, int | None]
-LABELS = (Kind.LABEL, Kind.LINE_LABEL)
-FARTHEST_FIGURES, LONGEST_HEADER = 12, 120
 
 
 def read_lines(
@@ -42,6 +45,9 @@ def read_lines(
         wanted = len(table.rows) * len(table.columns)
         starts = dict.fromkeys(after_header(rows, line, edition, wanted) for line in seen.lines)
         readings = [from_line(rows, at, table, edition, layout) for at in starts]
+        if not any(p.values or any(p.printed) for p in readings[-1].found.values()):
+            below_it = far_below(rows, [*starts][-1], table, wanted)
+            readings[-1] = below_it if below_it.found else readings[-1]
         return told_once([reading for reading in readings if reading.found] or readings)
     start = below_torn_header(rows, table, edition)
     if start is None:
@@ -52,13 +58,23 @@ def read_lines(
 
 def run_together(rows: tuple[Row, ...], table: Table, edition: str) -> TableReading:
     """Return, unreadable, the table whose figures follow its header in a paragraph of one piece."""
-    own = "|".join(map(re.escape, labels_of(edition).line_only))
+    own = any_label(labels_of(edition).line_only)
     for index, row in enumerate(rows):
-        key = label_key(row.first) if is_paragraph(row) else ""
-        header = re.search(rf"(?:{own})(?:{header_pieces().pattern})?(?=\d)", key)
-        if own and header is not None:
-            shown = key[header.end() : header.end() + LONGEST_SHOWN]
+        if not own or not is_paragraph(row):
+            continue
+        printed = printed_key(row.first)
+        header = re.search(rf"(?:{own})(?:{header_pieces().pattern})?(?=\d)", printed.key)
+        if header is not None and len(re.findall(own, header.group())) >= LEAST_LABELS:
+            shown = printed.behind(header.end(), LONGEST_SHOWN)
             return shared_out(table, None, (shown,), (row.place, range(index, index + 1)))
+    return TableReading()
+
+
+def far_below(rows: tuple[Row, ...], start: int, table: Table, wanted: int) -> TableReading:
+    """Return, unreadable, the figures of a line between which and its header other texts stand."""
+    for at in range(start, min(start + FARTHEST_FIGURES, len(rows))):
+        if sum(map(is_value, rows[at].cells)) == wanted:
+            return shared_out(table, None, rows[at].cells, (rows[at].place, range(at, at + 1)))
     return TableReading()
 
 
@@ -96,81 +112,17 @@ def from_line(
         own = None if is_cut else own_line(rows, start, year)
         at = start if own is None else own
         values = None if own is None else beside(rows[at], wanted, extra)
+        if own is not None and values is None and at:
+            values = under(rows[at - 1], rows[at], wanted)
         where = rows[at].place, range(at, at + 1 + is_cut)
         return shared_out(table, values, rows[at].cells, where)
     printed = tuple(run(rows, start, edition))
     exact = all(below.exact for below in rows[start : start + len(printed)])
     values = below(printed, wanted, run_excess) if exact else whole_line(printed, wanted)
-    if not any(printed) and not exact:
+    if not any(map(has_sign, printed)) and (any(printed) or not exact):
         return TableReading()
     used = range(start, start + len(printed))
     return shared_out(table, values, printed, (rows[start - 1].place, used))
-
-
-def after_header(rows: tuple[Row, ...], line: int, edition: str, wanted: int) -> int:
-    """Return the index of the first row below the header that starts at `line`.
-
-    Fewer blank cells than the `wanted` figures, before more of the header, open or fill its rows.
-    """
-    below = at = line + 1
-    while at < len(rows) and at - below < wanted:
-        if is_header(rows[at], edition):
-            below = at + 1
-        elif any(map(str.strip, rows[at].cells)):
-            break
-        at += 1
-    return below
-
-
-def is_header(row: Row, edition: str) -> bool:
-    """Return whether a row holds labels, whole or in pieces, and no figure."""
-    printed = [cell for cell in row.cells if cell.strip()]
-    kinds = [meaning_of(edition, cell).kind for cell in printed]
-    if Kind.VALUE in kinds:
-        return False
-    is_labelled = any(kind in LABELS for kind in kinds)
-    return is_labelled or (bool(printed) and all(map(is_header_text, printed)))
-
-
-def is_header_text(text: str) -> bool:
-    """Return whether a text is made up of labels of a line's header, or of pieces of them."""
-    return header_pieces().fullmatch(label_key(text)) is not None
-
-
-@cache
-def header_pieces() -> re.Pattern[str]:
-    """Return the pattern of what is left of a header whose cells were broken or run together."""
-    signs = {sign for form in load().forms.values() for key in line_keys(form) for sign in key}
-    return re.compile(f"[{''.join(sorted(signs))}]+")
-
-
-def below_torn_header(rows: tuple[Row, ...], table: Table, edition: str) -> int | None:
-    """Return the row of figures below a header that is damaged beyond its labels.
-
-    Either labels that only this table has are run together above it, or the table's title is.
-    """
-    starts = [i for i, row in enumerate(rows) if is_torn_header(row, table, edition)]
-    if not starts:
-        return None
-    for index in range(starts[-1] + 1, min(starts[-1] + 1 + FARTHEST_FIGURES, len(rows))):
-        if is_header_text("".join(rows[index].cells)):
-            continue
-        kinds = [meaning_of(edition, cell).kind for cell in rows[index].cells]
-        if Kind.VALUE in kinds and Kind.ROW not in kinds:
-            return index
-        if Kind.PROSE in kinds or Kind.ROW in kinds:
-            return None
-    return None
-
-
-def is_torn_header(row: Row, table: Table, edition: str) -> bool:
-    """Return whether a row is the title of a table of one line, or labels of it run together."""
-    key = label_key("".join(row.cells))
-    title = label_key(table.title)
-    if title in key:
-        return len(key) < 2 * len(title)
-    is_own = any(own in key for own in labels_of(edition).line_only)
-    return is_own and len(key) <= LONGEST_HEADER and is_header_text(key)
 
 
 def is_adding_up(table: Table, reading: TableReading) -> bool:
@@ -212,6 +164,11 @@ def below(cells: tuple[str, ...], wanted: int, extra: int) -> tuple[str, ...] | 
     if inner and CHINESE.search(inner[0]):
         return None
     return inner[:wanted] if len(inner) == wanted or full_then_blank(inner, wanted) else None
+
+
+def has_sign(text: str) -> bool:
+    """Return whether a cell is more than words: a figure stands in it, or a sign for none."""
+    return bool(text.strip()) and (CHINESE.search(text) is None or any(map(str.isdigit, text)))
 
 
 def full_then_blank(cells: tuple[str, ...], wanted: int) -> bool:

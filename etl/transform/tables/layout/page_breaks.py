@@ -10,6 +10,7 @@ from etl.domain.report import Line, Mark
 from etl.transform.character_forms import label_key
 from etl.transform.numbers import read_cell
 from etl.transform.tables.form_labels.detect_edition import known_keys
+from etl.transform.tables.lists.list_rows import known_rows, lists
 
 PAGE = re.compile(r"^第(\d+)页")
 PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*/\s*\d{1,3}|\s*页)?[-—–\s]*$")
@@ -73,5 +74,5 @@ def is_one_label(before: str, after: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Return whether a text is a label of the form."""
-    return label_key(text) in known_keys()
+    """Return whether a text is a label of the form, or of a statistics table."""
+    return label_key(text) in known_keys() or any(known_rows(table, text) for table in lists())

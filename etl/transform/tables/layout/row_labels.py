@@ -47,7 +47,7 @@ def run_on(edition: str, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     ]
     if len(starts) < 2:
         return ()
-    found = []
+    found, headings = [], 0
     for part in (cells[a:b] for a, b in pairwise([0, *starts[1:], len(cells)])):
         label = labelled(edition, part)
         columns = labels_of(edition).rows[label.row].columns if label.row >= 0 else ()
@@ -58,7 +58,9 @@ def run_on(edition: str, cells: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
             return ()
         if columns:
             found.append((*filter(str.strip, part[: label.end + 1]), *figures))
-    return tuple(found)
+        headings += not columns and not found
+    # The labels of its groups stand before one row, a column of the grid between them.
+    return () if len(found) == 1 and headings == len(starts) - 1 else tuple(found)
 
 
 @lru_cache(maxsize=MEMORY)

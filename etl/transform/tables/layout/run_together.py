@@ -26,6 +26,7 @@ from etl.transform.tables.form_labels.labels import (
     label_keys,
     labels_of,
 )
+from etl.transform.tables.layout.printed_key import PrintedKey, printed_key
 from etl.transform.tables.rows import BARS, Row, is_value
 
 SHORTEST = 60
@@ -207,10 +208,10 @@ def read_run_together(rows: Sequence[Row], edition: str) -> TableReading:
     for index, row in enumerate(rows):
         if not is_paragraph(row):
             continue
-        key = label_key(row.first)
-        if sum(column in key for column in headings(edition)) < LEAST_COLUMNS:
+        printed = printed_key(row.first)
+        if sum(column in printed.key for column in headings(edition)) < LEAST_COLUMNS:
             continue
-        inside = dict(rows_inside(key, labels))
+        inside = dict(rows_inside(printed, labels))
         if len(inside) >= LEAST_ROWS:
             for position, shown in inside.items():
                 form_row = labels.rows[position]
@@ -219,12 +220,12 @@ def read_run_together(rows: Sequence[Row], edition: str) -> TableReading:
     return TableReading(found, frozenset(used))
 
 
-def rows_inside(key: str, labels: FormLabels) -> Iterator[tuple[int, str]]:
-    """Yield the rows whose labels stand right before a figure, with what follows the label."""
+def rows_inside(printed: PrintedKey, labels: FormLabels) -> Iterator[tuple[int, str]]:
+    """Yield the rows whose labels stand right before a figure, with what follows as printed."""
     for label, position in labels.exact.items():
-        match = re.search(rf"{re.escape(label)}(?=\d)", key)
+        match = re.search(rf"{re.escape(label)}(?=\d)", printed.key)
         if match is not None:
-            yield position, key[match.end() : match.end() + LONGEST_SHOWN]
+            yield position, printed.behind(match.end(), LONGEST_SHOWN)
 
 
 @cache

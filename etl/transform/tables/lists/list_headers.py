@@ -15,6 +15,8 @@ from etl.transform.tables.rows import Row
 
 YEAR = re.compile(r"(20\d\d)年?度?(?:数|数据|统计数)?")
 THIS_YEAR = "this_year"
+SHORTEST_PIECE = 2
+MOST_JOINED, MOST_PIECES = 3, 12
 
 
 class Column(StrEnum):
@@ -23,6 +25,7 @@ class Column(StrEnum):
     NAME = "name"
     UNIT = "unit"
     IGNORED = "ignored"
+    BLANK = "blank"
 
 
 class Header(NamedTuple):
@@ -54,29 +57,75 @@ def headers_of(rows: Sequence[Row], year: int | None) -> Iterator[Header]:
 
     `year` is the report's: of two columns that are named by years only its own is read.
     """
-    run: list[str] = []
+    run: list[tuple[str, ...]] = []
     for index, row in enumerate(rows):
-        if len(row.cells) == 1 and column_named(row.first, year) is not None:
-            run.append(row.first)
+        columns = columns_in(row.cells, year)
+        if not columns and is_part_of_header(row.cells, year):
+            run.append(row.cells)
             continue
-        for cells in filter(None, (tuple(run), row.cells)):
-            if columns := columns_in(cells, year):
-                first, end = (index, index + 1) if cells is row.cells else (index - len(run), index)
-                yield Header(columns, range(first, end))
+        yield from header_above(run, index, year)
+        if columns:
+            yield Header(columns, range(index, index + 1))
         run = []
+
+
+def header_above(run: Sequence[tuple[str, ...]], end: int, year: int | None) -> Iterator[Header]:
+    """Yield the header that rows of headings, and pieces of them, make up which end at an index."""
+    for start in range(len(run)):
+        if columns := columns_in(tuple(cell for cells in run[start:] for cell in cells), year):
+            yield Header(columns, range(end - len(run) + start, end))
+            return
+
+
+def is_part_of_header(cells: tuple[str, ...], year: int | None) -> bool:
+    """Return whether all that a row prints are headings, or pieces of broken ones."""
+    printed = [cell for cell in cells if cell.strip()]
+    return bool(printed) and all(is_heading_or_piece(cell, year) for cell in printed)
 
 
 @lru_cache(maxsize=MEMORY)
 def columns_in(cells: tuple[str, ...], year: int | None) -> tuple[str, ...]:
     """Return the columns of a header: an indicator, columns of figures, nothing unknown."""
     texts = tuple(cells[0].split()) if len(cells) == 1 else cells
+    if found := columns_of(texts, year):
+        return found
+    printed = tuple(text for text in texts if text.strip())
+    if not 2 < len(printed) <= MOST_PIECES or not is_part_of_header(printed, year):
+        return ()
+    whole = {columns_of(joined, year) for joined in joinings(printed, year)} - {()}
+    return whole.pop() if len(whole) == 1 else ()
+
+
+def columns_of(texts: tuple[str, ...], year: int | None) -> tuple[str, ...]:
+    """Return the columns that headings name, nothing where one is unknown or two are alike."""
     printed = [text for text in texts if text.strip()]
     if len(printed) < 2 or any(column_named(text, year) is None for text in printed):
         return ()
-    columns = tuple(column_named(text, year) or Column.IGNORED for text in texts)
+    columns = tuple(column_named(text, year) or Column.BLANK for text in texts)
     figures = [name for name in columns if not isinstance(name, Column)]
     is_one_each = len(set(figures)) == len(figures) > 0
     return columns if columns.count(Column.NAME) == 1 and is_one_each else ()
+
+
+def joinings(texts: tuple[str, ...], year: int | None) -> Iterator[tuple[str, ...]]:
+    """Yield each way in which texts, one behind another joined, are all headings: 计量 单位."""
+    if not texts:
+        yield ()
+    for count in range(1, min(MOST_JOINED, len(texts)) + 1):
+        first = "".join(texts[:count])
+        if column_named(first, year) is not None:
+            yield from ((first, *rest) for rest in joinings(texts[count:], year))
+
+
+@lru_cache(maxsize=MEMORY)
+def is_heading_or_piece(text: str, year: int | None) -> bool:
+    """Return whether a text is a heading of a list, or one begins or ends with it."""
+    if column_named(text, year) is not None:
+        return True
+    key = label_key(text)
+    return len(key) >= SHORTEST_PIECE and any(
+        heading.startswith(key) or heading.endswith(key) for heading in headings()
+    )
 
 
 @lru_cache(maxsize=MEMORY)

@@ -17,6 +17,7 @@ from etl.transform.tables.rows import Row, is_value
 
 # What stands before a label: its number, and that it is a part of the one above.
 LEADING = re.compile(r"\s*(?:其\s*中\s*[:：]?|[(（]\d+[)）]|[①-⑩])\s*")
+CODE = re.compile(r"0\d{1,2}")
 LONGEST_LABEL = 70
 NO_UNIT = ("——", "—", "----", "-")
 
@@ -98,9 +99,15 @@ def known_rows(table: Table, text: str) -> tuple[Known, ...]:
 
 
 @cache
+def lists() -> tuple[Table, ...]:
+    """Return every list of every edition."""
+    return tuple(table for form in load().forms.values() for table in form.lists)
+
+
+@cache
 def labels_of_list(table_id: str) -> dict[str, tuple[Known, ...]]:
     """Return the rows of a list by the keys of their labels, several where labels are alike."""
-    table = next(t for form in load().forms.values() for t in form.lists if t.id == table_id)
+    table = next(table for table in lists() if table.id == table_id)
     found: dict[str, tuple[Known, ...]] = {}
     for position, row in enumerate(table.rows):
         texts = {name for label in (row.label, *row.aliases) for name in spellings(label)}
@@ -132,8 +139,21 @@ def units() -> frozenset[str]:
 
 
 def is_behind_label(text: str) -> bool:
-    """Return whether a single cell may stand behind a label: a unit, a figure or nothing."""
-    return not text.strip() or text.strip() in units() or is_value(text)
+    """Return whether a single cell may stand behind a label: unit, code, figure or nothing."""
+    return not text.strip() or text.strip() in units() or is_code(text) or is_value(text)
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text is the number of an item that some tables print in a column: 01."""
+    return CODE.fullmatch(text.strip()) is not None
+
+
+def are_cells(columns: Sequence[str], printed: Sequence[str]) -> bool:
+    """Return whether as many cells are printed as columns: figures, or a code among none."""
+    return len(printed) == len(columns) and all(
+        is_value(cell) or (name == Column.IGNORED and is_code(cell))
+        for name, cell in zip(columns, printed, strict=True)
+    )
 
 
 def aligned(record: Record, header: Header) -> tuple[str, tuple[str, ...] | None]:
@@ -141,19 +161,21 @@ def aligned(record: Record, header: Header) -> tuple[str, tuple[str, ...] | None
 
     The figures are None where the row has not one cell for each column.
     """
-    if len(record.whole) == len(header.columns):
-        pairs = list(zip(header.columns, map(str.strip, record.whole), strict=True))
+    named = tuple(name for name in header.columns if name != Column.BLANK)
+    own = header.columns if len(record.whole) == len(header.columns) else named
+    if len(record.whole) == len(own):
+        pairs = list(zip(own, map(str.strip, record.whole), strict=True))
         unit = next((cell for name, cell in pairs if name == Column.UNIT), "")
         return unit, tuple(cell for name, cell in pairs if not isinstance(name, Column))
     printed = [cell.strip() for cell in record.behind if cell.strip()]
     unit = next((cell for cell in printed if cell in units()), "")
     if unit:
         printed.remove(unit)
-    at = header.columns.index(Column.NAME)
-    columns = [name for name in header.columns[at + 1 :] if name != Column.UNIT]
+    at = named.index(Column.NAME)
+    columns = [name for name in named[at + 1 :] if name != Column.UNIT]
     if at and not record.whole and len(printed) == len(columns) + 1:
         printed.pop()
-    if len(printed) == len(columns) and all(map(is_value, printed)):
+    if are_cells(columns, printed):
         pairs = list(zip(columns, printed, strict=True))
         return unit, tuple(cell for name, cell in pairs if not isinstance(name, Column))
     return unit, None if printed else ("",) * len(header.figures)

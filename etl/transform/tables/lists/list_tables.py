@@ -6,7 +6,7 @@ header does not place is unreadable, and what is no row of it stays unread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from etl.definitions import load
@@ -16,6 +16,7 @@ from etl.domain.report import Cell, Figure, Issue, Mark
 from etl.transform.tables.cells import MONEY, POSITION_LOST, PrintedRow, cell_of
 from etl.transform.tables.lists.list_headers import Header, headers_of
 from etl.transform.tables.lists.list_rows import Record, aligned, known_rows, records_of
+from etl.transform.tables.lists.lists_in_lines import Inside, run_together_lists
 from etl.transform.tables.rows import Row
 
 FROM_TABLE = "statistics_table"
@@ -49,7 +50,28 @@ def read_lists(rows: Sequence[Row], year: int | None) -> ListReading:
         records = list(records_of(rows, header.indexes.stop, end, table))
         take(reading, table, header, records)
         reading.used.update(header.indexes)
+    for index, inside in run_together_lists(rows, year):
+        reading.cells += unread_cells(inside, rows[index].place)
+        reading.issues.append(run_together(inside, rows[index].place))
+        reading.used.add(index)
     return reading
+
+
+def unread_cells(inside: Inside, place: str) -> Iterator[Cell]:
+    """Yield the cells of a list whose figures nothing parts, all of them unreadable."""
+    for row, shown in inside.rows:
+        for column in inside.columns:
+            where = (inside.table.id, row.id, column)
+            yield Cell(*where, shown, None, Mark.UNREADABLE, place, POSITION_LOST)
+
+
+def run_together(inside: Inside, place: str) -> Issue:
+    """Return the issue that tells of a list whose figures nothing parts."""
+    row, shown = inside.rows[0]
+    message = (
+        f"统计表印成一行，各数字之间没有间隔，“{row.label}”等{len(inside.rows)}行未能读入：{shown}"
+    )
+    return Issue(POSITION_LOST, message, place, inside.table.id)
 
 
 def table_of(rows: Sequence[Row], header: Header) -> Table | None:
