@@ -19,6 +19,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+OWN_SIGNS = "全本我该"
 HAN = "\u4e00-\u9fff"
 KIND = re.compile(f"(?:{any_of(WORDS.township_kinds)})")
 TITLE_KIND = re.compile(f"(?:{any_of(WORDS.township_kinds)}|(?:{any_of(WORDS.title_kinds)})(?!道))")
@@ -153,7 +154,8 @@ def mentions(text: str) -> Iterator[Mention]:
         if not (is_first and run.start() == 0):
             name = SHORT_LEAD.sub("", name)
         before = text[run.start() - 1] if run.start() else "|"
-        if not name or name in WORDS.longer_leads or (before.isdigit() and is_first):
+        is_own = len(name) > 1 and name[-1] in OWN_SIGNS  # 青禾乡全乡
+        if not name or is_own or name in WORDS.longer_leads or (before.isdigit() and is_first):
             continue
         named = split(name, kind[0])
         if named is not None and named.township is not None:
