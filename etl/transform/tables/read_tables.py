@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from etl.definitions import load
@@ -26,8 +27,11 @@ from etl.transform.tables.layout.wrapped_labels import rejoin_wrapped_labels
 from etl.transform.tables.lists.list_tables import read_lists
 from etl.transform.tables.missing_rows import with_missing
 from etl.transform.tables.row_uses import Use, uses_of
-from etl.transform.tables.rows import Row
+from etl.transform.tables.rows import Row, is_value
 from etl.transform.tables.settle_rows import Settled, layout_of, settle
+
+# Shorter ones also number the rows.
+DIGITS = re.compile(r"\d{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,33 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
         Use.FIGURES if use is Use.NOT_READ and row.place in placed else use
         for row, use in zip(rows, uses, strict=True)
     )
-    return Tables(
-        edition,
-        (*cells, *lists.cells),
-        (*issues, *lists.issues),
-        tuple(lists.figures),
-        tuple(zip(rows, with_index(uses, bare, rows), strict=True)),
+    found = (*cells, *lists.cells)
+    doubts = (*issues, *lists.issues)
+    said = figures_said(found, doubts, lists.figures)
+    uses = tuple(
+        Use.NOT_READ if use is Use.FIGURES and not said.issuperset(figures_in(row)) else use
+        for row, use in zip(bare, uses, strict=True)
     )
+    return Tables(
+        edition, found, doubts, tuple(lists.figures),
+        tuple(zip(rows, with_index(uses, bare, rows), strict=True)),
+    )  # fmt: skip
+
+
+def figures_in(row: Row) -> list[str]:
+    """Return the figures that a row prints beside its label."""
+    return DIGITS.findall(" ".join(cell for cell in row.cells if is_value(cell)))
+
+
+def figures_said(
+    cells: Iterable[Cell], issues: Iterable[Issue], figures: Iterable[Figure]
+) -> frozenset[str]:
+    """Return every figure that was read or told; what else a row prints was read from no row."""
+    told = (
+        *(cell.raw for cell in cells), *(issue.message for issue in issues),
+        *(figure.raw for figure in figures),
+    )  # fmt: skip
+    return frozenset(DIGITS.findall(" ".join(told)))
 
 
 def with_index(uses: Sequence[Use], bare: Sequence[Row], rows: Sequence[Row]) -> Iterator[Use]:

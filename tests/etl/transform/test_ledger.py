@@ -124,3 +124,17 @@ def test_labels_printed_away_from_their_figures_are_neither_blank_nor_absent() -
         report = read(FRONT + head + "规章\n行政规范性文件\n" + figures + BACK)
         for row in ("regulations", "normative_documents"):
             assert marks(report, f"article_20.{row}") == {Mark.UNREADABLE}
+
+
+def test_a_row_that_another_of_its_label_took_the_place_of_is_told() -> None:
+    values = distinct("2021")
+    printed = FRONT + printing.as_text("2021", values, "cells_indented").decode() + BACK
+    carried = "二、上年结转政府信息公开申请数量"
+    lines = printed.splitlines()
+    at = next(n for n, line in enumerate(lines) if carried in line)
+    lines.insert(at + 1, " 行政复议  | ")
+    said = told(read("\n".join(lines)))
+    lost = [
+        f for a, f in values.items() if a.startswith("applications.carried_in") and f not in said
+    ]
+    assert lost == []
