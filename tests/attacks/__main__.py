@@ -19,6 +19,7 @@ from etl.pipeline.reading.workers import read_once
 from tests.attacks import killing, random_kills
 from tests.attacks.imports import Result, attack_archives, attack_files
 from tests.attacks.side_files import attack_side_files
+from tests.attacks.striking import every_nth
 
 FILES, ARCHIVES, SIDE_FILES, AT_ONCE = 12_000, 6_000, 2_100, 1_000
 ACTS, KILLS = 2_000, 300
@@ -40,10 +41,10 @@ def by_thousands(work: Path, share: float, pool: BoundedProcesses) -> Iterator[R
 
 def struck(share: float) -> Iterator[Result]:
     """Yield the result of each command that is struck at its writing calls, all of them or some."""
-    every = max(1, round(1 / share))
+    nth = max(1, round(1 / share))
     with killing.ready() as work:
         for name, way in WAYS:
-            found = list(killing.attack(work, name, way, every))
+            found = list(killing.attack(work, name, way, lambda calls: every_nth(calls, nth)))
             strikes = len({at for at, _ in found})
             faults = [f"call {at}: {wrong}" for at, wrong in found if wrong]
             yield Result(f"{name}, {way} at a writing call", strikes, faults)

@@ -8,13 +8,10 @@ would, and says what it found.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,9 +19,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import duckdb
-
-from etl.domain.errors import ReportError
 from etl.pipeline.acts.correct_figure import Review, correct_figure
 from etl.pipeline.filing import import_reports
 from etl.pipeline.identity.resolve_identity import Expected
@@ -38,15 +32,10 @@ from etl.storage.records.store import writing
 from etl.warehouse import publication
 from tests.attacks import seeds
 from tests.attacks.imports import folder_of
+from tests.attacks.striking import Command, in_a_copy, one_of_each, struck
 
-WRITING = {
-    "write", "fsync", "replace", "rename", "link", "unlink", "mkdir", "rmdir", "truncate",
-    "execute", "close",
-}  # fmt: skip
-REFUSABLE = {"write", "fsync", "replace", "link", "mkdir"}
 MEANT = Review("990201001", 2024, "narrative.proactive_total", "137", "乡镇来函更正", "王")
 STATED = "select value::integer from figures where figure_id = 'proactive_total'"
-Command = Callable[[Path], object]
 
 
 def import_another(data: Path) -> None:
@@ -84,63 +73,6 @@ COMMANDS: dict[str, Command] = {
     "correct": correct,
     "decide": decide,
 }
-
-
-class Striker:
-    """Counts the writing calls of a process, and strikes at the chosen one."""
-
-    def __init__(self, at: int, way: str) -> None:
-        self.at, self.way, self.calls = at, way, 0
-
-    def __call__(self, _frame: Any, event: str, called: Any) -> None:
-        """Be told by the interpreter of every call; a profile function."""
-        if event != "c_call" or getattr(called, "__name__", "") not in self.wanted():
-            return
-        self.calls += 1
-        if self.calls != self.at:
-            return
-        if self.way == "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        number = errno.ENOSPC if self.way == "full" else errno.EROFS
-        raise OSError(number, os.strerror(number))
-
-    def wanted(self) -> set[str]:
-        """Return the calls that count: all that write, or those that a disk can refuse."""
-        return WRITING if "kill" in self.way else REFUSABLE
-
-
-def struck(data: Path, command: Command, at: int, way: str) -> int:
-    """Run a command struck at one of its calls; return how many there were. Ends in words."""
-    striker = Striker(at, way)
-    sys.setprofile(striker)
-    try:
-        command(data)
-    except (ReportError, OSError, duckdb.Error):
-        return striker.calls
-    finally:
-        sys.setprofile(None)
-    return striker.calls
-
-
-def in_a_copy(work: Callable[[], object]) -> tuple[int, str]:
-    """Do work in a copy of this process; return how it ended, and what it gave as text."""
-    ours, theirs = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(ours)
-        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
-        try:
-            with os.fdopen(theirs, "w") as answer:
-                answer.write(json.dumps(work()))
-            os._exit(0)
-        finally:
-            # The copy must not go on as the original, and clean up after it.
-            os._exit(1)
-    os.close(theirs)
-    with os.fdopen(ours) as answer:
-        text = answer.read()
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), text
 
 
 def prepared(data: Path) -> None:
@@ -215,10 +147,12 @@ def ready() -> Iterator[Path]:
         yield work
 
 
-def attack(work: Path, name: str, way: str, every: int) -> Iterator[tuple[int, str]]:
-    """Strike a command at every n-th of its calls; yield each call with what was wrong."""
+def attack(
+    work: Path, name: str, way: str, chosen: Callable[[list[str]], Iterable[int]]
+) -> Iterator[tuple[int, str]]:
+    """Strike a command at chosen ones of its calls; yield each call with what was wrong."""
     _, counted = in_a_copy(lambda: struck(copied(work), COMMANDS[name], 0, f"count {way}"))
-    for at in range(min(2, every), int(counted) + 1, every):
+    for at in chosen(json.loads(counted)):
         data = copied(work)
         in_a_copy(lambda d=data, n=at: struck(d, COMMANDS[name], n, way))
         for look in (lambda d=data: before(d), lambda d=data: next_morning(d, name)):
@@ -236,11 +170,11 @@ def copied(work: Path) -> Path:
 
 
 def main() -> None:
-    """Attack as told, `import,kill,16`, and print a line of JSON for every strike and fault."""
+    """Attack as told, `import,kill,fsync,link`, and print a line of JSON for what came of each."""
     with ready() as work:
         for told in sys.argv[1:]:
-            name, way, every = told.split(",")
-            for at, wrong in attack(work, name, way, int(every)):
+            name, way, *kinds = told.split(",")
+            for at, wrong in attack(work, name, way, lambda calls, k=kinds: one_of_each(calls, k)):
                 print(json.dumps([told, at, wrong]), flush=True)
 
 

@@ -31,7 +31,8 @@ from etl.storage.records.change_log import Change, changes, values_of
 from etl.storage.records.store import reading
 from etl.storage.records.tables import METADATA
 from tests.attacks.acts import PUBLISHING, UNITS, act_of, by, expected, import_another
-from tests.attacks.killing import MEANT, STATED, asked, in_a_copy, prepared
+from tests.attacks.killing import MEANT, STATED, asked, prepared
+from tests.attacks.striking import in_a_copy
 
 # Seconds after its beginning within which an act is killed: a little more than it takes.
 LONGEST, LONGEST_PUBLISHING = 0.03, 0.6

@@ -61,7 +61,7 @@ def wrong_types(path: Path, chance: Random) -> None:
 
 
 CHANGES: tuple[Change, ...] = (
-    spoil, spoil, spoil, spoil, put_folder, empty, double, huge_line, wrong_types,
+    spoil, put_folder, empty, double, huge_line, wrong_types, spoil, spoil, spoil,
 )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def attack_side_files(work: Path, good: Path, count: int, seed: int) -> Result:
         name = SIDE_FILES[number % len(SIDE_FILES)]
         change = CHANGES[(number // len(SIDE_FILES)) % len(CHANGES)]
         change(data / name, chance)
-        command = COMMANDS[number % len(COMMANDS)]
+        command = COMMANDS[(number + number // len(SIDE_FILES)) % len(COMMANDS)]
         result.failures += [
             f"{number} {name} {change.__name__} {command[0]}: {fault}"
             for fault in faults(data, command)

@@ -64,7 +64,6 @@ def rebuild(data: Path, progress: Progress = silent, executor: Executor | None =
 
 def build_again(data: Path, progress: Progress = silent, executor: Executor | None = None) -> Path:
     """Publish what the originals hold; only while the data folder is locked."""
-    durable.remove_pending(originals.folder(data))
     if shown_root(data) != data:
         return publish_sample(data, progress, executor)
     county = county_at(data)
@@ -78,6 +77,7 @@ def brought_up(
     data: Path, county: County, draft: Draft, progress: Progress, pool: Executor
 ) -> tuple[ImportEntry, ...]:
     """Bring a draft up to the originals; return an entry for each that could not be read again."""
+    durable.remove_pending(originals.folder(data))
     journal = imported_before(data)
     unread = catch_up(county, draft, journal, progress, pool)
     return keep_last_readings(draft, unread, publication.current_path(data), journal)
