@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -48,6 +49,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             (place for place, part in enumerate(LONG) if part in item.nodeid), len(LONG)
         )
     )
+
+
+def pytest_collection_finish() -> None:
+    """Have no collection of garbage look through thousands of tests and loaded modules again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Let go of everything at the end, as libraries expect that count what is left."""
+    gc.unfreeze()
 
 
 def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:

@@ -37,32 +37,32 @@ def measure(options: Options) -> Iterator[Ratio]:
         yield imported(Path(folder), options.rounds)
 
 
-def loaded(folder: Path, rounds: int) -> Ratio:
+def loaded(folder: Path, rounds: int, rows: int = ROWS_AT_ONCE) -> Ratio:
     """Return how much faster rows of cells are loaded, all at once."""
     draft = Draft(folder, "loading", None)
-    rows = cell_rows(ROWS_AT_ONCE)
-    few = rows[:ROWS_SINGLY]
+    many = cell_rows(rows)
+    few = many[:ROWS_SINGLY]
     load_rows(draft.connection, "cells", few)
     taken = alternating(
         (
-            lambda: load_rows(draft.connection, "cells", rows),
+            lambda: load_rows(draft.connection, "cells", many),
             lambda: one_by_one(draft.connection, {"cells": few}),
         ),
         rounds,
         process_time,
     )
     draft.discard()
-    values = tuple((single / len(few)) / (whole / len(rows)) for whole, single in taken)
+    values = tuple((single / len(few)) / (whole / len(many)) for whole, single in taken)
     return Ratio(
-        f"loading {len(rows):,} rows of cells from Python",
+        f"loading {len(many):,} rows of cells from Python",
         f"`executemany` in a transaction, {len(few):,} rows",
         values, FASTER_LOADED, at_least=True, note="by the row",
     )  # fmt: skip
 
 
-def imported(folder: Path, rounds: int) -> Ratio:
+def imported(folder: Path, rounds: int, reports: int = REPORTS) -> Ratio:
     """Return how much faster text files are read and loaded."""
-    given = [Given(f"{told.name}.txt", told.text) for told in islice(different(), REPORTS)]
+    given = [Given(f"{told.name}.txt", told.text) for told in islice(different(), reports)]
     draft, other = Draft(folder, "loading", None), Draft(folder, "loading", None)
     read_and_add(draft, given[:1])
     values = ratios(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from playwright.sync_api import Browser
 
@@ -60,7 +60,7 @@ class Screen:
         self.page.wait_for_function(DRAWN, arg=expected, polling="raf")
 
 
-def measure(options: Options) -> Iterator[Ratio]:
+def measure(options: Options, pages: Sequence[str] = PAGES) -> Iterator[Ratio]:
     """Yield for each page how opening it and a filter change compare."""
     data = warehouse_at(options)
     with (
@@ -68,7 +68,7 @@ def measure(options: Options) -> Iterator[Ratio]:
         dashboard(data, "tests.benchmarks.twin") as twin,
         browser() as running,
     ):
-        for name in PAGES:
+        for name in pages:
             yield from compared(
                 Screen(running, address, name), Screen(running, twin, name), options
             )

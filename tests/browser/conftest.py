@@ -25,11 +25,19 @@ def chromium() -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """Yield a page of a browser that knows nothing yet."""
-    context = chromium.new_context(
-        base_url=address, viewport={"width": 1440, "height": 900}, accept_downloads=True
-    )
+@pytest.fixture(scope="module")
+def tab(chromium: Browser, address: str) -> Iterator[Page]:
+    """Yield a tab for one test after another: what all pages share, it compiles once."""
+    context = chromium.new_context(base_url=address, accept_downloads=True)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(tab: Page) -> Iterator[Page]:
+    """Yield a page of a browser that knows nothing yet."""
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    yield tab
+    tab.evaluate("localStorage.clear(); sessionStorage.clear()")
+    tab.context.clear_cookies()
+    tab.context.clear_permissions()

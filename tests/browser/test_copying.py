@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import settle
 
@@ -42,8 +42,10 @@ def test_the_picture_that_would_be_saved_is_on_the_clipboard(page: Page) -> None
 
 
 def test_where_the_browser_has_no_clipboard_the_picture_is_saved(
-    page: Page, tmp_path: Path
+    chromium: Browser, address: str, tmp_path: Path
 ) -> None:
+    context = chromium.new_context(base_url=address, accept_downloads=True)
+    page = context.new_page()
     page.add_init_script(WITHOUT)
     page.goto("/proactive")
     settle(page)
@@ -52,3 +54,4 @@ def test_where_the_browser_has_no_clipboard_the_picture_is_saved(
     expect(page.locator(TOLD)).to_contain_text("已改为存为图片")
     download.value.save_as(tmp_path / "picture.png")
     assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
+    context.close()

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -28,6 +29,12 @@ def components_found_once() -> Iterator[None]:
         found_once = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", found_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_collection_after_runs() -> None:
+    """Collect no garbage after every run of a page, as the server does not."""
+    config.set_option("runner.postScriptGC", False)  # noqa: FBT003
 
 
 def app_on(page: str, **query: str | list[str]) -> AppTest:
