@@ -45,9 +45,6 @@ SIGNED = re.compile(r"[，。；：,;:、！？]")
 ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
 DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
 BOTH_WAYS = 2
-# Information that is to be had on request, counted beside what was disclosed: 依申请公开信息20条.
-DEALT = re.compile("答复|办结")
-ON_REQUEST = re.compile("(?:作为|属于)?依申请公开的?(?:政府|政务)?信息")
 REFUSED = re.compile(r"不予?公开|免[予于]公开")
 LONGEST_HEADING = 30
 
@@ -169,7 +166,11 @@ def leave_refused(sentence: list[Statement]) -> None:
     parts = [made for made in sentence if made.relation is Relation.PART]
     ways = [made for made in parts if DOCUMENT_WAYS.match(made.head)]
     if len({made.head[:1] for made in ways}) < BOTH_WAYS:
-        ways = [made for made in parts if ON_REQUEST.match(made.head) and made.unit in ("条", "篇")]
+        ways = [
+            made
+            for made in parts
+            if pattern("on_request").match(made.head) and made.unit in ("条", "篇")
+        ]
         if not ways or not split_by_way(sentence, ways):
             return
     for made in ways:
@@ -183,7 +184,7 @@ def split_by_way(sentence: list[Statement], ways: list[Statement]) -> bool:
     """
     whole, text = sentence[0], sentence[0].sentence.text
     disclosed = next((made for made in sentence[1:] if "disclose_actively" in made.acts), None)
-    if disclosed is None or "disclose_actively" in whole.acts or DEALT.search(text):
+    if disclosed is None or "disclose_actively" in whole.acts or pattern("says_dealt").search(text):
         return False
     is_made = "make" in whole.acts
     if not is_made and disclosed.count + sum(made.count for made in ways) != whole.count:

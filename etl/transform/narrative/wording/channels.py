@@ -36,8 +36,6 @@ PLACES = frozenset("在于以")
 QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计)*")
 # A site in quotes before its column: “青禾县政府网站”信息公开栏目.
 SITE = re.compile(r"“([^“”]{2,30}网站?)”(?=[^、,]{0,10}栏目$)")
-# A site in the brackets of a newspaper: 《青禾县人民政府网》.
-SITE_TITLE = re.compile("(?:网|网站|门户)》$")
 # What begins with a numeral is a slogan: “双公示”, “三公”.
 NUMERALS = "一二两双三四五六七八九十百"
 # The same where its first sign was left out: 青禾公安”发布20条.
@@ -180,7 +178,7 @@ def periodical_of(named: str) -> Channel | None:
     if pattern("periodical").fullmatch(named) is None:
         return None
     title = named[: named.rindex("》") + 1]
-    name = title if SITE_TITLE.search(title) is None else title[1:-1]
+    name = title if pattern("site_title").search(title) is None else title[1:-1]
     return Channel(name, joint=False, all_ways=False)
 
 
