@@ -1,4 +1,4 @@
--- How many signs has section one of a report that is written in the six sections?  No row without one.
+-- How long is section one of a report that is written in the six sections?  One row, or none.
 select sum(length(regexp_replace(s.body, '\s', '', 'g')))::integer as length
 from sections s
 join reports r using (report_id)
