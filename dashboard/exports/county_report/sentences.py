@@ -26,12 +26,12 @@ def fees(total: CountyTotal) -> str:
     """Return how many units write of fees, and how many notices they count; empty without any."""
     if not total.fees:
         return ""
-    silent = [one.unit for one in total.fees if not one.is_told]
-    notices = sum(one.notices for one in total.fees)
+    unread = [one.unit for one in total.fees if not one.is_told]
+    notices = sum(one.notices for one in total.fees if one.notices is not None)
     head = f"信息处理费：已报的 {len(total.fees)} 个单位中，"
-    head += f"{len(total.fees) - len(silent)} 个写明了收取情况"
+    head += f"{len(total.fees) - len(unread)} 个写明了收取情况"
     sent = f"，写明的收费通知合计 {notices} 件" if notices else ""
-    rest = f"；没有写明的：{wording.names(silent, MOST_NAMED)}" if silent else ""
+    rest = f"；正文中没有读到的：{wording.names(unread, MOST_NAMED)}" if unread else ""
     return f"{head}{sent}{rest}。"
 
 

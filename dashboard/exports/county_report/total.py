@@ -37,7 +37,7 @@ class Fees:
 
     unit: str
     is_told: bool
-    notices: int
+    notices: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from dashboard.exports.county_report import (
     summary,
 )
 from dashboard.exports.notice.paper import tried
+from dashboard.labels import wording
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask, later
 from dashboard.queries.result import Row, rows
@@ -104,7 +105,11 @@ def total_of(selection: Selection) -> CountyTotal:
     joint = rows(ask("county_total_joint", **chosen))
     total = county_total(selection.county, selection.to_year, rows(units), rows(cells), joint)
     fees = tuple(
-        Fees(row["township"], row["is_told"], row["notices"])
+        Fees(
+            row["township"],
+            row["is_told"],
+            None if wording.is_missing(row["notices"]) else int(row["notices"]),
+        )
         for row in rows(ask("county_total_fees", **chosen))
     )
     total = replace(total, remarks=remarks(selection), fees=fees)

@@ -180,11 +180,11 @@ def test_fees_are_counted_by_who_writes_of_them(full_data: Path) -> None:
 
 
 def test_the_part_on_other_matters_begins_with_fees(total: CountyTotal) -> None:
-    fees = (Fees("甲镇", is_told=True, notices=2), Fees("乙乡", is_told=False, notices=0))
+    fees = (Fees("甲镇", is_told=True, notices=2), Fees("乙乡", is_told=False, notices=None))
     page = report_page(replace(total, fees=fees), []).decode()
     assert (
         "信息处理费：已报的 2 个单位中，1 个写明了收取情况，写明的收费通知合计 2 件；"
-        "没有写明的：乙乡。"
+        "正文中没有读到的：乙乡。"
     ) in page.partition("六、")[2]
 
 

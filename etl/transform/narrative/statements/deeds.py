@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.wording.words import Word, words_in
 
 DISCLOSING = frozenset({"disclose_actively", "disclose", "publish", "update", "add_actively"})
@@ -68,6 +69,17 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
     if after and is_kind_of_disclosure(text[end : after[-1].start], after[-1], text):
         after = after[:-1]
     return [*acts[: told[0] + 1], *after]
+
+
+def deed_of(word: Word, text: str) -> str:
+    """Return what a word says was done; 未办结 is pending, and 未按时办结 late."""
+    if word.kind == "disclosure_noun":
+        return "disclose"
+    if word.kind not in DEALING:
+        return word.kind
+    if pattern("not_in_time").search(text[: word.start]):
+        return "late"
+    return "pending" if pattern("not_done").search(text[: word.start]) else word.kind
 
 
 def is_kind_of_disclosure(between: str, last: Word, text: str) -> bool:

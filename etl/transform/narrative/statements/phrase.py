@@ -10,10 +10,10 @@ from functools import cache
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.deeds import (
     ACTS,
-    DEALING,
     DISCLOSING,
     NAMES,
     deed_in_noun,
+    deed_of,
     deeds_of,
     disclosing_noun,
 )
@@ -110,17 +110,6 @@ def read_phrase(text: str) -> Phrase:
     if phrase.channel is not None and phrase.channel.tail:
         phrase.before = phrase.channel.tail
     return phrase
-
-
-def deed_of(word: Word, text: str) -> str:
-    """Return what a word says was done; 未办结 is pending, and 未按时办结 late."""
-    if word.kind == "disclosure_noun":
-        return "disclose"
-    if word.kind not in DEALING:
-        return word.kind
-    if pattern("not_in_time").search(text[: word.start]):
-        return "late"
-    return "pending" if pattern("not_done").search(text[: word.start]) else word.kind
 
 
 def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
