@@ -12,6 +12,7 @@ from shutil import copytree
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data.safekeeping import frozen as data_of
+from dashboard.data.safekeeping.revisions import why_sum
 from etl.pipeline.safekeeping.freeze_year import freeze_year
 from etl.storage.decisions.frozen_years import FrozenYear, frozen_years
 from etl.storage.records.change_log import Act
@@ -92,3 +93,10 @@ def test_a_package_that_was_changed_is_told(frozen: Frozen, opened: Open, tmp_pa
     path.write_bytes(path.read_bytes()[:-1])
     app = open_page(data, opened)
     assert [error.value for error in app.error if "数据包不见了或被改动" in error.value]
+
+
+def test_a_sum_follows_its_units_and_not_the_report_that_adds_them_up() -> None:
+    names = {("county", "a"): ["县本级"], ("department", "a"): ["财政局"]}
+    row = {"kind": "", "address": "a"}
+    assert why_sum(row, names, [], 2023) == "随单位的数字变化：财政局"
+    assert why_sum(row, {("county", "a"): ["县本级"]}, [], 2023) == ""

@@ -12,6 +12,7 @@ from dashboard.data.decisions.review_decisions import root
 from dashboard.data.safekeeping.frozen import SUM, State, differences, label_of, said
 from dashboard.labels.acts import KINDS, told
 from dashboard.queries.result import Row, rows
+from etl.definitions.unit_kinds import unit_kinds
 from etl.storage.records.change_log import Change
 from etl.storage.records.store import reading
 from etl.storage.records.tables import JOINT
@@ -69,7 +70,8 @@ def why_sum(
     kind, address = row["kind"], row["address"]
     changed = [
         name for (other, of), found in names.items()
-        if of == address and kind in ("", other) for name in found
+        if of == address and kind in ("", other) and not unit_kinds()[other].is_compiled
+        for name in found
     ]  # fmt: skip
     joint = [
         act for act in acts
