@@ -81,9 +81,10 @@ def licence(name: str) -> str:
     # A package that is loaded meanwhile may bring metadata that have no key for what is not told.
     (short,) = told.get_all("License") or ("",)
     (expression,) = told.get_all("License-Expression") or ("",)
+    heading = short.partition("\n")[0]
     if "\n" in short or len(short) > 60 or short.startswith("Copyright"):
         short = ""
-    return expression or short or ", ".join(named)
+    return expression or short or ", ".join(named) or heading
 
 
 LICENCES_HEAD = """# Licences of what is installed

@@ -7,14 +7,15 @@ from functools import partial
 from types import ModuleType
 
 import streamlit as st
+from streamlit import runtime
 
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import file_name
-from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.page.document import page_document
 from dashboard.exports.page.pieces import Piece
 from dashboard.exports.page.web import web_page
 from dashboard.exports.page.whole import WholePage
+from dashboard.exports.printing import browser, prepare, report_pdf
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 
@@ -27,6 +28,8 @@ def page_files(module: ModuleType, selection: Selection, pieces: Sequence[Piece]
     at, own = source(), module.PAGE
     page = WholePage(own.title, own.question, tuple(pieces), selection, at, caveat_notes(selection))
     named = partial(file_name, own.title, selection, at)
+    if runtime.exists():
+        prepare()
     st.download_button(
         "本页 Word",
         partial(page_document, page),

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from dashboard import queries
-from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.county_report import (
     report_document,
     report_page,
     report_workbook,
 )
+from dashboard.exports.printing import browser, report_pdf
 from dashboard.pages.compiling.county_total import draft, total_of
 from dashboard.queries.selection import Selection
 from tests import mixed_county as county

@@ -11,7 +11,6 @@ from docx.shared import Mm, Pt
 
 from dashboard.charts.style.wrapping import length
 from dashboard.exports import mark_of
-from dashboard.exports.browser import NotPrinted
 from dashboard.exports.bulletin.document import table
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
 from dashboard.exports.native_chart import Drawn, charts_of
@@ -27,6 +26,7 @@ from dashboard.exports.page.whole import (
     metric_rows,
     rows_of,
 )
+from dashboard.exports.printing import NotPrinted
 from dashboard.tables.schema import Kind
 
 PORTRAIT_COLUMNS = 7

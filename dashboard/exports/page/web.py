@@ -6,35 +6,24 @@ is fetched, and what figures and sentences say is data and never a script.
 
 from __future__ import annotations
 
-import io
-import secrets
 from collections.abc import Sequence
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import orjson
 from lxml import etree
 from lxml.html import builder as html
-from PIL import Image
 
 from dashboard.charts.style.figure import laid_out
 from dashboard.exports import mark_of
-from dashboard.exports.browser import picture
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
 from dashboard.exports.page.whole import METRIC_HEADINGS, WholePage, metric_rows, rows_of
+from dashboard.exports.printing import chart_pictures
 from dashboard.tables.schema import Kind
 
 STYLE = files(__package__ or "").joinpath("paper.css")
-PLOTLY = Path(str(files("plotly"))) / "package_data" / "plotly.min.js"
 WIDTH, TALLEST = 680, 8_000
 """In pixels: A4 between its margins, and what a browser pictures at once."""
-DRAW = """
-for (const place of document.querySelectorAll("script[type='application/json']")) {
-  const figure = JSON.parse(place.textContent);
-  Plotly.newPlot(place.parentElement, figure.data, figure.layout, { staticPlot: true });
-}
-"""
 
 
 def web_page(page: WholePage) -> bytes:
@@ -66,24 +55,10 @@ def web_page(page: WholePage) -> bytes:
 
 def pictures(charts: Sequence[Chart]) -> list[bytes | None]:
     """Return each chart as a PNG, None for one that is too tall; raises NotPrinted."""
-    found: dict[int, bytes] = {}
-    batch: list[int] = []
-    heights = [int(chart.figure["layout"]["height"]) for chart in charts]
-    for n, height in enumerate([*heights, TALLEST]):
-        if batch and sum(heights[one] for one in batch) + height > TALLEST:
-            sheet = document("", [drawn(charts[one]) for one in batch])
-            whole = Image.open(io.BytesIO(picture(sheet, WIDTH, sum(heights[b] for b in batch))))
-            top = 0
-            for one in batch:
-                cut = whole.crop((0, 2 * top, 2 * WIDTH, 2 * (top + heights[one])))
-                buffer = io.BytesIO()
-                cut.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(buffer, "PNG")
-                found[one] = buffer.getvalue()
-                top += heights[one]
-            batch = []
-        if height < TALLEST:
-            batch.append(n)
-    return [found.get(n) for n in range(len(charts))]
+    fits = [chart.figure["layout"]["height"] < TALLEST for chart in charts]
+    body = [drawn(chart) for chart, fit in zip(charts, fits, strict=True) if fit]
+    taken = iter(chart_pictures(document("", body)) if body else ())
+    return [next(taken) if fit else None for fit in fits]
 
 
 def drawn(chart: Chart) -> Any:
@@ -120,27 +95,18 @@ def table(
 
 
 def document(title: str, body: Sequence[Any], mark: str = "") -> bytes:
-    """Return a page that runs Plotly and the lines that hand it the figures, and nothing else.
+    """Return a page that holds the figures of its charts as data, and nothing that runs.
 
     `mark` stands in the edge of every sheet that it is printed on.
     """
     edge = f'@page {{ @top-right {{ content: "{mark}"; color: #d55e00; font: 9pt sans-serif; }} }}'
-    nonce = secrets.token_urlsafe(16)
-    policy = (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'nonce-{nonce}'"
-    )
     page = html.HTML(
         html.HEAD(
             html.META(charset="utf-8"),
-            html.META({"http-equiv": "Content-Security-Policy", "content": policy}),
             html.TITLE(title),
             html.STYLE(STYLE.read_text("utf-8") + (edge if mark else "")),
         ),
-        html.BODY(
-            *body,
-            html.SCRIPT(src=PLOTLY.as_uri(), nonce=nonce),
-            html.SCRIPT(DRAW, nonce=nonce),
-        ),
+        html.BODY(*body),
         lang="zh-CN",
     )
     return etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")

@@ -24,7 +24,6 @@ from dashboard.components.own_file_form import own_file_form
 from dashboard.data.caveats import remarks
 from dashboard.data.office.templates import template_content, template_of
 from dashboard.exports import file_name, mark_of
-from dashboard.exports.browser import browser, report_pdf
 from dashboard.exports.bulletin import DRAWN, bulletin_document, bulletin_of, bulletin_slides
 from dashboard.exports.county_report import (
     CountyTotal,
@@ -38,6 +37,7 @@ from dashboard.exports.county_report import (
     summary,
 )
 from dashboard.exports.notice.paper import tried
+from dashboard.exports.printing import browser, report_pdf
 from dashboard.labels import wording
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask, later

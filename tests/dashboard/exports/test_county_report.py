@@ -19,7 +19,6 @@ from docx.oxml.ns import qn
 from lxml.html import document_fromstring
 
 from dashboard import queries
-from dashboard.exports.browser import NotPrinted, browser, report_pdf
 from dashboard.exports.county_report import (
     CountyTotal,
     Fees,
@@ -32,6 +31,7 @@ from dashboard.exports.county_report import (
     report_workbook,
     summary,
 )
+from dashboard.exports.printing import NotPrinted, browser, report_pdf
 from dashboard.pages.compiling.county_total import Writer
 from dashboard.queries.result import rows
 from etl import extract
