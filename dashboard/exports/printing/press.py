@@ -90,7 +90,8 @@ class Press:
         self.end: asyncio.TimerHandle | None = None
         # That a browser ended is no news: the next page starts another.
         logging.getLogger("choreographer").setLevel(logging.CRITICAL)
-        Thread(target=self.loop.run_forever, name="printing", daemon=True).start()
+        self.thread = Thread(target=self.loop.run_forever, name="printing", daemon=True)
+        self.thread.start()
         atexit.register(self.shut)
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
@@ -177,6 +178,8 @@ class Press:
         """End the browser with the program."""
         with suppress(*FAILURES):
             self.submit(self.close()).result(SECONDS_TO_END)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(SECONDS_TO_END)
         self.folder.cleanup()
 
 
