@@ -159,7 +159,9 @@ def table_csv(
     ).to_arrow_table()
     for place, field in enumerate(table.schema):
         if pa.types.is_timestamp(field.type):
-            written = pc.strftime(table[place], "%Y-%m-%dT%H:%M:%S")  # type: ignore[attr-defined]
+            # Arrow's own strftime asks for a time zone, which older Windows does not know.
+            text = pc.cast(table[place], pa.string())
+            written = pc.replace_substring(text, " ", "T")  # type: ignore[attr-defined]
             table = table.set_column(place, field.name, written)
     sink = io.BytesIO()
     csv.write_csv(table, sink)
