@@ -38,6 +38,18 @@ def test_of_many_imports_at_once_no_more_than_the_most_are_taken(data: Path) -> 
     assert len(list(uploads.folder_in(data).iterdir())) == 5
 
 
+def test_what_windows_leaves_of_imports_that_have_ended_takes_no_place(data: Path) -> None:
+    for number in range(4):
+        left = uploads.folder_in(data) / f"{number}"
+        left.mkdir(parents=True)
+        (left / uploads.OUTPUT).touch()
+    starting = uploads.reserve(data, 2)
+    assert starting
+    assert uploads.reserve(data, 2)
+    assert uploads.reserve(data, 2) is None
+    assert len(list(uploads.folder_in(data).iterdir())) == 2
+
+
 def test_an_import_that_waits_can_be_cancelled_and_changes_nothing(data: Path) -> None:
     with FileLock(data / ".import.lock"):
         steps = import_job.bring_in([sent("2023_pipe_rows.txt")])

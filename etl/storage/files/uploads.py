@@ -67,12 +67,20 @@ def reserve(data: Path, most: int) -> Path | None:
     try:
         durable.make_folder(folder_in(data))
         with FileLock(data / ".uploads.lock"):
+            remove_ended(data)
             if sum(other.is_dir() for other in folder_in(data).iterdir()) >= most:
                 return None
             durable.make_folder(folder / FILES)
     except OSError as error:
         raise not_stored() from error
     return folder
+
+
+def remove_ended(data: Path) -> None:
+    """Remove what is left of uploads whose import has ended: Windows keeps what it spoke into."""
+    for folder in folder_in(data).iterdir():
+        if (folder / OUTPUT).exists() and not (folder / ORDER).exists() and not is_taken(folder):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def stage(folder: Path, files: Sequence[File], suffixes: Sequence[str], known: Known) -> None:
