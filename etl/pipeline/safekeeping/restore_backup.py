@@ -172,7 +172,7 @@ def aside_name(moment: float) -> str:
 
 def unfinished(what: str) -> CannotWrite:
     """Return the error of a disk that stops a restore."""
-    return CannotWrite(f"{what}。", "请确认磁盘有空间、可以写入，再试一次。")
+    return CannotWrite(f"{what}。", "请确认磁盘有空间、可以写入，网页程序已经关闭，再试一次。")
 
 
 def broken(what: str) -> BrokenBackup:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 PENDING = ".part"
+# Windows lets no one replace a file in the moment that another program reads or scans it.
+TRIES, SECONDS_BETWEEN = 20, 0.1
 
 
 @contextmanager
@@ -26,10 +29,23 @@ def replacing(target: Path) -> Iterator[Path]:
     try:
         yield pending
         sync(pending)
-        os.replace(pending, target)
+        rename(pending, target)
     finally:
         pending.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Give a file or folder the name of another, which it replaces; wait while Windows does not."""
+    for left in reversed(range(TRIES if os.name == "nt" else 1)):
+        try:
+            os.replace(source, target)
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(SECONDS_BETWEEN)
+        else:
+            return
 
 
 def write(target: Path, content: bytes | memoryview) -> None:
@@ -61,7 +77,7 @@ def link(pending: Path, target: Path) -> None:
         # Network drives and FAT know no links: the lock of the data folder keeps others away.
         if target.exists():
             raise FileExistsError(str(target)) from error
-        os.replace(pending, target)
+        rename(pending, target)
 
 
 def append(path: Path, line: bytes) -> None:
@@ -79,7 +95,7 @@ def append(path: Path, line: bytes) -> None:
 
 def move(source: Path, target: Path) -> None:
     """Give a file or folder that is on the disk already its final name in the same file system."""
-    os.replace(source, target)
+    rename(source, target)
     sync_folder(target.parent)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,30 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
         raise ValueError("half")
     assert target.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["导出.csv"]
+
+
+@pytest.mark.parametrize("busy", [3, durable.TRIES])
+def test_a_file_that_windows_keeps_for_a_moment_is_replaced_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: int
+) -> None:
+    target = tmp_path / "CURRENT"
+    target.write_bytes(b"before")
+    refused, replace = [0], os.replace
+
+    def kept_for_a_moment(source: Path, to: Path) -> None:
+        refused[0] += 1
+        if refused[0] <= busy:
+            raise PermissionError(13, "in use")
+        replace(source, to)
+
+    monkeypatch.setattr(durable.os, "name", "nt")
+    monkeypatch.setattr(durable.os, "replace", kept_for_a_moment)
+    monkeypatch.setattr(durable, "SECONDS_BETWEEN", 0)
+    with nullcontext() if busy < durable.TRIES else pytest.raises(PermissionError):
+        durable.write(target, b"after")
+    monkeypatch.undo()
+    assert target.read_bytes() == (b"after" if busy < durable.TRIES else b"before")
+    assert [path.name for path in tmp_path.iterdir()] == ["CURRENT"]
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
