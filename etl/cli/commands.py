@@ -33,6 +33,7 @@ from etl.cli.output.progress import Bars, print_as_json
 from etl.cli.read_files import as_text, lines_of_all
 from etl.cli.records import records
 from etl.cli.user import user
+from etl.domain.own_python import PYTHON
 from etl.domain.printable import printable
 from etl.pipeline.check_data import all_faults
 from etl.pipeline.filing import import_reports
@@ -74,7 +75,7 @@ def serve(  # noqa: PLR0913
     options = ["--port", str(port), "--address", address, "--data", where]
     options += ["--browser"] if in_browser else []
     options += [*(["--open"] if is_open else []), *(f"--host={name}" for name in hosts)]
-    command = [sys.executable, "-m", "dashboard.server", *options]
+    command = [*PYTHON, "-m", "dashboard.server", *options]
     environment = os.environ | {"GONGKAI_DATA": where}
     if os.name == "posix":
         os.execve(sys.executable, command, environment)  # noqa: S606

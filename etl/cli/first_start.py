@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ import duckdb
 from etl import sample
 from etl.cli.output.progress import Bars
 from etl.domain.errors import BrokenSheet, ReportError
+from etl.domain.own_python import PYTHON
 from etl.domain.printable import printable
 from etl.pipeline.filing import import_reports
 from etl.pipeline.safekeeping.at_work import remove_left_over
@@ -82,7 +82,7 @@ def resume_uploads(data: Path) -> None:
         try:
             with (folder / uploads.OUTPUT).open("w", encoding="utf-8") as output:
                 subprocess.Popen(
-                    [sys.executable, "-m", "etl.cli", "import-upload", folder, "--data", data],
+                    [*PYTHON, "-m", "etl.cli", "import-upload", folder, "--data", data],
                     stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
                     cwd=PROJECT, start_new_session=True,
                 )  # fmt: skip

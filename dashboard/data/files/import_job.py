@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path, PurePath
@@ -22,6 +21,7 @@ from dashboard.queries import data_folder
 from dashboard.queries.reader import counties
 from dashboard.queries.source import source
 from etl.domain.errors import ReportError
+from etl.domain.own_python import PYTHON
 from etl.pipeline.reading.sources import suffixes
 from etl.storage.files.uploads import (
     CANCELLED,
@@ -183,7 +183,7 @@ def surroundings() -> dict[str, str]:
 def command(arguments: Sequence[str]) -> list[str]:
     """Return the call of our own command line on the data that are shown."""
     where = ["--data", str(data_folder().resolve())]
-    return [sys.executable, "-m", "etl.cli", *arguments[:1], *where, *arguments[1:]]
+    return [*PYTHON, "-m", "etl.cli", *arguments[:1], *where, *arguments[1:]]
 
 
 def home() -> Path:
