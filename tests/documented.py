@@ -17,8 +17,9 @@ DOCS = Path(__file__).parents[1] / "docs"
 GLOSSARY = DOCS / "glossary.md"
 LICENCES = DOCS / "licences.md"
 PIN = re.compile(r"^([a-z0-9-]+)==([^ ]+)", re.MULTILINE)
+MICROSOFT = "Microsoft, may be passed on with a program"
 # What a package of another system or another Python has as its licence cannot be asked here.
-ELSEWHERE = {"brotlicffi": "MIT License", "colorama": "BSD-3-Clause"}
+ELSEWHERE = {"brotlicffi": "MIT License", "colorama": "BSD-3-Clause", "msvc-runtime": MICROSOFT}
 HEAD = """# Glossary
 
 One word for one thing: code, SQL, files, screen and documents use these and no others. Written by

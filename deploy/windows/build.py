@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import urllib.request
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -81,6 +82,8 @@ def build(out: Path, package: Path, lock: Path, wheels: Path | None) -> None:
     (pth,) = (out / "python").glob("python*._pth")
     pth.write_bytes("".join(f"{line}\r\n" for line in (*SEARCHED, "import site")).encode())
     install(out / "python" / "Lib" / "site-packages", lock, wheels)
+    name_ourselves(out / "python" / "Lib" / "site-packages")
+    put_beside(out / "python")
     for name in PROGRAM:
         copy(ROOT / name, out / "program" / name)
     for name, text in BATCHES.items():
@@ -124,6 +127,26 @@ def install(target: Path, lock: Path, wheels: Path | None) -> None:
         ]  # fmt: skip
         if subprocess.run(command).returncode:
             sys.exit("could not get the wheels, see the lines above")
+
+
+def name_ourselves(target: Path) -> None:
+    """Say in the way of installed packages which version of ours runs there."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = f"Name: {project['name']}\nVersion: {project['version']}\n"
+    folder = target / f"{project['name']}-{project['version']}.dist-info"
+    folder.mkdir(parents=True)
+    (folder / "METADATA").write_text(f"Metadata-Version: 2.1\n{named}", "utf-8")
+
+
+def put_beside(python: Path) -> None:
+    """Lay the runtime of Visual C++ where Windows looks for it: beside the program that runs.
+
+    Windows itself has none, and what Python brings is a part of it.
+    """
+    packages = python / "Lib" / "site-packages"
+    for folder in (packages, packages / "Scripts"):
+        for library in folder.glob("*140*.dll"):
+            library.replace(python / library.name)
 
 
 def for_windows(lock: str) -> Iterator[str]:

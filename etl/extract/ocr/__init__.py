@@ -5,6 +5,8 @@ The recognizer is an optional extra; without it a picture is rejected with the w
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
 
@@ -28,6 +30,9 @@ def lines_of(images: Iterable[tuple[int, Image.Image]]) -> tuple[Line, ...]:
             "请报送单位发送 Word 或可复制文字的 PDF；"
             "或运行 python run.py extras 安装图片识别后重新导入。",
         )
+    if sys.platform == "win32":
+        # What the recognizer is built against lies where Windows does not look for it.
+        os.add_dll_directory(sys.prefix)
     from etl.extract.ocr.pages import page_lines  # noqa: PLC0415
 
     found: list[Line] = []
