@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.tables.compiling.details import DETAILS
-from tests.benchmarks import engines
+from tests.benchmarks import engines, search
 from tests.benchmarks.loading import imported, loaded
 from tests.benchmarks.publishing import published_under_reading
 from tests.benchmarks.queries import every
@@ -106,6 +106,15 @@ def test_other_engines_give_the_same_figures(made_up_county: Options) -> None:
     assert [ratio.baseline for ratio in found] == [
         "pandas in memory", "polars in memory", "SQLite", "SQLite with an index",
     ]  # fmt: skip
+
+
+def test_a_search_is_measured_for_a_county_and_for_all_of_them(made_up_county: Options) -> None:
+    found = list(search.measure(made_up_county))
+    assert [ratio.what.rpartition(", ")[2] for ratio in found] == [
+        "a county of it", "all of it as one county",
+    ]  # fmt: skip
+    assert all("sentences, made in" in ratio.note for ratio in found)
+    assert not (made_up_county.folder / "search.duckdb").exists()
 
 
 def test_readers_meet_no_error_and_end_on_the_newest_publication(tmp_path: Path) -> None:

@@ -1,17 +1,44 @@
 -- Which figures of the chosen reports are called by all of these words?  One row per unit, year and
 -- figure that is not absent, the newest first; a township's name may be one of the words.
-select u.year, u.township, n.label, p.raw, p.value, p.mark, p.approximate, n.unit,
-    count(*) over ()::integer as found_in_all
-from address_names n
-join printed_figures p using (address)
-join unit_years u using (report_id)
-where u.county_id = $county and u.year between $from_year and $to_year
-  and (len($townships) = 0 or list_contains($townships, u.series_id))
-  and (len($types) = 0 or list_contains($types, u.series_type))
-  and p.mark <> 'absent'
-  and len(list_filter(
-      $words::text[], lambda word: not contains(n.label, word) and not contains(u.township, word)
-  )) = 0
-  and len(list_filter($words::text[], lambda word: contains(n.label, word))) > 0
-order by u.year desc, u.township collate zh, n.position
-limit $most
+-- Cells are found by the parts of their address: to put the addresses of all together takes longest.
+with named as materialized (
+    select position, label, unit, split_part(address, '.', 1) as table_id,
+        split_part(address, '.', 2) as row_id, split_part(address, '.', 3) as column_id,
+        list_filter($words::text[], lambda word: not contains(label, word)) as other_words
+    from address_names
+    where len(list_filter($words::text[], lambda word: contains(label, word))) > 0
+),
+units as materialized (
+    select report_id, year, township, position,
+        list_filter($words::text[], lambda word: contains(township, word)) as its_words
+    from unit_years
+    where county_id = $county and year between $from_year and $to_year
+      and (len($townships) = 0 or list_contains($townships, series_id))
+      and (len($types) = 0 or list_contains($types, series_type))
+),
+printed as (
+    select c.report_id, n.position, c.raw, c.value, c.mark, false as approximate, n.other_words
+    from cells c
+    join named n using (table_id, row_id, column_id)
+    union all
+    select f.report_id, n.position, f.raw, f.value, f.mark, f.approximate, n.other_words
+    from figures f
+    join named n on n.table_id = 'narrative' and n.row_id = f.figure_id
+),
+found as (
+    select u.position as of_unit, p.* exclude (other_words)
+    from printed p
+    join units u using (report_id)
+    where p.mark <> 'absent' and list_has_all(u.its_words, p.other_words)
+),
+shown as (
+    select *, count(*) over ()::integer as found_in_all
+    from found
+    order by of_unit, position
+    limit $most
+)
+select u.year, u.township, n.label, s.raw, s.value, s.mark, s.approximate, n.unit, s.found_in_all
+from shown s
+join units u using (report_id)
+join named n on n.position = s.position
+order by s.of_unit, s.position

@@ -1,32 +1,38 @@
 -- Which sentences of the chosen reports hold all of these words?  One row per sentence with the ones
 -- before and after it, the newest report first; `found_in_all` counts them all.
-with held as (
-    select u.year, u.township, u.place_id, t.report_id, t.heading, t.position,
-        list_filter(
-            string_split(regexp_replace(t.body, '([。！？；])', '\1' || chr(10), 'g'), chr(10)),
-            lambda part: trim(part) <> ''
-        ) as parts
-    from sections t
+with found as materialized (
+    select s.report_id, s.section, s.position
+    from sentences s
     join unit_years u using (report_id)
-    where u.county_id = $county and u.year between $from_year and $to_year
+    where s.county_id = $county and u.county_id = $county
+      and u.year between $from_year and $to_year
       and (len($townships) = 0 or list_contains($townships, u.series_id))
       and (len($types) = 0 or list_contains($types, u.series_type))
-      and len(list_filter($words::text[], lambda word: not contains(t.body, word))) = 0
+      and contains(s.sentence, $words[1])
+      and (
+          len($words) = 1
+          or len(list_filter($words::text[], lambda word: not contains(s.sentence, word))) = 0
+      )
 ),
-sentences as (
-    select * exclude (parts), unnest(parts) as sentence, generate_subscripts(parts, 1) as number
-    from held
+shown as materialized (
+    select * from found order by position limit $most
 ),
 beside as (
-    select *, lag(sentence) over section as before, lead(sentence) over section as after
-    from sentences
-    window section as (partition by report_id, position order by number)
+    select f.report_id, f.section, f.position,
+        any_value(s.sentence) filter (where step = 0) as sentence,
+        any_value(s.sentence) filter (where step = -1) as before,
+        any_value(s.sentence) filter (where step = 1) as after
+    from shown f, unnest([-1, 0, 1]) as n(step)
+    join sentences s
+        on s.county_id = $county and s.position = f.position + step
+        and s.report_id = f.report_id and s.section = f.section
+    group by f.report_id, f.section, f.position
 )
-select b.year, b.township, b.heading, trim(b.sentence) as sentence, ifnull(trim(b.before), '') as before,
-    ifnull(trim(b.after), '') as after, r.original, r.sha256, r.file_name,
-    count(*) over ()::integer as found_in_all
+select u.year, u.township, t.heading, b.sentence, ifnull(b.before, '') as before,
+    ifnull(b.after, '') as after, r.original, r.sha256, r.file_name,
+    (select count(*) from found)::integer as found_in_all
 from beside b
-join reports r using (report_id)
-where len(list_filter($words::text[], lambda word: not contains(b.sentence, word))) = 0
-order by b.year desc, b.township collate zh, b.place_id, b.position, b.number
-limit $most
+join sections t on t.report_id = b.report_id and t.position = b.section
+join unit_years u on u.report_id = b.report_id
+join reports r on r.report_id = b.report_id
+order by b.position

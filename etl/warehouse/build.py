@@ -49,6 +49,7 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "marts/unit_years",
     "marts/disclosure_parts",
     "marts/figure_counts",
+    "marts/sentences",
 )
 # What no county has to itself.
 SHARED_MODELS = (

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 PUBLISHED = "published_figures"
-# They say when and how this database was built, or what came of files that count nowhere.
-LEFT_OUT = frozenset(("warehouse_info", "untaken_files", "named_files"))
+# They say when and how this database was built, what came of files that count nowhere, or once more
+# what `sections` hold.
+LEFT_OUT = frozenset(("warehouse_info", "untaken_files", "named_files", "sentences"))
 PLACES = "place_id in (select place_id from places where county_id = $county)"
 REPORTS = f"report_id in (select report_id from reports where {PLACES} and year = $year)"
 # By the first of these columns that a table has; one with none of them is of the definitions.

@@ -24,6 +24,7 @@ MEASURES = [
     "loading",
     "queries",
     "rules",
+    "search",
 ]
 
 

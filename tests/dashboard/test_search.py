@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import queries
 from tests.dashboard.conftest import Open
 from tests.warehouses import stored
 
@@ -73,3 +77,75 @@ def test_nothing_is_asked_for_no_word(full_data: Path, opened: Open) -> None:
     app = opened(full_data, "search")
     assert not app.exception
     assert not app.header
+
+
+UNITS = """select report_id, year, township, position from unit_years
+where county_id = '990101' and report_id is not null"""
+TEXTS = "select report_id, position, heading, body from sections order by report_id, position"
+PRINTED = """select p.report_id, n.position, n.label, p.raw from printed_figures p
+join address_names n using (address) where p.mark <> 'absent'"""
+SAID = [
+    ["公开"],
+    ["热线"],
+    ["热线", "办结"],
+    ["公开", "申请", "政府"],
+    ["；"],
+    ["%"],
+    ["政府信息公开"],
+]
+CALLED = [
+    ["热线"],
+    ["总计"],
+    ["热线", "受理"],
+    ["主动公开", "云栖镇"],
+    ["公开", "镇", "总计"],
+    ["镇"],
+]
+
+
+def asked(data: Path, name: str, words: list[str], most: int) -> list[tuple[Any, ...]]:
+    given = {"county": "990101", "from_year": 2018, "to_year": 2025, "words": words}
+    return stored(
+        data, queries.statement(name), given | {"townships": [], "types": [], "most": most}
+    )
+
+
+def triples(said: list[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(said, said[1:], said[2:], strict=False)
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_sentences_are_those_of_the_sections(words: list[str], full_data: Path) -> None:
+    units = {row[0]: row for row in stored(full_data, UNITS)}
+    found = []
+    for report, section, heading, body in stored(full_data, TEXTS):
+        if report not in units:
+            continue
+        parts = [p.strip(" ") for p in re.sub("([。！？；])", "\\1\n", body).split("\n")]
+        said = ["", *filter(None, parts), ""]
+        _, year, township, position = units[report]
+        for number, (before, sentence, after) in enumerate(triples(said)):
+            if all(word in sentence for word in words):
+                row = (year, township, heading, sentence, before, after)
+                found.append(((position, section, number), row))
+    listed = asked(full_data, "search_sentences", words, 50)
+    assert [row[:6] for row in listed] == [row for _, row in sorted(found)[:50]]
+    assert {row[-1] for row in listed} == {len(found)}
+
+
+@pytest.mark.parametrize("words", CALLED)
+def test_figures_are_those_that_are_called_so(words: list[str], full_data: Path) -> None:
+    units = {row[0]: row for row in stored(full_data, UNITS)}
+    found = []
+    for report, position, label, raw in stored(full_data, PRINTED):
+        _, year, township, of_unit = units.get(report, (None, None, "", None))
+        is_named = all(word in label or word in township for word in words)
+        if of_unit and is_named and any(word in label for word in words):
+            found.append(((of_unit, position, raw), (year, township, label, raw)))
+    listed = [(*row[:4], row[-1]) for row in asked(full_data, "search_figures", words, 90)]
+    assert len(listed) == min(90, len(found))
+    if len(found) <= 90:
+        assert sorted(row[:4] for row in listed) == sorted(row for _, row in found)
+    else:
+        assert [row[:3] for row in listed] == [row[:3] for _, row in sorted(found)[:90]]
+    assert {row[-1] for row in listed} == ({len(found)} if found else set())
