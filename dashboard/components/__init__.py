@@ -25,6 +25,7 @@ from dashboard.components.display.prefecture_comparison import prefecture_compar
 from dashboard.components.intake.archive_choice import archive_choice
 from dashboard.components.intake.first_run import first_run
 from dashboard.components.intake.import_form import import_button
+from dashboard.components.intake.records_back import records_back
 from dashboard.components.intake.waiting_list import waiting_list
 from dashboard.components.letters.self_check_forms import self_check_forms
 from dashboard.components.letters.sender_form import sender_form
@@ -74,6 +75,7 @@ __all__ = [
     "plain_table",
     "prefecture_comparison",
     "preview_table",
+    "records_back",
     "register_form",
     "remark",
     "self_check_forms",

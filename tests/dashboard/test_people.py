@@ -25,7 +25,7 @@ from dashboard.data.decisions import (
 )
 from dashboard.data.files import archive, import_job, waiting_files
 from dashboard.data.office import files
-from dashboard.data.safekeeping import backups, frozen
+from dashboard.data.safekeeping import backups, frozen, records_back
 from dashboard.pages import modules
 from dashboard.queries import reader
 from dashboard.queries.selection import Selection
@@ -93,6 +93,10 @@ ACTS: dict[str, Callable[[], Any]] = {
     "import_job.bring_in": lambda: [*import_job.bring_in([Sent()])][-1]["message"],
     "import_job.cancel": lambda: import_job.cancel(waiting_upload()) and "done",
     "import_job.make_sample": import_job.make_sample,
+    "records_back.preview": lambda: records_back.preview("记录.zip", b""),
+    "records_back.bring": lambda: records_back.bring(
+        records_back.Preview("记录.zip", {}, [], {}), FORGED, "取回", with_conflicts=True
+    ),
     "returns.send_back": lambda: returns.send_back([], FORGED, "退回"),
     "returns.keep_sender": lambda: returns.keep_sender("990102", Signature("办公室"), 0, FORGED),
     "returns.close": lambda: returns.close(SENT, FORGED, "已改正"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components import headline
+from dashboard.components import headline, records_back
 from dashboard.data.accounts.people import may, only_for
 from dashboard.data.safekeeping import backups
 from dashboard.navigation.registry import Page
@@ -32,7 +32,7 @@ RESTORE = "恢复请技术人员按部署说明办理：先逐个核对，再替
 RECORDS = (
     "名册、人口、期限、更正、确认、处理意见、退回、备注、联合发文、定稿登记、账号和全部修改记录，每表一页；"
     "不含原件和密码。"
-    "可以用 Excel 查看，也可以请技术人员取回到空的数据文件夹。"
+    "可以用 Excel 查看、改正，再在下面取回。"
 )
 
 
@@ -56,6 +56,8 @@ def render(_: Selection) -> None:
     with st.container(horizontal=True):
         records_button("取出为 Excel", WORKBOOK)
         records_button("取出为 CSV", ARCHIVE)
+    st.subheader("取回记录", anchor=False)
+    records_back()
 
 
 def records_button(label: str, suffix: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import python_calamine
 import xlsxwriter
@@ -62,7 +63,7 @@ def about() -> list[list[str]]:
         ["记录版本", str(store.HEAD)],
         ["取出时间", now],
         ["内容", "人作出的全部登记和决定，每表一页；不含原件、导入记录和密码。"],
-        ["取回", "只取回到空的数据文件夹，做法见快速指南；账号要重新设密码。"],
+        ["取回", "在“备份”页取回：先看会改动什么，再取回；账号、定稿和本单位文件不在那里取回。"],
         ["写法", "以单引号开头的，后面是原文；以双引号开头的，是 JSON 写法的原文。"],
     ]
 
@@ -107,13 +108,7 @@ def bring_back(root: Path, source: Path) -> int:
     Raises BrokenSheet for what is no such file, NewerData for one of a newer program, NotEmpty,
     CannotWrite; nothing is kept then.
     """
-    tables = read_tables(source)
-    version = dict(line[:2] for line in tables.get(ABOUT, []) if len(line) > 1).get("记录版本", "")
-    if not (version.isascii() and version.isdecimal()):
-        raise BrokenSheet(f"{source.name} 不是取出的记录。", "请用本程序取出的文件。")
-    if int(version) > store.HEAD:
-        raise NewerData("记录由较新版本的程序取出。", "请更新程序后再取回；数据没有改动。")
-    given = {name: tables[label] for name, label in labels().items() if label in tables}
+    given = given_in(source.name, content_of(source))
     with one_at_a_time(root, silent):
         try:
             with store.writing(root) as connection:
@@ -126,19 +121,44 @@ def bring_back(root: Path, source: Path) -> int:
     return brought
 
 
-def read_tables(source: Path) -> Tables:
-    """Return the tables of a file that records were taken out in, by what they are called."""
+def content_of(source: Path) -> bytes:
+    """Return the bytes of a file; raise BrokenSheet where it is too large or cannot be read."""
     try:
         if source.stat().st_size > LARGEST:
             raise BrokenSheet(f"{source.name} 过大。", "请确认没有放错文件。")
-        if source.suffix.lower() == WORKBOOK:
-            return from_workbook(source.read_bytes())
-        return dict(from_archive(source))
+        return source.read_bytes()
+    except OSError as error:
+        raise BrokenSheet(f"{source.name} 读不出来。", "请用取出的原文件。") from error
+
+
+def given_in(name: str, content: bytes) -> Tables:
+    """Return the tables of the store in a file that records were taken out in, by their names.
+
+    Raises BrokenSheet for what is no such file, NewerData for one of a newer program.
+    """
+    tables = read_tables(name, content)
+    version = dict(line[:2] for line in tables.get(ABOUT, []) if len(line) > 1).get("记录版本", "")
+    if not (version.isascii() and version.isdecimal()):
+        raise BrokenSheet(f"{name} 不是取出的记录。", "请用本程序取出的文件。")
+    if int(version) > store.HEAD:
+        raise NewerData("记录由较新版本的程序取出。", "请更新程序后再取回；数据没有改动。")
+    return {table: tables[label] for table, label in labels().items() if label in tables}
+
+
+def read_tables(name: str, content: bytes) -> Tables:
+    """Return the tables of a file that records were taken out in, by what they are called."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
+                raise BrokenSheet(f"{name} 过大。", "请确认没有放错文件。")
+        if name.lower().endswith(WORKBOOK):
+            return from_workbook(content)
+        return dict(from_archive(io.BytesIO(content)))
     except (
-        OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
         ValueError, csv.Error, python_calamine.CalamineError,
     ) as error:  # fmt: skip
-        raise BrokenSheet(f"{source.name} 读不出来。", "请用取出的原文件。") from error
+        raise BrokenSheet(f"{name} 读不出来。", "请用取出的原文件。") from error
 
 
 def from_workbook(content: bytes) -> Tables:
@@ -161,12 +181,10 @@ def as_text(cell: object) -> str:
     return str(int(cell)) if is_whole and isinstance(cell, float) else str(cell)
 
 
-def from_archive(source: Path) -> Iterator[tuple[str, list[list[str]]]]:
+def from_archive(source: Path | IO[bytes]) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield the CSV files in a zip."""
     csv.field_size_limit(min(sys.maxsize, LARGEST))
     with zipfile.ZipFile(source) as packed:
-        if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
-            raise BrokenSheet(f"{source.name} 过大。", "请确认没有放错文件。")
         for entry in packed.infolist():
             text = packed.read(entry).decode("utf-8-sig")
             yield entry.filename.removesuffix(".csv"), [*csv.reader(io.StringIO(text, newline=""))]
