@@ -7,8 +7,10 @@ select township, series_type as type, year, received_new, received_new_mark, car
         when handled_total > 0 and disclosed_mark in ('number', 'nil')
             and partly_disclosed_mark in ('number', 'nil')
         then list_sum([disclosed, partly_disclosed]) / handled_total
-    end as disclosed_or_partly_rate
+    end as disclosed_or_partly_rate,
+    population
 from township_years
+left join population_years using (county_id, series_id, year)
 where county_id = $county and year = $to_year
   and (len($townships) = 0 or list_contains($townships, series_id))
   and (len($types) = 0 or list_contains($types, series_type))

@@ -11,8 +11,9 @@ select township, series_type as type, year, received, answered, answered as nume
         when received < 10 then 'few'
         else 'ranked'
     end as rank_group,
-    received_mark, answered_mark, stated_mark, evidence
+    received_mark, answered_mark, stated_mark, evidence, population
 from hotline_answers
+left join population_years using (county_id, series_id, year)
 where county_id = $county and year = $to_year
   and (len($townships) = 0 or list_contains($townships, series_id))
   and (len($types) = 0 or list_contains($types, series_type))

@@ -9,8 +9,10 @@ select township, series_type as type, year, proactive_total, proactive_total_mar
     explained,
     case when explained is null then proactive_total
         when proactive_total >= explained then proactive_total - explained end as unexplained,
-    case when explained > proactive_total then explained - proactive_total end as excess
+    case when explained > proactive_total then explained - proactive_total end as excess,
+    population
 from township_years
+left join population_years using (county_id, series_id, year)
 where county_id = $county and year between $from_year and $to_year
   and (len($townships) = 0 or list_contains($townships, series_id))
   and (len($types) = 0 or list_contains($types, series_type))

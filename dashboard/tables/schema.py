@@ -72,6 +72,7 @@ class Drawing:
 class Table:
     """A table under the name of its file, with the indicators and notes that explain it.
 
+    `by_residents` names the rate of each column that is set against how many live there.
     `charted` are the columns, of one unit, that a workbook draws by the table's first column; parts
     stand on top of each other (`is_stacked`). `drawn` is what it draws besides.
     """
@@ -83,6 +84,7 @@ class Table:
     charted: tuple[str, ...] = ()
     is_stacked: bool = False
     drawn: tuple[Drawing, ...] = ()
+    by_residents: tuple[tuple[str, str], ...] = ()
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from shutil import copytree
 
+import pandas as pd
 import pytest
 
 from dashboard.data.unit_register import Difference, read_list, registered
+from dashboard.exports import Export
+from dashboard.queries.selection import Selection
+from dashboard.queries.source import Source
+from dashboard.tables.analysis.applications import BY_TOWNSHIP
 from dashboard.tables.collection.register import unit_rows, units_table
+from dashboard.tables.residents import RESIDENTS, by_residents
+from etl.definitions.population import population_words
 from etl.domain.errors import ReportError
 from etl.pipeline.filing import import_reports
 from etl.pipeline.up_to_date import is_up_to_date
@@ -133,3 +143,69 @@ def test_populations_are_pasted_checked_and_saved(
     assert registered()[0]["990102200"].populations == ((2024, 8_400),)
     log = opened(data, "change_log").dataframe[0].value
     assert "8400 人" in set(log["after"])
+
+
+TABLES = {
+    "hotline": ("received_per_head", "received", "每万人热线受理"),
+    "proactive": ("proactive_total_per_head", "proactive_total", "每万人主动公开"),
+    "applications": ("received_new_per_head", "received_new", "每万人新收申请"),
+}
+
+
+@pytest.mark.parametrize("page", TABLES)
+def test_each_township_is_set_against_its_residents(counted: Path, opened: Open, page: str) -> None:
+    own, name, title = TABLES[page]
+    app = opened(counted, page, to="2024", from_="2024")
+    assert not app.exception
+    (table,) = [t.value for t in app.dataframe if own in t.value]
+    known = table[table["population"] > 0]
+    assert set(known["population"]) == {20_000}
+    assert len(known) == len(table) - 1
+    filed = known[known[name] > float("-inf")]
+    assert len(filed) > 3
+    assert list(filed[own]) == pytest.approx(list(filed[name] / 2))
+    assert set(table[table["population"] < 0][own]) == {float("-inf")}, "no population is no 0"
+    order = list(table.columns)
+    assert order[order.index(name) + 1 : order.index(name) + 3] == [own, "population"]
+    assert title in {rate.title for rate in population_words().rates}
+
+
+def test_the_years_of_a_township_say_whose_residents_they_are(counted: Path, opened: Open) -> None:
+    app = opened(counted, "township")
+    app.session_state["part_township"] = "各年数字"
+    app.run()
+    assert not app.exception
+    years = next(t.value for t in app.dataframe if "received_new_per_head" in t.value)
+    told = years.set_index("year")["population"].to_dict()
+    assert told[2024] == 20_000
+    assert told[2025] == float("-inf")
+
+
+@pytest.mark.parametrize("page", [*TABLES])
+def test_without_populations_tables_stay_as_they_were(
+    full_data: Path, opened: Open, page: str
+) -> None:
+    app = opened(full_data, page)
+    assert not [t for t in app.dataframe if "population" in t.value]
+
+
+def test_what_is_taken_along_says_so_too() -> None:
+    frame = pd.DataFrame(
+        {
+            "township": ["甲乡", "乙乡", "丙乡"], "type": "乡", "year": 2024,
+            "received_new": [3.0, 5.0, None],
+            "received_new_mark": ["number", "number", "no_report"],
+            "population": [15_000.0, None, 9_000.0],
+        }
+    )  # fmt: skip
+    shown, table = by_residents(frame, BY_TOWNSHIP)
+    table = replace(table, columns=tuple(c for c in table.columns if c.name in shown))
+    selection = Selection("990101", "云溪县", (), (), (), 2024, 2024)
+    content = Export(shown, table, selection, Source(False, datetime(2026, 1, 2), "v"), ()).csv()  # noqa: FBT003
+    heads, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    at = heads.index("每万人新收申请（件/万人）")
+    assert heads[at + 1] == "常住人口（人）"
+    assert [line[at : at + 2] for line in lines] == [
+        ["2", "15000"], ["未登记人口", "未登记人口"], ["未报送", "9000"],
+    ]  # fmt: skip
+    assert RESIDENTS in table.notes

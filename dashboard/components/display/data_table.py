@@ -25,6 +25,7 @@ from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.missing import missing_words
+from dashboard.tables.residents import by_residents
 from dashboard.tables.schema import Column, Kind, Table
 
 WORD_COLOR = "#6B7280"
@@ -46,7 +47,7 @@ def data_table(
     if frame.empty:
         st.caption(NO_ROWS)
         return
-    table = table.about(selection.units)
+    frame, table = by_residents(frame, table.about(selection.units))
     if not on_screen(Listing(frame, table)):
         return
     export = Export(frame, table, selection, source(), caveat_notes(selection))

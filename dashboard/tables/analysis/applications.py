@@ -144,4 +144,5 @@ BY_TOWNSHIP = Table(
     ),
     ("disclosed_or_partly_rate",),
     ("一组结果的各行都是数字或斜杠时才合计；有空白的不合计。",),
+    by_residents=(("received_new", "applications_per_head"),),
 )

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.labels import wording
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Answer, Row, rows
+from dashboard.tables.residents import RESIDENTS
 from dashboard.tables.schema import Column, Drawing, Kind, Table, text
 from etl.definitions import load
 from etl.definitions.population import PerHead, population_words
@@ -18,10 +19,6 @@ SMALL_BASE = 10
 """Below this base a change is given in numbers only, since its percentage would mislead."""
 DIFFERENCES = "差为该列减第一列；任何一方没有数字时不计算。"
 PERCENT = f"第一列不足 {SMALL_BASE} 时不算百分比。"
-RESIDENTS = (
-    "件数或条数÷名册登记的同一年的常住人口×10,000；"
-    "没有登记当年人口的不计算，不用其他年度的人口代替。"
-)
 POINTS = "比率的差以百分点表示；n/N 为分子、分母。"
 
 

@@ -52,6 +52,7 @@ BY_TOWNSHIP = Table(
     ),
     ("received", "answered"),
     drawn=(Drawing(("rate", "stated_rate")),),
+    by_residents=(("received", "hotline_per_head"),),
 )
 COVERAGE = Table(
     "热线办理_报告说了多少",

@@ -30,6 +30,7 @@ BY_TOWNSHIP = Table(
     ("proactive_total",),
     (GAP_NOTE, "上年不足 10 条的不计算增减百分比。"),
     drawn=(Drawing(("proactive_total",), is_last=True),),
+    by_residents=(("proactive_total", "disclosed_per_head"),),
 )  # fmt: skip
 BY_YEAR = Table(
     "主动公开_按年度",

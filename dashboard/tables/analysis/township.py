@@ -58,6 +58,10 @@ YEARS = Table(
     (MERGED,),
     ("proactive_total",),
     drawn=(Drawing(("hotline_received", "hotline_answered")), Drawing(("received_new",))),
+    by_residents=(
+        ("proactive_total", "disclosed_per_head"), ("hotline_received", "hotline_per_head"),
+        ("received_new", "applications_per_head"),
+    ),
 )  # fmt: skip
 CHANGES = Table(
     "乡镇档案_较上年",

@@ -27,9 +27,9 @@ LISTED = Table(
         text("kind", "内容", labels()),
         text("unit", "单位"),
         text("year", "年度"),
+        text("why", "说明"),
         text("before", "现在"),
         text("after", "文件中"),
-        text("why", "说明"),
     ),
 )
 
@@ -56,7 +56,7 @@ def line(row: Brought, units: Mapping[str, str]) -> Row:
     return {
         "fate": str(row.fate),
         "kind": row.kind,
-        "unit": units.get(place_id, place_id) if edit else row.key[:40],
+        "unit": units.get(place_id, place_id) if edit else key_in_words(row.key, units),
         "year": str(edit.year) if edit and edit.year else "",
         "before": told(row.kind, dict(row.before) if row.before else None)[:LONGEST]
         if edit
@@ -64,6 +64,12 @@ def line(row: Brought, units: Mapping[str, str]) -> Row:
         "after": told(row.kind, dict(edit.values or {}))[:LONGEST] if edit else "",
         "why": reason(row),
     }
+
+
+def key_in_words(key: str, units: Mapping[str, str]) -> str:
+    """Return the key of a record, a unit by its name."""
+    place_id, _, others = key.partition("/")
+    return f"{units.get(place_id, place_id)} {others}"[:40].strip()
 
 
 def reason(row: Brought) -> str:
