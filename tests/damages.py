@@ -37,6 +37,12 @@ def without_line(printed: str, chance: Random) -> str:
     return "\n".join(lines)
 
 
+def without_lines(printed: str, chance: Random) -> str:
+    lines = printed.split("\n")
+    at = chance.randrange(len(lines))
+    return "\n".join(lines[:at] + lines[at + chance.randrange(2, 13) :])
+
+
 def with_line_twice(printed: str, chance: Random) -> str:
     lines = printed.split("\n")
     lines.insert(chance.randrange(len(lines)), chance.choice(lines))
@@ -77,6 +83,7 @@ DAMAGES = (
     struck_out,
     intruded,
     without_line,
+    without_lines,
     with_line_twice,
     with_furniture,
     run_together,

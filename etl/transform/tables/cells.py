@@ -24,10 +24,12 @@ LABEL_ALONE = "label_alone"
 PRINTED = "printed"
 BY_ARITHMETIC = "by_arithmetic"
 BY_POSITION = "by_position"
+ROW_LOST_BELOW = "row_lost_below"
 NOT_READ = "not_read"
 MESSAGES = {
     POSITION_LOST: "“{label}”一行的单元格数与表头不符，无法确定各数字属于哪一列：{shown}",
     LABEL_ALONE: "“{label}”一行的各数字没有与项目名称印在一起，未能读入",
+    ROW_LOST_BELOW: "“{label}”的下一行没有读到，下面的数字可能属于那一行，未能读入：{shown}",
     BY_POSITION: "“{label}”一行没有完整的项目名称，按它在表中的位置读取：{shown}",
     BY_ARITHMETIC: "“{label}”一行的空白单元格没有保留，各数字按勾稽关系确定所属的列：{shown}",
 }
@@ -176,7 +178,7 @@ def issues_of(edition: str, cells: tuple[Cell, ...], printed: PrintedRow) -> Ite
     kind = printed.reading
     if kind == NOT_READ:
         return
-    if printed.values is None:
+    if printed.values is None and kind != ROW_LOST_BELOW:
         kind = POSITION_LOST if printed.shown else LABEL_ALONE
     unreadable = [cell for cell in cells if cell.mark is Mark.UNREADABLE]
     if kind not in MESSAGES and not unreadable:

@@ -25,6 +25,7 @@ from etl.transform.tables.layout.run_together import edition_inside, read_run_to
 from etl.transform.tables.layout.wide_cells import without_repetitions
 from etl.transform.tables.layout.wrapped_labels import rejoin_wrapped_labels
 from etl.transform.tables.lists.list_tables import read_lists
+from etl.transform.tables.lost_rows import doubt_before_lost
 from etl.transform.tables.missing_rows import with_missing
 from etl.transform.tables.row_uses import Use, uses_of
 from etl.transform.tables.rows import Row, is_value
@@ -157,11 +158,13 @@ def told(
     cells: list[Cell] = []
     issues: list[Issue] = []
     others = {key for e, r in readings.items() if e != used for key in r.settled.found}
+    read = others.union(*(reading.settled.found for reading in readings.values()))
     for edition, reading in readings.items():
         found = reading.settled.found
         if not found:
             issues += reading.issues
             continue
+        doubt_before_lost(edition, reading.settled, read, rows)
         if edition == used:
             missing = with_missing(edition, found, reading.settled.where, (rows, uses))
             missing = {key: row for key, row in missing.items() if key not in others}

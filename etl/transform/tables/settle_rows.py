@@ -45,12 +45,14 @@ class Settled:
     """What each row of the form prints, and the printed rows that were taken for it.
 
     `where` is the index of the label of each row; `used` are the indexes of all printed rows that
-    went into one, or into a reading of it that says the same.
+    went into one, or into a reading of it that says the same. `in_lines` are the rows whose
+    figures stand one a line below their label, each with the index of the last.
     """
 
     found: Keyed = field(default_factory=dict)
     where: dict[tuple[str, str], int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    in_lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 def layout_of(seen: TableScan, rows: tuple[Row, ...], headers: tuple[HeaderGroup, ...]) -> Layout:
@@ -143,6 +145,9 @@ def add(settled: Settled, key: tuple[str, str], kept: list[Candidate]) -> None:
     chosen = choice([(c.entry.sure, c.printed) for c in kept])
     settled.found[key] = chosen
     shown = set(chosen.printed)
+    for entry in (c.entry for c in kept):
+        if entry.cells and not entry.width and not entry.is_last:
+            settled.in_lines[key] = entry.indexes[-1]
     for candidate in kept:
         if candidate.printed.values == chosen.values or shown.issuperset(candidate.printed.printed):
             settled.used.update(candidate.entry.indexes)

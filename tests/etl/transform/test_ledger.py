@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -73,6 +74,22 @@ def test_no_damage_makes_another_figure_or_hides_one(
     said = told(report)
     standing = re.findall(r"(?<!\d)\d{4}(?!\d)", printed)
     assert [figure for figure in standing if figure in address_of and figure not in said] == []
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("layout", ["cells_ended", "cells_led", "cells_indented", "stacked"])
+def test_figures_below_a_label_whose_next_row_is_gone_are_told(layout: str, edition: str) -> None:
+    values = distinct(edition)
+    lines = printing.as_text(edition, values, layout).decode().split("\n")
+    by_row: dict[str, list[int]] = {}
+    for address, figure in values.items():
+        at = next(n for n, line in enumerate(lines) if line.strip(" |") == figure)
+        by_row.setdefault(address.rpartition(".")[0], []).append(at)
+    for (row, own), below in pairwise(list(by_row.items())[:-2]):
+        if len(own) == len(below[1]) and row.split(".")[0] == below[0].split(".")[0]:
+            report = read("\n".join([FRONT, *lines[: own[0]], *lines[below[1][0] :]]) + BACK)
+            assert marks(report, row) == {Mark.UNREADABLE}
+            assert row in {issue.address for issue in report.issues}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
