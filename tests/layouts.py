@@ -52,7 +52,9 @@ def pdf_row(row: list[str], upright: list[str]) -> str:
 
     Of the label that stands upright beside the rows, one letter is printed before each.
     """
-    last = max((n for n, text in enumerate(row) if len(text) > 3), default=-1)
+    last = max(
+        (n for n, text in enumerate(row) if len(text) > 3 and not is_figure(text)), default=-1
+    )
     groups, label, values = row[: max(last, 0)], row[last] if last >= 0 else "", row[last + 1 :]
     if groups[:1] == [UPRIGHT]:
         upright[:] = [groups.pop(0)[:2], *UPRIGHT[2:]]
@@ -62,6 +64,10 @@ def pdf_row(row: list[str], upright: list[str]) -> str:
     pieces[middle] = " ".join([pieces[middle], *filter(None, values)]).strip()
     letter = [upright.pop(0)] if upright else []
     return "\n".join([*groups, *pieces[:middle], *letter, *pieces[middle:]])
+
+
+def is_figure(text: str) -> bool:
+    return text.replace(".", "").isdigit()
 
 
 def pdf(rows: Texts) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from etl.domain.report import Line
 from etl.extract.printed.marks import is_note_mark
+from etl.extract.ruled_pages.halves import halves_of
 from etl.extract.ruled_pages.ruled import Ruled, Span, ruled_tables
 from etl.extract.ruled_pages.shapes import Glyph, Shapes
 
@@ -22,7 +23,21 @@ OVERLAID = 0.7
 
 
 def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
-    """Yield what a page prints; places name the page, and the line or row in it."""
+    """Yield what a page prints; places name the page, and the line or row in it.
+
+    Of two pages printed on one sheet the right one follows the left one.
+    """
+    blocks = (block for half in halves_of(shapes) for block in blocks_of(half))
+    for number, block in enumerate(blocks, 1):
+        place = f"第{page}页 第{number}行"
+        if isinstance(block, str):
+            yield Line(place, block)
+        else:
+            yield Line(place, " ".join(filter(None, block)), block)
+
+
+def blocks_of(shapes: Shapes) -> Iterator[str | tuple[str, ...]]:
+    """Yield the lines of prose and the rows of cells of a page, from the top."""
     tables = ruled_tables(shapes.across, shapes.down)
     inside: dict[int, dict[Span, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
     outside = []
@@ -39,13 +54,7 @@ def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
         heights = table.edges_across
         for row, cells in enumerate(rows_of(table, inside[number])):
             blocks.append((heights[row], cells if len(cells) > 1 else "".join(cells)))
-    ordered = sorted(blocks, key=lambda block: -block[0])
-    for number, (_, block) in enumerate(ordered, 1):
-        place = f"第{page}页 第{number}行"
-        if isinstance(block, str):
-            yield Line(place, block)
-        else:
-            yield Line(place, " ".join(filter(None, block)), block)
+    yield from (block for _, block in sorted(blocks, key=lambda block: -block[0]))
 
 
 def spot_of(glyph: Glyph, tables: list[Ruled]) -> tuple[int, Span] | None:

@@ -83,7 +83,8 @@ def may_be_row(row: Row, use: Use) -> bool:
     if use is not Use.NOT_READ and not (use is Use.PROSE and is_short):
         return False
     figures = [at for at, cell in enumerate(row.cells) if has_figure(cell)]
-    labels = [cell for cell in row.cells[: min(figures, default=0)] if cell.strip()]
+    start = next((at for at in figures if is_value(row.cells[at])), min(figures, default=0))
+    labels = [cell for cell in row.cells[:start] if cell.strip()]
     keys = set(label_keys(labels[-1])) if labels else set[str]()
     return bool(figures) and (not keys & known_keys() or bool(keys & short_labels()))
 
@@ -137,8 +138,9 @@ def is_labelled(table: Table, key: Key, seen: Printed, index: int) -> bool:
     label = label_key(table.row(key[1]).label)
     cells = seen.rows[index].cells
     is_whole = len(label) >= SHORTEST_LABEL and label in label_key("".join(cells))
-    begun = FIGURES_BEHIND.sub("", label_key(cells[0]))
-    return is_whole or (BEGINNING.match(begun) is not None and label.startswith(begun))
+    start = next((at for at, cell in enumerate(cells) if at and is_value(cell)), len(cells))
+    begun = (FIGURES_BEHIND.sub("", label_key(cell)) for cell in cells[:start])
+    return is_whole or any(BEGINNING.match(key) and label.startswith(key) for key in begun)
 
 
 def is_alone(places: Sequence[int | None], number: int) -> bool:

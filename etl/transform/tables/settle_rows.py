@@ -200,7 +200,7 @@ def reading_of(
 def read_entry(entry: Entry, columns: tuple[str, ...], table: str, layout: Layout) -> PrintedRow:
     """Return what one printed label and the cells after it say."""
     if entry.before:
-        return PrintedRow(None, (entry.before, *entry.cells), entry.place)
+        return PrintedRow(None, (entry.glued or entry.before, *entry.cells), entry.place)
     if entry.glued:
         values = whole(entry.cells, len(columns))
     elif entry.width:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 
@@ -9,7 +11,7 @@ from etl.definitions import load
 from etl.domain.report import Cell, Mark
 from etl.extract import text
 from etl.transform.tables.read_tables import Tables, read_tables
-from etl.transform.tables.rows import rows
+from etl.transform.tables.rows import Row, rows
 from tests import printing
 from tests.forms import LARGE, forms
 
@@ -177,3 +179,21 @@ def test_figures_under_a_header_of_no_known_edition_are_not_read() -> None:
     tables = read("规章 | 1 | 2 | 3\n行政规范性文件 | 4 | 5 | 6\n行政许可 | 7\n")
     assert tables.cells == ()
     assert [issue.kind for issue in tables.issues] == ["unknown_edition"]
+
+
+@pytest.mark.parametrize("rest", [("政查询事项", *[""] * 7), ("", "政查询事项", *[""] * 7)])
+def test_a_label_goes_on_in_the_row_below_whatever_cells_that_has(rest: tuple[str, ...]) -> None:
+    figures = ("1", "0", "0", "0", "0", "0", "1")
+    head = ("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    printed = [
+        head,
+        ("（一）予以公开", *figures),
+        ("8.属于行", *figures),
+        rest,
+        ("1.本机关不掌握相关政府信息", *figures),
+    ]
+    tables = read_tables(
+        tuple(Row(cells, f"第{n}行", exact=True) for n, cells in enumerate(printed, 1))
+    )
+    found = [c.value for c in tables.cells if c.row == "refused_administrative_inquiry"]
+    assert found == [Decimal(text) for text in figures]

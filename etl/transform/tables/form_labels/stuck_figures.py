@@ -16,7 +16,9 @@ def is_glued(text: str) -> bool:
 
 
 def stuck_to(text: str) -> str:
-    """Return the last sign of a text where it is none that a label ends with."""
+    """Return the figures behind a label, or its last sign where no label ends with it."""
+    if label := before_figures(text):
+        return text[len(label) :]
     found = STUCK.search(text)
     return found.group() if found else ""
 

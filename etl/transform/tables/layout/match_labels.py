@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from etl.transform.tables.form_labels.labels import FormLabels, Kind, Meaning, labels_of, meaning_of
+from etl.transform.tables.layout.broken_rows import joined_rows
 from etl.transform.tables.layout.row_labels import (
     ROWS,
     Header,
@@ -179,6 +180,9 @@ def several(found: TableScan, index: int, row: Row) -> None:
     label = labelled(found.edition, row.cells)
     if label.is_line_header:
         found.lines.append(index)
+    is_rest = label.row >= 0 and not label.sure and not any(row.cells[label.end + 1 :])
+    if is_rest and joins(found, index, row):
+        return
     if label.row < 0:
         unlabelled(found, index, row)
         return
@@ -207,14 +211,20 @@ def unlabelled(found: TableScan, index: int, row: Row) -> None:
     if header is not None:
         found.headers.append(header)
         found.in_table = True
-        return
-    before, found.previous = found.previous, (index, row)
+    elif not joins(found, index, row):
+        found.previous = (index, row)
+
+
+def joins(found: TableScan, index: int, row: Row) -> bool:
+    """Join a row with the one before where both make up a row of the form, and return whether."""
+    before = found.previous
     if before is None or before[0] != index - 1:
-        return
+        return False
     joined = joined_rows(before[1].cells, row.cells)
     label = labelled(found.edition, joined) if joined else Labelled()
     if label.row < 0 or not label.sure:
-        return
+        return False
+    found.previous = (index, row)
     cells = joined[label.end + 1 :]
     entry = Entry(label.row, label.sure, cells, row.place, row.exact, [before[0], index])
     entry.end, entry.width = label.end, len(joined)
@@ -222,13 +232,4 @@ def unlabelled(found: TableScan, index: int, row: Row) -> None:
     if last is not None and last.indexes[-1] == before[0]:
         found.entries.pop()
     found.entries.append(entry)
-
-
-def joined_rows(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
-    """Return two parts of one row cell by cell, nothing where both hold a figure."""
-    if len(above) != len(below):
-        return ()
-    pairs = list(zip(above, below, strict=True))
-    if any(a and b and n for n, (a, b) in enumerate(pairs) if a.isdigit() or b.isdigit()):
-        return ()
-    return tuple(a + b for a, b in pairs)
+    return True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from etl.definitions import load
 from etl.transform.character_forms import MEMORY
 from etl.transform.tables.form_labels.labels import Kind, label_keys, labels_of, meaning_of
-from etl.transform.tables.rows import is_value
+from etl.transform.tables.rows import CHINESE, is_value
 
 ROWS = (Kind.ROW, Kind.DAMAGED_ROW, Kind.GLUED_ROW)
 
@@ -85,7 +85,9 @@ def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
         return found
     kind, position = meaning_of(edition, "".join(cells[: last + 1])[-90:])
     if kind in ROWS:
-        glued = cells[last] if kind is Kind.GLUED_ROW else ""
+        # Figures that a stray sign parts stand in several cells, the first behind the label.
+        behind = cells[last] if CHINESE.search(cells[last]) else " ".join(cells[: last + 1])
+        glued = behind if kind is Kind.GLUED_ROW else ""
         return Labelled(position, last, kind is Kind.ROW, glued)
     return found
 
