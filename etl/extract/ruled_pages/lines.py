@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from etl.domain.report import Line
 from etl.extract.printed.marks import is_note_mark
+from etl.extract.ruled_pages.banded import banded_tables
 from etl.extract.ruled_pages.halves import halves_of
 from etl.extract.ruled_pages.ruled import Ruled, Span, ruled_tables
 from etl.extract.ruled_pages.shapes import Glyph, Shapes
@@ -38,7 +39,7 @@ def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
 
 def blocks_of(shapes: Shapes) -> Iterator[str | tuple[str, ...]]:
     """Yield the lines of prose and the rows of cells of a page, from the top."""
-    tables = ruled_tables(shapes.across, shapes.down)
+    tables = [*ruled_tables(shapes.across, shapes.down), *banded_tables(shapes)]
     inside: dict[int, dict[Span, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
     outside = []
     for glyph in shapes.glyphs:
