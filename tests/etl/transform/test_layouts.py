@@ -12,7 +12,7 @@ from etl.domain.report import Cell, Mark
 from etl.extract import text
 from etl.transform.tables.read_tables import Tables, read_tables
 from etl.transform.tables.rows import Row, rows
-from tests import printing
+from tests import layouts, printing
 from tests.forms import LARGE, forms
 
 TOLD = (Mark.UNREADABLE, Mark.ABSENT)
@@ -197,3 +197,17 @@ def test_a_label_goes_on_in_the_row_below_whatever_cells_that_has(rest: tuple[st
     )
     found = [c.value for c in tables.cells if c.row == "refused_administrative_inquiry"]
     assert found == [Decimal(text) for text in figures]
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_a_label_of_one_sign_a_line_is_read_or_told(
+    edition: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layouts, "LONGEST_PDF_LABEL", width)
+    addresses = [a for table in load().forms[edition].grids for a in table.addresses()]
+    values = {address: str(3_001 + 7 * n) for n, address in enumerate(addresses)}
+    tables = read(printing.as_text(edition, values, "pdf").decode())
+    told = {cell.row for cell in tables.cells if cell.mark in TOLD}
+    assert told <= ({"handled_total"} if width == 1 else set())
+    assert all(c.raw == values[c.address] for c in tables.cells if c.row not in told)

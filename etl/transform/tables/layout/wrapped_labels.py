@@ -16,7 +16,7 @@ from etl.transform.tables.form_labels.labels import Kind, labels_of, meaning_of
 from etl.transform.tables.form_labels.stuck_figures import stuck_to
 from etl.transform.tables.rows import Row
 
-FARTHEST_LINE = 6
+FARTHEST_LINE = 24
 FARTHEST_ROW = 4
 LONGEST_PIECE = 40
 
