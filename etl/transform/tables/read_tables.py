@@ -33,6 +33,8 @@ from etl.transform.tables.settle_rows import Settled, layout_of, settle
 
 # Shorter ones also number the rows.
 DIGITS = re.compile(r"\d{3,}")
+# Figures that ran together with a label; a year is part of it.
+IN_LABEL = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,11 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
 
 
 def figures_in(row: Row) -> list[str]:
-    """Return the figures that a row prints beside its label."""
-    return DIGITS.findall(" ".join(cell for cell in row.cells if is_value(cell)))
+    """Return the figures that a row prints beside its label, or run together with it."""
+    found: list[str] = []
+    for cell in row.cells:
+        found += (DIGITS if is_value(cell) else IN_LABEL).findall(cell)
+    return found
 
 
 def figures_said(

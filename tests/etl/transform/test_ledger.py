@@ -155,3 +155,14 @@ def test_a_row_that_another_of_its_label_took_the_place_of_is_told() -> None:
         f for a, f in values.items() if a.startswith("applications.carried_in") and f not in said
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize("space", ["", " "])
+def test_figures_that_ran_into_the_label_below_are_told(space: str) -> None:
+    values = distinct("2021")
+    printed = FRONT + printing.as_text("2021", values, "pdf").decode() + BACK
+    label = "二、上年结转政府信息公开申请"
+    report = read(printed.replace(f"\n{label}", f"{space}{label}"))
+    said = told(report)
+    lost = [f for a, f in values.items() if a.startswith("applications.received") and f not in said]
+    assert lost == []
