@@ -26,6 +26,7 @@ from etl.transform.tables.layout.wide_cells import without_repetitions
 from etl.transform.tables.layout.wrapped_labels import rejoin_wrapped_labels
 from etl.transform.tables.lists.list_tables import read_lists
 from etl.transform.tables.lost_rows import doubt_before_lost
+from etl.transform.tables.lost_tables import with_lost_tables
 from etl.transform.tables.missing_rows import with_missing
 from etl.transform.tables.row_uses import Use, uses_of
 from etl.transform.tables.rows import Row, is_value
@@ -173,6 +174,9 @@ def told(
         if edition == used:
             missing = with_missing(edition, found, reading.settled.where, (rows, uses))
             missing = {key: row for key, row in missing.items() if key not in others}
+            found.update(missing)
+            lost = with_lost_tables(edition, found, reading.settled.where, (rows, uses))
+            missing |= {key: row for key, row in lost.items() if key not in others}
             found.update(missing)
             issues += gaps(edition, missing)
         infer(edition, found, reading.issues)
