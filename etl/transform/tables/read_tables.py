@@ -24,6 +24,7 @@ from etl.transform.tables.layout.match_labels import scan
 from etl.transform.tables.layout.run_together import edition_inside, read_run_together
 from etl.transform.tables.layout.wide_cells import without_repetitions
 from etl.transform.tables.layout.wrapped_labels import rejoin_wrapped_labels
+from etl.transform.tables.layout.written_out import edition_written_out, read_written_out
 from etl.transform.tables.lists.list_tables import read_lists
 from etl.transform.tables.lost_rows import doubt_before_lost
 from etl.transform.tables.lost_tables import with_lost_tables
@@ -70,7 +71,7 @@ def read_tables(rows: tuple[Row, ...], year: int | None = None) -> Tables:
     bare = without_index(rows)
     lists = read_lists(bare, year)
     left = only(bare, frozenset(range(len(rows))) - lists.used)
-    edition = edition_of(left) or edition_inside(left)
+    edition = edition_of(left) or edition_written_out(left) or edition_inside(left)
     used = edition or NEWEST
     readings = {
         other: read_form(only(left, indexes), other, year)
@@ -150,6 +151,8 @@ def read_form(rows: tuple[Row, ...], edition: str, year: int | None) -> FormRead
         for key, printed in part.found.items():
             settled.found.setdefault(key, printed)
         settled.used |= part.used
+    written = read_written_out(rows, edition, is_alone=not settled.found)
+    settled.found = {**written.found, **settled.found}
     settled.found |= left_blank(edition, settled.found, rows)
     return reading
 
