@@ -96,11 +96,21 @@ def settle(seen: TableScan, layout: Layout) -> Settled:
         key = (row.table, row.row)
         parts = ((row.table, part) for part in row.replaces)
         if key in settled.found and (
-            any(part in settled.found for part in parts) or not settled.found[key].printed
+            any(part in settled.found for part in parts) or is_heading_alone(settled, key)
         ):
             drop(settled, key, candidates)
+        elif key in settled.found and not settled.found[key].printed:
+            # Its label heads its parts as well, whose rows may be gone.
+            settled.found[key] = settled.found[key]._replace(values=None)
     doubt_left_out(settled, seen, candidates)
     return settled
+
+
+def is_heading_alone(settled: Settled, key: tuple[str, str]) -> bool:
+    """Return whether a print ends with the label of an optional row, which may head its parts."""
+    own = settled.where.get(key, -1)
+    below = (at for other, at in settled.where.items() if other[0] == key[0] and at > own)
+    return not settled.found[key].printed and next(below, None) is None
 
 
 def candidates_of(seen: TableScan, layout: Layout) -> dict[int, list[Candidate]]:

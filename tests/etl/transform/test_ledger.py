@@ -166,3 +166,13 @@ def test_figures_that_ran_into_the_label_below_are_told(space: str) -> None:
     said = told(report)
     lost = [f for a, f in values.items() if a.startswith("applications.received") and f not in said]
     assert lost == []
+
+
+def test_an_optional_row_whose_figures_are_gone_is_not_absent() -> None:
+    values = distinct("2021")
+    lines = printing.as_text("2021", values, "stacked").decode().split("\n")
+    first = lines.index("（六）其他处理")
+    after = lines.index("（七）总计")
+    report = read(FRONT + "\n".join(lines[: first + 1] + lines[after:]) + BACK)
+    assert marks(report, "applications.closed") == {Mark.UNREADABLE}
+    assert not marks(report, "applications.closed_other")
