@@ -184,8 +184,9 @@ def is_split(told: Tellings) -> bool:
     """Return whether applications are counted by the way they came in, and not all together."""
     ways = parts_of(told)
     received = [
-        way.made for way in told.get(RECEIVED, []) if way.made.relation is not Relation.PART
-    ]
+        way.made for way in told.get(RECEIVED, [])
+        if way.made.relation is not Relation.PART and not way.made.all_of
+    ]  # fmt: skip
     whole = [made for made in received if not any(made is way for way in ways)]
     # One way is not a part of the other: 收到11件，其中信函4件.
     relations = {made.relation for made in ways}

@@ -68,6 +68,7 @@ def set_share(part: Statement, whole: Statement, year: int | None) -> None:
 def is_of_year_before(part: Statement, year: int | None) -> bool:
     """Return whether a part is said to be of another year than that of the report."""
     is_named = part.relation is Relation.PART and "names_year" in part.quality
+    is_named = is_named and "next_year" not in part.quality
     return is_named and is_other(part, year)
 
 

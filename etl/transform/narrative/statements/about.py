@@ -82,6 +82,7 @@ def set_named_matter(
         made.quality |= {"last_year"}
     is_of_hotline = context.matter == "hotline" or context.names_hotline
     is_case = matter == "hotline_case" and is_of_hotline
+    is_case = is_case and pattern("other_source").match(made.head) is None
     if is_case or (matter == "service" and is_handed_on(made, context)):
         matter = "hotline"
     if not matter and is_silent(made, context):

@@ -54,6 +54,8 @@ def uncounted(piece: Piece, context: Context) -> list[Statement]:
     note_plan(phrase, context)
     note_year(phrase, context)
     matter = hard_matter(outside_brackets(phrase))
+    if matter == "consultation" and pattern("asks_opinion").search(piece.text):
+        matter = ""
     under = disputes_under(piece, context)
     denied = denied_under_heading(piece.text, phrase.words, under) or denied_matters(
         piece.text, phrase.words, matter or context.matter or context.topic

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.about import set_matter
-from etl.transform.narrative.statements.clauses import GIVEN, note_year, uncounted
-from etl.transform.narrative.statements.context import WAYS, Context, is_meant
+from etl.transform.narrative.statements.behind import behind, every_one_dealt_with
+from etl.transform.narrative.statements.clauses import note_year, uncounted
+from etl.transform.narrative.statements.context import Context, is_meant
 from etl.transform.narrative.statements.deeds import ACTS, DEALING
-from etl.transform.narrative.statements.denials import grants_all, says_all
 from etl.transform.narrative.statements.lists import join_list, share_deed
 from etl.transform.narrative.statements.matters import (
     DISPUTES,
@@ -31,7 +31,6 @@ from etl.transform.narrative.statements.ways import (
 )
 from etl.transform.narrative.wording.counts import Count
 from etl.transform.narrative.wording.generic import is_generic
-from etl.transform.narrative.wording.part_names import EXPLAINED
 from etl.transform.narrative.wording.pieces import Piece
 from etl.transform.narrative.wording.words import words_in
 
@@ -39,8 +38,6 @@ DIGITS = "0123456789.,"
 NONE_OF = re.compile(r"(?:无|未|没有|未发生|未收到)$")
 # What was done with some of the cases that is no answer: 1件撤回申请, 1件转交其他部门.
 ASIDE = frozenset({"withdraw", "carry", "receive"})
-# What is said behind a count was done with it: 4件正在办理.
-BEHIND = DEALING | {"carry", "pending"}
 
 
 def counted(piece: Piece, context: Context) -> list[Statement]:
@@ -78,6 +75,8 @@ def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> 
     made.head, made.before = head, phrase.before
     if any(word.kind in ASIDE for word in words_in(tail)):
         made.quality |= {"left_aside"}
+    if every := every_one_dealt_with(made, tail, context):
+        return every
     set_object(made, phrase, head, tail, context)
     if is_carried(made, phrase):
         made.acts = ("carry",)
@@ -113,7 +112,8 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
     if relation is Relation.BESIDE:
         context.in_part = False
     is_closed = "until" in phrase.kinds and DEALING.intersection(phrase.acts)
-    is_new = is_closed or is_closing_sum(phrase) or begins_applications(count, phrase, context)
+    is_new = is_closed or is_closing_sum(phrase)
+    is_new = is_new or (piece.sign != "、" and begins_applications(count, phrase, context))
     if relation is Relation.WHOLE and is_new:
         context.in_part = False
     if relation is Relation.WHOLE and (context.in_part or piece.depth):
@@ -219,29 +219,3 @@ def own_qualities(phrase: Phrase) -> frozenset[str]:
         ("own_office", phrase.by_own_office),
     )  # fmt: skip
     return frozenset(name for name, holds in told if holds)
-
-
-def is_all_received(made: Statement) -> bool:
-    """Return whether a statement counts all applications that came in."""
-    is_taken = made.matter == "application" and "receive" in made.acts
-    return is_taken and made.relation is Relation.WHOLE and not made.quality & WAYS
-
-
-def behind(made: Statement, tail: str) -> list[Statement]:
-    """Return what the words behind a count state: 218件全部办结, 6件结转下年."""
-    words = words_in(EXPLAINED.sub("", tail))
-    if is_all_received(made) and grants_all(tail, made.sentence.text):
-        made.quality -= OUTCOMES
-        answered = replace(made, acts=("answer",), all_of=True)
-        return [answered, replace(answered, quality=made.quality | GIVEN)]
-    if not words:
-        return []
-    deeds = says_all(tail, words)
-    if deeds:
-        if not made.acts and made.matter == "":
-            return []
-        return [replace(made, acts=deeds, all_of=True)]
-    later = tuple(word.kind for word in words if word.kind in BEHIND)
-    if later and not made.acts:
-        made.acts = later
-    return []

@@ -91,7 +91,7 @@ def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
     context.named_year = context.first_year = None
     if GOES_ON.match(text) is None:
         context.matter = context.topic
-    context.names_hotline = "12345" in text or "热线" in text
+    context.names_hotline = pattern("names_hotline").search(text) is not None
     context.names_hall = pattern("service_hall").search(text) is not None
     spans = MONTHS.search(text) is not None
     context.tells_months, context.told_months = spans or context.told_months, spans

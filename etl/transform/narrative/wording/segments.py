@@ -9,8 +9,9 @@ import re
 
 from etl.definitions.prose_words import pattern
 
-HOTLINE = re.compile(r"(?<![\d-])1\s?2\s?3\s?4\s?5(?!\d)")
 HOTLINE_SIGN = "□"
+# The number of the hotline behind the name of its platform: 咨询投诉平台(12345).
+NUMBER_BEHIND = re.compile(r"\(□([^()\d]{0,8}热线)?\)")
 # The number of the hotline of a branch: 12328交通服务热线, 12315投诉举报.
 BRANCH = re.compile(
     r"(?<![\d-])12[0-9]{3}(?![\d.]|[余多]?[条件个次起例宗万])[^,;，；□]{0,8}?(?:热线|专线)"
@@ -77,9 +78,10 @@ DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])[-—]{1,2}(?=\d+[条篇份件项])")
 
 
 def cleaned(text: str) -> str:
-    """Return a sentence without what is no count: shares, numbers of entries, the number 12345."""
-    if "12345" in text:
-        text = HOTLINE.sub(HOTLINE_SIGN, text)
+    """Return a sentence without what is no count: shares, entry numbers, the hotline's number."""
+    if "12345" in text or "8890" in text:
+        text = pattern("hotline_number").sub(HOTLINE_SIGN, text)
+        text = NUMBER_BEHIND.sub(r"□\1", text)
     if "12" in text or "96" in text:
         text = BRANCH.sub(BRANCH_SIGN, text)
     text = pattern("rose_from").sub("", HEADLINE.sub("", text))
