@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import groupby, pairwise, takewhile
+from itertools import takewhile
 
 from etl.domain.report import Candidate, Figure, Issue, Item
 from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.figures.assign_figures import chosen
-from etl.transform.narrative.figures.disclosed import is_said, role_of
+from etl.transform.narrative.figures.disclosed import is_said
 from etl.transform.narrative.figures.doubts import (
     candidate,
     disagreement,
@@ -20,6 +19,7 @@ from etl.transform.narrative.figures.doubts import (
 )
 from etl.transform.narrative.figures.figure_of import figure_of
 from etl.transform.narrative.figures.items import items_of
+from etl.transform.narrative.figures.roles import give_roles
 from etl.transform.narrative.figures.shares import is_other, part_from_larger
 from etl.transform.narrative.figures.total import TOTAL, Claim, claims
 from etl.transform.narrative.statements.read_statements import statements_of
@@ -28,8 +28,6 @@ from etl.transform.narrative.wording.channels import is_new_media
 
 # A claim of no more is made by a deed alone: 发布信息90条.
 UNSURE = 2.5
-# So many kinds make a list of what illustrates its subject only.
-FEWEST_KINDS = 2
 LED_BY_YEAR = re.compile(r"(?:其中|此外|另外|同时|,)*(20\d\d)年度?(?![底末])")
 # One that names the duty to disclose on one's own account is plain.
 PLAIN = 4.0
@@ -75,24 +73,6 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
     )  # fmt: skip
 
 
-def give_roles(statements: list[Statement]) -> None:
-    """Say of each statement what of the disclosed information it counts.
-
-    Parts are counted in the unit of their whole: 公开信息80项，其中预算30项.
-    """
-    unit = ""
-    for made in statements:
-        made.role = role_of(made, unit)
-        if made.role is Role.TOTAL:
-            unit = made.unit
-    sentences = [[*told] for _, told in groupby(statements, key=lambda made: id(made.sentence))]
-    for sentence in sentences:
-        take_for_kinds(sentence)
-    totals = {made.count for made in statements if made.role is Role.TOTAL}
-    for sentence in sentences:
-        take_increases(sentence, totals)
-
-
 def leave_out_other_years(statements: list[Statement], year: int | None) -> None:
     """Take channels of another year for none of this one, where it has counts of its own.
 
@@ -106,44 +86,6 @@ def leave_out_other_years(statements: list[Statement], year: int | None) -> None
         led = LED_BY_YEAR.match(made.head)
         if made.role is Role.CHANNEL and led is not None and int(led[1]) != year:
             made.role = Role.NONE
-
-
-def take_for_kinds(sentence: list[Statement]) -> None:
-    """Take for a kind what only illustrates its subject, where it stands among kinds.
-
-    公开疫情信息35条，公开乡村振兴、产业发展等信息19条，安全生产措施44条.
-    """
-    for made, after in pairwise(sentence):
-        is_first = "own_part" in made.quality and made.object.strip() and after.sign == "、"
-        if made.role is Role.TOTAL and is_first and after.role is Role.KIND:
-            made.role, made.has_label, made.is_generic = Role.KIND, True, False
-    kinds = [made for made in sentence if made.role is Role.KIND]
-    if len(kinds) < FEWEST_KINDS or not any(is_said(made) for made in kinds):
-        return
-    for made in sentence:
-        is_plain = made.relation is Relation.WHOLE and not made.summed and made is not sentence[0]
-        if made.role is Role.TOTAL and "illustrated" in made.quality and is_plain:
-            made.role, made.has_label, made.is_generic = Role.KIND, True, False
-
-
-def take_increases(sentence: list[Statement], totals: set[Decimal]) -> None:
-    """Take what was added to kinds in the year for the year's counts.
-
-    文件180条，新增31条，预算9条，新增2条; not where the kinds make up a total as they are.
-    """
-    added = [
-        (stock, made) for stock, made in pairwise(sentence)
-        if made.acts == ("update",) and not made.object.strip() and made.role is Role.TOTAL
-        and stock.role is Role.KIND and made.count <= stock.count
-    ]  # fmt: skip
-    kinds = [made for made in sentence if made.role is Role.KIND]
-    is_of_year = sum(made.count for made in kinds) in totals
-    is_each = FEWEST_KINDS <= len(added) == len(kinds)
-    for stock, made in added:
-        made.role = Role.NONE
-        if is_each and not is_of_year and "增" in made.head:
-            stock.role, made.role = Role.NONE, Role.KIND
-            made.object, made.has_label, made.is_generic = stock.object, True, False
 
 
 def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Statement]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.figures.disclosed import is_said
 from etl.transform.narrative.figures.shares import is_led, is_other, year_of
+from etl.transform.narrative.figures.sole_channel import sole_channel, split_channel
 from etl.transform.narrative.statements.statement import Period, Relation, Role, Statement
 from etl.transform.narrative.wording.words import words_in
 
@@ -45,7 +46,8 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
     found = [claim for claim in found if not is_of_some_ways(claim.made, told)]
     found = [claim for claim in found if not is_less_than_named(claim.made, found)]
     found = [claim for claim in found if not is_of_years(claim.made, found, year)]
-    found += sole_channel(told)
+    lone = sole_channel(told) or split_channel(told)
+    found += [Claim(lone, 0.5)] if lone is not None else []
     return sorted(found, key=lambda claim: -claim.rank)
 
 
@@ -84,16 +86,22 @@ def is_of_years(made: Statement, found: list[Claim], year: int | None) -> bool:
     )  # fmt: skip
 
 
-def is_beside_others(made: Statement, channels: Iterable[Statement]) -> bool:
+def is_beside_others(made: Statement, channels: Sequence[Statement]) -> bool:
     """Return whether a clause counts channels beside or behind others: 网站40条，报刊等载体20条.
 
-    `channels` are the counts of channels in its sentence.
+    `channels` are the counts of channels in its sentence. All ways through which the office says
+    that it discloses are all: 通过公开栏、网站等载体主动公开政府信息90条，在媒体刊发新闻5篇.
     """
-    return made.role is Role.CHANNEL and any(
-        other.segment <= made.segment and other.channel != made.channel
+    beside = [
+        other for other in channels
+        if other.segment <= made.segment and other.channel != made.channel
         and other.relation is Relation.WHOLE
-        for other in channels
-    )  # fmt: skip
+    ]  # fmt: skip
+    is_first = channels[0] is made if channels else False
+    is_plain = is_first and "disclose_actively" in made.acts and "政府信息" in made.object
+    if is_plain and "all_ways" in made.quality:
+        return sum(other.count for other in beside) > made.count
+    return made.role is Role.CHANNEL and bool(beside)
 
 
 def rank_of(made: Statement, year: int | None) -> float:
@@ -149,42 +157,3 @@ def plainness(made: Statement) -> float:
     if "publish" in acts or "update" in acts:
         return 2.0 if made.summed else 1.0
     return 1.5
-
-
-def is_whole(made: Statement) -> bool:
-    """Return whether a statement counts information in general, as a whole."""
-    return made.role is Role.TOTAL and made.relation is not Relation.PART and not made.depth
-
-
-def is_sum(whole: Statement, parts: list[Statement]) -> bool:
-    """Return whether parts make up a whole."""
-    return sum(part.count for part in parts) == whole.count
-
-
-def publishes(made: Statement) -> bool:
-    """Return whether a channel's count is of what it published: 公众号40条; 公众号推送40次."""
-    return made.role is Role.CHANNEL or (is_said(made) and not made.percent)
-
-
-def sole_channel(statements: list[Statement]) -> list[Claim]:
-    """Return the claim of the one site that a report counts, where it counts only its parts."""
-    channels = [m for m in statements if m.role is Role.CHANNEL and not m.depth]
-    if not channels or any(is_whole(m) for m in statements):
-        return []
-    first = next((m for m in channels if is_said(m)), channels[0])
-    has_kinds = any(m.role is Role.KIND and m.segment == first.segment for m in statements)
-    others = [m for m in statements if m.channel not in ("", first.channel) and not m.depth]
-    if not has_kinds and any(m.relation is not Relation.PART and publishes(m) for m in others):
-        return []
-    beside = [m for m in channels if m is not first and m.channel != first.channel]
-    rest = [m for m in beside if is_said(m)]
-    discloses = {"disclose", "disclose_actively"} & set(first.acts)
-    name = first.channel
-    is_site = pattern("site").search(name) and not pattern("other_site").search(name)
-    is_split = {m.relation for m in beside} == {Relation.PART} and is_sum(first, beside)
-    is_named = first.own_channel or (is_site and "disclose_actively" in first.acts)
-    is_alone = is_named and (not rest or is_split) and (discloses or len(channels) == 1)
-    if not is_alone or first.has_label or first.relation is Relation.PART:
-        return []
-    fits = first.unit in ("条", "", "件", "份") and (is_site or "disclose_actively" in first.acts)
-    return [Claim(first, 0.5)] if fits else []

@@ -43,7 +43,8 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
     if not named.strip(EMPTY) and is_named_behind(tail):
         named = tail.partition("(")[0]
     if said and not named.strip(EMPTY) and (made_before := documents_before(made, context)):
-        named = made_before
+        named = made_before if phrase.channel is None else named
+        made.quality |= {"of_made"}
     made.object = named
     is_illustrated = said and pattern("subjects").search(named) is not None
     if is_illustrated and made.relation is Relation.WHOLE:

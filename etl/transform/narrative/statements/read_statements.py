@@ -11,6 +11,7 @@ from etl.transform.document.sentences import Sentence
 from etl.transform.narrative.statements.clauses import uncounted
 from etl.transform.narrative.statements.context import WAYS, Context, remember
 from etl.transform.narrative.statements.counted import counted
+from etl.transform.narrative.statements.deeds import DISCLOSING
 from etl.transform.narrative.statements.matters import DISPUTES, disputes_of, hard_matter
 from etl.transform.narrative.statements.phrase import MONTHS
 from etl.transform.narrative.statements.statement import Relation, Statement
@@ -141,12 +142,37 @@ def read_segment(text: str, context: Context) -> list[Statement]:
 def whole_piece(piece: Piece, context: Context) -> Piece:
     """Return a count joined with the words that a sign cut from it: 主动公开数：66条."""
     before, first = context.before, piece.counts[0]
+    if before is not None and (deed := deed_of_list(before, piece, context)):
+        return led_by(f"{deed}信息共计", piece)
     is_bare = first.start == 0 and len(piece.text) == piece.counts[-1].end
     if before is None or not is_bare or piece.sign not in (":", ","):
         return piece
     size = len(before.text)
     counts = tuple(c._replace(start=c.start + size, end=c.end + size) for c in piece.counts)
     return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
+
+
+def deed_of_list(before: Piece, piece: Piece, context: Context) -> str:
+    """Return the deed of which the clause behind lists the subjects, and counts them together.
+
+    公开了各类政府信息，具体包括甲、乙等方面的内容共计108条.
+    """
+    last = context.last
+    is_first = last is None or last.segment != context.number
+    head = piece.text[: piece.counts[0].start]
+    if not is_first or pattern("lists_all").fullmatch(head) is None:
+        return ""
+    words = words_in(before.text)
+    deeds = [word.text for word in words if word.kind in DISCLOSING]
+    is_led = any(word.kind in ("deny", "through", "channel") for word in words)
+    return deeds[-1] if deeds and not is_led else ""
+
+
+def led_by(head: str, piece: Piece) -> Piece:
+    """Return a count with other words before it."""
+    by = len(head) - piece.counts[0].start
+    counts = tuple(c._replace(start=c.start + by, end=c.end + by) for c in piece.counts)
+    return replace(piece, text=head + piece.text[piece.counts[0].start :], counts=counts)
 
 
 def is_outcome(made: Statement, segment: list[Statement]) -> bool:

@@ -28,7 +28,26 @@ OF_PLACES = frozenset("处块面")
 
 def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
     """Set the channel of a statement, its own or that of the clause before it."""
+    channel = named_channel(made, phrase, context)
+    if channel is None and DISCLOSING.intersection(made.acts):
+        channel = beside_channels(phrase, context)
+        if channel is not None:
+            made.own_channel, made.has_label, made.object = True, False, phrase.object
+    channel = channel or channel_of_deed(made, context)
+    if channel is not None and is_of_gazette(made, channel):
+        made.matter = "gazette" if is_own_gazette(made, channel) else made.matter
+        made.own_channel, channel = False, None
+    if channel is not None:
+        made.channel, made.joint = channel.name, channel.joint
+        made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+
+
+def named_channel(made: Statement, phrase: Phrase, context: Context) -> Channel | None:
+    """Return the channel that a clause names, before its deed or as what was counted."""
     channel = phrase.channel
+    if channel is not None and is_catalogue_of_list(made, phrase, channel, context):
+        channel, made.object, made.has_label = None, channel.name, True
+        made.is_generic = False
     made.own_channel = channel is not None
     if channel is None and not DISCLOSING.isdisjoint(made.acts) and not made.own_channel:
         channel = None if tells_of_year(made, phrase, context) else context.channel
@@ -43,17 +62,18 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
             channel = channel_of(OF_CHANNEL.sub("", made.object), is_listed=True)
         made.own_channel = channel is not None
         made.has_label = made.has_label and channel is None
-    if channel is None and DISCLOSING.intersection(made.acts):
-        channel = beside_channels(phrase, context)
-        if channel is not None:
-            made.own_channel, made.has_label, made.object = True, False, phrase.object
-    channel = channel or channel_of_deed(made, context)
-    if channel is not None and is_of_gazette(made, channel):
-        made.matter = "gazette" if is_own_gazette(made, channel) else made.matter
-        made.own_channel, channel = False, None
-    if channel is not None:
-        made.channel, made.joint = channel.name, channel.joint
-        made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+    return channel
+
+
+def is_catalogue_of_list(
+    made: Statement, phrase: Phrase, channel: Channel, context: Context
+) -> bool:
+    """Return whether a catalogue stands among kinds: 概况32条，动态310条，信息公开目录发布42条."""
+    last = context.last
+    is_led = "through" in phrase.kinds or pattern("directory").fullmatch(channel.name) is None
+    if last is None or last.segment != made.segment or is_led:
+        return False
+    return made.relation is Relation.PART and last.has_label
 
 
 def count_issues_apart(made: Statement, tail: str, context: Context) -> None:

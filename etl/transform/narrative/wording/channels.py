@@ -19,6 +19,9 @@ OF_MEDIA = re.compile(r"^(?:政务|政府)?新媒体(?:网络|宣传|信息)?平
 CLOSING = re.compile(
     r"(?<=[号站台栏])\([^()]*\)(?:上)?$|(?<=”)\([^()]*(?:微信号|账号|ID|[A-Za-z]\w{3})[^()]*\)$"
 )
+# The catalogue of a site that is named by the site alone: 县政府网站公开目录.
+CATALOGUE = re.compile("(?<=网站)公开目录$")
+SERVES_AS = re.compile("作为[^、,]{0,14}(?:平台|渠道|载体|阵地|途径)$")
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
     r"(?:(?:官方|各类|各种|各个|多种|多个|不同)(?:政务|政府|信息|公开|发布|宣传|线上|线下|网络)*"
@@ -118,6 +121,8 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     if not is_own and is_unnamed(bare) and printed.endswith(")"):
         return Channel(printed, joint=True, all_ways=True)
     while True:
+        if not is_listed and pattern("directory").fullmatch(bare):
+            return Channel(CATALOGUE.sub("", clean(name)), joint=False, all_ways=False)
         if (joint := ends_in_ways(bare)) is not None:
             is_all = joint and not is_new_media(bare) and DIRECTORY.search(bare) is None
             return Channel(clean(name), joint=joint, all_ways=is_all)
@@ -149,6 +154,7 @@ def ends_in_ways(bare: str) -> bool | None:
 
 def clean(name: str) -> str:
     """Return a channel's name without the signs around it."""
+    name = SERVES_AS.sub("", name)
     name = RUN_BY.sub("", OF_MEDIA.sub("", CLOSING.sub("", name.strip(",、: "))))
     return TAIL.sub("", name) if len(name) > SHORTEST and not name.endswith("网上") else name
 

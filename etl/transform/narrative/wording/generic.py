@@ -40,10 +40,10 @@ def is_generic(name: str, *, published: bool) -> bool:
     name = pattern("kinds_counted").sub("", name)
     if pattern("all_disclosed").fullmatch(name):
         return True
+    if ILLUSTRATED.search(name) is not None and not name.endswith("领域"):
+        return True
     if any(word.kind in ("noun", "outcome") for word in words_in(name)):
         return False
     if published and LED.match(name):
         return True
-    if general().fullmatch(name) or (published and general_form().fullmatch(name)):
-        return True
-    return ILLUSTRATED.search(name) is not None and not name.endswith("领域")
+    return bool(general().fullmatch(name) or (published and general_form().fullmatch(name)))

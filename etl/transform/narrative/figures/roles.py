@@ -1,0 +1,124 @@
+"""Gives each statement its part in what was disclosed, by itself and by what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.figures.disclosed import is_said, role_of
+from etl.transform.narrative.statements.statement import Relation, Role, Statement
+from etl.transform.narrative.wording.part_names import name_of
+
+# So many kinds make a list of what illustrates its subject only.
+FEWEST_KINDS = 2
+# So many parts that make up a whole exactly do not do so by chance.
+FEWEST_PARTS = 4
+# Names like those of channels that are kinds among kinds: 联系方式1条.
+KIND_LIKE = re.compile("(?:专栏|专题|方式)$")
+HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def give_roles(statements: list[Statement]) -> None:
+    """Say of each statement what of the disclosed information it counts.
+
+    Parts are counted in the unit of their whole: 公开信息80项，其中预算30项.
+    """
+    unit = ""
+    for made in statements:
+        made.role = role_of(made, unit)
+        if made.role is Role.TOTAL:
+            unit = made.unit
+    sentences = [[*told] for _, told in groupby(statements, key=lambda made: id(made.sentence))]
+    for sentence in sentences:
+        take_for_kinds(sentence)
+        take_parts_of_sum(sentence)
+    totals = {made.count for made in statements if made.role is Role.TOTAL}
+    for sentence in sentences:
+        take_increases(sentence, totals)
+
+
+def take_for_kinds(sentence: list[Statement]) -> None:
+    """Take for a kind what only illustrates its subject, where it stands among kinds.
+
+    公开疫情信息35条，公开乡村振兴、产业发展等信息19条，安全生产措施44条.
+    """
+    for made, after in pairwise(sentence):
+        is_first = "own_part" in made.quality and made.object.strip() and after.sign == "、"
+        if made.role is Role.TOTAL and is_first and after.role is Role.KIND:
+            name_kind(made)
+        if is_first_of_list(made, after):
+            name_kind(made)
+    kinds = [made for made in sentence if made.role is Role.KIND]
+    if len(kinds) < FEWEST_KINDS or not any(is_said(made) for made in kinds):
+        return
+    for made in sentence:
+        is_plain = made.relation is Relation.WHOLE and not made.summed and made is not sentence[0]
+        if made.role is Role.TOTAL and "illustrated" in made.quality and is_plain:
+            name_kind(made)
+
+
+def is_first_of_list(made: Statement, after: Statement) -> bool:
+    """Return whether disclosure names a kind beside others: 公开政务公开信息68条、动态133条."""
+    is_list = after.sign == "、" and after.role is Role.KIND and made.segment == after.segment
+    is_whole = made.relation is Relation.WHOLE
+    return is_list and is_whole and pattern("general_kind").fullmatch(made.object) is not None
+
+
+def name_kind(made: Statement) -> None:
+    """Take a statement for the count of a kind."""
+    made.role, made.has_label, made.is_generic = Role.KIND, True, False
+
+
+def take_increases(sentence: list[Statement], totals: set[Decimal]) -> None:
+    """Take what was added to kinds in the year for the year's counts.
+
+    文件180条，新增31条，预算9条，新增2条; not where the kinds make up a total as they are.
+    """
+    added = [
+        (stock, made) for stock, made in pairwise(sentence)
+        if made.acts == ("update",) and not made.object.strip() and made.role is Role.TOTAL
+        and stock.role is Role.KIND and made.count <= stock.count
+    ]  # fmt: skip
+    kinds = [made for made in sentence if made.role is Role.KIND]
+    is_of_year = sum(made.count for made in kinds) in totals
+    is_each = FEWEST_KINDS <= len(added) == len(kinds)
+    for stock, made in added:
+        made.role = Role.NONE
+        if is_each and not is_of_year and "增" in made.head:
+            stock.role, made.role = Role.NONE, Role.KIND
+            made.object, made.has_label, made.is_generic = stock.object, True, False
+
+
+def take_parts_of_sum(sentence: list[Statement]) -> None:
+    """Take for kinds all parts of a list that make up its whole exactly, however they are named.
+
+    36条(文件2个，财政信息4条，领导之窗7人，民生信息23条); 依申请公开须知1篇 in a list of kinds.
+    """
+    for number, whole in enumerate(sentence):
+        parts: list[Statement] = []
+        if whole.role not in (Role.TOTAL, Role.CHANNEL) or whole.relation is Relation.PART:
+            continue
+        for made in sentence[number + 1 :]:
+            if made.relation is not Relation.PART or made.percent or made.all_of:
+                break
+            parts.append(made)
+        kinds = [made for made in parts if made.role is Role.KIND]
+        is_list = len(parts) >= FEWEST_PARTS and 2 * len(kinds) >= len(parts)
+        if is_list and sum(made.count for made in parts) == whole.count:
+            for made in parts:
+                if is_left_out(made):
+                    made.object, made.channel, made.own_channel = made.head, "", False
+                    name_kind(made)
+
+
+def is_left_out(made: Statement) -> bool:
+    """Return whether a part of a list is no kind by its own words: no deed, but a name."""
+    if made.acts not in ((), ("receive",)):
+        return False
+    if made.role is Role.CHANNEL and KIND_LIKE.search(made.channel) is None:
+        return False
+    if made.role not in (Role.NONE, Role.CHANNEL):
+        return False
+    return HAN.search(name_of(made.head)) is not None and made.count > 0
