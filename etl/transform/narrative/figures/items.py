@@ -13,7 +13,11 @@ from etl.domain.report import Axis, Item
 from etl.transform.narrative.figures.disclosed import is_said
 from etl.transform.narrative.figures.kinds_beside import (
     Roles,
+    is_first_kind,
+    is_inside,
     is_of_media,
+    is_split_up,
+    names_kind,
     of_the_year,
     split_inside,
 )
@@ -124,12 +128,14 @@ def read_channel(made: Statement, listing: Listing, sentence: Roles, number: int
     following = next((s for s in sentence[number + 1 :] if s[0].depth <= made.depth), None)
     inside = sentence[number + 1][0] if number + 1 < len(sentence) else None
     name = name_of(made.channel)
-    is_kind = made.has_label and is_said(made) and is_name(name_of(made.object))
-    is_kind = is_kind and made is not listing.whole
-    goes_on = is_kind and following is not None and is_next_kind(made, following)
+    goes_on = following is not None and is_next_kind(made, following)
+    is_list = goes_on and is_first_kind(made, sentence[number + 1 :])
+    is_kind = (made.has_label or is_list) and is_said(made) and made is not listing.whole
+    is_kind = is_kind and is_name(name_of(made.object)) and (goes_on or names_kind(made))
+    goes_on = is_kind and goes_on
     if is_kind:
         listing.keep(item_of(made, Axis.CATEGORY, name_of(made.object), None))
-    shares_total = made is listing.whole and made.joint
+    shares_total = made.joint and (made is listing.whole or is_split_up(made, inside))
     if not (goes_on and not has_other_channels(sentence, made)) and not shares_total:
         listing.keep(item_of(made, Axis.CHANNEL, name, None))
     opens = made.opens in (":", "(") or (inside is not None and is_inside(inside, made))
@@ -155,11 +161,6 @@ def has_other_channels(sentence: Roles, made: Statement) -> bool:
     return any(
         role is Role.CHANNEL and other is not made and is_said(other) for other, role in sentence
     )
-
-
-def is_inside(after: Statement, made: Statement) -> bool:
-    """Return whether a statement is said to be a part of the one before it."""
-    return after.relation is Relation.PART and made.relation is not Relation.PART
 
 
 def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -> None:

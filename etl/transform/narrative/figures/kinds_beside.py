@@ -8,6 +8,9 @@ from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
 from etl.transform.narrative.wording.part_names import name_of
 
+# Subjects before so many kinds are one of them.
+FEWEST_BEHIND = 2
+
 Roles = list[tuple[Statement, Role]]
 """The statements of a sentence, each with what of the disclosed information it counts."""
 
@@ -54,3 +57,36 @@ def split_inside(sentence: Roles, number: int) -> Statement | None:
     )
     is_sum = sum(made.count for made, _ in parts) == whole.count
     return whole if is_listed and is_sum else None
+
+
+def is_inside(after: Statement, made: Statement) -> bool:
+    """Return whether a statement is said to be a part of the one before it."""
+    return after.relation is Relation.PART and made.relation is not Relation.PART
+
+
+def is_split_up(made: Statement, inside: Statement | None) -> bool:
+    """Return whether the channels that share a count are counted each behind it."""
+    if inside is None or inside.role is not Role.CHANNEL or inside.joint:
+        return False
+    is_led = "own_part" in inside.quality and "own_part" not in made.quality
+    return is_led and inside.relation is Relation.PART and "等" not in made.channel
+
+
+def names_kind(made: Statement) -> bool:
+    """Return whether a channel's count is of one kind: not of several, nor of 工作信息 in general.
+
+    公众号发布重要会议、政策解读信息2100条 only illustrates; 会议、政策等民生类60条 names one.
+    """
+    label = name_of(made.object)
+    if pattern("general_subject").fullmatch(label):
+        return False
+    return label.endswith("类") or pattern("several").search(label) is None
+
+
+def is_first_kind(made: Statement, behind: Roles) -> bool:
+    """Return whether subjects lead a list of kinds that stand behind them.
+
+    通过网站公开甲、乙等法定信息31条，丙等信息71条，其他信息11条.
+    """
+    kinds = [m for m, role in behind if role is Role.KIND and m.segment == made.segment]
+    return pattern("subjects").search(made.object) is not None and len(kinds) >= FEWEST_BEHIND

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import INHERITED, WAYS, Context
 from etl.transform.narrative.statements.deeds import DEALING, DISCLOSING
-from etl.transform.narrative.statements.matters import CASES, OUTCOMES, matter_of, qualities_of
+from etl.transform.narrative.statements.matters import (
+    CASES,
+    OUTCOMES,
+    SOFT,
+    matter_of,
+    qualities_of,
+)
 from etl.transform.narrative.statements.phrase import Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.channels import (
@@ -38,12 +44,21 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     is_item = made.unit in ("条", "篇")
     if matter == "application" and is_item and pattern("asks_a_site").search(phrase.text):
         matter = "other_application"
+    if matter in SOFT and is_one_of_several(made, matter):
+        matter = ""
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)
     set_named_matter(made, phrase, tail, context, matter)
     counted = (made.head, tail.partition("(")[0])
     if made.matter in CASES and any(map(pattern("paperwork").search, counted)):
         made.matter = "paperwork"
+
+
+def is_one_of_several(made: Statement, matter: str) -> bool:
+    """Return whether what was disclosed is of several kinds: 公开会议、政策解读、动态120条."""
+    if DISCLOSING.isdisjoint(made.acts) or pattern("several").search(made.object) is None:
+        return False
+    return not all(matter_of(words_in(part)) == matter for part in made.object.split("、"))
 
 
 def is_asked_of_hall(made: Statement, context: Context) -> bool:

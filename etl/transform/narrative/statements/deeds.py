@@ -60,6 +60,9 @@ def deeds_of(text: str, acts: Sequence[Word]) -> Sequence[Word]:
     told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
     if not told:
         return acts
+    # 公开机构职能等法定主动公开信息: what the law asks for is the name of what was disclosed.
+    acts = [w for w in acts if w is acts[told[0]] or not text.endswith("法定", 0, w.start)]
+    told = [place for place, word in enumerate(acts) if word.kind in DISCLOSING]
     end = acts[told[0]].end
     after = [
         word for word in acts[told[0] + 1 :]
