@@ -139,6 +139,7 @@ def is_below_channel(claim: Claim, statements: list[Statement]) -> bool:
         is_larger_channel(other, claim.made)
         and not {"disclose", "disclose_actively"}.isdisjoint(other.acts)
         and other.own_channel
+        and not (other.has_label and statements.index(other) > statements.index(claim.made))
         and not is_new_media(other.channel)
         and not is_other(other, claim.made.own_year)
         for other in statements

@@ -105,7 +105,7 @@ def is_carried(made: Statement, phrase: Phrase) -> bool:
 def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statement:
     """Return a statement with what count and clause say of themselves."""
     is_manner = piece.follows != "、" and is_lone_manner(phrase, context)
-    relation = Relation.WHOLE if is_manner else phrase.relation
+    relation = Relation.WHOLE if is_manner else led_relation(phrase)
     if relation is Relation.WHOLE and context.is_beside:
         relation = Relation.BESIDE
     context.in_part = context.in_part or (relation is Relation.PART and not piece.depth)
@@ -144,6 +144,15 @@ def base(piece: Piece, count: Count, phrase: Phrase, context: Context) -> Statem
         own_year=phrase.year or context.year, named_year=named_year,
         quality=own_qualities(phrase),
     )  # fmt: skip
+
+
+def led_relation(phrase: Phrase) -> Relation:
+    """Return the relation that a clause gives its count: a part of the applications before it.
+
+    申请中针对规划部门9件.
+    """
+    is_part = phrase.relation is Relation.WHOLE and pattern("of_them").search(phrase.text)
+    return Relation.PART if is_part else phrase.relation
 
 
 def year_named(piece: Piece, phrase: Phrase, context: Context) -> int | None:

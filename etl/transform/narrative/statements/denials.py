@@ -33,6 +33,9 @@ def denied_matters(text: str, words: Sequence[Word], before: str) -> list[str]:
     ]  # fmt: skip
     if not denials or pattern("of_fees").search(text):
         return []
+    if (same := pattern("as_before").search(text)) and same.start() > denials[0].end:
+        text = text[: same.start()]
+        words = [word for word in words if word.end <= same.start()]
     deny = denials[0]
     carried = [word for word in words if word.kind == "carry"]
     if carried:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import INHERITED, Context
 from etl.transform.narrative.statements.deeds import DEALING, NOMINAL
 from etl.transform.narrative.statements.matters import HARD
@@ -29,6 +30,9 @@ def join_list(made: Statement, context: Context) -> None:
         beside = last is not None and made.sign in ("、", ",", ":")
         if is_part or beside:
             made.is_generic, made.has_label = False, True
+    is_statutory = is_part and pattern("statutory").fullmatch(made.head) is not None
+    if is_statutory and not made.channel:
+        name_whole(made)
     if is_kind_of_list(made, context):
         made.matter = ""
         name_whole(made)

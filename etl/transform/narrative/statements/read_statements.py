@@ -12,9 +12,10 @@ from etl.transform.narrative.statements.clauses import uncounted
 from etl.transform.narrative.statements.context import WAYS, Context, remember
 from etl.transform.narrative.statements.counted import counted
 from etl.transform.narrative.statements.deeds import DISCLOSING
+from etl.transform.narrative.statements.document_accounts import leave_refused, tell_documents
 from etl.transform.narrative.statements.matters import DISPUTES, disputes_of, hard_matter
 from etl.transform.narrative.statements.phrase import MONTHS
-from etl.transform.narrative.statements.statement import Relation, Statement
+from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.statements.whose_cases import (
     BASE,
     close_cases,
@@ -44,9 +45,7 @@ GOES_ON = re.compile(
 # 行政许可15.
 SIGNED = re.compile(r"[，。；：,;:、！？]")
 ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
-DOCUMENT_WAYS = re.compile("依申请公开|不予公开|免予公开")
-BOTH_WAYS = 2
-REFUSED = re.compile(r"不予?公开|免[予于]公开")
+FEWEST_PERIODS = 3
 LONGEST_HEADING = 30
 
 
@@ -133,6 +132,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
     tell_documents(found)
     found = [made for made in found if not is_outcome(made, found)]
     close_cases(found)
+    close_periods(found)
     leave_to_office(found)
     leave_to_all(found)
     is_prose = SIGNED.search(context.place.text) is not None
@@ -150,6 +150,22 @@ def whole_piece(piece: Piece, context: Context) -> Piece:
     size = len(before.text)
     counts = tuple(c._replace(start=c.start + size, end=c.end + size) for c in piece.counts)
     return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
+
+
+def close_periods(segment: list[Statement]) -> None:
+    """Take for the whole the sum of what was disclosed in parts of the year.
+
+    各季度分别公开信息26条、31条、28条、40条，合计125条.
+    """
+    if len(segment) < FEWEST_PERIODS or segment[0].period is not Period.PART:
+        return
+    first, made = segment[0], segment[-1]
+    is_bare = made.summed and made.is_generic and not made.acts and not made.matter
+    is_told = not DISCLOSING.isdisjoint(first.acts) and not first.channel
+    if is_bare and is_told and sum(m.count for m in segment[:-1]) == made.count:
+        made.acts, made.relation, made.period = first.acts, Relation.WHOLE, Period.YEAR
+        for part in segment[1:-1]:
+            part.period = Period.PART
 
 
 def deed_of_list(before: Piece, piece: Piece, context: Context) -> str:
@@ -181,62 +197,3 @@ def is_outcome(made: Statement, segment: list[Statement]) -> bool:
         other.count and other.matter == made.matter and other.period is made.period
         for other in segment[: segment.index(made)]
     )  # fmt: skip
-
-
-def leave_refused(sentence: list[Statement]) -> None:
-    """Take for no applications what is to be had on request among ways to disclose documents.
-
-    制作信息6条，其中主动公开6条；依申请公开0条；不予公开0条. Of all that was made, what was
-    disclosed is the whole: 新增信息120条，其中主动公开100条，依申请公开信息20条.
-    """
-    parts = [made for made in sentence if made.relation is Relation.PART]
-    ways = [made for made in parts if DOCUMENT_WAYS.match(made.head)]
-    if len({made.head[:1] for made in ways}) < BOTH_WAYS:
-        ways = [
-            made
-            for made in parts
-            if pattern("on_request").match(made.head) and made.unit in ("条", "篇")
-        ]
-        if not ways or not split_by_way(sentence, ways):
-            return
-    for made in ways:
-        made.matter, made.quality = "", made.quality | {"document_account"}
-
-
-def split_by_way(sentence: list[Statement], ways: list[Statement]) -> bool:
-    """Make what was disclosed the whole, where all that was made is split by how it is to be had.
-
-    Return whether it is; what is said to be answered was asked for.
-    """
-    whole, text = sentence[0], sentence[0].sentence.text
-    disclosed = next((made for made in sentence[1:] if "disclose_actively" in made.acts), None)
-    if disclosed is None or "disclose_actively" in whole.acts or pattern("says_dealt").search(text):
-        return False
-    is_made = "make" in whole.acts
-    if not is_made and disclosed.count + sum(made.count for made in ways) != whole.count:
-        return False
-    disclosed.relation = Relation.WHOLE
-    for made in sentence[: sentence.index(disclosed)]:
-        made.matter = made.matter or "paperwork"
-    return True
-
-
-def tell_documents(segment: list[Statement]) -> None:
-    """Mark the counts of documents by their state or their way of disclosure, which are no parts.
-
-    What is disclosed of all that was made is a whole.
-
-    发布0条,废止0条,现行有效0条; 主动公开98件,依申请公开12件,不予公开10件.
-    """
-    deeds = {kind for made in segment for kind in made.acts}
-    by_state = not deeds.isdisjoint({"repeal", "in_force"})
-    by_way = "disclose_actively" in deeds and any(REFUSED.search(made.object) for made in segment)
-    for made in segment:
-        if by_state and made.matter == "normative_document":
-            made.quality |= {"document_account"}
-        elif by_way and made.matter == "application":
-            made.matter, made.quality = "", made.quality | {"document_account"}
-        elif by_way and made.unit == "件":
-            made.quality |= {"document_account"}
-        if segment[0].acts == ("make",) and "disclose_actively" in made.acts and not made.has_label:
-            made.relation = Relation.WHOLE

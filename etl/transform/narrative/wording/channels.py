@@ -21,6 +21,8 @@ CLOSING = re.compile(
 )
 # The catalogue of a site that is named by the site alone: 县政府网站公开目录.
 CATALOGUE = re.compile("(?<=网站)公开目录$")
+# A platform and the account that it is: 政务新媒体平台(“青禾发布”微信公众号).
+WITH_ACCOUNT = re.compile(r"平台\(“[^“”()]+”[^()]*(?:公众号|视频号|微博|抖音号)\)$")
 SERVES_AS = re.compile("作为[^、,]{0,14}(?:平台|渠道|载体|阵地|途径)$")
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
@@ -154,8 +156,9 @@ def ends_in_ways(bare: str) -> bool | None:
 
 def clean(name: str) -> str:
     """Return a channel's name without the signs around it."""
-    name = SERVES_AS.sub("", name)
-    name = RUN_BY.sub("", OF_MEDIA.sub("", CLOSING.sub("", name.strip(",、: "))))
+    name = SERVES_AS.sub("", name.strip(",、: "))
+    name = name if WITH_ACCOUNT.search(name) else CLOSING.sub("", name)
+    name = RUN_BY.sub("", OF_MEDIA.sub("", name))
     return TAIL.sub("", name) if len(name) > SHORTEST and not name.endswith("网上") else name
 
 
