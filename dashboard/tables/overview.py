@@ -12,10 +12,11 @@ BY_YEAR = Table(
         year(),
         Column("expected", "应报", unit="个"),
         Column("filed", "已报", unit="个"),
+        Column("missing", wording.STATUS_LABELS["missing"], unit="个"),
         Column("on_time", wording.STATUS_LABELS["on_time"], unit="个"),
         Column("late", wording.STATUS_LABELS["late"], unit="个"),
         Column("undated", wording.STATUS_LABELS["undated"], unit="个"),
-        *(Column(state, wording.STATUS_LABELS[state], unit="个") for state in LACKING),
+        *(Column(state, wording.STATUS_LABELS[state], unit="个") for state in LACKING[:-1]),
     ),
     notes=(
         "应报单位以名册当年有效的单位为准；期限以县里的通知为准，未设期限的为次年 1 月 31 日。",

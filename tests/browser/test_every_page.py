@@ -71,7 +71,7 @@ PUSHED = """() => [...document.querySelectorAll('[data-testid=stColumn] [data-te
     const column = one.closest('[data-testid=stColumn]');
     const isBeside = column.clientWidth < column.parentElement.clientWidth * 0.95;
     const inner = one.querySelector('.dvn-scroller');
-    const isTold = one.closest('[class*="st-key-table_findings"], [class*="st-key-cells_"]');
+    const isTold = one.closest('[class*="st-key-cells_"]');
     return isBeside && !isTold && inner && inner.scrollWidth > one.clientWidth + 2;
   }).map((one) => `${one.closest('[data-testid=stElementContainer]').className} is pushed`)"""
 

@@ -79,6 +79,12 @@ def test_a_year_in_which_all_have_reported_is_drawn_as_the_others() -> None:
     assert len(drawn(trend(years, RECEIVED, Heading("趋势", "件")))["data"]) == 1
 
 
+def test_a_count_of_units_has_a_measure_that_a_person_would_write() -> None:
+    for unit, measure in (("个单位", "个"), ("个乡镇（街道）", "个"), ("万元", "万元")):
+        title = theme.base(Heading("报送", unit))["layout"]["title"]
+        assert title["subtitle"]["text"] == f"单位：{measure}"
+
+
 def test_many_years_share_their_labels() -> None:
     years = pd.DataFrame({"year": range(2008, 2026), "units": 1, "units_expected": 2})
     plain = stacked_columns(years, {"units": Part("有", theme.BLUE)}, Heading("柱", "个", width=16))

@@ -141,6 +141,16 @@ def test_after_a_decision_the_next_one_is_open_and_ticked(own_data: Path, opened
     assert app.dataframe[0].value.iloc[ticked(app)[0]]["year"] == year
 
 
+def test_what_all_lines_are_alike_in_leaves_its_room_to_the_titles(
+    full_data: Path, opened: Open
+) -> None:
+    app = opened(full_data, "quality")
+    always = ["township", "year", "title"]
+    assert list(app.dataframe[0].value.columns) == [*always, "severity"]
+    app.button_group(key="state").set_value("all").run()
+    assert list(app.dataframe[0].value.columns) == [*always, "severity", "state"]
+
+
 def test_findings_of_one_cause_are_one_line_and_decided_at_once(
     own_data: Path, opened: Open
 ) -> None:

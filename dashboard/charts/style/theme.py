@@ -90,6 +90,11 @@ def plain(text: object) -> str:
     return escape(str(text), quote=False)
 
 
+def measure(unit: str) -> str:
+    """Return a unit as it stands behind 单位：; of what is counted, the title tells what it is."""
+    return "个" if unit.startswith("个") else unit
+
+
 def base(heading: Heading, **layout: Any) -> Figure:
     """Return an empty figure with the house's fonts, margins and a title that wraps.
 
@@ -97,7 +102,7 @@ def base(heading: Heading, **layout: Any) -> Figure:
     """
     lines = wrapped(heading.title, heading.width)
     small_width = round(heading.width * SMALLER)
-    unit = f"单位：{heading.unit}" if heading.unit else ""
+    unit = f"单位：{measure(heading.unit)}" if heading.unit else ""
     small = wrapped("；".join(filter(None, (unit, heading.subtitle))), small_width)
     height = heading.height
     above = 18 + 22 * len(lines) + 18 * len(small)

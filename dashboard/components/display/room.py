@@ -52,9 +52,9 @@ def widened(frame: pd.DataFrame, table: Table) -> dict[str, int]:
 
 
 @cached
-def needed(frame: pd.DataFrame, table: Table) -> int:
-    """Return in how many rem all columns of a table are seen."""
-    whole = sum(widths(frame, table).values()) / REM
+def needed(frame: pd.DataFrame, table: Table, *, beside: int = 0) -> int:
+    """Return in how many rem all columns of a table are seen, and so many pixels beside them."""
+    whole = (sum(widths(frame, table).values()) + beside) / REM
     return next((rem for rem in ROOMS if rem >= whole), WHOLE_LINE)
 
 

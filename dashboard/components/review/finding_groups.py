@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.components.display.data_table import configuration, shown
 from dashboard.components.display.export_buttons import export_buttons
+from dashboard.components.display.room import needed, room, widened
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.review.decision_bar import LAST, decision_bar, pressed_just_now
 from dashboard.components.review.finding_card import finding_card
@@ -28,6 +29,8 @@ from dashboard.tables.checking import quality as declared
 from dashboard.tables.schema import Table
 
 CHOSEN, PARAMETER = "findings_chosen", "finding"
+TICK = 44
+"""How many pixels wide the boxes are that are ticked."""
 Group = list[Row]
 
 
@@ -61,20 +64,28 @@ def in_lines(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def finding_groups(listed: pd.DataFrame, found: pd.DataFrame, selection: Selection) -> None:
+def finding_groups(
+    listed: pd.DataFrame,
+    found: pd.DataFrame,
+    selection: Selection,
+    *,
+    alike_in: tuple[str, ...] = (),
+) -> None:
     """Draw a list of findings, and beside it those chosen, with the bar that decides.
 
     `found` are all findings, of which one may be chosen by an address without being listed.
+    Columns that all listed are `alike_in`, as a choice above says, leave their room to the titles.
     """
     groups, lines = groups_of(listed), in_lines(listed)
     whole = declared.GROUPS.about(selection.units)
     if groups and not on_screen(Listing(lines, whole)):
         return
+    brief = declared.brief(alike_in).about(selection.units)
     left, right = st.columns([3, 2], gap="medium")
     if groups:
-        with left:
+        with left, room(needed(lines, brief, beside=TICK), brief.name):
             draw = choice if is_narrow() else table
-            draw(lines, groups, declared.BRIEF.about(selection.units))
+            draw(lines, groups, brief)
             named = declared.FINDINGS.about(selection.units)
             export_buttons(Export(listed, named, selection, source(), caveat_notes(selection)))
     with right:
@@ -105,7 +116,7 @@ def table(lines: pd.DataFrame, groups: list[Group], columns: Table) -> None:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
         shown(lines, columns), hide_index=True, height=460, key=key,
-        column_config=configuration(columns), placeholder=wording.NOTHING,
+        column_config=configuration(columns, widths=widened(lines, columns)), placeholder=wording.NOTHING,
         alt=f"{declared.GROUPS.name}，{len(lines)} 行；选中可查看",
         on_select=partial(pick, key, first_ids(groups)),
         selection_mode="multi-row",

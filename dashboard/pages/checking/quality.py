@@ -60,10 +60,11 @@ def render(selection: Selection) -> None:
         return
     headline(sentence(found, selection))
     metric_row(metrics(found, passed, selection))
-    shown = chosen(found)
+    fixed = {name: code for name, code in choices().items() if code != "all"}
+    shown = fitting(found, **fixed)
     if shown.empty:
         empty_state("没有符合条件的问题", "可改选级别、处理状态，或放宽年度和乡镇。")
-    finding_groups(shown, found, selection)
+    finding_groups(shown, found, selection, alike_in=tuple(fixed))
     below = {
         "规则 × 乡镇": partial(matrix, found, selection),
         "全部核对结果": partial(outcomes, selection),
@@ -142,23 +143,21 @@ def metrics(found: pd.DataFrame, passed: Any, selection: Selection) -> list[Metr
     return [*counted, held]
 
 
-def chosen(found: pd.DataFrame) -> pd.DataFrame:
-    """Draw the choices of severity and state, and return the findings that fit."""
+def choices() -> dict[str, str]:
+    """Draw the choices of severity and state, and return what is chosen of each."""
+    offered = {"severity": ("级别", SEVERITIES), "state": ("处理", STATES)}
     with st.container(horizontal=True):
-        severity = choose_one(
-            "级别", list(SEVERITIES), key="severity", label=SEVERITIES.__getitem__
-        )
-        state = choose_one("处理", list(STATES), key="state", label=STATES.__getitem__)
-    return fitting(found, severity, state)
+        return {
+            name: choose_one(told, list(codes), key=name, label=codes.__getitem__)
+            for name, (told, codes) in offered.items()
+        }
 
 
 @cached
-def fitting(found: pd.DataFrame, severity: str, state: str) -> pd.DataFrame:
-    """Return the findings of a severity and state."""
-    if severity != "all":
-        found = found[found["severity"] == severity]
-    if state != "all":
-        found = found[found["state"] == state]
+def fitting(found: pd.DataFrame, **fixed: str) -> pd.DataFrame:
+    """Return the findings that are what was chosen."""
+    for name, code in fixed.items():
+        found = found[found[name] == code]
     return Answer(found)
 
 

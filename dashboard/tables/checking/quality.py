@@ -34,14 +34,12 @@ GROUPS = Table(
         text("title", "问题"),
         text("severity", wording.title("severities"), wording.SEVERITY_LABELS),
         text("state", "处理", wording.REVIEW_LABELS),
-        Column("lines", "处"),
+        Column("lines", "处数"),
         text("instance_label", "所在行列"),
         text("formula", "报告中的数字"),
         text("suggestion", "建议"),
     ),
 )
-BRIEF = replace(GROUPS, columns=GROUPS.columns[:5])
-"""What stands in the list beside the card, which says the rest."""
 DOUBTS = Table(
     "读取存疑",
     (
@@ -69,3 +67,11 @@ OUTCOMES = Table(
     notes=(f"{wording.RULE_OUTCOME_LABELS['not_checkable']}的不算成立，也不算不成立。",),
     drawn=(Drawing(("broken", "unsure"), is_summed=True, is_stacked=True, is_last=True),),
 )
+
+
+def brief(alike_in: tuple[str, ...] = ()) -> Table:
+    """Return what stands in the list beside the card, which says the rest.
+
+    It leaves out what all its lines are alike in.
+    """
+    return replace(GROUPS, columns=tuple(c for c in GROUPS.columns[:5] if c.name not in alike_in))
