@@ -27,6 +27,14 @@ def test_what_the_browser_does_not_look_at_is_made_wide_enough() -> None:
     assert widened(rows[:10], TABLE) == {}
 
 
+def test_what_the_browser_holds_for_an_exception_is_not_cut() -> None:
+    rows = frame(*["按期"] * 5, "一个比其他长得多的项目", "按期")
+    assert set(widened(rows, TABLE)) == {"label"}
+    assert widened(frame(*["按期"] * 4, "一个比其他长得多的项目"), TABLE) == {}
+    tenth = frame(*["按期"] * 9, "未注明日期", "按期")
+    assert set(widened(tenth, TABLE)) == {"label"}
+
+
 def test_a_long_sentence_asks_for_no_more_than_the_widest_column() -> None:
     assert widths(frame("一" * 400), TABLE)["label"] == 500
 

@@ -16,14 +16,18 @@ from streamlit.errors import StreamlitDuplicateElementKey
 from dashboard.charts.style.wrapping import length
 from dashboard.exports.values import texts
 from dashboard.queries.caching import cached
-from dashboard.tables.schema import Table
+from dashboard.tables.schema import Column, Table
 
 SIGN, EDGES, WIDEST = 14, 18, 500
 """In pixels: a Chinese character of a cell, what is around it, and Streamlit's widest column."""
 REM, ROOMS, WHOLE_LINE = 16, (24, 28, 32, 36, 40, 44), 64
 """In rem: the rooms that `page.css` knows; who needs more stands beside nothing else."""
 LOOKED_AT, SEEN_BY_BROWSER = 300, 10
-"""Rows that are measured here, and those that the browser makes a column as wide as."""
+"""Rows that are measured here, and those that the browser makes a column as wide as: the last one
+and the first. Of more than `FEW` it leaves out what is twice as wide as they are on average, here a
+little less, as fonts differ.
+"""
+FEW, FAR_WIDER = 5, 1.8
 
 
 @cached
@@ -42,13 +46,23 @@ def widened(frame: pd.DataFrame, table: Table) -> dict[str, int]:
 
     It looks at few rows: further down, texts that begin alike would lose what tells them apart.
     """
-    first = frame[:SEEN_BY_BROWSER]
     needed_by = widths(frame, table)
     return {
         column.name: needed_by[column.name]
         for column in table.columns
-        if wide(longest(column.heading, *texts(first, column))) < needed_by[column.name]
+        if by_browser(frame, column) < needed_by[column.name]
     }
+
+
+def by_browser(frame: pd.DataFrame, column: Column) -> int:
+    """Return how many pixels wide the browser makes a column by itself."""
+    is_long = len(frame) > SEEN_BY_BROWSER
+    seen = pd.concat([frame[: SEEN_BY_BROWSER - 1], frame[-1:]]) if is_long else frame
+    cells = [wide(length(text)) for text in texts(seen, column)]
+    if len(cells) > FEW:
+        far = FAR_WIDER * sum(cells) / len(cells)
+        cells = [cell for cell in cells if cell < far]
+    return max([wide(length(column.heading)), *cells])
 
 
 @cached
