@@ -43,6 +43,11 @@ def test_seven_equal_characters_are_no_passage() -> None:
     assert pieces("", "甲乙丙丁戊己庚辛") == []
 
 
+def test_a_number_is_shared_as_a_whole_or_not_at_all() -> None:
+    found = pieces("甲乙丙丁戊己庚在2025年公开", "甲乙丙丁戊己庚在2024年公开")
+    assert found == [shared("甲乙丙丁戊己庚在"), own("2025年公开")]
+
+
 def test_text_of_a_report_keeps_no_meaning_in_markdown() -> None:
     assert marked([shared("甲[乙]\n丙"), own("<b>")]) == (
         f":orange-background[甲{literal('[')}乙{literal(']')}]  \n"

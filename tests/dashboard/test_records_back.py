@@ -128,3 +128,12 @@ def test_hostile_words_in_a_row_are_only_words(data: Path, opened: Open) -> None
     assert app.dataframe[1].value["fate"].tolist() == ["不能取回"]
     assert "取回" not in {button.label for button in app.button}
     assert notes(data) == ["口径有变"]
+
+
+def test_a_file_without_a_record_is_told_in_words(data: Path, opened: Open, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    app = checked(opened, data, take_out(nothing, ARCHIVE))
+    assert not app.exception
+    assert "文件里没有可以取回的记录。" in {text.value for text in app.text}
+    assert not app.dataframe

@@ -59,6 +59,9 @@ def draw(found: Preview | str) -> None:
         st.error("没有取回。", icon=":material/error:")
         st.text(found)
         return
+    if not found.counts:
+        st.text("文件里没有可以取回的记录。")
+        return
     brings, clashes = found.number(Fate.NEW, Fate.CHANGED), found.number(Fate.CONFLICT)
     kept = found.number(Fate.UNFIT, Fate.FOREIGN)
     st.markdown(f"**取回后改动 {brings} 条，冲突 {clashes} 条，不取回 {kept} 条**")

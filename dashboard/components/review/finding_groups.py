@@ -116,7 +116,8 @@ def table(lines: pd.DataFrame, groups: list[Group], columns: Table) -> None:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
         shown(lines, columns), hide_index=True, height=460, key=key,
-        column_config=configuration(columns, widths=widened(lines, columns)), placeholder=wording.NOTHING,
+        column_config=configuration(columns, widths=widened(lines, columns)),
+        placeholder=wording.NOTHING,
         alt=f"{declared.GROUPS.name}，{len(lines)} 行；选中可查看",
         on_select=partial(pick, key, first_ids(groups)),
         selection_mode="multi-row",

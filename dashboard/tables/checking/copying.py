@@ -17,7 +17,7 @@ PAIRS = Table(
         year(),
         text("relation", "比较对象", RELATIONS),
         text("other_township", "相似的报告"),
-        Column("other_year", "其年度", Kind.YEAR),
+        Column("other_year", "对方年度", Kind.YEAR),
         Column("similarity", "相似度", Kind.RATE),
         Column("shared", "相同五字串", unit="个"),
         Column("shingles", "本报告五字串", unit="个"),
