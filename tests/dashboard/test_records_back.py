@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -10,11 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data.accounts import change_log
+from dashboard.labels.markdown import literal
 from etl.pipeline.acts.place_report import Unit, withdraw
 from etl.pipeline.safekeeping.records_file import ARCHIVE, as_archive, from_archive, take_out
 from etl.storage.decisions.unit_notes import load_notes, set_note
 from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
+from etl.storage.unit_register.deadlines import set_deadlines
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_register import fill
 from tests.dashboard.test_submissions import press
@@ -53,6 +56,10 @@ def said(app: AppTest) -> str:
     return next(text.value for text in app.markdown if text.value.startswith("**取回后"))
 
 
+def listed(app: AppTest) -> list[dict[str, str]]:
+    return app.table[0].value.to_dict("records")
+
+
 def notes(data: Path) -> list[str]:
     return [note.text for note in load_notes(data)]
 
@@ -62,10 +69,12 @@ def test_a_record_is_brought_back_and_taken_back_again(
 ) -> None:
     app = checked(opened, data, with_note(data, "口径有变", "<b>街道</b>改制"))
     assert said(app) == "**取回后改动 1 条，冲突 0 条，不取回 0 条**"
-    counts, listed = (table.value for table in app.dataframe)
+    counts = app.dataframe[0].value
     assert counts.set_index("kind")["changed"].to_dict() == {"places": 0, "unit_notes": 1}
-    (row,) = listed.to_dict("records")
-    assert (row["unit"], row["before"], row["after"]) == ("东岭镇", "口径有变", "<b>街道</b>改制")
+    (row,) = listed(app)
+    assert (row["单位"], row["现在"], row["文件中"]) == (
+        "东岭镇", "口径有变", literal("<b>街道</b>改制")
+    )  # fmt: skip
     press(app, "取回")
     assert [error.value for error in app.error] == ["请填写处理人和理由。"]
     press(fill(app, 处理人="李四", 理由="误改"), "取回")
@@ -89,9 +98,9 @@ def test_an_older_file_leaves_what_was_changed_since_unless_it_is_wanted(
     withdraw(data, Unit(EAST, 2023), ACT)
     app = checked(opened, data, content)
     assert said(app) == "**取回后改动 0 条，冲突 1 条，不取回 0 条**"
-    (row,) = app.dataframe[1].value.to_dict("records")
-    assert row["why"].startswith("赵六在 ")
-    assert row["fate"] == "冲突"
+    (row,) = listed(app)
+    assert row["说明"].startswith("赵六在 ")
+    assert row["取回"] == "冲突"
     press(fill(app, 处理人="李四", 理由="核对"), "取回")
     assert notes(data) == ["新口径"]
     app = checked(opened, data, content)
@@ -125,7 +134,7 @@ def test_hostile_words_in_a_row_are_only_words(data: Path, opened: Open) -> None
     row[headings.index("key")] = "[x](javascript:1)/2023"
     app = checked(opened, data, as_archive(tables))
     assert said(app) == "**取回后改动 0 条，冲突 0 条，不取回 1 条**"
-    assert app.dataframe[1].value["fate"].tolist() == ["不能取回"]
+    assert [row["取回"] for row in listed(app)] == ["不能取回"]
     assert "取回" not in {button.label for button in app.button}
     assert notes(data) == ["口径有变"]
 
@@ -137,3 +146,11 @@ def test_a_file_without_a_record_is_told_in_words(data: Path, opened: Open, tmp_
     assert not app.exception
     assert "文件里没有可以取回的记录。" in {text.value for text in app.text}
     assert not app.dataframe
+
+
+def test_a_deadline_is_told_with_the_name_of_its_county(data: Path, opened: Open) -> None:
+    set_deadlines(data, EAST[:6], {2023: date(2024, 1, 20)}, ACT)
+    content = take_out(data, ARCHIVE)
+    set_deadlines(data, EAST[:6], {2023: date(2024, 1, 25)}, ACT)
+    app = checked(opened, data, content)
+    assert [row["单位"] for row in listed(app)] == ["青石县"]

@@ -24,14 +24,31 @@ def is_narrow() -> bool:
 
 def row_list(frame: pd.DataFrame, table: Table, title: str) -> None:
     """Draw a table as a list: of each row its first value, and all others under their names."""
-    pages = -(-len(frame) // MOST_ROWS)
-    page = st.pagination(pages, key=f"rows_{title}") if pages > 1 else 1
-    first = (min(page, pages) - 1) * MOST_ROWS
-    listed = lines(frame, table)[first : first + MOST_ROWS]
+    listed = lines(frame, table)[page_of(frame, title)]
     st.table(
         {table.name: listed}, hide_index=True, hide_header=True, border="horizontal",
         alt=f"{title}，{len(frame)} 行",
     )  # fmt: skip
+
+
+def wrapped_table(frame: pd.DataFrame, table: Table, title: str) -> None:
+    """Draw a table whose texts are all read before someone acts: they wrap and none is cut."""
+    if is_narrow():
+        row_list(frame, table, title)
+        return
+    shown = page_of(frame, title)
+    st.table(
+        {c.heading: [*map(literal, texts(frame[shown], c))] for c in table.columns},
+        hide_index=True, border="horizontal", alt=f"{title}，{len(frame)} 行",
+    )  # fmt: skip
+
+
+def page_of(frame: pd.DataFrame, title: str) -> slice:
+    """Draw the choice of a page where rows are many, and return which rows it has."""
+    pages = -(-len(frame) // MOST_ROWS)
+    page = st.pagination(pages, key=f"rows_{title}") if pages > 1 else 1
+    first = (min(page, pages) - 1) * MOST_ROWS
+    return slice(first, first + MOST_ROWS)
 
 
 @cached

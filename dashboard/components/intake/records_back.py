@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.display.data_table import plain_table
+from dashboard.components.display.row_list import wrapped_table
 from dashboard.components.name_field import name_field
 from dashboard.data.files.import_job import MEGABYTE
 from dashboard.data.safekeeping.records_back import LARGEST, Preview, bring, preview
@@ -68,7 +69,8 @@ def draw(found: Preview | str) -> None:
     plain_table(pd.DataFrame(declared.counts(found.counts)), declared.COUNTS)
     if found.rows:
         lines = declared.listed(found.rows, found.units)
-        plain_table(pd.DataFrame(lines[:MOST_LISTED]), declared.LISTED)
+        frame = pd.DataFrame(lines[:MOST_LISTED])
+        wrapped_table(frame, declared.LISTED, declared.LISTED.name)
         if len(lines) > MOST_LISTED:
             st.caption(f"只列前 {MOST_LISTED} 条，共 {len(lines)} 条；冲突和不能取回的在前。")
     if brings or clashes:

@@ -23,7 +23,7 @@ LARGEST = 50 * MEGABYTE
 class Preview:
     """What would become of the records of a file: how many of each kind, and those not the same.
 
-    `units` are the names of the units that they speak of, by code.
+    `units` are the names of the units and counties that they speak of, by code.
     """
 
     name: str
@@ -42,7 +42,9 @@ def preview(name: str, content: bytes) -> Preview:
     given = merge_records.read_apart(name, content)
     rows = merge_records.plan(data_folder(), given, counties())
     counts = Counter((row.kind, row.fate) for row in rows)
-    units = {place.place_id: place.township for place in load_register(data_folder()).places}
+    places = load_register(data_folder()).places
+    units = {place.county_id: place.county for place in places}
+    units |= {place.place_id: place.township for place in places}
     new = {row.key: row.edit.values for row in rows if row.kind == "places" and row.edit}
     units |= {code: str(values["township"]) for code, values in new.items() if values}
     return Preview(cleaned(name), counts, [row for row in rows if row.fate is not Fate.SAME], units)

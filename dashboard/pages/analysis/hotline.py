@@ -107,7 +107,11 @@ def told(coverage: pd.DataFrame, selection: Selection) -> None:
 
 
 def by_township(townships: pd.DataFrame, selection: Selection) -> None:
-    """Draw the ranking and, beside it, what the reports state themselves."""
+    """Draw the ranking and what the reports state themselves, beside it where that is a chart."""
+    if differing(comparable(townships)).empty:
+        stated(townships, selection)
+        ranked(townships, selection)
+        return
     left, right = st.columns(2, gap="medium")
     with left:
         ranked(townships, selection)

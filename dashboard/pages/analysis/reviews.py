@@ -230,7 +230,7 @@ def disputed(selection: Selection) -> None:
         return
     title = f"{len(found)} 个{selection.units}有过案件（{selection.years}）"
     note = "审结的为各年合计，尚未审结的为最后一年年末"
-    heading = Heading(title, "件", note, height=24 * len(found) + 40)
+    heading = Heading(title, "件", note, height=24 * len(found) + 40, width=theme.TITLE_WIDTH - 3)
     drawn = looks.REVIEW_RESULTS
     figure = stacked_columns(found, drawn, heading, along="township", horizontal=True)
     chart(figure, "复议诉讼_有案件的乡镇", selection, alt=title, opens=TOWNSHIP)

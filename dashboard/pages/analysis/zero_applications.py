@@ -133,4 +133,4 @@ def streaks(selection: Selection) -> None:
         empty_state(f"没有连续 {at_least} 年以上零申请的乡镇", "请选择较短的年数。")
         return
     subheading(f"{len(found)} 个{selection.units}已连续 {at_least} 年以上零申请")
-    data_table(found, LIST, selection, height=min(38 + 35 * len(found), 230))
+    data_table(found, LIST, selection, height=min(38 + 35 * len(found), 318))
