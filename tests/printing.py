@@ -134,10 +134,12 @@ def as_docx(edition: str, values: Values, *, prose: bool = False) -> bytes:
         placed = placements(rows)
         width = max(column + cell.columns for _, column, cell in placed)
         grid = document.add_table(rows=len(rows), cols=width, style="Table Grid")
+        # Asked for a single cell, the library goes through all of the table.
+        cells = [line.cells for line in grid.rows]
         for row, column, cell in placed:
-            target = grid.cell(row, column)
+            target = cells[row][column]
             if cell.columns > 1 or cell.rows > 1:
-                last = grid.cell(row + cell.rows - 1, column + cell.columns - 1)
+                last = cells[row + cell.rows - 1][column + cell.columns - 1]
                 target = target.merge(last)
             target.text = cell.text
     for text in CLOSING if prose else ():

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Command
+from click.testing import CliRunner
 
 from dashboard.tables.compiling.details import DETAILS
-from tests.benchmarks import engines, search
+from tests.benchmarks import copying, engines, rules, search
 from tests.benchmarks.loading import imported, loaded
 from tests.benchmarks.publishing import published_under_reading
 from tests.benchmarks.queries import every
@@ -18,7 +21,7 @@ from tests.benchmarks.questions import names
 from tests.benchmarks.ratios import Options, Ratio, lines
 from tests.benchmarks.reading import HEADER
 from tests.benchmarks.screens import measure as screens
-from tests.benchmarks.served import by_default, ours
+from tests.benchmarks.served import Served, by_default, ours
 from tests.benchmarks.sessions import read_together, rerun
 from tests.benchmarks.visits import fetched
 from tests.browser.chromium import browser
@@ -35,19 +38,21 @@ def test_the_benchmark_of_reading_prints_its_table() -> None:
         assert f"\n| {what} | " in done.stdout
 
 
+def printed(command: Command, *options: str) -> str:
+    """Return what a command prints in this process, which has loaded what it needs."""
+    return CliRunner().invoke(command, options, catch_exceptions=False).output
+
+
 def test_the_benchmark_of_rules_prints_its_table() -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.rules", "--townships", "20", "--rounds", "1"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
-    assert "| one scan of the columns they read |" in done.stdout
-    assert "360 reports" in done.stdout
+    told = printed(rules.main, "--townships", "5", "--rounds", "1")
+    assert "| one scan of the columns they read |" in told
+    assert "90 reports" in told
 
 
 def test_the_benchmark_of_copying_prints_its_table() -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.copying", "--townships", "20", "--years",
-               "3", "--rounds", "1"]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=180)
-    assert "| one scan of the same texts |" in done.stdout
-    assert "| 60 reports of " in done.stdout
+    told = printed(copying.main, "--townships", "20", "--years", "3", "--rounds", "1")
+    assert "| one scan of the same texts |" in told
+    assert "| 60 reports of " in told
 
 
 def test_the_table_shows_medians_spread_and_whether_the_goal_is_met() -> None:
@@ -121,15 +126,21 @@ def test_readers_meet_no_error_and_end_on_the_newest_publication(tmp_path: Path)
     assert published_under_reading(tmp_path, publications=1).met
 
 
+@pytest.fixture(scope="module")
+def our(full_data: Path) -> Iterator[Served]:
+    """Yield our server, which visits and readers together are measured at."""
+    with ours(full_data) as served:
+        yield served
+
+
 @pytest.mark.browser
-def test_a_first_visit_fetches_less_than_by_default(full_data: Path) -> None:
-    with ours(full_data) as our, by_default(full_data) as default, browser() as running:
+def test_a_first_visit_fetches_less_than_by_default(our: Served, full_data: Path) -> None:
+    with by_default(full_data) as default, browser() as running:
         assert 0 < fetched(running, our.address) < fetched(running, default.address)
 
 
-def test_readers_together_meet_pages_and_no_errors(full_data: Path) -> None:
-    with ours(full_data) as our:
-        met = read_together(our, 3, seconds=8)
-        assert our.megabytes() > 50
-        assert asyncio.run(rerun(our, "hotline", 1)) > 0
+def test_readers_together_meet_pages_and_no_errors(our: Served) -> None:
+    met = read_together(our, 3, seconds=8)
+    assert our.megabytes() > 50
+    assert asyncio.run(rerun(our, "hotline", 1)) > 0
     assert (len(met.seconds) >= 3, met.failures) == (True, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -116,7 +117,9 @@ class Ready:
                 folder.mkdir()
             (made / "places.csv").write_text(register, "utf-8")
             paths = [one if isinstance(one, Path) else written(given, *one) for one in files]
-            import_reports.import_files(list(sources_in(paths)), made, Expected())
+            with ThreadPoolExecutor(1) as reader:
+                sources = list(sources_in(paths))
+                import_reports.import_files(sources, made, Expected(), executor=reader)
             self.made[register, files] = made
         return copytree(made, data, dirs_exist_ok=True)
 

@@ -43,6 +43,8 @@ def executable() -> str | None:
     return found or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+# Milliseconds between two looks: to look at every frame has the browser draw all the time.
+LOOK = 100
 DRAWN = """() => {
   const all = (name) => [...document.querySelectorAll(`[data-testid='${name}']`)];
   const isIdle = all("stApp").every((app) => app.dataset.testScriptState === "notRunning");
@@ -153,5 +155,5 @@ def settle(page: Page) -> None:
     before, now = -1, 0
     while before != now:
         page.wait_for_timeout(750)
-        page.wait_for_function(DRAWN)
+        page.wait_for_function(DRAWN, polling=LOOK)
         before, now = now, page.get_by_test_id("stElementContainer").count()

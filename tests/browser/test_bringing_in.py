@@ -11,7 +11,7 @@ from filelock import FileLock
 from playwright.sync_api import FilePayload, Page, expect
 
 from etl.cli import main
-from tests.browser.chromium import browser, dashboard, settle
+from tests.browser.chromium import dashboard, settle
 from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
@@ -23,29 +23,35 @@ REGISTER = (
 )
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the data folder of a real county with one report of 2023."""
-    (tmp_path / "places.csv").write_text(REGISTER, "utf-8")
+    data = tmp_path_factory.mktemp("county")
+    (data / "places.csv").write_text(REGISTER, "utf-8")
     report = str(REPORTS / "2023_pipe_rows.txt")
-    assert CliRunner().invoke(main, ["import", report, "--data", str(tmp_path)]).exit_code == 0
-    return tmp_path
+    assert CliRunner().invoke(main, ["import", report, "--data", str(data)]).exit_code == 0
+    return data
+
+
+@pytest.fixture(scope="module")
+def address(data: Path) -> Iterator[str]:
+    with dashboard(data) as served:
+        yield served
 
 
 @pytest.fixture
-def page(data: Path) -> Iterator[Page]:
-    with dashboard(data) as address, browser() as running:
-        page = running.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-        page.goto(f"{address}/submissions")
-        settle(page)
-        yield page
+def submissions(page: Page) -> Page:
+    page.goto("/submissions")
+    settle(page)
+    return page
 
 
 def sent(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": content}
 
 
-def test_three_files_are_brought_in_and_the_page_shows_them(page: Page, data: Path) -> None:
+def test_three_files_are_brought_in_and_the_page_shows_them(submissions: Page, data: Path) -> None:
+    page = submissions
     expect(page.get_by_role("heading", name="2023 年度应报 2 个，已报 1 个")).to_be_visible()
     page.get_by_role("button", name="导入报告").click()
     page.get_by_role("dialog").locator("input[type=file]").set_input_files(
@@ -75,13 +81,14 @@ def test_three_files_are_brought_in_and_the_page_shows_them(page: Page, data: Pa
     assert {outcome for _, outcome in outcomes} == {"imported", "unchanged", "rejected"}
 
 
-def test_an_import_that_waits_is_cancelled_by_its_button(page: Page, data: Path) -> None:
+def test_an_import_that_waits_is_cancelled_by_its_button(submissions: Page, data: Path) -> None:
+    page = submissions
     before = (data / "imports.jsonl").read_bytes()
     page.get_by_role("button", name="导入报告").click()
     dialog = page.get_by_role("dialog")
-    content = (REPORTS / "2024_scanned_tabs.txt").read_bytes()
-    dialog.locator("input[type=file]").set_input_files([sent("2024_scanned_tabs.txt", content)])
-    expect(page.get_by_role("button", name="去掉 2024_scanned_tabs.txt")).to_be_visible()
+    content = (REPORTS / "2023_pipe_rows.txt").read_bytes() + "\n更正。\n".encode()
+    dialog.locator("input[type=file]").set_input_files([sent("更正.txt", content)])
+    expect(page.get_by_role("button", name="去掉 更正.txt")).to_be_visible()
     page.get_by_role("button", name="查看导入结果").click()
     confirm = page.get_by_role("button", name="确认导入 1 个文件")
     expect(confirm).to_be_visible()
