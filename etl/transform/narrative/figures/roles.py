@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.figures.disclosed import is_said, role_of
+from etl.transform.narrative.statements.matters import HARD
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
 from etl.transform.narrative.wording.part_names import name_of
 
@@ -34,6 +35,7 @@ def give_roles(statements: list[Statement]) -> None:
     for sentence in sentences:
         take_for_kinds(sentence)
         take_parts_of_sum(sentence)
+    take_lines_of_sum(sentences)
     totals = {made.count for made in statements if made.role is Role.TOTAL}
     for sentence in sentences:
         take_increases(sentence, totals)
@@ -122,3 +124,35 @@ def is_left_out(made: Statement) -> bool:
     if made.role not in (Role.NONE, Role.CHANNEL):
         return False
     return HAN.search(name_of(made.head)) is not None and made.count > 0
+
+
+def take_lines_of_sum(sentences: list[list[Statement]]) -> None:
+    """Take for kinds what heads the sentences behind a total and makes it up exactly.
+
+    公开信息102条，分三块：⏎基础信息公开26条：…⏎重点领域公开67条：…⏎决策公开9条。
+    """
+    for number, sentence in enumerate(sentences):
+        whole = sentence[-1]
+        if whole.role is not Role.TOTAL or whole.relation is Relation.PART:
+            continue
+        left, heads = whole.count, []
+        for first, *_ in sentences[number + 1 :]:
+            if not heads_line(first) or first.count > left:
+                break
+            heads.append(first)
+            left -= first.count
+            if left == 0:
+                break
+        if left == 0 and len(heads) >= FEWEST_KINDS:
+            for made in heads:
+                made.object, made.acts = made.head, ()
+                name_kind(made)
+
+
+def heads_line(made: Statement) -> bool:
+    """Return whether a count that heads a sentence may be of a kind: 决策与文件公开9条."""
+    is_plain = made.acts in ((), ("disclose",)) and not (
+        made.percent or made.denied or made.channel
+    )
+    is_named = HAN.search(name_of(made.head)) is not None and not made.summed
+    return is_plain and is_named and made.matter not in HARD and made.count > 0
