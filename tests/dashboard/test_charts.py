@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -262,6 +263,15 @@ def test_what_stands_in_a_cell_can_be_read_by_day_and_night(state: State) -> Non
     for shown in (str, theme.at_night_text):
         dark, bright = sorted(luminance(shown(color)) for color in (state.color, state.ink))
         assert state.hatched or (bright + 0.05) / (dark + 0.05) > 3
+
+
+@pytest.mark.parametrize("shown", [str, theme.at_night_text])
+def test_a_word_in_place_of_a_figure_can_be_read_by_day_and_night(
+    shown: Callable[[str], str],
+) -> None:
+    paper = "#FFFFFF" if shown is str else theme.NIGHT[theme.PAPER]
+    dark, bright = sorted(map(luminance, (shown(theme.MUTED), paper)))
+    assert (bright + 0.05) / (dark + 0.05) > 4.5
 
 
 def test_a_grid_gives_every_tile_its_row_and_says_it_in_words() -> None:

@@ -6,6 +6,7 @@ import io
 from datetime import date
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -56,7 +57,7 @@ def said(app: AppTest) -> str:
     return next(text.value for text in app.markdown if text.value.startswith("**取回后"))
 
 
-def listed(app: AppTest) -> list[dict[str, str]]:
+def listed(app: AppTest) -> list[dict[Any, Any]]:
     return app.table[0].value.to_dict("records")
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from dashboard.charts.style import theme
 from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.display.room import is_pushed, needed, room, widened
 from dashboard.components.display.row_list import is_narrow, row_list
@@ -28,7 +29,6 @@ from dashboard.tables.missing import missing_words
 from dashboard.tables.residents import by_residents
 from dashboard.tables.schema import Column, Kind, Table
 
-WORD_COLOR = "#6B7280"
 IN_THEIR_OWN_WORDS = (Kind.TEXT, Kind.YEAR, Kind.DATE)
 NO_ROWS = "没有符合条件的行。"
 BELOW_ALL = float("-inf")
@@ -62,7 +62,7 @@ def plain_table(
     if is_narrow():
         row_list(frame, table, title or table.name)
         return
-    view = numbered(frame, table)
+    view = numbered(frame, table, is_night=at_night())
     with room(view.room, table.name):
         redrawn(view.number, title or table.name, height, view)
 
@@ -81,12 +81,17 @@ class View:
 
 
 @cached
-def numbered(frame: pd.DataFrame, table: Table) -> View:
-    """Return what is shown of a table, the same for the same rows."""
+def numbered(frame: pd.DataFrame, table: Table, *, is_night: bool) -> View:
+    """Return what is shown of a table by day or by night, the same for the same rows."""
     return View(
-        next(NUMBERS), shown(frame, table), table, len(frame), needed(frame, table),
-        widened(frame, table), is_pushed(frame, table),
+        next(NUMBERS), shown(frame, table, is_night=is_night), table, len(frame),
+        needed(frame, table), widened(frame, table), is_pushed(frame, table),
     )  # fmt: skip
+
+
+def at_night() -> bool:
+    """Return whether the page is drawn for a dark screen."""
+    return st.context.theme.type == "dark"
 
 
 # To turn a table into what a browser reads takes most of a run; Streamlit sends it again as it was.
@@ -131,11 +136,11 @@ def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") ->
 
 
 @cached
-def shown(frame: pd.DataFrame, table: Table) -> Any:
-    """Return the shown columns as Streamlit takes them."""
+def shown(frame: pd.DataFrame, table: Table, *, is_night: bool) -> Any:
+    """Return the shown columns as Streamlit takes them, for a page by day or by night."""
     if all(column.kind in IN_THEIR_OWN_WORDS for column in table.columns):
         return pa.table({column.name: words(frame, column) for column in table.columns})
-    return styled(frame, table)
+    return styled(frame, table, theme.NIGHT[theme.MUTED] if is_night else theme.MUTED)
 
 
 def words(frame: pd.DataFrame, column: Column) -> pa.Array:
@@ -146,14 +151,17 @@ def words(frame: pd.DataFrame, column: Column) -> pa.Array:
     return pa.array(values, from_pandas=True)
 
 
-def styled(frame: pd.DataFrame, table: Table) -> Any:
-    """Return the shown columns with every value as text, still sorted by the value itself."""
+def styled(frame: pd.DataFrame, table: Table, color: str) -> Any:
+    """Return the shown columns with every value as text, still sorted by the value itself.
+
+    What stands for a figure that is not there has a color of its own.
+    """
     frame = frame.reset_index(drop=True)
     style = with_reasons(frame, table).style
     for column in table.columns:
         style.format(partial(written, column), na_rep=wording.NOTHING, subset=[column.name])
         if column.mark:
-            name_missing(style, frame, column)
+            name_missing(style, frame, column, color)
         if column.approximate:
             about = frame[column.approximate].eq(other=True)
             told = partial(approximately, column)
@@ -174,14 +182,14 @@ def with_reasons(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return shown
 
 
-def name_missing(style: Any, frame: pd.DataFrame, column: Column) -> None:
+def name_missing(style: Any, frame: pd.DataFrame, column: Column, color: str) -> None:
     """Write into each cell without a figure why there is none."""
     absent = frame[column.name].isna() & frame[column.mark].notna()
     told = pd.Series(missing_words(frame, column, absent), index=frame.index[absent], dtype="str")
     for word in told.unique():
         subset = (told.index[told == word], column.name)
         style.format(partial(said, word), subset=subset)
-        style.set_properties(subset=subset, color=WORD_COLOR)
+        style.set_properties(subset=subset, color=color)
 
 
 def said(word: str, _: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.display.data_table import configuration, shown
+from dashboard.components.display.data_table import at_night, configuration, shown
 from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.display.room import needed, room, widened
 from dashboard.components.display.row_list import is_narrow, row_list
@@ -99,7 +99,8 @@ def cards(groups: list[Group], opened: list[Group]) -> None:
     last_decision()
     pressed = pressed_just_now()
     if not opened:
-        st.info("选中一行或几行，查看原文、依据并作出决定。", icon=":material/touch_app:")
+        how = "选一个问题" if is_narrow() else "选中一行或几行"
+        st.info(f"{how}，查看原文、依据并作出决定。", icon=":material/touch_app:")
         return
     if decision_bar([finding for group in opened for finding in group], pressed):
         open_next(groups, opened)
@@ -115,7 +116,7 @@ def table(lines: pd.DataFrame, groups: list[Group], columns: Table) -> None:
     if list(ticked) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
-        shown(lines, columns), hide_index=True, height=460, key=key,
+        shown(lines, columns, is_night=at_night()), hide_index=True, height=460, key=key,
         column_config=configuration(columns, widths=widened(lines, columns)),
         placeholder=wording.NOTHING,
         alt=f"{declared.GROUPS.name}，{len(lines)} 行；选中可查看",

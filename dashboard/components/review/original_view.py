@@ -7,7 +7,12 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.display.data_table import configuration, export_buttons, shown
+from dashboard.components.display.data_table import (
+    at_night,
+    configuration,
+    export_buttons,
+    shown,
+)
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.review.correction_form import correction_form
 from dashboard.components.review.passage import passage_view
@@ -34,7 +39,7 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
     """Draw the figures of a report; beside them the passage of the one that is selected."""
     if not on_screen(Listing(cells, table)):
         return
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([5, 3], gap="medium")
     with left:
         chosen = (choice if is_narrow() else selectable)(cells, table, report)
         export_buttons(Export(cells, table, selection, source(), caveat_notes(selection)))
@@ -42,7 +47,8 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
         st.subheader("原件中的位置", anchor=False)
         download(report)
         if chosen is None:
-            st.info("在表中选中一行，这里显示它在原件中的位置。", icon=":material/ads_click:")
+            how = "选一个数字" if is_narrow() else "在表中选中一行"
+            st.info(f"{how}，这里显示它在原件中的位置。", icon=":material/ads_click:")
         else:
             show(cells, chosen, report)
             correction_form(report, rows(cells)[chosen])
@@ -66,7 +72,7 @@ def choice(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
 def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
     """Draw the table and return the number of the selected row."""
     event = st.dataframe(
-        shown(cells, table),
+        shown(cells, table, is_night=at_night()),
         hide_index=True,
         column_config=configuration(table),
         height=460,
