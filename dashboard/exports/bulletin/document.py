@@ -162,7 +162,8 @@ def table(
         if place:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if widths:
-            cell.width = widths[place]
+            # Some programs go by the width of the column, others by that of its cells.
+            drawn.columns[place].width = cell.width = widths[place]
         shade(cell, HEAD_COLOR)
     shape = RowShape(style, [round(cell.width.twips) for cell in line.cells])
     for texts in found:

@@ -30,8 +30,9 @@ from dashboard.exports.printing import NotPrinted
 from dashboard.tables.schema import Kind
 
 PORTRAIT_COLUMNS = 7
-TEXT_WIDTH, TEXT_HEIGHT = 160, 225
+TEXT_WIDTH, TEXT_HEIGHT, HEADING = 160, 225, 25
 """In millimeters."""
+UNDRAWN = "页面上的 {} 张图由浏览器画出，本机没有可用的浏览器；表前的图按所列数字另画。"
 MOST_CHARTS = 8
 """Of one table."""
 LEAST, MOST = 2, 24
@@ -52,6 +53,7 @@ def page_document(page: WholePage) -> bytes:
         drawn = iter(pictures(page.charts))
     except NotPrinted:
         drawn = None
+        small(paper, UNDRAWN.format(len(page.charts)))
     for part in page.parts():
         write(paper, part, drawn)
     heading(paper, "说明")
@@ -134,7 +136,7 @@ def add_listing(paper: Any, listing: Listing, *, is_charted: bool) -> None:
     if is_charted:
         for chart in charts_of(title, listing.table, listing.frame)[:MOST_CHARTS]:
             native = as_native(chart)
-            add_chart(paper, native, native.title, height=height_of(chart))
+            add_chart(paper, native, native.title, height=height_of(chart, room_of(paper)))
     table(paper, headings, rows, LONGEST_TEXT, widths(paper, [headings, *rows]))
     if told:
         small(paper, told)
@@ -155,7 +157,14 @@ def as_native(chart: Drawn) -> NativeChart:
     )
 
 
-def height_of(chart: Drawn) -> int:
-    """Return how high a chart stands on paper in millimeters, no higher than a page."""
+def room_of(paper: Any) -> int:
+    """Return how many millimeters of height a sheet of the paper leaves a chart and its heading."""
+    section = paper.sections[-1]
+    height = section.page_height - section.top_margin - section.bottom_margin
+    return height // Mm(1) - HEADING
+
+
+def height_of(chart: Drawn, room: int) -> int:
+    """Return how high a chart stands on paper in millimeters, no higher than its sheet."""
     bars = len(chart.axis.names) * (1 if chart.is_stacked else len(chart.series))
-    return min(TEXT_HEIGHT - 15, max(70, 6 * bars)) if chart.lies else 70
+    return min(room, max(70, 6 * bars)) if chart.lies else 70

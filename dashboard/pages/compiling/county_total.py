@@ -120,6 +120,7 @@ def total_of(selection: Selection) -> CountyTotal:
 def documents(total: CountyTotal, selection: Selection) -> None:
     """Draw the buttons that make the report and the workbook; each is made when it is pressed."""
     at, template = source(), template_of(selection.county_id)
+    named = partial(file_name, selection=replace(selection, from_year=total.year), source=at)
     # As they are drawn when the button is pressed: the choice stands below it.
     charts = tuple(st.session_state.get(CHARTS, DRAWN))
     with st.container(horizontal=True):
@@ -127,7 +128,7 @@ def documents(total: CountyTotal, selection: Selection) -> None:
         download(
             "下载汇总工作簿",
             partial(report_workbook, total, mark_of(at)),
-            (file_name("全县汇总", selection, at, "xlsx"), EXCEL),
+            (named("全县汇总", suffix="xlsx"), EXCEL),
             icon=":material/table_view:",
             help="每格都是对“各单位”工作表的求和公式，可在 Excel、WPS 中核对",
         )
@@ -137,14 +138,14 @@ def documents(total: CountyTotal, selection: Selection) -> None:
             lambda: bulletin_document(
                 bulletin_of(selection), mark_of(at), template, is_ranked=is_ranked
             ),
-            (file_name("年报通报", selection, at, "docx"), WORD),
+            (named("年报通报", suffix="docx"), WORD),
             icon=":material/campaign:",
             help="Word 文档：报送、质量、主动公开、热线、申请；图表可在 Word、WPS 中编辑",
         )
         download(
             "下载汇报幻灯片",
             lambda: bulletin_slides(bulletin_of(selection, charts), mark_of(at), charts),
-            (file_name("年报汇报", selection, at, "pptx"), SLIDES),
+            (named("年报汇报", suffix="pptx"), SLIDES),
             icon=":material/slideshow:",
             help="PowerPoint、WPS 演示：每页一个问题，文字由数据算出，图表可编辑",
         )
@@ -184,7 +185,7 @@ def report_buttons(
 ) -> None:
     """Draw the buttons that make the draft of the county's report, a button for each format."""
     page = partial(draft, report_page, total, selection, mark_of(at))
-    named = partial(file_name, "县级年报初稿", selection, at)
+    named = partial(file_name, "县级年报初稿", replace(selection, from_year=total.year), at)
     download(
         "下载县级年报初稿",
         partial(draft, partial(report_document, template=template), total, selection, mark_of(at)),

@@ -11,6 +11,7 @@ import pandas as pd
 import pypdfium2
 import pytest
 from docx import Document
+from docx.shared import Mm
 from PIL import Image
 
 from dashboard.charts import Heading, Line, trend
@@ -103,6 +104,7 @@ def test_without_a_browser_word_draws_the_chart_itself(
         document = Document(io.BytesIO(page_document(page)))
     finally:
         browser.cache_clear()
+    assert any("页面上的 1 张图由浏览器画出" in line.text for line in document.paragraphs)
     parts = known(document.part.package).iter_parts()
     charts = [part for part in parts if "/charts/" in part.partname]
     assert [re.findall(rb"<c:v>(0\.5|2024|2025)</c:v>", part.blob) for part in charts] == [
@@ -130,6 +132,30 @@ def test_without_a_browser_word_draws_all_that_stands_on_top_of_each_other(
     ]  # fmt: skip
     assert '<c:grouping val="stacked"/>' in chart
     assert "c:legendPos" in chart
+
+
+def test_word_says_the_widths_of_columns_and_draws_no_chart_beyond_its_sheet(
+    page: WholePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = pd.DataFrame(
+        {"township": [f"第{n}镇" for n in range(60)], **{f"n{n}": 1 for n in range(9)}}
+    )
+    charted = replace(WIDE, charted=("n0",))
+    monkeypatch.setenv("PATH", "")
+    browser.cache_clear()
+    try:
+        shown = replace(page, pieces=(*page.pieces[4:5], Listing(frame, charted)))
+        document = Document(io.BytesIO(page_document(shown)))
+    finally:
+        browser.cache_clear()
+    (listed,) = document.tables
+    assert [known(column.width) for column in listed.columns] == [
+        known(cell.width) for cell in listed.rows[0].cells
+    ]
+    sheet = document.sections[-1]
+    room = known(sheet.page_height) - known(sheet.top_margin) - known(sheet.bottom_margin)
+    (chart,) = document.inline_shapes
+    assert Mm(100) < chart.height < room - Mm(15)
 
 
 def test_what_figures_say_is_never_a_script(page: WholePage) -> None:
