@@ -139,11 +139,18 @@ def is_below_channel(claim: Claim, statements: list[Statement]) -> bool:
         is_larger_channel(other, claim.made)
         and not {"disclose", "disclose_actively"}.isdisjoint(other.acts)
         and other.own_channel
-        and not (other.has_label and statements.index(other) > statements.index(claim.made))
+        and not (other.has_label and is_led_by_total(claim.made, other, statements))
         and not is_new_media(other.channel)
         and not is_other(other, claim.made.own_year)
         for other in statements
     )
+
+
+def is_led_by_total(total: Statement, channel: Statement, statements: list[Statement]) -> bool:
+    """Return whether a total leads its sentence, and a kind that a channel published follows."""
+    place = statements.index(total)
+    is_first = not place or statements[place - 1].sentence is not total.sentence
+    return is_first and statements.index(channel) > place
 
 
 def is_larger_channel(made: Statement, other: Statement) -> bool:

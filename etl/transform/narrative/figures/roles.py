@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from etl.definitions.prose_words import pattern
+from etl.definitions.prose_words import pattern, unit_kinds
 from etl.transform.narrative.figures.disclosed import is_said, role_of
 from etl.transform.narrative.statements.matters import HARD
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
+from etl.transform.narrative.wording.generic import ILLUSTRATED
 from etl.transform.narrative.wording.part_names import name_of
 
 # So many kinds make a list of what illustrates its subject only.
@@ -48,17 +49,30 @@ def take_for_kinds(sentence: list[Statement]) -> None:
     """
     for made, after in pairwise(sentence):
         is_first = "own_part" in made.quality and made.object.strip() and after.sign == "、"
-        if made.role is Role.TOTAL and is_first and after.role is Role.KIND:
-            name_kind(made)
-        if is_first_of_list(made, after):
+        is_led = made.role is Role.TOTAL and is_first and after.role is Role.KIND
+        if is_led or is_first_of_list(made, after):
             name_kind(made)
     kinds = [made for made in sentence if made.role is Role.KIND]
-    if len(kinds) < FEWEST_KINDS or not any(is_said(made) for made in kinds):
-        return
+    is_list = len(kinds) >= FEWEST_KINDS and any(is_said(made) for made in kinds)
     for made in sentence:
-        is_plain = made.relation is Relation.WHOLE and not made.summed and made is not sentence[0]
-        if made.role is Role.TOTAL and "illustrated" in made.quality and is_plain:
+        if made.role is Role.TOTAL and is_subject_beside(made, kinds):
             name_kind(made)
+        is_plain = made.relation is Relation.WHOLE and not made.summed and made is not sentence[0]
+        is_plain = is_plain and "illustrated" in made.quality and is_list
+        if made.role is Role.TOTAL and is_plain:
+            name_kind(made)
+
+
+def is_subject_beside(made: Statement, kinds: list[Statement]) -> bool:
+    """Return whether subjects were disclosed beside a kind.
+
+    公开预算、征收等方面信息18条，公开会议信息5条.
+    """
+    is_told = any(
+        is_said(kind) and kind.relation is made.relation and kind.segment == made.segment
+        for kind in kinds
+    )
+    return is_told and not made.summed and ILLUSTRATED.search(made.object) is not None
 
 
 def is_first_of_list(made: Statement, after: Statement) -> bool:
@@ -123,7 +137,9 @@ def is_left_out(made: Statement) -> bool:
         return False
     if made.role not in (Role.NONE, Role.CHANNEL):
         return False
-    return HAN.search(name_of(made.head)) is not None and made.count > 0
+    units = unit_kinds()
+    is_item = made.unit in units["part"] or (not made.matter and made.unit not in units["event"])
+    return is_item and HAN.search(name_of(made.head)) is not None and made.count > 0
 
 
 def take_lines_of_sum(sentences: list[list[Statement]]) -> None:

@@ -40,6 +40,9 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
+        # A part that was handed to the office's own account stands on it: 其中公众号上报信息120条.
+        is_part = made.relation is Relation.PART and made.acts == ("report_up",) and made.is_generic
+        made.acts = ("publish",) if is_part and is_new_media(channel.name) else made.acts
 
 
 def named_channel(made: Statement, phrase: Phrase, context: Context) -> Channel | None:
