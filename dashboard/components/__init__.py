@@ -30,7 +30,7 @@ from dashboard.components.intake.waiting_list import waiting_list
 from dashboard.components.letters.self_check_forms import self_check_forms
 from dashboard.components.letters.sender_form import sender_form
 from dashboard.components.notices import empty_state, good_news, headline, remark, subheading
-from dashboard.components.parts import parts, tables
+from dashboard.components.parts import OnScreen, parts, tables
 from dashboard.components.register.deadline_form import deadline_in_force
 from dashboard.components.register.deadline_grid import deadline_grid
 from dashboard.components.register.register_form import register_form
@@ -42,6 +42,7 @@ __all__ = [
     "TOWNSHIP",
     "Finding",
     "Metric",
+    "OnScreen",
     "Opening",
     "Point",
     "application_flow",

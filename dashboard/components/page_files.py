@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from types import ModuleType
 
@@ -12,27 +12,33 @@ from streamlit import runtime
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import file_name
 from dashboard.exports.page.document import page_document
-from dashboard.exports.page.pieces import Piece
+from dashboard.exports.page.pieces import Kept, opened
 from dashboard.exports.page.web import web_page
 from dashboard.exports.page.whole import WholePage
 from dashboard.exports.printing import browser, prepare, report_pdf
+from dashboard.queries import later
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HELP = "整页带走：文字、图、表、所选范围、数据时间和口径说明"
+HELP = "整页带走：文字、图、各标签下的表、所选范围、数据时间和口径说明"
 
 
-def page_files(module: ModuleType, selection: Selection, pieces: Sequence[Piece]) -> None:
+def page_files(module: ModuleType, selection: Selection, kept: Sequence[Kept]) -> None:
     """Draw the buttons that make the page as it stands; each file is made when it is asked for."""
     at, own = source(), module.PAGE
-    page = WholePage(own.title, own.question, tuple(pieces), selection, at, caveat_notes(selection))
+    caveats = caveat_notes(selection)
+
+    def made(write: Callable[[WholePage], bytes]) -> bytes:
+        pieces = tuple(opened(kept))
+        return write(WholePage(own.title, own.question, pieces, selection, at, caveats))
+
     named = partial(file_name, own.title, selection, at)
     if runtime.exists():
         prepare()
     st.download_button(
         "本页 Word",
-        partial(page_document, page),
+        later(partial(made, page_document)),
         named("docx"),
         WORD,
         key="page_word",
@@ -43,7 +49,7 @@ def page_files(module: ModuleType, selection: Selection, pieces: Sequence[Piece]
     )
     st.download_button(
         "本页 PDF",
-        lambda: report_pdf(web_page(page)),
+        later(lambda: report_pdf(made(web_page))),
         named("pdf"),
         "application/pdf",
         key="page_pdf",

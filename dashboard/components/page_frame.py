@@ -10,7 +10,7 @@ from dashboard.components.meeting import MEETING, meeting, meeting_button
 from dashboard.components.page_files import page_files
 from dashboard.components.shown import keeping
 from dashboard.data.caveats import caveats, sentence, summary
-from dashboard.exports.page.pieces import Chart, Listing, Metric
+from dashboard.exports.page.pieces import Chart, Closed, Listing, Metric
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
 from dashboard.navigation.own_choices import begin
@@ -41,7 +41,7 @@ def draw(selection: Selection, module: ModuleType) -> None:
         st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
     with keeping() as shown:
         module.render(selection)
-    if any(isinstance(piece, Metric | Chart | Listing) for piece in shown):
+    if any(isinstance(piece, Metric | Chart | Listing | Closed) for piece in shown):
         with files:
             page_files(module, selection, shown)
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from dashboard.exports.page.pieces import Piece
+from dashboard.exports.page.pieces import Kept
 
-SHOWN: ContextVar[list[Piece] | None] = ContextVar("what a page shows", default=None)
+SHOWN: ContextVar[list[Kept] | None] = ContextVar("what a page shows", default=None)
 IS_BACKSTAGE: ContextVar[bool] = ContextVar("is not on screen", default=False)
 
 
 @contextmanager
-def keeping(*, backstage: bool = False) -> Iterator[list[Piece]]:
+def keeping(*, backstage: bool = False) -> Iterator[list[Kept]]:
     """Keep what is shown meanwhile; backstage it is kept alone, and not drawn."""
-    shown: list[Piece] = []
+    shown: list[Kept] = []
     kept, drawn = SHOWN.set(shown), IS_BACKSTAGE.set(backstage)
     try:
         yield shown
@@ -24,7 +24,7 @@ def keeping(*, backstage: bool = False) -> Iterator[list[Piece]]:
         IS_BACKSTAGE.reset(drawn)
 
 
-def on_screen(*pieces: Piece) -> bool:
+def on_screen(*pieces: Kept) -> bool:
     """Keep pieces of the page, and return whether they are to be drawn."""
     shown = SHOWN.get()
     if shown is not None:

@@ -7,12 +7,18 @@ from functools import partial
 import streamlit as st
 
 from dashboard.components import data_table, empty_state, headline, open_unit
+from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.review.passage import in_original, marked_markdown
+from dashboard.components.shown import on_screen
+from dashboard.data.caveats import caveat_notes
+from dashboard.exports import Export
+from dashboard.exports.page.pieces import Listing
 from dashboard.labels.markdown import literal
 from dashboard.navigation.registry import Page
 from dashboard.queries import ask
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
+from dashboard.queries.source import source
 from dashboard.tables.schema import Column, Table, text, year
 from etl.transform.locate import marked_spans
 
@@ -36,6 +42,16 @@ FIGURES = Table(
         text("raw", "原文"),
     ),
 )
+SENTENCES = Table(
+    "搜索到的句子",
+    (
+        text("township", "乡镇（街道）"),
+        year(),
+        text("heading", "部分"),
+        text("sentence", "句子"),
+        text("file_name", "报告文件"),
+    ),
+)
 
 
 def render(selection: Selection) -> None:
@@ -51,7 +67,8 @@ def render(selection: Selection) -> None:
     asked = selection.parameters | {"words": words}
     townships = rows(ask("search_townships", **asked, most=MOST_TOWNSHIPS))
     figures = ask("search_figures", **asked, most=MOST_FIGURES)
-    sentences = rows(ask("search_sentences", **asked, most=MOST_SENTENCES))
+    found = ask("search_sentences", **asked, most=MOST_SENTENCES)
+    sentences = rows(found)
     listed = (townships, rows(figures), sentences)
     of_units, of_figures, of_sentences = (
         int(found[0]["found_in_all"]) if found else 0 for found in listed
@@ -65,10 +82,15 @@ def render(selection: Selection) -> None:
             if of_figures > len(figures):
                 st.caption(f"只列前 {len(figures)} 个，导出的也是这些；可再加一个词。")
             data_table(figures, FIGURES, selection)
+    part = f"只列前 {len(sentences)} 句，共 {of_sentences} 句"
+    if not sentences:
+        return
+    on_screen(Listing(found, SENTENCES, part if of_sentences > len(sentences) else ""))
     for number, row in enumerate(sentences):
         sentence(row, words, number)
     if of_sentences > len(sentences):
-        st.caption(f"只列前 {len(sentences)} 句，共 {of_sentences} 句；可再加一个词。")
+        st.caption(f"{part}；可再加一个词。")
+    export_buttons(Export(found, SENTENCES, selection, source(), caveat_notes(selection)))
 
 
 def ways(townships: list[Row], found: int) -> None:

@@ -45,7 +45,8 @@ def data_table(
 ) -> None:
     """Draw the rows as the table declares them, and the buttons that export them."""
     if frame.empty:
-        st.caption(NO_ROWS)
+        if on_screen():
+            st.caption(NO_ROWS)
         return
     frame, table = by_residents(frame, table.about(selection.units))
     if not on_screen(Listing(frame, table)):

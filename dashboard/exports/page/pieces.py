@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -11,6 +11,9 @@ import pandas as pd
 from dashboard.charts.style.figure import Figure
 from dashboard.charts.style.sheets import sheets
 from dashboard.tables.schema import Table
+
+MOST_ROWS, MOST_ROWS_OF_CLOSED = 500, 100
+"""Of a table on paper; of one that does not stand open on the page fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,42 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table as it stands on the page."""
+    """A table as it stands on the page; `part` says which rows of how many, where not all are."""
 
     frame: pd.DataFrame
     table: Table
+    part: str = ""
+    most_rows: int = MOST_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What stands below a tab that is not open, asked for when the page is taken along."""
+
+    pieces: Callable[[], Iterable[Piece]]
 
 
 Piece: TypeAlias = Headline | Note | Metric | Chart | Listing
+Kept: TypeAlias = Piece | Closed
 
 
-def in_sheets(shown: Iterable[Piece], tallest: int) -> list[Piece]:
-    """Return the pieces with every chart in parts of at most so many pixels."""
+def opened(kept: Iterable[Kept]) -> Iterator[Piece]:
+    """Yield the pieces, of what is closed the first rows; raises what its question raises."""
+    for piece in kept:
+        if not isinstance(piece, Closed):
+            yield piece
+            continue
+        for inner in piece.pieces():
+            is_listing = isinstance(inner, Listing)
+            yield replace(inner, most_rows=MOST_ROWS_OF_CLOSED) if is_listing else inner
+
+
+def in_sheets(kept: Iterable[Kept], tallest: int) -> list[Piece]:
+    """Return the pieces that are open, with every chart in parts of at most so many pixels."""
     found: list[Piece] = []
-    for piece in shown:
+    for piece in kept:
+        if isinstance(piece, Closed):
+            continue
         if isinstance(piece, Chart):
             found += [replace(piece, figure=part) for part in sheets(piece.figure, tallest)]
         else:

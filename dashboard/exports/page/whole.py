@@ -16,7 +16,7 @@ from dashboard.queries.source import Source
 from dashboard.tables.schema import Table
 
 Part: TypeAlias = Piece | list[Metric]
-MOST_ROWS, LONGEST_TEXT = 500, 300
+MOST_COLUMNS, LONGEST_TEXT = 14, 300
 TALLEST = 880
 """In pixels: what a sheet of A4 holds of a chart that is as wide."""
 METRIC_HEADINGS = ("指标", "数值", "较上年", "说明")
@@ -72,10 +72,13 @@ def metric_rows(metrics: list[Metric]) -> list[tuple[str, ...]]:
 
 
 def rows_of(listing: Listing) -> tuple[list[str], list[tuple[str, ...]], str]:
-    """Return the headings and first rows of a table as on screen, and how many are left out."""
-    frame: pd.DataFrame = listing.frame[:MOST_ROWS]
-    columns = listing.table.columns
+    """Return the headings and first rows of a table as on screen, and what is left out."""
+    frame: pd.DataFrame = listing.frame[: listing.most_rows]
+    columns = listing.table.columns[:MOST_COLUMNS]
     rows = list(zip(*(texts(frame, column) for column in columns), strict=True))
-    left = len(listing.frame) - len(frame)
-    told = f"以上为前 {MOST_ROWS} 行，其余 {left} 行见本页导出的 Excel。" if left else ""
-    return [column.heading for column in columns], rows, told
+    told = [listing.part] if listing.part else []
+    if left := len(listing.frame) - len(frame):
+        told.append(f"以上为前 {len(frame)} 行，其余 {left} 行见本页导出的 Excel")
+    if left := len(listing.table.columns) - len(columns):
+        told.append(f"以上为前 {len(columns)} 列，其余 {left} 列见本页导出的 Excel")
+    return [column.heading for column in columns], rows, "".join(f"{text}。" for text in told)

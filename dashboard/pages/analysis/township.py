@@ -10,17 +10,20 @@ import streamlit as st
 from dashboard.charts import Heading, Line, trend
 from dashboard.charts.style import theme
 from dashboard.components import (
+    OnScreen,
     archive_choice,
     chart,
     data_table,
     empty_state,
     figures_of_report,
+    good_news,
     headline,
     parts,
 )
 from dashboard.components.register.note_form import note_form
 from dashboard.components.review.finding_groups import finding_groups
 from dashboard.components.review.text_hints import text_hints
+from dashboard.components.shown import on_screen
 from dashboard.data.decisions.findings import findings_of
 from dashboard.labels import wording
 from dashboard.navigation.choices import choose_linked, choose_listed, choose_one
@@ -62,14 +65,14 @@ def render(selection: Selection) -> None:
     history(rows(ask("unit_history", **asked)))
     charts(years, own)
     below = {
-        "原件对照": lambda: in_original(filings, own),
+        "原件对照": OnScreen(lambda: in_original(filings, own)),
         "各年数字": lambda: figures(years, ask("unit_changes", **asked), own),
         "报送": lambda: reported(filings, own),
         "发现的问题": lambda: found(findings, own),
         "读取存疑": lambda: data_table(
             ask("reading_doubts", **own.parameters), quality.DOUBTS, own
         ),
-        "正文对照": lambda: side_by_side(ask("unit_sections", **asked)),
+        "正文对照": OnScreen(lambda: side_by_side(ask("unit_sections", **asked))),
     }
     parts(below, key="township")
 
@@ -141,6 +144,8 @@ def figures(years: pd.DataFrame, changes: pd.DataFrame, selection: Selection) ->
 def reported(filings: pd.DataFrame, selection: Selection) -> None:
     """Draw what was filed in every year, and the way to the files."""
     data_table(filings, declared.FILINGS, selection)
+    if not on_screen():
+        return
     filed = [r for r in rows(filings) if r["status"] == "withdrawn" or not no_report(r)]
     archive_choice(filed, key="township")
     note_form(rows(filings))
@@ -181,10 +186,11 @@ def to_confirm(candidates: pd.DataFrame, selection: Selection) -> None:
 def found(findings: pd.DataFrame, selection: Selection) -> None:
     """Draw what was found in the reports; choosing a row opens its card."""
     if findings.empty:
-        st.success("所选年度的报告没有发现问题。", icon=":material/check_circle:")
+        good_news("所选年度的报告没有发现问题。")
         return
     finding_groups(findings, findings, selection)
-    link("quality", "在数据质量页查看")
+    if on_screen():
+        link("quality", "在数据质量页查看")
 
 
 def side_by_side(sections: pd.DataFrame) -> None:

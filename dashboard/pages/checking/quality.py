@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.charts import Heading, grid, looks
 from dashboard.components import (
     Metric,
+    OnScreen,
     Opening,
     Point,
     chart,
@@ -24,9 +25,11 @@ from dashboard.components import (
     take_along,
 )
 from dashboard.components.review.finding_groups import choose, finding_groups
+from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.data.decisions.findings import findings_of
 from dashboard.exports import Export
+from dashboard.exports.page.pieces import Listing
 from dashboard.labels import wording
 from dashboard.navigation.choices import choose_one
 from dashboard.navigation.registry import Page
@@ -67,7 +70,7 @@ def render(selection: Selection) -> None:
     finding_groups(shown, found, selection, alike_in=tuple(fixed))
     below = {
         "规则 × 乡镇": partial(matrix, found, selection),
-        "全部核对结果": partial(outcomes, selection),
+        "全部核对结果": OnScreen(partial(outcomes, selection)),
         "读取存疑": partial(doubts, selection),
     }
     parts(below, key="quality")
@@ -82,13 +85,19 @@ def outcomes(selection: Selection) -> None:
     """Draw how the rules came out, the first rows of them, and the buttons that take all along."""
     shown = ask("detail_outcomes", **selection.parameters, page_rows=SHOWN_ROWS, skipped=0)
     total = 0 if shown.empty else int(shown["rows_in_all"].iloc[0])
+    on_screen(Listing(shown, declared.OUTCOMES, preview(len(shown), total)))
     plain_table(shown, declared.OUTCOMES)
     with st.container(horizontal=True, vertical_alignment="center"):
         whole = partial(all_outcomes, version(), selection)
         take_along(whole, declared.OUTCOMES, selection, total)
     if total > len(shown):
-        part = f"预览前 {len(shown)} 行，共 {wording.number(total)} 行"
+        part = preview(len(shown), total)
         st.caption(f"{part}；排序和表内搜索只在这些行之内，导出的是全部各行。")
+
+
+def preview(shown: int, total: int) -> str:
+    """Return which rows are shown, where not all are."""
+    return f"预览前 {shown} 行，共 {wording.number(total)} 行" if total > shown else ""
 
 
 def all_outcomes(path: Version, selection: Selection) -> Export:

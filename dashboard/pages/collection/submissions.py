@@ -13,6 +13,7 @@ from dashboard.charts import Heading, looks, state_matrix
 from dashboard.components import (
     TOWNSHIP,
     Metric,
+    OnScreen,
     archive_choice,
     chart,
     data_table,
@@ -212,7 +213,7 @@ def below(years: pd.DataFrame, selection: Selection) -> None:
     """Draw what became of every file, and the tables behind the figures."""
     cells = partial(ask, "submission_matrix", **selection.parameters)
     shown = {
-        "导入记录": partial(history, selection),
+        "导入记录": OnScreen(partial(history, selection)),
         "逐年报送": lambda: data_table(cells(), declared.CELLS, selection),
         "各年合计": lambda: data_table(years, declared.BY_YEAR, selection),
     }

@@ -10,9 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
+from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.data.decisions import review_decisions
 from dashboard.exports import Export, package_name
+from dashboard.exports.page.pieces import Listing
 from dashboard.labels import wording
 from dashboard.navigation.choices import choose_listed, choose_some
 from dashboard.navigation.registry import Page
@@ -49,9 +51,12 @@ def render(selection: Selection) -> None:
     first = first_row(total)
     answer = ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=first)
     shown = shaped_once(answer, detail, table)
+    part = ""
     if total > len(shown):
         part = f"预览第 {first + 1}–{first + len(shown)} 行"
         st.caption(f"{part}；排序和表内搜索只在这些行之内，导出的是全部各行。")
+        part += f"，共 {wording.number(total)} 行"
+    on_screen(Listing(shown, table, part))
     draw = preview_table if detail.columns else plain_table
     draw(shown, table, height=560)
     offer_package()

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import data_table, headline, parts, remark
+from dashboard.components import OnScreen, data_table, headline, parts, remark
 from dashboard.components.display.export_buttons import export_buttons
 from dashboard.components.name_field import name_field, only_reads
 from dashboard.data.safekeeping import frozen as data
@@ -69,8 +69,8 @@ def render(selection: Selection) -> None:
     if len(states) > 1:
         shown = {
             "修订记录": partial(revised, states, selection),
-            "两个状态对照": partial(compared, states, selection),
-            "定稿的全部数字": partial(all_figures, states[:-1], selection),
+            "两个状态对照": OnScreen(partial(compared, states, selection)),
+            "定稿的全部数字": OnScreen(partial(all_figures, states[:-1], selection)),
         }
         parts(shown, key="frozen")
 

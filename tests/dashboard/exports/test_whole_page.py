@@ -17,9 +17,20 @@ from PIL import Image
 from dashboard.charts import Heading, Line, trend
 from dashboard.charts.style import theme
 from dashboard.exports.page.document import page_document
-from dashboard.exports.page.pieces import Chart, Headline, Listing, Metric, Note
+from dashboard.exports.page.pieces import (
+    MOST_ROWS,
+    Chart,
+    Closed,
+    Headline,
+    Listing,
+    Metric,
+    Note,
+)
+from dashboard.exports.page.pieces import (
+    opened as opened_pieces,
+)
 from dashboard.exports.page.web import pictures, web_page
-from dashboard.exports.page.whole import MOST_ROWS, WholePage
+from dashboard.exports.page.whole import MOST_COLUMNS, WholePage, rows_of
 from dashboard.exports.printing import report_pdf
 from dashboard.exports.printing.installed import browser
 from dashboard.queries.selection import Selection
@@ -182,6 +193,21 @@ def test_a_browser_draws_the_charts_for_word_and_prints_the_page(page: WholePage
 def near(color: object, wanted: tuple[int, int, int]) -> bool:
     assert isinstance(color, tuple)
     return all(abs(a - b) < 12 for a, b in zip(color, wanted, strict=True))
+
+
+def test_what_is_left_out_of_a_table_is_told() -> None:
+    columns = tuple(Column(f"n{n}", f"第{n}项") for n in range(MOST_COLUMNS + 2))
+    frame = pd.DataFrame({column.name: range(120) for column in columns})
+    (closed,) = opened_pieces(
+        [Closed(lambda: [Listing(frame, Table("宽表", columns), "共 900 行")])]
+    )
+    assert isinstance(closed, Listing)
+    headings, rows, told = rows_of(closed)
+    assert (len(headings), len(rows)) == (MOST_COLUMNS, 100)
+    assert told == (
+        "共 900 行。以上为前 100 行，其余 20 行见本页导出的 Excel。"
+        "以上为前 14 列，其余 2 列见本页导出的 Excel。"
+    )
 
 
 def test_a_page_offers_what_it_shows(full_data: Path, opened: Open) -> None:
