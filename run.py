@@ -20,6 +20,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -59,7 +60,7 @@ FONT_WORDS = ("cjk", "sourcehan", "wqy", "droidsansfallback", "simsun", "simhei"
 CHECKS = (
     ("ruff check", ("ruff", "check", ".")),
     ("ruff format", ("ruff", "format", "--check", ".")),
-    ("pyright", ("pyright",)),
+    ("pyright", ("pyright", "--threads")),
     ("lint-imports", ("lint-imports", "--no-logo")),
 )
 # A file stays with one process, so that what a module prepares is prepared once. Where there are
@@ -181,8 +182,10 @@ def test(arguments: list[str]) -> int:
     """Run every check, then say in the last lines what came of each."""
     left_out = [name for name in NEEDED if f"--no-{name}" in arguments]
     wanted = [a for a in arguments if a.removeprefix("--no-") not in NEEDED]
-    set_up(DEVELOPMENT)
-    prepare([name for name in NEEDED if name not in left_out])
+    with ThreadPoolExecutor(1) as beside:
+        programs = beside.submit(prepare, [name for name in NEEDED if name not in left_out])
+        set_up(DEVELOPMENT)
+        programs.result()
     outcomes = {}
     for name, command in CHECKS:
         say(name)

@@ -41,9 +41,19 @@ LONG = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to run what is run each night."""
+    told = "also the tests that are run each night, at every width of a window"
+    parser.addoption("--nightly", action="store_true", help=told)
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that at the end no process works alone."""
+    if not config.getoption("--nightly"):
+        kept = [item for item in items if item.get_closest_marker("nightly") is None]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
     items.sort(
         key=lambda item: next(
             (place for place, part in enumerate(LONG) if part in item.nodeid), len(LONG)

@@ -90,6 +90,7 @@ def test_every_question_of_every_page_is_measured(made_up_county: Options) -> No
     assert all(len(ratio.values) == 1 for _, ratio in found)
 
 
+@pytest.mark.nightly
 @pytest.mark.browser
 def test_a_screen_is_measured_beside_its_twin_with_hard_coded_data(
     made_up_county: Options,
@@ -133,12 +134,14 @@ def our(full_data: Path) -> Iterator[Served]:
         yield served
 
 
+@pytest.mark.nightly
 @pytest.mark.browser
 def test_a_first_visit_fetches_less_than_by_default(our: Served, full_data: Path) -> None:
     with by_default(full_data) as default, browser() as running:
         assert 0 < fetched(running, our.address) < fetched(running, default.address)
 
 
+@pytest.mark.nightly
 def test_readers_together_meet_pages_and_no_errors(our: Served) -> None:
     met = read_together(our, 3, seconds=8)
     assert our.megabytes() > 50

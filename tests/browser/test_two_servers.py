@@ -112,7 +112,13 @@ DEADLINE: list[int] = []
 ACTS: dict[str, Callable[[Page, str], str]] = {"note": note, "finding": finding, "undo": undoing}
 
 
-@pytest.mark.parametrize("name", ACTS)
+BY_NIGHT = ("note", "undo")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.nightly] * (name in BY_NIGHT)) for name in ACTS],
+)
 def test_of_two_at_two_servers_one_is_done_and_the_other_sees_what_was_done(
     name: str, data: Path, screens: Screens
 ) -> None:

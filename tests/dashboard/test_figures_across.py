@@ -15,6 +15,7 @@ from dashboard.components import figures_across
 from dashboard.components.display.key_figures import FIGURES
 from dashboard.components.shown import keeping
 from dashboard.exports import Export
+from dashboard.exports.page import pieces
 from dashboard.exports.page.document import page_document
 from dashboard.exports.page.pieces import Listing
 from dashboard.exports.page.whole import WholePage, rows_of
@@ -158,7 +159,7 @@ def test_the_table_goes_on_the_paper_of_the_page(townships: dict[str, str]) -> N
     assert len(headings) == 1 + len(FIGURES)
     assert len(lines) == len(townships)
     assert left_out == ""
-    page = WholePage("对比", "有什么不同？", tuple(shown), SELECTION, source(), ())
+    page = WholePage("对比", "有什么不同？", tuple(pieces.opened(shown)), SELECTION, source(), ())
     (table,) = Document(io.BytesIO(page_document(page))).tables
     assert [cell.text for cell in table.column_cells(0)][1:] == list(townships.values())
 
