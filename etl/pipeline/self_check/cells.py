@@ -11,14 +11,14 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from etl.definitions import load
 from etl.definitions.schema import Column
 from etl.templates.entry import Entry, all_rows
-from etl.templates.fields import YES
+from etl.templates.fields import YES, Heading
 from etl.templates.workbook.book import FIRST_ROW, NILS
 from etl.templates.workbook.layout import (
-    ABOUT,
     IDENTITY,
     NARRATIVE,
-    OF_FIGURE,
+    OF_UPRIGHT,
     TableSheet,
+    row_of_figure,
     table_sheets,
     wide_columns,
 )
@@ -57,10 +57,9 @@ def filled_cells(entry: Entry) -> dict[str, Filled]:
         for sheet in sheets
         for address, spot in spots(sheet)
     }
-    first = len(IDENTITY) + len(ABOUT)
+    columns = [OF_UPRIGHT.index(heading) for heading in (Heading.VALUE, Heading.APPROXIMATE)]
     for number, figure in enumerate(load().figures.values()):
-        column = first + number * len(OF_FIGURE)
-        value, about = (at(NARRATIVE, FIRST_ROW, column + n) for n in (0, 1))
+        value, about = (at(NARRATIVE, row_of_figure(number), column) for column in columns)
         cells[f"narrative.{figure.id}"] = told_figure(value, about)
     return cells
 

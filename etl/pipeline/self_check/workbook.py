@@ -14,6 +14,8 @@ from etl.definitions.unit_kinds import kind_of_type, unit_kinds
 from etl.domain.report import Mark
 from etl.pipeline.self_check.cells import Filled, at, filled_cells, table_facts
 from etl.pipeline.self_check.formulas import LONGEST, SHOWN, Cells, word
+from etl.pipeline.self_check.questions import SHEET as ANSWERS_SHEET
+from etl.pipeline.self_check.questions import write_questions
 from etl.templates.entry import Entry
 from etl.templates.stated_value import Statement
 from etl.templates.workbook import writing
@@ -29,6 +31,12 @@ LABEL, VALUE, STATE, FAULT, TABLE, *BEFORE = range(7)
 """The columns of the hidden sheet; the last two are the number and state of the year before."""
 Stated: TypeAlias = dict[str, Statement]
 WHOLE = "全表"
+STEPS = (
+    f"在“{ANSWERS_SHEET}”中逐项回答报告正文写明了什么。",
+    f"看“{SHEET}”：“不成立”的先核对数字和报告，改好再报送。",
+)
+SIX_PARTS_SINCE = 2019
+"""The year whose reports were the first in six parts."""
 HINT = "填写其他各表时，本表自动更新。“不成立”的请先核对数字，再报送；规则与县里导入时所用的相同。"
 HEADINGS = {"级别": 7, "核对什么": 36, "对象": 30, "应满足": 66, "结果": 16}
 ON_A_LINE, LINE_HEIGHT = 36, 15
@@ -41,15 +49,19 @@ def self_check(entry: Entry, before: Entry | None = None, *, is_sample: bool = F
     """
     content = BytesIO()
     also = partial(write_checks, entry=entry, before=before)
-    writing.write(content, [entry], is_sample=is_sample, also=also)
+    steps = STEPS if entry.year >= SIX_PARTS_SINCE else STEPS[-1:]
+    of_one = writing.OfOne(also, steps)
+    writing.write(content, [entry], is_sample=is_sample, of_one=of_one)
     return content.getvalue()
 
 
 def write_checks(book: Book, entry: Entry, before: Entry | None) -> None:
     """Write the sheet of the rules, and the hidden one through which they read the figures."""
+    answers = write_questions(book, entry) if entry.year >= SIX_PARTS_SINCE else {}
     sheet = book.sheet(SHEET, f"{entry.place.township}{entry.year}年度报告自查", HINT, 2)
     told = statements_by_address(before) if before else None
-    cells = write_figures(book, filled_cells(entry), statements_by_address(entry), told)
+    filled = filled_cells(entry)
+    cells = write_figures(book, filled, answers, statements_by_address(entry), told)
     judged = [
         (instance, outcome)
         for instance in catalogue()
@@ -90,7 +102,11 @@ def write_rule(book: Book, sheet: Worksheet, row: int, instance: Instance, outco
 
 
 def write_figures(
-    book: Book, filled: dict[str, Filled], stated: Stated, before: Stated | None
+    book: Book,
+    filled: dict[str, Filled],
+    answers: dict[str, Filled],
+    stated: Stated,
+    before: Stated | None,
 ) -> Cells:
     """Write each figure's number and state as formulas, and return where they stand.
 
@@ -104,6 +120,7 @@ def write_figures(
     )
     empty: Any = ""  # programs that show without calculating calculate what is empty
     facts = table_facts([one.table for one in filled.values() if one.table], faults, tables)
+    facts |= answers
     for row, (address, one) in enumerate((filled | facts).items()):
         put(sheet, row, LABEL, labels()[address][0], book.styles.fixed_text)
         # The library takes any number, its types say whole ones.

@@ -18,13 +18,12 @@ from etl.domain.errors import BrokenTemplate
 from etl.templates.entry import Entry
 from etl.templates.fields import AXES, NO, SAMPLE, YES, edition_label
 from etl.templates.workbook.formulas import SheetValue, nil_writings
-from etl.templates.workbook.layout import CHECK, CHOICES
+from etl.templates.workbook.layout import CHECK, CHOICES, FIRST_ROW
 from etl.templates.workbook.styles import Styles, protect, set_up_page, styles
 
 TOWNSHIPS, YEARS, EDITIONS, ANSWERS = "乡镇名单", "年度名单", "版式名单", "是否名单"
 AXIS_NAMES, MARKS, NILS = "分类方式名单", "标记写法", "无内容写法"
 LONGEST_TEXT = 32_767
-FIRST_ROW = 4
 HEAD_ROWS = (2, 3)
 
 

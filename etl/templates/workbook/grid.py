@@ -60,6 +60,10 @@ class Headed:
             if any(text.strip() for text in self.grid.rows[row]):
                 yield row
 
+    def where(self, row: int, upper: str) -> str:  # noqa: ARG002
+        """Return the row in which a heading's text stands, as a person finds it."""
+        return self.grid.where(row)
+
     def text(self, row: int, upper: str, lower: str = "") -> str:
         """Return the text of a row in the column of a heading."""
         column = self.columns[label_key(upper), label_key(lower)]
@@ -69,6 +73,46 @@ class Headed:
         """Return the cell of a row in the column of a heading, as a person finds it."""
         column = self.columns[label_key(upper), label_key(lower)]
         return self.grid.spot(row, column, f"{upper}·{lower}" if lower else upper)
+
+
+@dataclass(frozen=True, slots=True)
+class Upright(Headed):
+    """A sheet of one entry: what other sheets have as columns stands in rows."""
+
+    rows: dict[str, int]
+    value: str
+
+    def lines(self) -> Iterator[int]:
+        """Yield the first row, which stands for the one entry."""
+        yield self.first_row
+
+    def where(self, row: int, upper: str) -> str:  # noqa: ARG002
+        """Return the row in which a heading's text stands, as a person finds it."""
+        return self.grid.where(self.rows[label_key(upper)])
+
+    def text(self, row: int, upper: str, lower: str = "") -> str:  # noqa: ARG002
+        """Return the text of a column in the row of a heading."""
+        at, column = self.rows[label_key(upper)], self.columns[label_key(lower or self.value), ""]
+        return self.grid.text(at, column, lower or self.value)
+
+    def spot(self, row: int, upper: str, lower: str = "") -> str:  # noqa: ARG002
+        """Return the cell of a column in the row of a heading, as a person finds it."""
+        at, column = self.rows[label_key(upper)], self.columns[label_key(lower or self.value), ""]
+        return self.grid.spot(at, column, f"{upper}·{lower}" if lower else upper)
+
+
+def upright(grid: Grid, columns: Sequence[str], rows: Sequence[str], value: str) -> Upright:
+    """Return a sheet of one entry with its rows found by their labels, `value` in their column."""
+    found = headed(grid, [(heading, "") for heading in columns])
+    labels = [label_key(row[0]) if row else "" for row in grid.rows]
+    lacking = [row for row in rows if labels.count(label_key(row)) != 1]
+    if lacking:
+        raise BrokenTemplate(
+            f"工作表“{grid.name}”缺少或重复了：{'、'.join(f'“{row}”' for row in lacking[:5])}。",
+            "请恢复第一列原来的文字，不要改名、删行或增行。",
+        )
+    at = {label_key(row): labels.index(label_key(row)) for row in rows}
+    return Upright(grid, found.columns, min(at.values()), at, value)
 
 
 def grids(content: bytes) -> dict[str, Grid]:

@@ -23,9 +23,13 @@ SHORT_TITLES = {
     "national_statistics": "统计表(全国)",
 }
 WIDEST = 30
+FIRST_ROW = 4
+"""Below the title, the hint and two rows of headings."""
 IDENTITY = (Heading.CODE, Heading.COUNTY, Heading.TOWNSHIP, Heading.YEAR)
 ABOUT = (Heading.EDITION, Heading.SUBMITTED, Heading.DATE)
 OF_FIGURE = (Heading.VALUE, Heading.APPROXIMATE, Heading.EVIDENCE)
+OF_UPRIGHT = (Heading.ROW, Heading.UNIT, *OF_FIGURE)
+"""The columns where the figures of one report stand below each other."""
 OF_ITEM = (
     Heading.CODE, Heading.TOWNSHIP, Heading.YEAR, Heading.AXIS, Heading.LABEL, Heading.PARENT,
     Heading.COUNT, Heading.UNIT, Heading.APPROXIMATE, Heading.EVIDENCE, Heading.PLACE,
@@ -96,6 +100,11 @@ class TableSheet:
     def is_used(self, row_id: str, filled: set[str]) -> bool:
         """Return whether anything is filled in in a row."""
         return any(a in filled for a in addresses_of(self.table, (self.table.row(row_id),)))
+
+
+def row_of_figure(number: int) -> int:
+    """Return the row of a figure where those of one report stand below each other."""
+    return FIRST_ROW + len(IDENTITY) + len(ABOUT) + number
 
 
 @cache

@@ -21,9 +21,8 @@ Extras = dict[Key, dict[str, Statement]]
 
 def key_of(sheet: Headed, row: int) -> Key:
     """Return the code and year of a row."""
-    where = sheet.grid.where(row)
-    code = read_code(sheet.text(row, Heading.CODE), where)
-    return code, read_year(sheet.text(row, Heading.YEAR), where)
+    code = read_code(sheet.text(row, Heading.CODE), sheet.where(row, Heading.CODE))
+    return code, read_year(sheet.text(row, Heading.YEAR), sheet.where(row, Heading.YEAR))
 
 
 def read_extras(sheets: dict[str, Grid]) -> Extras:

@@ -22,14 +22,16 @@ from etl.templates.fields import (
 )
 from etl.templates.stated_value import NARRATIVE as ADDRESS
 from etl.templates.stated_value import Statement
-from etl.templates.workbook.grid import Grid, Headed, grids, headed
+from etl.templates.workbook.grid import Grid, Headed, grids, headed, upright
 from etl.templates.workbook.layout import (
     ABOUT,
+    FIRST_ROW,
     IDENTITY,
     ITEMS,
     NARRATIVE,
     OF_FIGURE,
     OF_ITEM,
+    OF_UPRIGHT,
     TableSheet,
     balances,
     block_columns,
@@ -69,7 +71,7 @@ def read(content: bytes) -> tuple[Report, ...]:
     """Return the reports that a workbook holds; rows not filled in are passed over."""
     sheets = grids(content)
     done = Read({}, read_extras(sheets))
-    narrative = headed(sheet_named(sheets, NARRATIVE), narrative_headings())
+    narrative = narrative_of(sheet_named(sheets, NARRATIVE))
     for row in narrative.lines():
         read_entry(done, narrative, row)
     items = headed(sheet_named(sheets, ITEMS), [(heading, "") for heading in OF_ITEM])
@@ -97,6 +99,14 @@ def is_needed(layout: TableSheet, done: Read) -> bool:
     return any(draft.form.edition in layout.editions for draft in done.drafts.values())
 
 
+def narrative_of(grid: Grid) -> Headed:
+    """Return the sheet of the narrative with its headings found, of many reports or of one."""
+    if any(row and label_key(row[0]) == label_key(Heading.ROW) for row in grid.rows[:FIRST_ROW]):
+        names = (*IDENTITY, *ABOUT, *(figure.label for figure in load().figures.values()))
+        return upright(grid, OF_UPRIGHT, names, Heading.VALUE)
+    return headed(grid, narrative_headings())
+
+
 def narrative_headings() -> list[tuple[str, str]]:
     """Return the headings of the narrative sheet."""
     figures = [(f.label, str(lower)) for f in load().figures.values() for lower in OF_FIGURE]
@@ -117,9 +127,13 @@ def read_entry(done: Read, sheet: Headed, row: int) -> None:
         sheet.text(row, Heading.COUNTY),
         sheet.text(row, Heading.TOWNSHIP),
         key[1],
-        read_edition(sheet.text(row, Heading.EDITION), where),
-        read_date(sheet.text(row, Heading.DATE), where),
-        read_yes(sheet.text(row, Heading.SUBMITTED), where, Heading.SUBMITTED),
+        read_edition(sheet.text(row, Heading.EDITION), sheet.where(row, Heading.EDITION)),
+        read_date(sheet.text(row, Heading.DATE), sheet.where(row, Heading.DATE)),
+        read_yes(
+            sheet.text(row, Heading.SUBMITTED),
+            sheet.where(row, Heading.SUBMITTED),
+            Heading.SUBMITTED,
+        ),
         where,
     )
     if not draft.township.strip():

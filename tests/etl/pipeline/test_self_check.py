@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from etl import templates
 from etl.definitions import load
 from etl.definitions.rulebook import rulebook
 from etl.definitions.states import labels
+from etl.domain.errors import BrokenTemplate
 from etl.domain.place import Place
 from etl.domain.report import Figure, Identity, Report
 from etl.pipeline.self_check import self_check
@@ -189,3 +191,58 @@ def test_a_department_is_not_asked_what_only_a_township_may_not_do() -> None:
     every = {rule for rule, *_ in judged(self_check(Entry(PINE, 2025)))}
     assert "compulsory_measures_by_township" in every - asked
     assert asked < every
+
+
+@pytest.mark.office
+def test_what_the_text_must_state_is_judged_by_the_answers(tmp_path: Path) -> None:
+    blank, answered = tmp_path / "blank.xlsx", tmp_path / "answered.xlsx"
+    blank.write_bytes(self_check(Entry(PINE, 2025)))
+    book = openpyxl.load_workbook(blank)
+    sheet = book["正文自查"]
+    for row, (_, line, *_) in enumerate(sheet.iter_rows(min_row=5, values_only=True), 5):
+        if "全文" in str(line):
+            sheet[f"D{row}"] = (
+                "一是更新不够及时；二是队伍 不稳。\n下一步将加强培训，及时更新各类信息。"
+            )
+        else:
+            told_so = "信息处理费" not in str(line) and "改进情况" not in str(line)
+            sheet[f"C{row}"] = "是" if told_so else "否"
+    book.save(answered)
+    computed = converted(tmp_path, [blank, answered], ".xlsx")
+    before, after = ({r: told for r, _, told in judged(f.read_bytes())} for f in computed)
+    asked = {
+        "sections_complete", "report_dated", "title_names_year", "assessment_told",
+        "problems_told_at_length", "problems_told", "improvements_told", "fees_reported",
+    }  # fmt: skip
+    assert {before[rule] for rule in asked} == {labels("reasons")["not_filled"]}
+    wrong = {"improvements_told", "fees_reported"}
+    assert {rule for rule in asked if after[rule] == BROKEN} == wrong
+    assert {after[rule] for rule in asked - wrong} == {HOLDS}
+
+
+def test_the_figures_of_one_report_stand_below_each_other_and_come_back() -> None:
+    book = openpyxl.load_workbook(BytesIO(self_check(Entry(PINE, 2025))))
+    sheet = book["叙述数据"]
+    label = load().figures["proactive_total"].label
+    assert (sheet.max_column, sheet["A11"].value, sheet["A12"].value) == (5, "报告日期", label)
+    sheet["C11"], sheet["C12"], sheet["D12"] = "2026-01-13", 120, "是"
+    content = BytesIO()
+    book.save(content)
+    (report,) = templates.read_content(content.getvalue(), ".xlsx")
+    assert (report.identity.township, report.identity.report_date) == (
+        PINE.township,
+        date(2026, 1, 13),
+    )
+    assert [(f.figure, f.value, f.approximate) for f in report.figures if f.value] == [
+        ("proactive_total", 120, True)
+    ]
+    sheet["C11"] = "2026-02-31"
+    content = BytesIO()
+    book.save(content)
+    with pytest.raises(BrokenTemplate, match="第 11 行：“报告日期”"):
+        templates.read_content(content.getvalue(), ".xlsx")
+    sheet["A12"] = "别的数字"
+    content = BytesIO()
+    book.save(content)
+    with pytest.raises(BrokenTemplate, match=label):
+        templates.read_content(content.getvalue(), ".xlsx")

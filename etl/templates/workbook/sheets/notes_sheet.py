@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -16,8 +16,8 @@ from etl.templates.workbook.styles import protect, set_up_page
 
 TITLE = "乡镇政府信息公开年度报告数据表"
 STEPS = (
-    "在各表的白色单元格中填写；灰色单元格已锁定，不用填。没有报告的乡镇、年度整行留空即可。",
-    f"先填“{NARRATIVE}”，核对每一行的版式、是否报送和报告日期，再填其他各表。",
+    "在各表的白色单元格中填写；灰色单元格已锁定，不用填。没有报告的乡镇、年度留空即可。",
+    f"先填“{NARRATIVE}”，核对版式、是否报送和报告日期，再填其他各表。",
     "数字照报告原文填写，不要估算，不要用 0 代替未填写的内容；原文是约数的填数字并在“约数”选“是”。",
     "不要改动表头、工作表名称和前几列；不要在填写处使用公式，公式请先“选择性粘贴—数值”。",
     "“核对”栏显示各行各列是否相加一致：“✓ 相符”“差 n”“未填全”“含文字”；没有填数字时为空白。",
@@ -26,8 +26,8 @@ STEPS = (
 )
 
 
-def write_notes(book: Book) -> None:
-    """Write the notes; they come first and can be printed."""
+def write_notes(book: Book, steps: Sequence[str] = ()) -> None:
+    """Write the notes; they come first and can be printed. `steps` come before the last one."""
     sheet = book.workbook.add_worksheet(NOTES)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 22)
@@ -41,7 +41,7 @@ def write_notes(book: Book) -> None:
         warning = f"本表为{SAMPLE}，由系统编写，不是任何单位的真实数据。"
         put(sheet, row, 0, warning, book.styles.sample)
         row += 1
-    for chapter, lines in chapters():
+    for chapter, lines in chapters(steps):
         put(sheet, row + 1, 0, chapter, book.styles.chapter)
         row = write_lines(book, sheet, row + 2, lines)
     put(sheet, row + 1, 0, f"格式：{FORMAT} {VERSION}", book.styles.hint)
@@ -67,9 +67,11 @@ def scope(wanted: tuple[Entry, ...]) -> str:
     return f"{counties}　{places} 个乡镇（街道）　{span}"
 
 
-def chapters() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def chapters(steps: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield each chapter of the notes with its lines."""
-    yield "一、怎样填写", [(f"第 {n} 步", text) for n, text in enumerate(STEPS, 1)]
+    *first, last = STEPS
+    told = (*first, *steps, last)
+    yield "一、怎样填写", [(f"第 {n} 步", text) for n, text in enumerate(told, 1)]
     yield "二、怎样写明没有数字的情形", [(k.label, mark_note(k)) for k in load().marks.values()]
     yield "三、各工作表", sheet_notes()
     yield "四、正文数字", [(f.label, f"单位：{f.unit}") for f in load().figures.values()]
@@ -92,7 +94,7 @@ def sheet_notes() -> list[tuple[str, str]]:
         for s in table_sheets()
     ]
     return [
-        (NARRATIVE, "每个乡镇每个年度一行：版式、报告日期，以及报告正文中的数字。"),
+        (NARRATIVE, "版式、报告日期，以及报告正文中的数字。"),
         (ITEMS, "主动公开总数的构成，按内容或按渠道，一项一行；可以相互重叠，也可以不等于总数。"),
         *tables,
         (EXTRA, "导出时自动生成，保存原文写法和位置，使导出再导入不丢失任何内容。"),
