@@ -4,7 +4,12 @@ from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.display.application_flow import application_flow
 from dashboard.components.display.chart import TOWNSHIP, Opening, Point, chart, open_unit
 from dashboard.components.display.county_comparison import county_comparison
-from dashboard.components.display.data_table import data_table, plain_table, preview_table
+from dashboard.components.display.data_table import (
+    data_table,
+    plain_table,
+    preview_table,
+    scrolling_table,
+)
 from dashboard.components.display.disclosure_parts import (
     channels,
     channels_by_year,
@@ -79,6 +84,7 @@ __all__ = [
     "records_back",
     "register_form",
     "remark",
+    "scrolling_table",
     "self_check_forms",
     "sender_form",
     "subheading",

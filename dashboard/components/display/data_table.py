@@ -34,6 +34,8 @@ NO_ROWS = "没有符合条件的行。"
 BELOW_ALL = float("-inf")
 NO_WIDTHS: Mapping[str, int] = {}
 NUMBERS = count()
+LOOKED_AT = 100
+"""Rows by which the width of columns is chosen where there are very many."""
 
 
 def data_table(
@@ -132,6 +134,23 @@ def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") ->
         },
         height=height,
         key=f"table_{table.name}",
+        alt=f"{table.name}，{len(frame)} 行",
+    )
+
+
+def scrolling_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
+    """Draw any number of rows, of which the browser fetches those in view, and sorts them all.
+
+    Each figure must say in another column why it is missing or that it is about so many.
+    """
+    st.dataframe(
+        pa.table({column.name: words(frame, column) for column in table.columns}),
+        hide_index=True,
+        column_config=configuration(table, widths=widened(frame[:LOOKED_AT], table)),
+        height=height,
+        key=f"scrolling_{table.name}",
+        placeholder=wording.NOTHING,
+        lazy=True,
         alt=f"{table.name}，{len(frame)} 行",
     )
 

@@ -9,14 +9,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import empty_state, headline, plain_table, preview_table, take_along
+from dashboard.components import (
+    empty_state,
+    headline,
+    plain_table,
+    preview_table,
+    scrolling_table,
+    take_along,
+)
 from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.data.decisions import review_decisions
 from dashboard.exports import Export, package_name
 from dashboard.exports.page.pieces import Listing
 from dashboard.labels import wording
-from dashboard.navigation.choices import choose_listed, choose_some
+from dashboard.navigation.choices import choose_listed, choose_some, choose_whether
 from dashboard.navigation.registry import Page
 from dashboard.queries import ALL_ROWS, Version, ask, fetch, version, whole_package
 from dashboard.queries.caching import cached
@@ -33,7 +40,8 @@ PAGE = Page(
     section="汇总",
     position=20,
 )
-PAGE_ROWS = 100
+PAGE_ROWS, MOST_SCROLLED = 100, 300_000
+SCROLLING = "不分页：可一直往下拖、按列排序；表内搜索在分页时才有"
 
 
 def render(selection: Selection) -> None:
@@ -48,6 +56,12 @@ def render(selection: Selection) -> None:
     whole = partial(whole_export, version(), selection, detail, table, wanted)
     with st.container(horizontal=True, vertical_alignment="center"):
         take_along(whole, table, selection, total)
+    if may_scroll(detail, table, total):
+        everything = all_rows(version(), detail, table, wanted)
+        on_screen(Listing(everything, table))
+        scrolling_table(everything, table, height=560)
+        offer_package()
+        return
     first = first_row(total)
     answer = ask(detail.query, **wanted, page_rows=PAGE_ROWS, skipped=first)
     shown = shaped_once(answer, detail, table)
@@ -60,6 +74,19 @@ def render(selection: Selection) -> None:
     draw = preview_table if detail.columns else plain_table
     draw(shown, table, height=560)
     offer_package()
+
+
+def may_scroll(detail: Detail, table: Table, total: int) -> bool:
+    """Draw the choice to have all rows in one table, and return whether that is chosen.
+
+    It is offered where there are several pages, and a column of its own says what is missing.
+    """
+    is_plain = detail.columns is None and not any(c.mark or c.approximate for c in table.columns)
+    return (
+        is_plain
+        and PAGE_ROWS < total <= MOST_SCROLLED
+        and choose_whether("全部行连续滚动", key="scroll", help=SCROLLING)
+    )
 
 
 def asked(selection: Selection) -> tuple[Detail, dict[str, Any], Table]:
@@ -135,5 +162,10 @@ def whole_export(
     path: Version, selection: Selection, detail: Detail, table: Table, wanted: dict[str, Any]
 ) -> Export:
     """Return every row of the selection, to be taken along."""
-    frame = fetch(path, detail.query, **wanted, page_rows=ALL_ROWS, skipped=0)
-    return Export(shaped(frame, detail, table), table, selection, source(), caveat_notes(selection))
+    frame = all_rows(path, detail, table, wanted)
+    return Export(frame, table, selection, source(), caveat_notes(selection))
+
+
+def all_rows(path: Version, detail: Detail, table: Table, wanted: dict[str, Any]) -> pd.DataFrame:
+    """Return every row, too many to be kept."""
+    return shaped(fetch(path, detail.query, **wanted, page_rows=ALL_ROWS, skipped=0), detail, table)
