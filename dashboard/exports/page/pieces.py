@@ -12,7 +12,7 @@ from dashboard.charts.style.figure import Figure
 from dashboard.charts.style.sheets import sheets
 from dashboard.tables.schema import Table
 
-MOST_ROWS, MOST_ROWS_OF_CLOSED = 500, 100
+MOST_ROWS, MOST_ROWS_OF_CLOSED = 500, 50
 """Of a table on paper; of one that does not stand open on the page fewer."""
 
 

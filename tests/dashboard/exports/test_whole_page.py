@@ -203,9 +203,9 @@ def test_what_is_left_out_of_a_table_is_told() -> None:
     )
     assert isinstance(closed, Listing)
     headings, rows, told = rows_of(closed)
-    assert (len(headings), len(rows)) == (MOST_COLUMNS, 100)
+    assert (len(headings), len(rows)) == (MOST_COLUMNS, 50)
     assert told == (
-        "共 900 行。以上为前 100 行，其余 20 行见本页导出的 Excel。"
+        "共 900 行。以上为前 50 行，其余 70 行见本页导出的 Excel。"
         "以上为前 14 列，其余 2 列见本页导出的 Excel。"
     )
 
