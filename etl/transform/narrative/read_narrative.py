@@ -109,9 +109,10 @@ def rivals_of(claimed: list[Claim], statements: list[Statement]) -> list[Stateme
     ]
     channels = {made.count for made in statements if is_split_by(made, first.made)}
     rivals = [made for made in rivals if made.count not in channels]
-    is_split = len(parts) + len(rivals) > 1
-    is_made_up = sum(parts) + sum(made.count for made in rivals) == first.made.count
-    return [] if is_split and is_made_up else rivals
+    rest = sum(made.count for made in rivals)
+    is_made_up = first.made.count == sum(parts) + rest and len(parts) + len(rivals) > 1
+    is_made_up = is_made_up or (first.made.count == rest and len(rivals) > 1)
+    return [] if is_made_up else rivals
 
 
 def is_beside_channels(claim: Claim, statements: list[Statement]) -> bool:
@@ -155,7 +156,8 @@ def is_led_by_total(total: Statement, channel: Statement, statements: list[State
 
 def is_larger_channel(made: Statement, other: Statement) -> bool:
     """Return whether a statement counts more of a channel than another counts of no channel."""
-    return made.role is Role.CHANNEL and is_said(made) and made.count > other.count
+    is_counted = made.role is Role.CHANNEL and is_said(made) and made.unit != "期"
+    return is_counted and made.count > other.count
 
 
 def is_split_by(made: Statement, whole: Statement) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from etl.definitions.prose_words import FigureReading, figure_readings, pattern, unit_kinds
 from etl.domain.report import Candidate, Figure
+from etl.transform.narrative.figures.answered import answered_untold
 from etl.transform.narrative.figures.disclosed import NOT_YEAR
 from etl.transform.narrative.figures.doubts import candidate
 from etl.transform.narrative.figures.figure_of import figure_of, sum_of
@@ -61,8 +62,8 @@ def chosen(
         else:
             figures.append(figure_of(name, kept))
     taken = taken_in(told)
-    if taken is not None:
-        figures.append(figure_of(TAKEN_IN, taken))
+    figures += [figure_of(TAKEN_IN, taken)] if taken is not None else []
+    figures += answered_untold(told, figures, made_all)
     return figures, doubtful
 
 

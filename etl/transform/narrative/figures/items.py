@@ -122,6 +122,8 @@ def is_out(made: Statement, role: Role, listing: Listing) -> bool:
 
 def read_channel(made: Statement, listing: Listing, sentence: Roles, number: int) -> None:
     """Keep a channel, and the kind that its sentence names as well."""
+    if is_said(made) and pattern("organs").match(made.channel):
+        return
     if is_column_of(made, sentence, number):
         listing.keep(item_of(made, Axis.CATEGORY, name_of(made.channel), listing.parent))
         return

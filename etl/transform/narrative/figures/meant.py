@@ -54,12 +54,22 @@ def new_of(ways: list[Told], told: Tellings) -> list[Told]:
 def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
     """Return those of the statements that tell a figure which its name means."""
     if name == RECEIVED:
-        return taken_alone(in_all(new_of(ways, told)))
+        return taken_alone(in_all(new_of(not_only_carried(ways, told), told)))
     if name == TAKEN_IN:
         return taken_alone(ways)
     if name == OF_APPLICATIONS:
         return stated([way for way in ways if not is_by_one_way(way.made, told)], told)
     return done_of(ways) if name == ANSWERED else ways
+
+
+def not_only_carried(ways: list[Told], told: Tellings) -> list[Told]:
+    """Return the counts of what came in, without those dealt with of what was carried in.
+
+    上年结转2件，本年办理2件: nothing says that any came in.
+    """
+    if not any(way.made.count for way in told.get(CARRIED_IN, ())):
+        return ways
+    return [way for way in ways if way.made.acts != ("handle",)]
 
 
 def is_by_one_way(made: Statement, told: Tellings) -> bool:

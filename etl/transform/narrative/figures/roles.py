@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from etl.definitions.prose_words import pattern, unit_kinds
 from etl.transform.narrative.figures.disclosed import is_said, role_of
+from etl.transform.narrative.figures.no_kinds import leave_no_kinds
 from etl.transform.narrative.statements.matters import HARD
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
 from etl.transform.narrative.wording.generic import ILLUSTRATED
@@ -34,9 +35,11 @@ def give_roles(statements: list[Statement]) -> None:
             unit = made.unit
     sentences = [[*told] for _, told in groupby(statements, key=lambda made: id(made.sentence))]
     for sentence in sentences:
+        leave_no_kinds(sentence)
         take_for_kinds(sentence)
         take_parts_of_sum(sentence)
     take_lines_of_sum(sentences)
+    take_key_fields(statements)
     totals = {made.count for made in statements if made.role is Role.TOTAL}
     for sentence in sentences:
         take_increases(sentence, totals)
@@ -57,10 +60,27 @@ def take_for_kinds(sentence: list[Statement]) -> None:
     for made in sentence:
         if made.role is Role.TOTAL and is_subject_beside(made, kinds):
             name_kind(made)
+        if made.role is Role.TOTAL and is_list and is_statutory_kind(made, sentence, kinds):
+            made.object = made.head
+            name_kind(made)
         is_plain = made.relation is Relation.WHOLE and not made.summed and made is not sentence[0]
         is_plain = is_plain and "illustrated" in made.quality and is_list
         if made.role is Role.TOTAL and is_plain:
             name_kind(made)
+
+
+def take_key_fields(statements: list[Statement]) -> None:
+    """Take for a kind what was disclosed of key fields behind a larger count of what was disclosed.
+
+    网站发布信息312条，发布重大项目、公共资源等重点领域信息35条.
+    """
+    most = Decimal(0)
+    for made in statements:
+        is_field = made.role is Role.TOTAL and pattern("of_key_fields").search(made.object)
+        if is_field and is_said(made) and not made.summed and made.count <= most:
+            name_kind(made)
+        if made.role in (Role.TOTAL, Role.CHANNEL) and is_said(made):
+            most = max(most, made.count)
 
 
 def is_subject_beside(made: Statement, kinds: list[Statement]) -> bool:
@@ -73,6 +93,13 @@ def is_subject_beside(made: Statement, kinds: list[Statement]) -> bool:
         for kind in kinds
     )
     return is_told and not made.summed and ILLUSTRATED.search(made.object) is not None
+
+
+def is_statutory_kind(made: Statement, sentence: list[Statement], kinds: list[Statement]) -> bool:
+    """Return whether what the law asks for stands behind kinds as one: 解读8条；法定公开内容9条."""
+    is_last = sentence.index(made) > sentence.index(kinds[-1])
+    is_sum = made.summed or sum(kind.count for kind in kinds) == made.count
+    return is_last and not is_sum and pattern("statutory").fullmatch(made.head) is not None
 
 
 def is_first_of_list(made: Statement, after: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.figures.disclosed import is_said
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
+from etl.transform.narrative.wording.channels import is_new_media
 from etl.transform.narrative.wording.words import words_in
 
 FEWEST_PARTS = 2
@@ -32,6 +33,8 @@ def stands_beside(made: Statement, first: Statement) -> bool:
 
 def sole_channel(statements: list[Statement]) -> Statement | None:
     """Return the count of the one site that a report counts, where it counts only its parts."""
+    # Issues of a board are no items of information.
+    statements = [m for m in statements if m.unit != "期" or is_new_media(m.channel)]
     channels = [m for m in statements if m.role is Role.CHANNEL and not m.depth]
     if not channels or any(is_whole(m) for m in statements):
         return None

@@ -16,6 +16,8 @@ from etl.transform.narrative.wording.words import words_in
 # Longer words before 信息公开 name something that is only a part of what was disclosed.
 LONGEST_BEFORE = 8
 TOTAL = "proactive_total"
+# What the name of a site holds.
+SITES = ("网", "门户", "平台")
 
 
 class Claim(NamedTuple):
@@ -45,6 +47,7 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
     ]
     found = [claim for claim in found if not is_of_some_ways(claim.made, told)]
     found = [claim for claim in found if not is_less_than_named(claim.made, found)]
+    found = [claim for claim in found if not is_beside_site(claim.made, told)]
     found = [claim for claim in found if not is_of_years(claim.made, found, year)]
     lone = sole_channel(told) or split_channel(told)
     found += [Claim(lone, 0.5)] if lone is not None else []
@@ -61,6 +64,21 @@ def is_less_than_named(made: Statement, found: list[Claim]) -> bool:
     return any(
         "illustrated" in claim.made.quality and "disclose_actively" in claim.made.acts
         and claim.made.count > made.count for claim in found
+    )  # fmt: skip
+
+
+def is_beside_site(made: Statement, told: list[Statement]) -> bool:
+    """Return whether joint channels without a site are counted, and a site elsewhere.
+
+    在县政府网站公开信息12条。公告栏及宣传栏公开信息182条; not 通过网站、公众号等公开信息120条.
+    """
+    if made.role is not Role.CHANNEL or any(sign in made.channel for sign in SITES):
+        return False
+    is_open = pattern("of_any_kind").search(made.channel) is not None
+    return not is_open and any(
+        other.role is Role.CHANNEL and other.own_channel and is_said(other) and not other.joint
+        and other.relation is Relation.WHOLE and pattern("site").search(other.channel)
+        for other in told
     )  # fmt: skip
 
 

@@ -160,6 +160,7 @@ def is_silent(made: Statement, context: Context) -> bool:
     ):
         return True
     discloses = not DISCLOSING.isdisjoint(made.acts) or bool(made.channel)
+    discloses = discloses or is_of_others(made, context)
     is_reply = DEALING.intersection(made.acts) and "信息" in made.object
     is_deed = made.acts and not INHERITED.intersection(made.acts)
     if discloses or is_reply or is_deed:
@@ -173,6 +174,19 @@ def is_silent(made: Statement, context: Context) -> bool:
     if made.is_generic or not made.object.strip() or pattern("rest").match(made.object):
         return True
     return made.relation is Relation.PART and channel_of(made.object) is None
+
+
+def is_of_others(made: Statement, context: Context) -> bool:
+    """Return whether cases were dealt with that are none of those the text is about.
+
+    热线诉求89件，办结89件；网格事件230件，办结230件.
+    """
+    last = context.last
+    if last is None or last.segment != context.number or not DEALING.intersection(made.acts):
+        return False
+    is_named = last.relation is Relation.WHOLE and not (last.matter or last.channel)
+    is_named = is_named and pattern("other_cases").search(last.head) is not None
+    return is_named and last.unit == made.unit and made.count <= last.count
 
 
 def follows_outcome(made: Statement, context: Context) -> bool:

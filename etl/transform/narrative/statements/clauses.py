@@ -109,9 +109,11 @@ def note_channel(phrase: Phrase, context: Context) -> None:
     through = [word.end for word in phrase.words if word.kind == "through"]
     is_led = named is not None and bool(through)
     account = pattern("kept_account").search(phrase.text)
-    if is_led and (not acts or not phrase.object.strip("，,")):
+    if pattern("main_way").search(phrase.text):
+        context.channel = None
+    elif is_led and (not acts or not phrase.object.strip("，,")):
         context.channel = named
-    elif alone := pattern("named_account").fullmatch(phrase.text):
+    elif alone := subject_of(phrase.text):
         context.channel = channel_of(alone[1])
     elif (of := pattern("kept_of").search(phrase.text)) and not named and is_new_media(of[1]):
         context.channel = channel_of(of[1])
@@ -124,6 +126,11 @@ def note_channel(phrase: Phrase, context: Context) -> None:
     elif through:
         is_joint = named is not None and named.joint
         context.channel = None if is_joint else leading_channel(phrase.text[through[0] :])
+
+
+def subject_of(text: str) -> re.Match[str] | None:
+    """Return the channel that is all of a clause, or the site that its subject is."""
+    return pattern("kept_site").match(text) or pattern("named_account").fullmatch(text)
 
 
 def gives_all(text: str, context: Context) -> bool:

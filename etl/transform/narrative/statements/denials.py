@@ -70,7 +70,10 @@ def denied_disputes(deny: Word, disputes: Sequence[Word], words: Sequence[Word])
         beside = [w for w in words if w.kind == "application" and w.end < disputes[0].start]
         if beside and disputes[0].start - beside[-1].end == 1:
             found.append("application")
-    return found if acts.count("carry") == 0 else []
+    first = next((w for w in words if w.start == deny.end and w.kind == "application"), None)
+    if first is not None and disputes[0].start - first.end == 1:
+        found.append("application")  # 无依申请公开、行政复议
+    return list(dict.fromkeys(found)) if acts.count("carry") == 0 else []
 
 
 def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word]) -> bool:
@@ -83,14 +86,18 @@ def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word
         rest = text[after[-1].end :]
         took = {"receive", "happen"}.intersection(inside) or after[0].start == deny.end
         behind = [w for w in words if w.start >= after[-1].end]
-        if behind and (behind[0].kind, behind[0].start) == ("hotline_case", after[-1].end):
-            del behind[0]  # 依申请公开诉求
+        behind = [w for w in behind if not is_case_of(text[after[-1].end : w.start], w)]
         beyond = {w.kind for w in behind} - BETWEEN - {"deny"}
         if beyond or (deny.text.endswith("未") and not took):
             return False
         return BETWEEN.issuperset(inside) and not pattern("offers").match(rest)
     behind = [w.kind for w in words if w.start >= deny.end]
     return BEHIND.issuperset(behind) and deny.text != "不存在"
+
+
+def is_case_of(between: str, case: Word) -> bool:
+    """Return whether a case is one of applications by the words before it: 依申请公开方面的诉求."""
+    return case.kind == "hotline_case" and between in ("", "的", "类", "方面", "方面的")
 
 
 def under_heading(text: str, words: Sequence[Word], deny: Word, before: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.statement import Relation, Statement
@@ -48,6 +49,13 @@ def split_by_way(sentence: list[Statement], ways: list[Statement]) -> bool:
     for made in sentence[: sentence.index(disclosed)]:
         made.matter = made.matter or "paperwork"
     return True
+
+
+def leave_to_gazette(segment: list[Statement]) -> None:
+    """Take for no kind what a gazette prints: 编印政府公报12期，刊登文件86件."""
+    for before, made in pairwise(segment):
+        if before.matter == "gazette" and pattern("in_gazette").fullmatch(made.head):
+            made.matter = "paperwork"
 
 
 def tell_documents(segment: list[Statement]) -> None:

@@ -40,8 +40,7 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
     ):
         is_name = made.relation is Relation.ENTRY or LABELS.search(phrase.before)
         named = phrase.before if is_name else named_with_deed(phrase)
-    if not named.strip(EMPTY) and is_named_behind(tail):
-        named = tail.partition("(")[0]
+    named = with_tail(named, tail, said=said)
     if said and not named.strip(EMPTY) and (made_before := documents_before(made, context)):
         named = made_before if phrase.channel is None else named
         made.quality |= {"of_made"}
@@ -53,6 +52,14 @@ def set_object(made: Statement, phrase: Phrase, head: str, tail: str, context: C
     if "by_noun" in made.quality and pattern("organs").match(phrase.before):
         made.is_generic = False
     made.has_label = bool(named) and not made.is_generic
+
+
+def with_tail(named: str, tail: str, *, said: bool) -> str:
+    """Return the words before a count, or those behind it that name what was counted."""
+    if said and named.endswith("等") and pattern("behind_subjects").match(tail):
+        return named + tail.partition("(")[0]
+    is_behind = not named.strip(EMPTY) and is_named_behind(tail)
+    return tail.partition("(")[0] if is_behind else named
 
 
 def documents_before(made: Statement, context: Context) -> str:

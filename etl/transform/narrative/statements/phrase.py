@@ -142,7 +142,7 @@ def begin(text: str, words: Sequence[Word], phrase: Phrase) -> int:
 def office_at(text: str, at: int, words: Sequence[Word]) -> re.Match[str] | None:
     """Return another office named at a place of a clause, None where a deed stands in its name."""
     found = actor().match(text, at)
-    if found is None:
+    if found is None or pattern("media_office").search(found[0]):
         return None
     within = [word for word in words if at <= word.start < found.end()]
     inside = any(w.kind in NO_OFFICE or (w.kind == "through" and len(w.text) > 1) for w in within)

@@ -12,13 +12,18 @@ from etl.transform.narrative.statements.clauses import uncounted
 from etl.transform.narrative.statements.context import WAYS, Context, remember
 from etl.transform.narrative.statements.counted import counted
 from etl.transform.narrative.statements.deeds import DISCLOSING
-from etl.transform.narrative.statements.document_accounts import leave_refused, tell_documents
+from etl.transform.narrative.statements.document_accounts import (
+    leave_refused,
+    leave_to_gazette,
+    tell_documents,
+)
 from etl.transform.narrative.statements.matters import DISPUTES, disputes_of, hard_matter
 from etl.transform.narrative.statements.phrase import MONTHS
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.statements.whose_cases import (
     BASE,
     close_cases,
+    leave_other_lines,
     leave_to_all,
     leave_to_office,
     leave_to_platform,
@@ -45,7 +50,7 @@ GOES_ON = re.compile(
 # 行政许可15.
 SIGNED = re.compile(r"[，。；：,;:、！？]")
 ALL_DONE = re.compile(r"(?:均|全部|都)(?:已|按|在|办结|答复|得到|及时|依法)")
-FEWEST_PERIODS = 3
+FEWEST_PARTS = 3
 LONGEST_HEADING = 30
 
 
@@ -130,9 +135,11 @@ def read_segment(text: str, context: Context) -> list[Statement]:
         for statement in made:
             context.last = statement
     tell_documents(found)
+    leave_to_gazette(found)
+    leave_other_lines(found)
     found = [made for made in found if not is_outcome(made, found)]
     close_cases(found)
-    close_periods(found)
+    close_parts(found)
     leave_to_office(found)
     leave_to_all(found)
     is_prose = SIGNED.search(context.place.text) is not None
@@ -152,20 +159,24 @@ def whole_piece(piece: Piece, context: Context) -> Piece:
     return replace(piece, text=before.text + piece.text, sign=before.sign, counts=counts)
 
 
-def close_periods(segment: list[Statement]) -> None:
-    """Take for the whole the sum of what was disclosed in parts of the year.
+def close_parts(segment: list[Statement]) -> None:
+    """Take for the whole the sum of what was disclosed in parts of the year, or by offices.
 
-    各季度分别公开信息26条、31条、28条、40条，合计125条.
+    各季度分别公开信息26条、31条、28条、40条，合计125条; 县级公开信息12条，乡镇公开23条，合计35条.
     """
-    if len(segment) < FEWEST_PERIODS or segment[0].period is not Period.PART:
+    if len(segment) < FEWEST_PARTS:
         return
-    first, made = segment[0], segment[-1]
-    is_bare = made.summed and made.is_generic and not made.acts and not made.matter
-    is_told = not DISCLOSING.isdisjoint(first.acts) and not first.channel
-    if is_bare and is_told and sum(m.count for m in segment[:-1]) == made.count:
-        made.acts, made.relation, made.period = first.acts, Relation.WHOLE, Period.YEAR
-        for part in segment[1:-1]:
-            part.period = Period.PART
+    first, *rest, made = segment
+    is_bare = made.summed and made.is_generic and not (made.acts or made.matter or made.channel)
+    is_told = not DISCLOSING.isdisjoint(first.acts) and not first.own_channel
+    if not (is_bare and is_told) or sum(m.count for m in segment[:-1]) != made.count:
+        return
+    is_of_year = first.period is not Period.PART
+    if is_of_year and not all(DISCLOSING.intersection(m.acts) and m.is_generic for m in rest):
+        return
+    made.acts, made.relation, made.period = first.acts, Relation.WHOLE, Period.YEAR
+    for part in segment[:-1] if is_of_year else rest:
+        part.period = Period.PART
 
 
 def deed_of_list(before: Piece, piece: Piece, context: Context) -> str:

@@ -71,12 +71,18 @@ def named_channel(made: Statement, phrase: Phrase, context: Context) -> Channel 
 def is_catalogue_of_list(
     made: Statement, phrase: Phrase, channel: Channel, context: Context
 ) -> bool:
-    """Return whether a catalogue stands among kinds: 概况32条，动态310条，信息公开目录发布42条."""
+    """Return whether a catalogue stands among kinds: 概况32条，动态310条，信息公开目录发布42条.
+
+    So it does behind the site that it is a part of: 网站发布信息204条，信息公开目录更新60条.
+    """
     last = context.last
     is_led = "through" in phrase.kinds or pattern("directory").fullmatch(channel.name) is None
     if last is None or last.segment != made.segment or is_led:
         return False
-    return made.relation is Relation.PART and last.has_label
+    is_of_site = last.own_channel and not last.joint and "网" not in channel.name
+    is_of_site = is_of_site and made.count <= last.count and "网" in last.channel
+    is_of_site = is_of_site and not phrase.object.strip()
+    return is_of_site or (made.relation is Relation.PART and last.has_label)
 
 
 def count_issues_apart(made: Statement, tail: str, context: Context) -> None:
@@ -162,15 +168,35 @@ def channel_for_next(
     """
     if made.matter == "engagement":
         return looked_at(phrase.text) or context.channel
-    if made.unit in OF_PLACES and {"hold"}.issuperset(made.acts):
-        return channel_of(made.object, is_listed=True)
+    if {"hold"}.issuperset(made.acts) and (name := boards_of(made)):
+        return channel_set_up(phrase) or channel_of(name, is_listed=True)
     is_kept = made.acts == ("hold",) and made.relation is Relation.PART
     is_one = made.unit == "个" and (not made.acts or is_kept) and "等" not in made.object
     if is_one and is_new_media(made.object):
         return channel_of(made.object, is_listed=True)
+    is_of_columns = made.unit == "个" and {"hold"}.issuperset(made.acts)
+    if is_of_columns and pattern("columns_of_site").match(phrase.text):
+        return leading_channel(phrase.text)
     if made.unit == "次" and "update" in made.acts and phrase.channel is None:
         return context.channel
     return phrase.channel if made.unit in KINDS or tail.startswith(KINDS) else None
+
+
+def boards_of(made: Statement) -> str:
+    """Return the name of the boards or screens that were counted one by one: 设置公开栏5个."""
+    if made.unit in OF_PLACES:
+        return made.object
+    named = pattern("boards").search(made.head) if made.unit == "个" else None
+    return named[0] if named else ""
+
+
+def channel_set_up(phrase: Phrase) -> Channel | None:
+    """Return the channel in which something was set up: 在县融媒体专设公开栏5个."""
+    through = next((word for word in phrase.words if word.kind == "through"), None)
+    deed = next((word for word in phrase.words if word.kind == "hold"), None)
+    if through is None or deed is None or deed.start < through.end:
+        return None
+    return channel_of(phrase.text[through.end : deed.start])
 
 
 def looked_at(text: str) -> Channel | None:

@@ -12,6 +12,7 @@ from etl.transform.narrative.statements.matters import CASES
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 
 HOTLINE = re.compile("□|热线")
+NUMBER = "□"
 BASE = "占"
 SHARE_BASE = "share_base"
 # Matters of which it is told how many came in.
@@ -91,6 +92,25 @@ def leave_to_office(segment: list[Statement]) -> None:
         is_call = made.matter == after.matter == "hotline" and made.object.endswith("来电")
         is_led = any(name in made.sentence.text.partition("来电")[0] for name in ("热线", "12345"))
         if is_call and not is_led and HOTLINE.search(after.head):
+            made.matter = "consultation"
+
+
+def leave_other_lines(segment: list[Statement]) -> None:
+    """Take for no cases of 12345 those of a mayor's line beside it, nor what was done with both.
+
+    受理县长热线转办件20件、12345热线转办件30件，办结50件.
+    """
+    own = [m for m in segment if m.matter == "hotline" and NUMBER in m.head and not m.percent]
+    others = [
+        m for m in segment
+        if m.matter == "hotline" and NUMBER not in m.head and pattern("mayors_line").search(m.head)
+    ]  # fmt: skip
+    if not own or not others or any(m.relation is not Relation.WHOLE for m in (*own, *others)):
+        return
+    for made in others:
+        made.matter = "consultation"
+    for made in segment:
+        if made.matter == "hotline" and not made.own_matter and made.count > own[0].count:
             made.matter = "consultation"
 
 

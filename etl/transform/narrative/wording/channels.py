@@ -23,7 +23,6 @@ CLOSING = re.compile(
 CATALOGUE = re.compile("(?<=网站)公开目录$")
 # A platform and the account that it is: 政务新媒体平台(“青禾发布”微信公众号).
 WITH_ACCOUNT = re.compile(r"平台\(“[^“”()]+”[^()]*(?:公众号|视频号|微博|抖音号)\)$")
-SERVES_AS = re.compile("作为[^、,]{0,14}(?:平台|渠道|载体|阵地|途径)$")
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
     r"(?:(?:官方|各类|各种|各个|多种|多个|不同)(?:政务|政府|信息|公开|发布|宣传|线上|线下|网络)*"
@@ -78,7 +77,8 @@ def trimmed() -> re.Pattern[str]:
 
 def is_unnamed(name: str) -> bool:
     """Return whether ways of disclosure are meant of which none is named: 多渠道、多形式."""
-    return all(UNNAMED.fullmatch(part) for part in LINKS.split(name))
+    bare = trimmed().sub("", name) or name
+    return all(UNNAMED.fullmatch(part) for part in LINKS.split(bare))
 
 
 def is_new_media(name: str) -> bool:
@@ -114,6 +114,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
 
     In a list 平台 is a channel beside others; elsewhere it may be all of them.
     """
+    printed = pattern("serves_as").sub("", printed)
     bare = QUOTED.sub("", SITE.sub(r"\1", printed))
     name = printed
     is_kind = is_listed and bare.endswith("栏目")
@@ -156,7 +157,7 @@ def ends_in_ways(bare: str) -> bool | None:
 
 def clean(name: str) -> str:
     """Return a channel's name without the signs around it."""
-    name = SERVES_AS.sub("", name.strip(",、: "))
+    name = pattern("serves_as").sub("", name.strip(",、: "))
     name = name if WITH_ACCOUNT.search(name) else CLOSING.sub("", name)
     name = RUN_BY.sub("", OF_MEDIA.sub("", name))
     return TAIL.sub("", name) if len(name) > SHORTEST and not name.endswith("网上") else name

@@ -22,7 +22,7 @@ NUMERAL_UNITS = re.compile(
     r"[余多来]?(?:条(?!龙|例)|件(?!事)|篇|份(?!子)|例(?!如)|宗|期|次(?!性|办|回访)|场|则|起(?!来))"
 )
 NO_COUNT = re.compile(
-    r"[·年月日号时点分:\-—/~至]|\.\d|\d|[A-Za-z]|个?工作日|小时|分钟|天|级|届|楼|室|千|百|亿|大|个部分|个方面"
+    r"[·年月日号时点分:\-—/~至]|\.\d|\d|[A-Za-z]|个?工作日|小时|分钟|天|级|届|楼|室|千|百|亿|大|小[项类]|个部分|个方面"
 )
 BEFORE_NO_COUNT = re.compile(r"(?:\d·|第|No|〔|\[|[\d年月][\-—/.~至:]|[A-Za-z.]|[(（]\d{0,3}-)$")
 # What only a unit of documents lets be a count, behind a year that stands alone: 2024年300条.

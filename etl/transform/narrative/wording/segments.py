@@ -73,6 +73,20 @@ LINKS = re.compile(r"[、和与及]|(?<=微博)(?=微信)|(?<=微信)(?=微博)"
 UNPARTED = re.compile(r"(?<=信息)(?=[一二三四五]是)")
 # Fields of work that only lead what was disclosed of them: 31个领域信息等共计15条.
 FIELDS = re.compile(r"\d+个(?:重点|主要|试点)?领域(?:等(?:各)?方面)?的?(?=信息|内容|政务|政府)")
+# Of how many kinds the information is, told before how many there are: 8大类、36小类，合计220条.
+KINDS_BEFORE = re.compile(
+    r"(?:共有|分为|涉及|涵盖|包括|共|有|为|达)?\d+个?(?:大类|大项|门类)"
+    r"(?:[、,和]?(?:共|计)?\d+个?(?:小类|小项|子类|子项|细类|细项|事项|项))?[、,]?(?=(?:共计|合计|总计|累计|共)\d)"
+)
+# How many offices disclosed, which is no count of what they did: 16个村通过公开栏公开信息120条.
+OFFICES_COUNTED = re.compile(
+    r"\d+[余多]?[个家](?=(?:行政|自然|建制)?(?:村|社区|乡镇|镇|乡|街道|部门|单位|科室|站所|处室|委办局)"
+    r"[^,;\d]{0,16}?(?:通过|利用|依托|借助|公开|发布|公示|公布|推送|更新)[^,;\d]*\d)"
+)
+# The name of the one account that was set up: 开设微信小程序1个(青禾通)公开信息12条.
+NAMED_ACCOUNT = re.compile(
+    r"(?:开设|开通|建立|运营|运维|设有)([^,;、。\d()]{2,16})1个\([^()\d]{2,20}\)(?=(?:公开|发布|推送|更新))"
+)
 # What leads from a name to its count: 公告栏——30条.
 DASHES = re.compile(r"(?<=[\u4e00-\u9fff)])[-—]{1,2}(?=\d+[条篇份件项])")
 
@@ -89,6 +103,7 @@ def cleaned(text: str) -> str:
         text = pattern("share_base").sub(r"占\g<base>", text)
         text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
     if "(" in text:
+        text = NAMED_ACCOUNT.sub(r"\1", text)
         text = IN_BRACKETS.sub(r"\1", NAMED_BY_DEED.sub("", text))
         text = ASIDES.sub("", GLOSSES.sub("", pattern("same_once").sub("", text)))
     if ";" in text and "(" in text:
@@ -97,7 +112,8 @@ def cleaned(text: str) -> str:
         text = GLUED_MARKERS.sub(";", MARKERS.sub("", text))
     if "分别" in text:
         text = IN_TURN.sub(told_apart, text)
-    text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", text)))
+    text = OFFICES_COUNTED.sub("", text)
+    text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", KINDS_BEFORE.sub("", text))))
     text = LINKED.sub("、", NEXT_YEAR.sub(",", text))
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
 

@@ -1,0 +1,65 @@
+"""Takes for no kinds of information what only stands like them: forms, offices, split cases."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from etl.definitions.prose_words import pattern
+from etl.transform.narrative.statements.statement import Relation, Role, Statement
+from etl.transform.narrative.wording.part_names import name_of
+
+# So many offices in a list are those that disclosed.
+FEWEST_OFFICES = 2
+
+
+def leave_no_kinds(sentence: list[Statement]) -> None:
+    """Take the role of a kind from what is none."""
+    leave_forms(sentence)
+    leave_offices(sentence)
+    leave_inner_cases(sentence)
+    take_lone_general(sentence)
+
+
+def leave_forms(sentence: list[Statement]) -> None:
+    """Take for no kind a form beside another of a channel: 公众号推送图文23篇、视频4条."""
+    for before, made in pairwise(sentence):
+        is_form = pattern("forms").match(name_of(made.object)) and not made.acts
+        if is_form and before.role is Role.CHANNEL and made.role is Role.KIND:
+            is_beside = pattern("forms").match(name_of(before.object))
+            made.role = Role.NONE if is_beside else made.role
+
+
+def leave_offices(sentence: list[Statement]) -> None:
+    """Take for no kinds the offices that disclosed: 县发改局120条、县教育局80条."""
+    kinds = [made for made in sentence if made.role is Role.KIND]
+    offices = [made for made in kinds if pattern("office_name").search(name_of(made.object))]
+    if len(offices) < FEWEST_OFFICES:
+        return
+    for made in kinds:
+        if made in offices or pattern("organs").match(name_of(made.object).removesuffix("公开")):
+            made.role = Role.NONE
+
+
+def take_lone_general(sentence: list[Statement]) -> None:
+    """Take for the whole what was disclosed under several general names, and no kind beside it.
+
+    主动公开政府工作信息、动态310条; not 主动公开工作信息、动态31条，公告12条.
+    """
+    kinds = [made for made in sentence if made.role is Role.KIND]
+    if len(kinds) != 1 or "disclose_actively" not in kinds[0].acts:
+        return
+    made = kinds[0]
+    is_whole = made.relation is Relation.WHOLE and not made.depth
+    if is_whole and pattern("general_names").fullmatch(made.object):
+        made.role, made.has_label, made.is_generic = Role.TOTAL, False, True
+
+
+def leave_inner_cases(sentence: list[Statement]) -> None:
+    """Take for no kinds what brackets split of cases: 收到提案15件(代表5件、委员10件)."""
+    whole: Statement | None = None
+    for made in sentence:
+        if not made.depth:
+            whole = made
+        elif whole is not None and made.matter and made.matter == whole.matter:
+            is_left = whole.role is Role.NONE and made.role is Role.KIND and whole.acts
+            made.role = Role.NONE if is_left else made.role
