@@ -20,6 +20,8 @@ FEWEST_KINDS = 2
 FEWEST_PARTS = 4
 # Names like those of channels that are kinds among kinds: 联系方式1条.
 KIND_LIKE = re.compile("(?:专栏|专题|方式)$")
+# So many signs part names of which each could be counted.
+FEWEST_SIGNS = 2
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -40,6 +42,7 @@ def give_roles(statements: list[Statement]) -> None:
         take_parts_of_sum(sentence)
     take_lines_of_sum(sentences)
     take_key_fields(statements)
+    take_lone_several(statements)
     totals = {made.count for made in statements if made.role is Role.TOTAL}
     for sentence in sentences:
         take_increases(sentence, totals)
@@ -67,6 +70,23 @@ def take_for_kinds(sentence: list[Statement]) -> None:
         is_plain = is_plain and "illustrated" in made.quality and is_list
         if made.role is Role.TOTAL and is_plain:
             name_kind(made)
+
+
+def take_lone_several(statements: list[Statement]) -> None:
+    """Take for no kind the one count of many subjects, which only says what was disclosed.
+
+    主动公开规划、统计、许可、财政信息94条; not where other kinds or a total are counted.
+    """
+    if any(made.role is Role.TOTAL for made in statements):
+        return
+    kinds = [made for made in statements if made.role is Role.KIND]
+    if len(kinds) != 1 or kinds[0].object.count("、") < FEWEST_SIGNS or kinds[0].depth:
+        return
+    made = kinds[0]
+    if made.relation is Relation.WHOLE and is_said(made):
+        is_active = "disclose_actively" in made.acts
+        made.role = Role.TOTAL if is_active else Role.NONE
+        made.has_label, made.quality = not is_active, made.quality | {"illustrated"}
 
 
 def take_key_fields(statements: list[Statement]) -> None:

@@ -74,8 +74,10 @@ def is_beside_site(made: Statement, told: list[Statement]) -> bool:
     """
     if made.role is not Role.CHANNEL or any(sign in made.channel for sign in SITES):
         return False
-    is_open = pattern("of_any_kind").search(made.channel) is not None
-    return not is_open and any(
+    if pattern("of_any_kind").search(made.channel):
+        return False
+    is_closed = not made.channel.endswith("等") and pattern("manner").search(made.channel) is None
+    return (is_closed and "disclose_actively" not in made.acts) or any(
         other.role is Role.CHANNEL and other.own_channel and is_said(other) and not other.joint
         and other.relation is Relation.WHOLE and pattern("site").search(other.channel)
         for other in told
@@ -140,6 +142,8 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
         return False
     is_list = "、" in made.object and [w.kind for w in words_in(made.object)][-1:] == ["sum"]
     if (made.role is not Role.TOTAL and not shared) or (shared and made.has_label and not is_list):
+        return False
+    if "illustrated" in made.quality and pattern("illustrated_works").search(made.object):
         return False
     if is_of_account(made) or is_of_field(made) or pattern("sent_documents").search(made.head):
         return False

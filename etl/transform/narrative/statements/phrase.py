@@ -23,6 +23,7 @@ from etl.transform.narrative.wording.channels import (
     Channel,
     account_before,
     account_of,
+    channel_in_focus,
     channel_of,
     is_unnamed,
     other_way,
@@ -236,6 +237,6 @@ def channel_before(
         channel = (
             None if named.endswith("栏目") or is_organ else channel_of(OF_CHANNEL.sub("", named))
         )
-        found = channel or account_before(named) or periodical_of(named)
+        found = channel or account_before(named) or periodical_of(named) or channel_in_focus(named)
         return found, deeds[0].start if found else start
     return None, start

@@ -7,6 +7,7 @@ import re
 from etl.definitions.prose_words import pattern, unit_kinds
 from etl.transform.narrative.statements.context import Context
 from etl.transform.narrative.statements.deeds import DISCLOSING
+from etl.transform.narrative.statements.lists import sums_only
 from etl.transform.narrative.statements.phrase import OF_CHANNEL, Phrase
 from etl.transform.narrative.statements.statement import Relation, Statement
 from etl.transform.narrative.wording.channels import (
@@ -17,6 +18,7 @@ from etl.transform.narrative.wording.channels import (
     is_new_media,
     leading_channel,
 )
+from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.pieces import KINDS
 from etl.transform.narrative.wording.words import words_in
 
@@ -95,6 +97,8 @@ def count_issues_apart(made: Statement, tail: str, context: Context) -> None:
         return
     is_told = not made.channel and pattern("bare_items").fullmatch(made.head) is not None
     is_bare = not made.head and not tail and made.sign == ","
+    is_sum = sums_only().fullmatch(made.head) is not None
+    is_bare = is_bare or (is_sum and is_generic(tail, published=True))
     if (
         (is_bare or is_told)
         and made.count >= last.count

@@ -183,6 +183,12 @@ def account_of(named: str, word: Word) -> Channel | None:
     return Channel(named[: named.rindex("”") + 1], joint=False, all_ways=False)
 
 
+def channel_in_focus(named: str) -> Channel | None:
+    """Return the channel that was used for something: 公众号围绕乡村振兴等重点工作."""
+    focus = pattern("focus").search(named)
+    return channel_of(named[: focus.start()]) if focus else None
+
+
 def periodical_of(named: str) -> Channel | None:
     """Return the newspaper or gazette that a title is of: 在《云州日报》刊发稿件23篇."""
     if pattern("periodical").fullmatch(named) is None:

@@ -66,7 +66,7 @@ UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
 # Names and their counts in the same order: 动态、公告分别为60条、28条.
 IN_TURN = re.compile(
     r"(?P<names>[^,:;()]{2,80}?)分别(?P<deed>[^\d,:;()、]{0,12})(?P<counts>\d[\d.余多万]*[\u4e00-\u9fff%]{0,2}"
-    r"(?:[、,和]\d[\d.余多万]*[\u4e00-\u9fff%]{0,2})+)(?=[,;。()]|$)"
+    r"(?:[、,和及]\d[\d.余多万]*[\u4e00-\u9fff%]{0,2})+)(?:(?:政府|政务|各类)*信息)?(?=[,;。()]|$)"
 )
 LINKS = re.compile(r"[、和与及]|(?<=微博)(?=微信)|(?<=微信)(?=微博)")
 # A list that begins where a sign was left out: 发布126条信息一是做好….
@@ -121,7 +121,7 @@ def cleaned(text: str) -> str:
 def told_apart(match: re.Match[str]) -> str:
     """Return names and counts in pairs, or as printed where there are not as many of both."""
     names = LINKS.split(match["names"])
-    counts = re.split("[、,和]", match["counts"])
+    counts = re.split("[、,和及]", match["counts"])
     deed = match["deed"].strip("为是有达")
     if len(names) != len(counts):
         return match[0]
