@@ -33,7 +33,11 @@ def leave_offices(sentence: list[Statement]) -> None:
     """Take for no kinds the offices that disclosed: 县发改局120条、县教育局80条."""
     kinds = [made for made in sentence if made.role is Role.KIND]
     offices = [made for made in kinds if pattern("office_name").search(name_of(made.object))]
-    if len(offices) < FEWEST_OFFICES:
+    organs = [
+        made for made in sentence
+        if made.role is Role.CHANNEL and pattern("organs").match(made.channel)
+    ]  # fmt: skip
+    if not offices or len(offices) + len(organs) < FEWEST_OFFICES:
         return
     for made in kinds:
         if made in offices or pattern("organs").match(name_of(made.object).removesuffix("公开")):

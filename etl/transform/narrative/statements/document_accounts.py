@@ -25,7 +25,8 @@ def leave_refused(sentence: list[Statement]) -> None:
         ways = [
             made
             for made in parts
-            if pattern("on_request").match(made.head) and made.unit in ("条", "篇")
+            if made.unit in ("条", "篇")
+            and (pattern("on_request").match(made.head) or pattern("attribute").match(made.head))
         ]
         if not ways or not split_by_way(sentence, ways):
             return

@@ -43,6 +43,10 @@ SHARES = re.compile(
 ASIDES = re.compile(
     r"\((?:\d{1,2}个|[条件篇份个次]|含?(?:更新|发布|公示|公布|转发|转载))\)(?=[\u4e00-\u9fff:\d])"
 )
+# What leads a list by its size: 动态类信息最多,为120条.
+MOST = re.compile(r"(?:最多|居多|居首|占比最高),(?=[为有共达计]{0,2}\d)")
+# The unit in brackets behind its count: 信息数:156(条).
+UNIT_BEHIND = re.compile(r"(?<=\d)\(([条件篇份])\)")
 # A count that alone stands in brackets behind its name: 基础信息(26条)、重点领域(67条).
 IN_BRACKETS = re.compile(
     r"(?<=[^\d例法定》])(?<!\d[条件篇份项则])\((\d{1,6}[条件篇份项则])\)(?=[、,:;。]|[和及]|$)"
@@ -103,6 +107,7 @@ def cleaned(text: str) -> str:
         text = pattern("share_base").sub(r"占\g<base>", text)
         text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
     if "(" in text:
+        text = UNIT_BEHIND.sub(r"\1", text)
         text = NAMED_ACCOUNT.sub(r"\1", text)
         text = IN_BRACKETS.sub(r"\1", NAMED_BY_DEED.sub("", text))
         text = ASIDES.sub("", GLOSSES.sub("", pattern("same_once").sub("", text)))
@@ -112,7 +117,7 @@ def cleaned(text: str) -> str:
         text = GLUED_MARKERS.sub(";", MARKERS.sub("", text))
     if "分别" in text:
         text = IN_TURN.sub(told_apart, text)
-    text = OFFICES_COUNTED.sub("", text)
+    text = MOST.sub("", OFFICES_COUNTED.sub("", text))
     text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", KINDS_BEFORE.sub("", text))))
     text = LINKED.sub("、", NEXT_YEAR.sub(",", text))
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
