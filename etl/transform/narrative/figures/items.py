@@ -15,6 +15,7 @@ from etl.transform.narrative.figures.kinds_beside import (
     Roles,
     is_first_kind,
     is_inside,
+    is_of_countless,
     is_of_media,
     is_split_up,
     names_kind,
@@ -169,10 +170,7 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     """Keep a kind where it stands in a list, or is said to be disclosed."""
     label = name_of(made.object)
     made = of_the_year(made, sentence, number, listing.whole)
-    if listing.kind_depth is not None and made.depth > listing.kind_depth:
-        whole = split_inside(sentence, number)
-        if whole is not None:
-            listing.keep(item_of(made, Axis.CATEGORY, label, name_of(whole.object)))
+    if is_read_inside(made, label, listing, sentence, number):
         return
     if pattern("attribute").match(label) and not listing.is_open:
         return
@@ -195,6 +193,19 @@ def read_kind(made: Statement, listing: Listing, sentence: Roles, number: int) -
     listing.after_kind, listing.last_kind = True, label
     listing.is_open = listing.is_open or is_said(made)
     listing.kind_depth = made.depth
+
+
+def is_read_inside(
+    made: Statement, label: str, listing: Listing, sentence: Roles, number: int
+) -> bool:
+    """Return whether a kind is inside another, which keeps it only where it splits that."""
+    if listing.kind_depth is None or made.depth <= listing.kind_depth:
+        return False
+    whole = split_inside(sentence, number)
+    if whole is not None:
+        listing.keep(item_of(made, Axis.CATEGORY, label, name_of(whole.object)))
+        return True
+    return not is_of_countless(sentence, number)
 
 
 def is_inner(made: Statement, listing: Listing) -> bool:

@@ -59,6 +59,21 @@ def split_inside(sentence: Roles, number: int) -> Statement | None:
     return whole if is_listed and is_sum else None
 
 
+def is_of_countless(sentence: Roles, number: int) -> bool:
+    """Return whether brackets split more than the count before them.
+
+    公开动态15条，领域信息(养老20条、救助36条).
+    """
+    depth = sentence[number][0].depth
+    first = number
+    while first and sentence[first - 1][0].depth >= depth:
+        first -= 1
+    before = sentence[first - 1][0] if first else None
+    parts = [m for m, role in sentence[first:] if m.depth >= depth and role is Role.KIND]
+    is_opened = before is not None and before.opens == "("
+    return before is not None and not is_opened and sum(m.count for m in parts) > before.count
+
+
 def is_inside(after: Statement, made: Statement) -> bool:
     """Return whether a statement is said to be a part of the one before it."""
     return after.relation is Relation.PART and made.relation is not Relation.PART

@@ -83,7 +83,8 @@ def take_lone_several(statements: list[Statement]) -> None:
     if len(kinds) != 1 or kinds[0].object.count("、") < FEWEST_SIGNS or kinds[0].depth:
         return
     made = kinds[0]
-    if made.relation is Relation.WHOLE and is_said(made):
+    is_first = next(m for m in statements if m.role is not Role.NONE) is made
+    if is_first and made.relation is Relation.WHOLE and is_said(made):
         is_active = "disclose_actively" in made.acts
         made.role = Role.TOTAL if is_active else Role.NONE
         made.has_label, made.quality = not is_active, made.quality | {"illustrated"}

@@ -76,7 +76,7 @@ def is_beside_site(made: Statement, told: list[Statement]) -> bool:
         return False
     if pattern("of_any_kind").search(made.channel):
         return False
-    is_closed = not made.channel.endswith("等") and pattern("manner").search(made.channel) is None
+    is_closed = "等" not in made.head
     return (is_closed and "disclose_actively" not in made.acts) or any(
         other.role is Role.CHANNEL and other.own_channel and is_said(other) and not other.joint
         and other.relation is Relation.WHOLE and pattern("site").search(other.channel)
@@ -154,7 +154,8 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
 
 def is_of_account(made: Statement) -> bool:
     """Return whether a count is likely of an account that is not named: 全年推文510篇."""
-    return made.acts == ("publish",) and made.unit in ("篇", "期", "则")
+    is_note = made.acts == ("publish",) or pattern("bare_notes").fullmatch(made.head) is not None
+    return is_note and made.unit in ("篇", "期", "则")
 
 
 def is_of_field(made: Statement) -> bool:

@@ -103,6 +103,12 @@ def carried_way(kind: str) -> frozenset[str]:
 
 
 def note_channel(phrase: Phrase, context: Context) -> None:
+    """Note a channel for the count in the next clause, unless this one only says what it is."""
+    if context.channel is None or pattern("names_channel").match(phrase.text) is None:
+        set_named_channel(phrase, context)
+
+
+def set_named_channel(phrase: Phrase, context: Context) -> None:
     """Note a channel that a clause names for the count in the next: 依托公众号,发布信息90条."""
     acts = [kind for kind in phrase.acts if kind not in ("hold", "make")]
     named = phrase.channel
@@ -167,7 +173,8 @@ def all_dealt_with(phrase: Phrase, context: Context, own: str) -> list[Statement
     if not deeds and is_lawful and not (is_rest and leaves_aside(context)):
         deeds = tuple(w.kind for w in phrase.words if w.kind in ("answer", "conclude"))[-1:]
     is_given = matter == "application" and gives_all(phrase.text, context)
-    deeds = deeds or (("answer",) if is_given else ())
+    is_told = matter == "application" and pattern("told_result").fullmatch(phrase.text) is not None
+    deeds = deeds or (("answer",) if is_given or is_told else ())
     if not deeds or context.is_excepted or not matter:
         return []
     taken = [

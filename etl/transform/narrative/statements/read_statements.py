@@ -64,7 +64,7 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
         if len(sentence.text) > LONGEST_HEADING and not SIGNALS.search(sentence.text):
             context.matter = ""
             continue
-        text = normal(sentence.text)
+        text = without_heading(normal(sentence.text), context)
         if BOXES.search(text) or text.count("|") >= FEWEST_BARS:
             continue
         text = text.replace("|", "、")
@@ -81,6 +81,15 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
         elif len(text) > LONGEST_HEADING:
             context.matter = ""
     return found
+
+
+def without_heading(text: str, context: Context) -> str:
+    """Return a sentence without the heading that runs into it: (一)主动公开情况全年公开信息12条."""
+    led = pattern("led_heading").match(text)
+    if led is None:
+        return text
+    begin_topic(led[0], context)
+    return text[led.end() :]
 
 
 def is_telling(text: str, context: Context) -> bool:
