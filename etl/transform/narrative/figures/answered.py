@@ -30,8 +30,10 @@ def answered_untold(
 
     受理5件，其中予以公开3件，无法提供2件; 收到并办理申请4件.
     """
-    made_all = [made for made in statements if made.matter == "application"]
-    if OF_APPLICATIONS in told or any(UNFINISHED.intersection(made.acts) for made in made_all):
+    about = [made for made in statements if made.matter in ("", "application")]
+    made_all = [made for made in about if made.matter]
+    segments = {made.segment for made in made_all}
+    if OF_APPLICATIONS in told or any(is_left(m) for m in about if m.segment in segments):
         return []
     values = {figure.figure: figure.value for figure in figures}
     received = values.get(RECEIVED)
@@ -46,6 +48,13 @@ def answered_untold(
     done = next((made for made in made_all if is_handled(made)), None)
     is_all = done is not None and not left and done.count == due
     return [figure_of(OF_APPLICATIONS, done)] if done is not None and is_all else []
+
+
+def is_left(made: Statement) -> bool:
+    """Return whether a count is of what was not dealt with, or was carried nobody says where."""
+    if "carry" in made.acts:
+        return bool(made.count) and made.quality.isdisjoint({"last_year", "next_year"})
+    return bool(UNFINISHED.intersection(made.acts)) and bool(made.count)
 
 
 def outcomes(made_all: list[Statement]) -> list[Statement]:

@@ -19,11 +19,10 @@ from etl.transform.narrative.figures.meant import (
     TAKEN_IN,
     Tellings,
     Told,
-    is_split,
     is_way_of_all,
     leaves_some,
     meant,
-    parts_of,
+    split_of,
     taken_in,
 )
 from etl.transform.narrative.statements.matters import SOFT
@@ -48,8 +47,8 @@ def chosen(
     for name, ways in told.items():
         if is_way_of_all(name, ways, told):
             continue
-        if name == RECEIVED and is_split(told):
-            figures.append(sum_of(name, parts_of(told)))
+        if name == RECEIVED and (parts := split_of(told)):
+            figures.append(sum_of(name, parts))
             continue
         told_plainly = meant(name, ways, told)
         if not told_plainly:

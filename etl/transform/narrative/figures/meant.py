@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.definitions.prose_words import pattern
 from etl.transform.narrative.statements.context import WAYS as BY_WAY
 from etl.transform.narrative.statements.context import is_of_other_office
 from etl.transform.narrative.statements.statement import Relation, Statement
@@ -202,6 +203,17 @@ def is_split(told: Tellings) -> bool:
     relations = {made.relation for made in ways}
     is_told_apart = len({id(made) for made in ways}) == len(ways) > 1 and len(relations) == 1
     return is_told_apart and not whole and len({made.segment for made in ways}) == 1
+
+
+def split_of(told: Tellings) -> list[Statement]:
+    """Return the counts of applications by way or by applicant that make up what came in."""
+    if is_split(told):
+        return parts_of(told)
+    ways = [way.made for way in told.get(RECEIVED, ()) if not way.made.all_of]
+    whole = [made for made in ways if made.relation is Relation.WHOLE]
+    is_each = all(pattern("applicant").search(made.head) for made in whole)
+    is_one = len({made.segment for made in whole}) == 1 and not any(m.acts for m in whole[1:])
+    return whole if is_each and is_one and len(whole) > 1 else []
 
 
 def is_way_of_all(name: str, ways: list[Told], told: Tellings) -> bool:

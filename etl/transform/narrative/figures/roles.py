@@ -56,7 +56,7 @@ def take_for_kinds(sentence: list[Statement]) -> None:
     for made, after in pairwise(sentence):
         is_first = "own_part" in made.quality and made.object.strip() and after.sign == "、"
         is_led = made.role is Role.TOTAL and is_first and after.role is Role.KIND
-        if is_led or is_first_of_list(made, after):
+        if is_led or is_first_of_list(made, after) or is_at_large_beside(made, after):
             name_kind(made)
     kinds = [made for made in sentence if made.role is Role.KIND]
     is_list = len(kinds) >= FEWEST_KINDS and any(is_said(made) for made in kinds)
@@ -114,6 +114,14 @@ def is_subject_beside(made: Statement, kinds: list[Statement]) -> bool:
         for kind in kinds
     )
     return is_told and not made.summed and ILLUSTRATED.search(made.object) is not None
+
+
+def is_at_large_beside(made: Statement, after: Statement) -> bool:
+    """Return whether what people care for stands beside a kind: 涉及群众利益的信息20条，文件5条."""
+    is_list = after.sign in (",", "、") and made.segment == after.segment
+    is_list = is_list and after.role is Role.KIND and after.relation is made.relation
+    is_at_large = "illustrated" in made.quality and "、" not in made.object and not made.summed
+    return is_list and is_at_large and made.role is Role.TOTAL
 
 
 def is_statutory_kind(made: Statement, sentence: list[Statement], kinds: list[Statement]) -> bool:

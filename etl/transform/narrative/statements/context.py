@@ -170,12 +170,19 @@ def is_ended(statement: Statement, before: Statement) -> bool:
     return is_one and bool(statement.quality & OUTCOMES) and statement.count <= before.count
 
 
+def is_of_other_applicants(made: Statement, before: Statement) -> bool:
+    """Return whether kinds of applicants are counted apart: 自然人申请2件、法人申请1件."""
+    named = [pattern("applicant").search(each.head) for each in (before, made)]
+    return all(named) and not made.acts and made.sign in (",", "、")
+
+
 def together(context: Context, statement: Statement) -> Statement:
     """Return what is to be dealt with: the sum of the ways it came in, with what was carried."""
     before = context.received.get(statement.matter)
     if before is None or before.segment != statement.segment:
         return statement
     is_carried = "carry" in statement.acts and "receive" in before.acts
-    if not is_carried and not (before.quality & WAYS and statement.quality & WAYS):
+    is_split = bool(before.quality & WAYS and statement.quality & WAYS)
+    if not (is_carried or is_split or is_of_other_applicants(statement, before)):
         return statement
     return replace(statement, count=before.count + statement.count)

@@ -155,7 +155,8 @@ def tells_of_year(made: Statement, phrase: Phrase, context: Context) -> bool:
 
     设宣传栏31处，全年主动公开政府信息120条.
     """
-    if context.before is not None or "公开" not in phrase.text:
+    is_kept = context.before is not None and pattern("kept_site").match(context.before.text)
+    if (context.before is not None and not is_kept) or "公开" not in phrase.text:
         return False
     names_duty = made.acts == ("disclose_actively",) and "政府信息" in made.object
     if context.channel is not None and is_new_media(context.channel.name):
