@@ -45,6 +45,8 @@ NUMERALS = "一二两双三四五六七八九十百"
 # The same where its first sign was left out: 青禾公安”发布20条.
 OPEN_QUOTE = re.compile(rf"(“?(?![{NUMERALS}])[^“”]{{2,20}}”)(?:全年|年内|上|共|累计|约)*")
 LONGEST_WAY = 26
+# A way that no known word names: 通过农家书屋公开5条.
+LONE_WAY = re.compile(r"[\u4e00-\u9fff]{2,8}")
 # No name of a channel, or of a list of them, is longer.
 LONGEST = 160
 
@@ -171,6 +173,10 @@ def other_way(named: str, word: Word) -> Channel | None:
         and len(named) < LONGEST_WAY
     ):
         return Channel(named.removesuffix("等"), joint=True, all_ways=False)
+    bare = trimmed().sub("", named)
+    is_way = word.text == "通过" and LONE_WAY.fullmatch(bare) is not None
+    if is_way and not pattern("no_way").search(bare):
+        return Channel(bare, joint=False, all_ways=False)
     return None
 
 
