@@ -44,7 +44,7 @@ def counted(piece: Piece, context: Context) -> list[Statement]:
     """Return the statements of a clause with a count."""
     count = next((c for c in piece.counts if c.unit in ("条", "篇")), piece.counts[-1])
     head, tail = piece.text[: piece.counts[0].start], piece.text[count.end :]
-    if pattern("taken_over").search(head):
+    if pattern("taken_over").search(head) or pattern("per_time").match(tail):
         return []
     if NONE_OF.search(head):
         return uncounted(replace(piece, text=head + tail, counts=()), context)

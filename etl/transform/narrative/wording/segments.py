@@ -66,7 +66,12 @@ GLUED_MARKERS = re.compile(
 NEXT_YEAR = re.compile(r"(?<=\d[条件篇份])(?=20\d\d年)")
 # Where a word links the last member of a list: 工作动态6条以及检查公示1条.
 LINKED = re.compile(r"(?<=\d[条篇份件项则])(?:以及|及|和)(?=[\u4e00-\u9fff“”、]{2,20}\d)")
-UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}\d)")
+UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}:?\d)")
+# Signs of arithmetic between counts: 655条=网站430条+公众号210条/公开栏15条.
+ARITHMETIC = re.compile(r"(?<=\d[条篇份件])[/+＋]+(?![月周天日季年])(?=[\u4e00-\u9fff“])")
+EQUALS = re.compile(r"(?<=\d[条篇份件])=(?=[\u4e00-\u9fff“])")
+# The number of an entry behind a count in brackets: 职能(2条)2.文件(12条).
+GLUED_BEHIND = re.compile(r"(?<=\d[条篇份件]\))\d{1,2}[.、](?=[\u4e00-\u9fff“])")
 # Names and their counts in the same order: 动态、公告分别为60条、28条.
 IN_TURN = re.compile(
     r"(?P<names>[^,:;()]{2,80}?)分别(?P<deed>[^\d,:;()、]{0,12})(?P<counts>\d[\d.余多万]*[\u4e00-\u9fff%]{0,2}"
@@ -102,6 +107,7 @@ def cleaned(text: str) -> str:
         text = NUMBER_BEHIND.sub(r"□\1", text)
     if "12" in text or "96" in text:
         text = BRANCH.sub(BRANCH_SIGN, text)
+    text = EQUALS.sub(":", ARITHMETIC.sub("、", GLUED_BEHIND.sub(";", text)))
     text = pattern("rose_from").sub("", HEADLINE.sub("", text))
     if "%" in text:
         text = pattern("share_base").sub(r"占\g<base>", text)
