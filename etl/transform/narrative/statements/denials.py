@@ -87,12 +87,19 @@ def is_denied(text: str, words: Sequence[Word], deny: Word, named: Sequence[Word
         took = {"receive", "happen"}.intersection(inside) or after[0].start == deny.end
         behind = [w for w in words if w.start >= after[-1].end]
         behind = [w for w in behind if not is_case_of(text[after[-1].end : w.start], w)]
+        behind = [w for w in behind if not is_beside(text, after[-1], w)]
         beyond = {w.kind for w in behind} - BETWEEN - {"deny"}
         if beyond or (deny.text.endswith("未") and not took):
             return False
         return BETWEEN.issuperset(inside) and not pattern("offers").match(rest)
     behind = [w.kind for w in words if w.start >= deny.end]
     return BEHIND.issuperset(behind) and deny.text != "不存在"
+
+
+def is_beside(text: str, named: Word, other: Word) -> bool:
+    """Return whether something else is denied beside applications: 没有收到申请和投诉."""
+    is_other = other.kind in ("consultation", "letter", "message", "hotline_case")
+    return is_other and text[named.end : other.start] in ("和", "及", "或", "、", "与", "以及")
 
 
 def is_case_of(between: str, case: Word) -> bool:
