@@ -57,6 +57,7 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
     rivals = rivals_of(claimed, statements)
     figures, doubtful = chosen(statements, year)
     candidates = [*doubtful, *undirected(statements)]
+    told_apart = len(figures)
     if rivals:
         candidates.append(candidate(TOTAL, claimed[0].made, "disagree", rivals))
     elif claimed and claimed[0].is_of_other_year:
@@ -67,8 +68,9 @@ def read_account(sentences: Iterable[Sentence], year: int | None = None) -> Acco
         figures.insert(0, figure_of(TOTAL, total))
     else:
         candidates += unread_totals(statements)
+    sure = total if len(figures) > told_apart else None
     return Account(
-        tuple(figures), items_of(statements, total), tuple(disagreements(candidates)),
+        tuple(figures), items_of(statements, sure), tuple(disagreements(candidates)),
         tuple(candidates),
     )  # fmt: skip
 

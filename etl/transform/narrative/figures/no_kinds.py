@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from etl.definitions.prose_words import pattern
+from etl.transform.narrative.statements.deeds import DEALING
 from etl.transform.narrative.statements.statement import Relation, Role, Statement
 from etl.transform.narrative.wording.part_names import name_of
 
 # So many offices in a list are those that disclosed.
 FEWEST_OFFICES = 2
+# What is done with cases, and not with what is disclosed.
+TAKEN = DEALING | {"receive"}
 
 
 def leave_no_kinds(sentence: list[Statement]) -> None:
@@ -59,11 +62,20 @@ def take_lone_general(sentence: list[Statement]) -> None:
 
 
 def leave_inner_cases(sentence: list[Statement]) -> None:
-    """Take for no kinds what brackets split of cases: 收到提案15件(代表5件、委员10件)."""
+    """Take for no kinds what cases are split into: 收到提案15件(代表5件、委员10件); 其中主办6件."""
     whole: Statement | None = None
     for made in sentence:
-        if not made.depth:
+        is_part = made.depth or made.relation is Relation.PART
+        if not is_part:
             whole = made
-        elif whole is not None and made.matter and made.matter == whole.matter:
-            is_left = whole.role is Role.NONE and made.role is Role.KIND and whole.acts
-            made.role = Role.NONE if is_left else made.role
+        elif whole is not None and made.role is Role.KIND and is_split_case(made, whole):
+            made.role = Role.NONE
+
+
+def is_split_case(made: Statement, whole: Statement) -> bool:
+    """Return whether a part is one of cases that came in or were dealt with."""
+    if whole.role is not Role.NONE or not whole.matter or whole.segment != made.segment:
+        return False
+    is_same = bool(made.depth and whole.acts) and made.matter == whole.matter
+    is_case = bool(TAKEN.intersection(whole.acts)) and made.unit == whole.unit
+    return is_same or (is_case and not made.acts and made.count <= whole.count)

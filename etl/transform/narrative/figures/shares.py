@@ -102,6 +102,8 @@ def tell_year(part: Statement, whole: Statement, year: int | None) -> None:
     if is_of_more(whole, year) and (whole.period is not Period.YEAR or is_added):
         whole.period, part.relation = Period.EVER, Relation.WHOLE
         part.acts = part.acts or whole.acts
+        if whole.has_label and not part.object.strip():
+            part.object, part.has_label, part.is_generic = whole.object, True, False
         if not part.own_channel and part.segment == whole.segment:
             part.channel, part.own_channel = whole.channel, whole.own_channel
     elif is_led(whole, year) and ADDED in part.head:

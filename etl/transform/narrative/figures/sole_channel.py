@@ -67,7 +67,7 @@ def may_be_all(first: Statement, *, is_lone: bool) -> bool:
     is_above = pattern("above").search(first.head) is not None
     is_told = is_active or (discloses and is_sum and not (first.joint or is_above))
     is_named = first.own_channel or (is_site and is_told)
-    fits = first.unit in ("条", "", "件", "份") and (is_site or is_active)
+    fits = first.unit in ("条", "", "件", "份", "件次", "条次") and (is_site or is_active)
     return bool(is_named and fits and (discloses or is_lone))
 
 

@@ -49,6 +49,8 @@ def claims(statements: Iterable[Statement], year: int | None) -> list[Claim]:
     found = [claim for claim in found if not is_less_than_named(claim.made, found)]
     found = [claim for claim in found if not is_beside_site(claim.made, told)]
     found = [claim for claim in found if not is_of_years(claim.made, found, year)]
+    if any(made.period is Period.EVER and not (made.matter or made.acts) for made in told):
+        found = [c for c in found if c.made.period is not Period.UNTIL or is_led(c.made, year)]
     lone = sole_channel(told) or split_channel(told)
     found += [Claim(lone, 0.5)] if lone is not None else []
     return sorted(found, key=lambda claim: -claim.rank)

@@ -44,7 +44,8 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     is_item = made.unit in ("条", "篇")
     if matter == "application" and is_item and pattern("asks_a_site").search(phrase.text):
         matter = "other_application"
-    if matter in SOFT and is_one_of_several(made, matter):
+    is_column = is_item and pattern("column").search(made.head) is not None
+    if is_column or (matter in SOFT and is_one_of_several(made, matter)):
         matter = ""
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)

@@ -48,6 +48,7 @@ class Context:
     names_hall: bool = False
     tells_months: bool = False
     told_months: bool = False
+    spans_years: bool = False
     acts: tuple[str, ...] = ()
     last: Statement | None = None
     aside: Statement | None = None

@@ -194,7 +194,9 @@ def period_of(phrase: Phrase, context: Context) -> Period:
         return Period.PART
     if phrase.period is not Period.YEAR or is_of_year:
         return phrase.period
-    return context.period
+    # What a sentence says of several years it says of all kinds; a year alone is named again.
+    is_of_years = context.spans_years and phrase.year is None and "year_word" not in phrase.kinds
+    return Period.EVER if is_of_years and phrase.acts == () else context.period
 
 
 def is_done_in_months(phrase: Phrase, context: Context) -> bool:

@@ -17,6 +17,7 @@ from etl.transform.narrative.statements.deeds import (
     deeds_of,
     disclosing_noun,
 )
+from etl.transform.narrative.statements.spans import spans_years
 from etl.transform.narrative.statements.statement import Period, Relation
 from etl.transform.narrative.wording.channels import (
     OWN_OFFICE,
@@ -170,7 +171,9 @@ def set_time(phrase: Phrase) -> None:
         if kind in kinds and (kind != "plan" or is_planned(phrase.words)):
             phrase.period = period
             return
-    if "until" in kinds or YEAR_END.search(phrase.text):
+    if spans_years(phrase.text):
+        phrase.period = Period.EVER
+    elif "until" in kinds or YEAR_END.search(phrase.text):
         phrase.period = Period.UNTIL
     if not kinds.isdisjoint(MEASURES) and is_change(phrase):
         phrase.relation = Relation.CHANGE

@@ -19,6 +19,7 @@ from etl.transform.narrative.statements.document_accounts import (
 )
 from etl.transform.narrative.statements.matters import DISPUTES, disputes_of, hard_matter
 from etl.transform.narrative.statements.phrase import MONTHS
+from etl.transform.narrative.statements.spans import spans_years
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 from etl.transform.narrative.statements.whose_cases import (
     BASE,
@@ -109,6 +110,7 @@ def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
     context.names_hall = pattern("service_hall").search(text) is not None
     spans = MONTHS.search(text) is not None
     context.tells_months, context.told_months = spans or context.told_months, spans
+    context.spans_years = spans_years(text)
     context.in_part = context.in_part and ENTRY.match(text) is not None
 
 

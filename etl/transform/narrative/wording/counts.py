@@ -24,7 +24,9 @@ NUMERAL_UNITS = re.compile(
 NO_COUNT = re.compile(
     r"[·年月日号时点分:\-—/~至]|\.\d|\d|[A-Za-z]|个?工作日|小时|分钟|天|级|届|楼|室|千|百|亿|大|小[项类]|个部分|个方面"
 )
-BEFORE_NO_COUNT = re.compile(r"(?:\d·|第|No|〔|\[|[\d年月][\-—/.~至:]|[A-Za-z.]|[(（]\d{0,3}-)$")
+BEFORE_NO_COUNT = re.compile(
+    r"(?:\d·|第|No|[〔〕\[\]]|[\d年月][\-—/.~至:]|[A-Za-z.]|[(（]\d{0,3}-)$"
+)
 # What only a unit of documents lets be a count, behind a year that stands alone: 2024年300条.
 IN_DATE = re.compile(r"\d[年月]$")
 OF_YEAR = re.compile(r"(?:^|[,，、:：;；(（]|其中)20\d\d年$")

@@ -67,8 +67,8 @@ NEXT_YEAR = re.compile(r"(?<=\d[条件篇份])(?=20\d\d年)")
 # Where a word links the last member of a list: 工作动态6条以及检查公示1条.
 LINKED = re.compile(r"(?<=\d[条篇份件项则])(?:以及|及|和)(?=[\u4e00-\u9fff“”、]{2,20}\d)")
 UNPUNCTUATED = re.compile(r"(\d[条篇份])(?=[\u4e00-\u9fff]{2,20}:?\d)")
-# A figure in quotes before its unit: 申请“0”件.
-QUOTED_FIGURE = re.compile(r"[“\"](\d+)[”\"](?=[条篇份件项宗例次])")
+# A figure in quotes or brackets before its unit: 申请“0”件, 信息(22)条.
+QUOTED_FIGURE = re.compile(r"[“\"(](\d+)[”\")](?=[条篇份件项宗例次人])")
 # Signs of arithmetic between counts: 655条=网站430条+公众号210条/公开栏15条.
 ARITHMETIC = re.compile(r"(?<=\d[条篇份件])[/+＋]+(?![月周天日季年])(?=[\u4e00-\u9fff“])")
 EQUALS = re.compile(r"(?<=\d[条篇份件])=(?=[\u4e00-\u9fff“])")
