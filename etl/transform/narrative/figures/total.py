@@ -156,7 +156,11 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
 
 def is_of_account(made: Statement) -> bool:
     """Return whether a count is likely of an account that is not named: 全年推文510篇."""
-    is_note = made.acts == ("publish",) or pattern("bare_notes").fullmatch(made.head) is not None
+    is_published = made.acts == ("publish",)
+    is_bare = not made.object.strip() or pattern("reposts").search(made.head) is not None
+    if is_published and is_bare and not made.summed:
+        return True
+    is_note = is_published or pattern("bare_notes").fullmatch(made.head) is not None
     is_form = pattern("forms").match(made.object) or pattern("works").search(made.object)
     return bool(is_form) or (is_note and made.unit in ("篇", "期", "则"))
 

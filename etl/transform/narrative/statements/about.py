@@ -21,6 +21,7 @@ from etl.transform.narrative.wording.channels import (
     channel_of,
 )
 from etl.transform.narrative.wording.generic import is_generic
+from etl.transform.narrative.wording.segments import HOTLINE_SIGN
 from etl.transform.narrative.wording.words import Word, words_in
 
 BRACKETS = re.compile(
@@ -78,14 +79,23 @@ def outside_brackets(phrase: Phrase) -> Sequence[Word]:
     职权类信息(含行政审批); 《关于加强管理的意见》; “青禾信访”公众号.
     """
     is_published = not DISCLOSING.isdisjoint(phrase.acts)
+    words = outside_channel(phrase) if is_published else phrase.words
     if not any(sign in phrase.text for sign in "(《“"):
-        return phrase.words
+        return words
     spans = [
         match.span()
         for match in BRACKETS.finditer(phrase.text)
         if is_published or not match[0].startswith("“")
     ]
-    return [w for w in phrase.words if not any(a <= w.start < b for a, b in spans)]
+    return [w for w in words if not any(a <= w.start < b for a, b in spans)]
+
+
+def outside_channel(phrase: Phrase) -> Sequence[Word]:
+    """Return the words of a clause without those in the names of its channels: 县长信箱等平台."""
+    if phrase.channel is None or len(phrase.acts) > 1 or HOTLINE_SIGN in phrase.channel.name:
+        return phrase.words
+    start = next((word.start for word in phrase.words if word.kind in DISCLOSING), 0)
+    return [word for word in phrase.words if word.start >= start]
 
 
 def set_named_matter(
