@@ -111,7 +111,8 @@ def begin_sentence(text: str, sentence: Sentence, context: Context) -> None:
     spans = MONTHS.search(text) is not None
     context.tells_months, context.told_months = spans or context.told_months, spans
     context.spans_years = spans_years(text)
-    context.in_part = context.in_part and ENTRY.match(text) is not None
+    is_entry = ENTRY.match(text) is not None and pattern("of_section").match(text) is None
+    context.in_part = context.in_part and is_entry
 
 
 def begin_topic(text: str, context: Context) -> None:
