@@ -24,14 +24,20 @@ def leave_refused(sentence: list[Statement]) -> None:
     if len({made.head[:1] for made in ways}) < BOTH_WAYS:
         ways = [
             made
-            for made in parts
-            if made.unit in ("条", "篇")
+            for made in [*parts, *(made for made in sentence[2:] if is_way_alone(made))]
+            if made.unit in ("条", "篇", sentence[0].unit)
             and (pattern("on_request").match(made.head) or pattern("attribute").match(made.head))
         ]
         if not ways or not split_by_way(sentence, ways):
             return
     for made in ways:
         made.matter, made.quality = "", made.quality | {"document_account"}
+
+
+def is_way_alone(made: Statement) -> bool:
+    """Return whether a count says no more than that what it counts is to be had on request."""
+    is_bare = made.relation is Relation.WHOLE and not made.acts
+    return is_bare and pattern("attribute").fullmatch(made.head) is not None
 
 
 def split_by_way(sentence: list[Statement], ways: list[Statement]) -> bool:
@@ -43,7 +49,7 @@ def split_by_way(sentence: list[Statement], ways: list[Statement]) -> bool:
     disclosed = next((made for made in sentence[1:] if "disclose_actively" in made.acts), None)
     if disclosed is None or "disclose_actively" in whole.acts or pattern("says_dealt").search(text):
         return False
-    is_made = "make" in whole.acts
+    is_made = "make" in whole.acts and all(made.unit in ("条", "篇") for made in ways)
     if not is_made and disclosed.count + sum(made.count for made in ways) != whole.count:
         return False
     disclosed.relation = Relation.WHOLE

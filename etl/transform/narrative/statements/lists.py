@@ -28,6 +28,8 @@ def join_list(made: Statement, context: Context) -> None:
     is_part = made.relation is Relation.PART
     if is_named(made) and made.opens != "(":
         beside = last is not None and made.sign in ("、", ",", ":")
+        # What is told of another year stands beside no kind: 2023年公开数18条，2022年公开数15条.
+        beside = beside and "names_year" not in made.quality
         if is_part or beside:
             made.is_generic, made.has_label = False, True
     is_statutory = is_part and pattern("statutory").fullmatch(made.head) is not None

@@ -237,9 +237,8 @@ def channel_before(
         named = text[start : deeds[0].start]
         # A column that nothing leads to is a kind among kinds, and so is 乡镇信息公开.
         is_organ = deeds[0].kind == "disclosure_noun" and pattern("organs").match(named)
-        channel = (
-            None if named.endswith("栏目") or is_organ else channel_of(OF_CHANNEL.sub("", named))
-        )
+        is_kind = named.endswith("栏目") and pattern("media_column").search(named) is None
+        channel = None if is_kind or is_organ else channel_of(OF_CHANNEL.sub("", named))
         found = channel or account_before(named) or periodical_of(named) or channel_in_focus(named)
         return found, deeds[0].start if found else start
     return None, start

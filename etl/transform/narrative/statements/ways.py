@@ -17,6 +17,7 @@ from etl.transform.narrative.wording.channels import (
     channel_of,
     is_new_media,
     leading_channel,
+    periodical_of,
 )
 from etl.transform.narrative.wording.generic import is_generic
 from etl.transform.narrative.wording.pieces import KINDS
@@ -173,7 +174,8 @@ def channel_for_next(
     """
     if made.matter == "engagement":
         return looked_at(phrase.text) or context.channel
-    if {"hold"}.issuperset(made.acts) and (name := boards_of(made)):
+    name = boards_of(made) if {"hold"}.issuperset(made.acts) else ""
+    if name or (made.unit == "期" and made.acts == ("hold",)):
         return channel_set_up(phrase) or channel_of(name, is_listed=True)
     is_kept = made.acts == ("hold",) and made.relation is Relation.PART
     is_one = made.unit == "个" and (not made.acts or is_kept) and "等" not in made.object
@@ -201,7 +203,8 @@ def channel_set_up(phrase: Phrase) -> Channel | None:
     deed = next((word for word in phrase.words if word.kind == "hold"), None)
     if through is None or deed is None or deed.start < through.end:
         return None
-    return channel_of(phrase.text[through.end : deed.start])
+    named = phrase.text[through.end : deed.start]
+    return channel_of(named) or periodical_of(named)
 
 
 def looked_at(text: str) -> Channel | None:

@@ -64,7 +64,8 @@ class Channel(NamedTuple):
 def channel_word_ends() -> re.Pattern[str]:
     """Return the pattern of a name that ends in a channel."""
     return re.compile(
-        rf"(?:{words_of('channel', 'account', 'zone')}|(?:网站|官网|门户网?)[^、,]{{0,8}}栏目)"
+        rf"(?:{words_of('channel', 'account', 'zone')}"
+        r"|(?:网站|官网|门户网?|电视台|电台|广播站|日报|晚报)[^、,]{0,8}栏目)"
         r"(?:上|中|里|内|端|等|号|类)*$"
     )
 
