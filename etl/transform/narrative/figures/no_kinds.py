@@ -17,6 +17,8 @@ TAKEN = DEALING | {"receive"}
 
 def leave_no_kinds(sentence: list[Statement]) -> None:
     """Take the role of a kind from what is none."""
+    if all(made.role is not Role.KIND for made in sentence):
+        return
     leave_forms(sentence)
     leave_offices(sentence)
     leave_inner_cases(sentence)
@@ -26,9 +28,9 @@ def leave_no_kinds(sentence: list[Statement]) -> None:
 def leave_forms(sentence: list[Statement]) -> None:
     """Take for no kind a form beside another of a channel: 公众号推送图文23篇、视频4条."""
     for before, made in pairwise(sentence):
-        is_form = pattern("forms").match(name_of(made.object)) and not made.acts
-        if is_form and before.role is Role.CHANNEL and made.role is Role.KIND:
-            is_beside = pattern("forms").match(name_of(before.object))
+        if before.role is Role.CHANNEL and made.role is Role.KIND and not made.acts:
+            names = (name_of(before.object), name_of(made.object))
+            is_beside = all(pattern("forms").match(name) for name in names)
             made.role = Role.NONE if is_beside else made.role
 
 

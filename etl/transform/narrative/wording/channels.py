@@ -23,6 +23,7 @@ CLOSING = re.compile(
 CATALOGUE = re.compile("(?<=网站)公开目录$")
 # A platform and the account that it is: 政务新媒体平台(“青禾发布”微信公众号).
 WITH_ACCOUNT = re.compile(r"平台\(“[^“”()]+”[^()]*(?:公众号|视频号|微博|抖音号)\)$")
+WAYS = ("平台", "渠道", "方式", "形式", "途径", "载体", "媒体", "系统")
 # Ways of disclosure of which none is named.
 UNNAMED = re.compile(
     r"(?:(?:官方|各类|各种|各个|多种|多个|不同)(?:政务|政府|信息|公开|发布|宣传|线上|线下|网络)*"
@@ -80,6 +81,8 @@ def trimmed() -> re.Pattern[str]:
 
 def is_unnamed(name: str) -> bool:
     """Return whether ways of disclosure are meant of which none is named: 多渠道、多形式."""
+    if len(name) > LONGEST or not any(way in name for way in WAYS):
+        return False
     bare = trimmed().sub("", name) or name
     return all(UNNAMED.fullmatch(part) for part in LINKS.split(bare))
 
@@ -174,11 +177,12 @@ def other_way(named: str, word: Word) -> Channel | None:
         and len(named) < LONGEST_WAY
     ):
         return Channel(named.removesuffix("等"), joint=True, all_ways=False)
+    if word.text != "通过" or len(named) > LONGEST_WAY:
+        return None
     bare = trimmed().sub("", named)
-    is_way = word.text == "通过" and LONE_WAY.fullmatch(bare) is not None
-    if is_way and not pattern("no_way").search(bare):
-        return Channel(bare, joint=False, all_ways=False)
-    return None
+    is_way = LONE_WAY.fullmatch(bare) is not None
+    is_way = is_way and pattern("no_way").search(bare) is None
+    return Channel(bare, joint=False, all_ways=False) if is_way else None
 
 
 def account_of(named: str, word: Word) -> Channel | None:
