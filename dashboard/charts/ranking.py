@@ -28,6 +28,7 @@ def ranking(rates: pd.DataFrame, heading: Heading, *, color: str, row: str = "to
     places = [
         theme.plain(rate[row])
         + wording.BESIDE
+        + wording.about(rate.get("approximate"))
         + wording.share(rate["numerator"], rate["denominator"])
         for rate in rows(rates)
     ]
@@ -73,7 +74,7 @@ def points(rates: pd.DataFrame, places: list[str], color: str, name: str) -> dic
             "arrayminus": [row["rate"] - row["low"] for row in known],
         },
         "customdata": [
-            f"{place} {wording.rate(row['rate'])}<br>"
+            f"{place} {wording.rate(row['rate'], approximate=row.get('approximate'))}<br>"
             f"95% 置信区间 {wording.rate(row['low'])} – {wording.rate(row['high'])}"
             for place, row in zip(places, known, strict=True)
         ],

@@ -43,13 +43,17 @@ UNFINISHED = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `units` names the column saying how many units its sum covers."""
+    """One line: `units` names the column saying how many units its sum covers.
+
+    `approximate` names the one that says whether it is about so many.
+    """
 
     column: str
     label: str
     color: str
     units: str | None = None
     dash: str = "solid"
+    approximate: str | None = None
 
 
 @cached
@@ -169,8 +173,12 @@ def covers_all(row: Row, line: Line) -> bool:
 
 def hover(row: Row, line: Line, unit: str) -> str:
     """Return the figure in words, with what it covers."""
-    value = row[line.column]
-    text = wording.rate(value) if unit == "%" else wording.number(value, unit)
+    value, about = row[line.column], line.approximate and row[line.approximate]
+    text = (
+        wording.rate(value, approximate=about)
+        if unit == "%"
+        else wording.number(value, unit, approximate=about)
+    )
     if line.units is None:
         return text
     return f"{text}，{wording.coverage(row[line.units], row['units_expected'])}"

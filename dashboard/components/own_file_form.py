@@ -77,7 +77,7 @@ def change_form(
             max_upload_size=LARGEST // MEGABYTE,
         )
         why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：今年的考核办法")
-        by = name_field("处理人")
+        by = name_field("处理人", key=f"{key}_by")
         with st.container(horizontal=True):
             uses, keeps, stops = buttons(used, which)
     link("change_log", "在“修改记录”中撤销")

@@ -20,7 +20,7 @@ MOST_NOTES = 3
 LONGEST_NOTE = 48
 FROZEN, EDITION = "定稿", "定稿编号"
 TITLES = {"corrected": "已更正", "confirmed": "由人确认", "recognized": "图片识别", "note": "备注",
-          "joint": "联合发文"}  # fmt: skip
+          "joint": "联合发文", "left_out": "已报未计入"}  # fmt: skip
 
 
 def caveats(selection: Selection) -> list[Row]:
@@ -32,7 +32,7 @@ def summary(found: list[Row]) -> str:
     """Return how many figures are corrected and how many reports recognized."""
     counts = {kind: sum(row["kind"] == kind for row in found) for kind in TITLES}
     units = {"corrected": "个数字", "confirmed": "个数字", "recognized": "份报告", "note": "条",
-             "joint": "个数字"}  # fmt: skip
+             "joint": "个数字", "left_out": "处"}  # fmt: skip
     named = [f"{TITLES[kind]} {n} {units[kind]}" for kind, n in counts.items() if n]
     return " · ".join(named)
 
@@ -48,8 +48,21 @@ def sentence(row: Row) -> str:
     if row["kind"] == "joint":
         count = wording.number(row["value"], "件")
         return f"{head}{row['label']}含联合发文 {count}，其他单位也计入；重复的只在“全县汇总”扣除"
+    if row["kind"] == "left_out":
+        return f"{head}{left_out(row)}"
     meant = wording.number(row["value"], mark=row["mark"])
     return f"{head}{row['label']}，原文“{row['raw']}”，按“{meant}”统计（{row['why']}）"
+
+
+def left_out(row: Row) -> str:
+    """Return what a unit filed that is in no sum, as a unit it was merged with has no figure."""
+    head = f"后来与它合并的{row['why']}"
+    tail = "不计入各合计；“全县汇总”按单位相加，已计入"
+    if row["mark"] == "partly_missing":
+        return f"{head}没有报告，本单位已报的 {row['figures']} 个数字{tail}"
+    several = "" if row["figures"] == 1 else f"等 {row['figures']} 项"
+    printed = "" if wording.is_missing(row["raw"]) else f"“{row['raw']}”"
+    return f"{head}没有写明“{row['label']}”{several}，本单位所报的{printed}{tail}"
 
 
 def footnote(found: list[Row]) -> str:
@@ -58,8 +71,12 @@ def footnote(found: list[Row]) -> str:
         f"备注：{shortened(sentence(row), LONGEST_NOTE)}" for row in found if row["kind"] == "note"
     ]
     more = [f"另有备注 {len(notes) - MOST_NOTES} 条"] if len(notes) > MOST_NOTES else []
-    counts = summary([row for row in found if row["kind"] != "note"])
-    return "；".join([*([f"含{counts}"] if counts else []), *notes[:MOST_NOTES], *more])
+    counts = summary([row for row in found if row["kind"] not in ("note", "left_out")])
+    left = dict.fromkeys(
+        f"{row['township']} {row['year']} 年度" for row in found if row["kind"] == "left_out"
+    )
+    told = [f"{TITLES['left_out']}：{wording.names(left, MOST_NOTES)}"] if left else []
+    return "；".join([*([f"含{counts}"] if counts else []), *told, *notes[:MOST_NOTES], *more])
 
 
 def shortened(said: str, most: int) -> str:
@@ -79,6 +96,12 @@ def remarks(selection: Selection) -> tuple[str, ...]:
     """Return the notes on the last chosen year and what of it is frozen, a sentence each."""
     told = caveat_notes(selection.last_year)
     return tuple(f"{title}：{said}。" for title, said in told if title in (TITLES["note"], FROZEN))
+
+
+def left_out_of_sums(selection: Selection) -> tuple[str, ...]:
+    """Return what of the chosen years was filed and is in no sum, a sentence each."""
+    found = (row for row in caveats(selection) if row["kind"] == "left_out")
+    return tuple(f"{TITLES['left_out']}：{sentence(row)}。" for row in found)
 
 
 def frozen_sentence(selection: Selection) -> str:

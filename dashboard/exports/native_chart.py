@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ MOST_ROWS, MOST_SERIES, MOST_CHARTS = 60, 12, 40
 HEIGHT, LINE = 380, 20
 """In pixels; a line is that of a lying bar."""
 COUNTED = Column("", "个数")
+ABOUT = "（≈）"
 Values = list[float | None]
 
 
@@ -68,7 +69,8 @@ def of_drawing(title: str, drawing: Drawing, table: Table, frame: pd.DataFrame) 
     if drawing.is_turned:
         yield from turned(title, drawing, columns, frame)
         return
-    axis = axis_of(columns[drawing.by] if drawing.by else table.columns[0], frame)
+    drawn_of = tuple(columns[name] for name in drawing.figures)
+    axis = axis_of(columns[drawing.by] if drawing.by else table.columns[0], frame, drawn_of)
     if not axis.order:
         return
     if not drawing.of:
@@ -87,16 +89,28 @@ def of_drawing(title: str, drawing: Drawing, table: Table, frame: pd.DataFrame) 
     yield from drawn(title, drawing, axis, parts)
 
 
-def axis_of(column: Column, frame: pd.DataFrame) -> Axis:
+def axis_of(column: Column, frame: pd.DataFrame, figures: Sequence[Column] = ()) -> Axis:
     """Return the categories of a column, lying bars read downwards; none where there are too many.
 
-    All charts of a table have the same ones, so that they stand above each other.
+    All charts of the same figures have the same ones, so that they stand above each other. One that
+    has an approximate figure bears the sign of it: a chart of an office program writes none.
     """
     order = frame[column.name].drop_duplicates()
     order = order.sort_values() if column.kind is Kind.YEAR else order[::-1]
     if len(order) > MOST_ROWS:
         return Axis(column, [], ())
-    return Axis(column, order.tolist(), tuple(str(name) for name in given(order, column)))
+    about = approximate_of(column, frame, figures)
+    names = zip(order, given(order, column), strict=True)
+    return Axis(
+        column, order.tolist(),
+        tuple(f"{name}{ABOUT if value in about else ''}" for value, name in names),
+    )  # fmt: skip
+
+
+def approximate_of(column: Column, frame: pd.DataFrame, figures: Sequence[Column]) -> set[Any]:
+    """Return the categories of which one of these figures is approximate."""
+    flags = [one.approximate for one in figures if one.approximate in frame]
+    return {value for flag in flags for value in frame.loc[frame[flag].eq(other=True), column.name]}
 
 
 def as_series(figure: Column, name: str) -> Column:
@@ -161,11 +175,14 @@ def turned(
     """Yield a chart of each row, its figures by their headings."""
     figures = [columns[name] for name in drawing.figures]
     labels = [column.label for column in figures][::-1]
-    axis = Axis(Column("", "项目", Kind.TEXT), labels, tuple(labels))
     for row in frame.to_dict("records"):
         values = [number(row[column.name]) for column in figures][::-1]
         if all(value is None for value in values):
             continue
+        about = [one.approximate and row.get(one.approximate) is True for one in figures][::-1]
+        told = zip(labels, about, strict=True)
+        names = tuple(f"{label}{ABOUT if is_about else ''}" for label, is_about in told)
+        axis = Axis(Column("", "项目", Kind.TEXT), labels, names)
         name = str(row[drawing.of]) if drawing.of else figures[0].unit or title
         of = f"{title}：{name}" if drawing.of else title
         yield Drawn(of, axis, {name: values}, figures[0], is_stacked=False)

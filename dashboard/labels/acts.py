@@ -19,7 +19,7 @@ KINDS = {
 }  # fmt: skip
 """The word for each table of the store, and for what is decided on files that wait."""
 
-OWN_KINDS = {"rubric": "考核评分表", "template": "公文模板"}
+OWN_KINDS = {"rubric": "考核评分表", "template": "公文模板", "slides": "幻灯片模板"}
 """The word for each kind of file that an office brings of its own."""
 
 NOT_THERE, NO_FILE = "（无）", "（停用）"

@@ -22,7 +22,7 @@ def value(indicator: str, figure: Figure) -> str:
     """Return the figure as printed, or the word for why there is none."""
     mark = why_missing(figure)
     if is_rate(indicator):
-        return wording.rate(figure["rate"], mark=mark)
+        return wording.rate(figure["rate"], mark=mark, approximate=figure["approximate"])
     unit = load().indicators[indicator].unit
     return wording.number(figure["part"], unit, mark=mark, approximate=figure["approximate"])
 
@@ -47,9 +47,12 @@ def comparison(indicator: str, figure: Figure) -> str:
     if wording.is_missing(figure["rate_change" if rated else "change"]):
         return ""
     sides = [
-        wording.rate(figure[f"part_{when}"] / figure[f"whole_{when}"])
+        wording.rate(
+            figure[f"part_{when}"] / figure[f"whole_{when}"],
+            approximate=figure[f"approximate_{when}"],
+        )
         if rated
-        else wording.number(figure[f"part_{when}"])
+        else wording.number(figure[f"part_{when}"], approximate=figure[f"approximate_{when}"])
         for when in ("then", "now")
     ]
     return f"同口径 {wording.number(figure['compared'])} 个单位：{' → '.join(sides)}"
@@ -69,4 +72,17 @@ def coverage(indicator: str, figure: Figure) -> str:
     pooled = f"{wording.share(figure['part'], figure['whole'])}，" if figure["units"] else ""
     covered = wording.coverage(figure["units"], figure["units_expected"])
     slashes = f"，另有 {figure['nil_units']} 个填斜杠" if figure["nil_units"] else ""
-    return f"{pooled if is_rate(indicator) else ''}{covered}{slashes}"
+    return f"{pooled if is_rate(indicator) else ''}{covered}{slashes}{left_out(indicator, figure)}"
+
+
+def left_out(indicator: str, figure: Figure) -> str:
+    """Return what was filed and is in no sum, as a clause to go on with; empty for nothing."""
+    if not figure["left_units"] or (is_rate(indicator) and not figure["left_whole"]):
+        return ""
+    unit, about = load().indicators[indicator].unit, figure["left_approximate"]
+    said = (
+        f"{wording.about(about)}{wording.share(figure['left_part'], figure['left_whole'])}"
+        if is_rate(indicator)
+        else wording.number(figure["left_part"], unit, approximate=about)
+    )
+    return f"，另有{figure['left_names']}已报的 {said} 未计入（后来合并的另一单位当年没有这项）"

@@ -29,6 +29,7 @@ RULE_OUTCOME_LABELS = labels("outcomes")
 REASON_LABELS = labels("reasons")
 COUNTY_CELL_LABELS = labels("county_cells")
 PREFECTURE_CELL_LABELS = labels("prefecture_cells")
+FROZEN_LABELS = labels("frozen_states")
 PART_ORIGIN_LABELS = labels("part_origins")
 MISSING_LABELS = MARK_LABELS | labels("missing_figures") | labels("unscored")
 """The word for each reason why there is no figure."""
@@ -58,8 +59,7 @@ def number(value: Any, unit: str = "", *, mark: Any = None, approximate: Any = F
     if is_missing(value):
         return missing(mark)
     text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
-    sign = "≈" if not is_missing(approximate) and approximate else ""
-    return f"{sign}{text} {unit}".rstrip()
+    return f"{about(approximate)}{text} {unit}".rstrip()
 
 
 def day(value: Any) -> str:
@@ -67,9 +67,16 @@ def day(value: Any) -> str:
     return f"{value.year} 年 {value.month} 月 {value.day} 日"
 
 
-def rate(value: Any, *, mark: Any = None, digits: int = 1) -> str:
-    """Return a share of 1 as percent."""
-    return missing(mark) if is_missing(value) else f"{float(value):.{digits}%}"
+def rate(value: Any, *, mark: Any = None, digits: int = 1, approximate: Any = False) -> str:
+    """Return a share of 1 as percent; ≈ marks one that approximate figures make."""
+    if is_missing(value):
+        return missing(mark)
+    return f"{about(approximate)}{float(value):.{digits}%}"
+
+
+def about(approximate: Any) -> str:
+    """Return the sign before a figure that is approximate, nothing before any other."""
+    return "≈" if not is_missing(approximate) and approximate else ""
 
 
 def share(part: Any, whole: Any) -> str:

@@ -2,6 +2,7 @@
 -- One row per year; `stated_units` print a rate, `told_units` anything at all on the hotline.
 select year, sum(counted_received) as received, sum(counted_answered) as answered,
     sum(counted_answered) / nullif(sum(counted_received), 0) as rate,
+    bool_or(counted_approximate) as approximate,
     sum(if(is_counted, units_expected, 0))::integer as units,
     sum(stated_units)::bigint as stated_units, sum(told_units)::bigint as told_units,
     sum(units_filed)::integer as units_filed, sum(units_expected)::integer as units_expected

@@ -11,7 +11,8 @@ select township, series_type as type, year, received, answered, answered as nume
         when received < 10 then 'few'
         else 'ranked'
     end as rank_group,
-    received_mark, answered_mark, stated_mark, evidence, population
+    received_mark, answered_mark, stated_mark, received_approximate, answered_approximate,
+    rate is not null and (received_approximate or answered_approximate) as approximate, evidence, population
 from hotline_answers
 left join population_years using (county_id, series_id, year)
 where county_id = $county and year = $to_year

@@ -31,13 +31,13 @@ changes as (
 ),
 parts as (
     select year, part, any_value(label) as label, any_value(position) as position,
-        sum(value) as value, count(*) as reports
+        sum(value) as value, count(*) as reports, bool_or(approximate) as approximate
     from chosen
     where year >= $from_year
     group by year, part
 )
 select p.year, p.part, p.label, p.value, p.value / sum(p.value) over (partition by p.year) as share,
-    p.reports, c.before, c.now, c.now - c.before as change, ifnull(n.compared, 0) as compared
+    p.reports, c.before, c.now, c.now - c.before as change, ifnull(n.compared, 0) as compared, p.approximate
 from parts p
 left join changes c using (year, part)
 left join compared n using (year)

@@ -2,7 +2,8 @@
 -- A year in which not every unit gave a figure has none; `*_mark` says why.
 select year, status, units_expected, units_filed, names_that_year, zero_kind, proactive_total,
     proactive_total_mark, approximate, hotline_received, hotline_received_mark, hotline_answered,
-    hotline_answered_mark, hotline_rate, received_new, received_new_mark, handled_total,
+    hotline_answered_mark, hotline_received_approximate, hotline_answered_approximate, hotline_rate,
+    hotline_rate_approximate, received_new, received_new_mark, handled_total,
     handled_total_mark, carried_out, carried_out_mark, population
 from township_years
 left join population_years using (county_id, series_id, year)

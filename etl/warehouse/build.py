@@ -36,6 +36,7 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "marts/series_years",
     "marts/population_years",
     "marts/series_values",
+    "marts/left_out_figures",
     "marts/indicator_years",
     "marts/zero_kinds",
     "marts/hotline_answers",

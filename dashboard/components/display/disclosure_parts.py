@@ -55,7 +55,8 @@ def field_panel(parts: pd.DataFrame) -> Panel:
 
 def field_side(row: Row) -> Side:
     """Return the bar of a field of work."""
-    words = told(wording.number(row["value"]), wording.rate(row["share"]), row["change"])
+    value = wording.number(row["value"], approximate=row["approximate"])
+    words = told(value, wording.rate(row["share"]), row["change"])
     return Side(row["label"], row["value"], words, *field_look(row["part"]))
 
 
@@ -88,8 +89,10 @@ def field_rows(parts: pd.DataFrame) -> list[YearRow]:
     """Return the parts over the years, in the order of the fields."""
     found: dict[str, dict[int, Told]] = {}
     for row in sorted(rows(parts), key=lambda row: PLACES[row["part"]]):
-        words = f"{wording.number(row['value'], '条')}，占 {wording.rate(row['share'])}"
-        one = Told(row["value"], wording.number(row["value"]), words)
+        about = row["approximate"]
+        value = wording.number(row["value"], "条", approximate=about)
+        words = f"{value}，占 {wording.rate(row['share'])}"
+        one = Told(row["value"], wording.number(row["value"], approximate=about), words)
         found.setdefault(row["part"], {})[row["year"]] = one
     return [
         YearRow(looks.FIELDS[part].label, field_look(part)[0], years, field_look(part)[1])

@@ -94,7 +94,7 @@ def indicator_years(indicator: str, asked: pd.DataFrame) -> dict[int, Told]:
     for row in rows(asked):
         value = row["rate" if is_rate else "part"]
         short = (
-            wording.rate(value)
+            wording.rate(value, approximate=row["approximate"])
             if is_rate
             else wording.number(value, approximate=row["approximate"])
         )

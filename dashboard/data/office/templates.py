@@ -1,4 +1,4 @@
-"""The Word file in whose look an office writes, checked when it is brought."""
+"""The files in whose look an office writes, checked when they are brought: Word, slides."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -16,16 +17,36 @@ from etl.pipeline.open_original import lines_of
 from etl.storage.own_files.kept import TEMPLATE, Which
 
 LARGEST, LARGEST_PARTS, MOST_PARTS = 1024 * 1024, 20 * 1024 * 1024, 300
+LARGEST_SLIDES = 2 * LARGEST
 TEXT_HERE = "{正文}"
 """The paragraph of a template in whose place the text begins."""
-MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+OFFICE = b"application/vnd.openxmlformats-officedocument."
+PRINTER = re.compile(r"ppt/printerSettings/printerSettings\d+\.bin")
+"""What PowerPoint remembers of a printer, which nothing runs."""
 FOREIGN = re.compile(r"vbaProject|activeX|embeddings|afchunk|\.bin$", re.IGNORECASE)
 LIVE = re.compile(r"DDE|INCLUDE|MACRO|(?<!HYPER)LINK|IMPORT|DATABASE|\bRD\b")
 """Fields that fetch or run something."""
 XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 CARRIERS = ("/aFChunk", "/oleObject", "/package", "/control", "/vbaProject", "/subDocument")
 """Ends of the kinds of relations that carry what is none of Word's, whatever a part is called."""
-ACTING = {"altChunk", "subDoc", "mailMerge", "object", "control", "OLEObject", "frameset"}
+ACTING = {
+    "altChunk", "subDoc", "mailMerge", "object", "control", "OLEObject", "frameset", "oleObj",
+}  # fmt: skip
+DOING = ("program", "macro", "ole", "hlinkfile", "hlinkpres")
+"""What a click on a slide may do beside going to another slide or page of the web."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of template: its main part, the program that makes it, and the ending of its name."""
+
+    main: bytes
+    program: str
+    suffix: str
+
+
+WORD = Paper(OFFICE + b"wordprocessingml.document.main+xml", "Word", ".docx")
+POWERPOINT = Paper(OFFICE + b"presentationml.presentation.main+xml", "PowerPoint", ".pptx")
 
 
 class BadTemplate(ReportError):
@@ -34,13 +55,13 @@ class BadTemplate(ReportError):
     kind = "bad_template"
 
 
-def template_of(county_id: str) -> bytes | None:
-    """Return the Word file in whose look a county's office writes; None for ours.
+def template_of(county_id: str, kind: str = TEMPLATE) -> bytes | None:
+    """Return the file in whose look a county's office writes, of Word or of slides; None for ours.
 
     A store that cannot be read is said on every page.
     """
     try:
-        file, _ = own_file(Which(TEMPLATE, county_id))
+        file, _ = own_file(Which(kind, county_id))
     except ReportError:
         return None
     return base64.b64decode(file.content) if file else None
@@ -66,8 +87,17 @@ def template_content(name: str, content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def refuse_parts(content: bytes) -> None:
-    """Refuse what is no plain Word file: macros, objects, parts from elsewhere, live fields."""
+def slides_content(name: str, content: bytes) -> str:
+    """Return an uploaded template of slides as it is kept; raise BadTemplate."""
+    if len(content) > LARGEST_SLIDES:
+        raise BadTemplate(f"模板“{name}”超过 2 MB。", "请删去模板中的大图片。")
+    refuse_parts(content, POWERPOINT)
+    return base64.b64encode(content).decode()
+
+
+def refuse_parts(content: bytes, paper: Paper = WORD) -> None:
+    """Refuse what is no plain file of its kind: macros, objects, live fields, parts elsewhere."""
+    as_one = f"请用 {paper.program} 或 WPS 另存为 {paper.suffix}。"
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
@@ -75,23 +105,25 @@ def refuse_parts(content: bytes) -> None:
                 raise BadTemplate("模板解压后过大。", "请删去模板中的大图片。")
             texts = {part.filename: package.read(part) for part in parts}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, OSError, ValueError) as error:
-        raise BadTemplate("模板已损坏或加了密码。", "请用 Word 或 WPS 另存为 .docx。") from error
-    if any(FOREIGN.search(name) for name in texts) or MAIN not in texts.get(
-        "[Content_Types].xml", b""
-    ):
-        raise BadTemplate("模板带有宏或嵌入的对象，或不是 .docx 文档。", "请删去后另存为 .docx。")
+        raise BadTemplate("模板已损坏或加了密码。", as_one) from error
+    carried = (name for name in texts if FOREIGN.search(name) and not PRINTER.fullmatch(name))
+    if any(carried) or paper.main not in texts.get("[Content_Types].xml", b""):
+        raise BadTemplate(
+            f"模板带有宏或嵌入的对象，或不是 {paper.suffix} 文件。",
+            f"请删去后另存为 {paper.suffix}。",
+        )
     for name, text in texts.items():
         # A part is XML by what refers to it, whatever its name ends in.
         if name.endswith((".xml", ".rels")) or XML.match(text):
-            refuse_live(text)
+            refuse_live(text, as_one)
 
 
-def refuse_live(text: bytes) -> None:
+def refuse_live(text: bytes, as_one: str) -> None:
     """Refuse a part that declares entities, or refers to files or programs elsewhere."""
     try:
         found = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        raise BadTemplate("模板已损坏。", "请用 Word 或 WPS 另存为 .docx。") from error
+        raise BadTemplate("模板已损坏。", as_one) from error
     fields = ""
     is_outside = found.getroottree().docinfo.doctype != ""
     for element in found.iter("{*}*"):
@@ -110,6 +142,8 @@ def is_from_elsewhere(name: str, said: Mapping[str, str]) -> bool:
     """Return whether an element with its attributes brings in what is no part of the paper."""
     kind = said.get("Type", "")
     if said.get("TargetMode") == "External" and not kind.endswith("/relationships/hyperlink"):
+        return True
+    if said.get("action", "").removeprefix("ppaction://").startswith(DOING):
         return True
     is_fetched = name in ("imagedata", "fill", "stroke") and "src" in said
     is_linked = name == "blip" and "link" in said

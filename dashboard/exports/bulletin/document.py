@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +15,14 @@ from docx.oxml.ns import nsdecls
 
 from dashboard.exports.bulletin import sentences
 from dashboard.exports.bulletin.figures import Bulletin
-from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
-from dashboard.exports.bulletin.yearly import LEAST_TO_DRAW, chart_by_year
+from dashboard.exports.bulletin.listings import FILED, UNITS, filed, main_figures
+from dashboard.exports.bulletin.native_chart import add_chart
+from dashboard.exports.bulletin.of_year import RANKED_CHARTS
+from dashboard.exports.bulletin.yearly import chart_by_year, left_out_by_year
 from dashboard.exports.county_report.document import HEAD_COLOR
 from dashboard.exports.notice.official import indented, official_paper, write_heading
 from dashboard.exports.notice.paper import pad, shade
 from dashboard.exports.notice.points import readable
-from dashboard.labels import wording
-from dashboard.queries.result import Row
 
 LONGEST_NAME, LONGEST_TEXT = 40, 4_000
 CENTERED = '<w:jc w:val="center"/>'
@@ -71,71 +70,15 @@ def by_year(paper: Any, bulletin: Bulletin, indicator: str, unit: str) -> None:
     chart = chart_by_year(bulletin, indicator, unit)
     if chart is not None:
         add_chart(paper, *chart)
-
-
-FILED = ("单位", "报送", "报告日期", "期限", "逾期天数")
-UNITS = (
-    "单位",
-    "主动公开（条）",
-    "热线受理（件）",
-    "热线答复（件）",
-    "新收申请（件）",
-    "错误（处）",
-)
-
-
-def filed(unit: Row) -> tuple[str, ...]:
-    """Return the row of a unit in the table of filing."""
-    return (
-        unit["township"],
-        wording.STATUS_LABELS[unit["status"]],
-        *(
-            wording.NOTHING if wording.is_missing(unit[name]) else f"{unit[name]:%Y-%m-%d}"
-            for name in ("report_date", "deadline")
-        ),
-        wording.number(unit["days_late"]) if unit["status"] == "late" else wording.NOTHING,
-    )
-
-
-def main_figures(bulletin: Bulletin) -> list[tuple[str, ...]]:
-    """Return one row per unit with its figures, in the order of the register's names."""
-    hotline = {row["township"]: row for row in bulletin.hotline}
-    applied = {row["township"]: row for row in bulletin.applications}
-    errors: Counter[str] = Counter()
-    for row in bulletin.reports:
-        errors[row["series_township"]] += row["errors"]
-    found = []
-    for row in sorted(bulletin.disclosed, key=lambda row: bulletin.townships[row["township"]]):
-        name = row["township"]
-        cases, applications = hotline.get(name, {}), applied.get(name, {})
-        found.append((
-            name,
-            wording.number(row["proactive_total"], mark=row["proactive_total_mark"],
-                           approximate=row["approximate"]),
-            wording.number(cases.get("received"), mark=cases.get("received_mark")),
-            wording.number(cases.get("answered"), mark=cases.get("answered_mark")),
-            wording.number(applications.get("received_new"),
-                           mark=applications.get("received_new_mark")),
-            wording.number(errors.get(name)),
-        ))  # fmt: skip
-    return found
+        for text in left_out_by_year(bulletin, indicator):
+            indented(paper, readable(text, LONGEST_TEXT))
 
 
 def ranked(paper: Any, bulletin: Bulletin) -> None:
     """Write ranked bars; rates over few cases and figures that are missing are not ranked."""
-    rates = [row for row in bulletin.hotline if row["rank_group"] == "ranked"]
-    totals = [row for row in bulletin.disclosed if not wording.is_missing(row["proactive_total"])]
-    for title, found, value in (
-        ("热线答复率排序（受理 10 件以上的单位）", rates, "rate"),
-        ("主动公开数量排序（条）", totals, "proactive_total"),
-    ):
-        if len(found) < LEAST_TO_DRAW:
-            continue
-        lowest_first = sorted(found, key=lambda row: row[value])
-        names = tuple(readable(row["township"], LONGEST_NAME) for row in lowest_first)
-        values = tuple(row[value] for row in lowest_first)
-        chart = NativeChart("bars", title, names, values, is_share=value == "rate")
-        add_chart(paper, chart, title, height=20 + 6 * len(names))
+    for _, make in RANKED_CHARTS.values():
+        for one in make(bulletin):
+            add_chart(paper, one.chart, one.alt, height=20 + 6 * len(one.chart.values))
 
 
 def table(

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.data.caveats import remarks
+from dashboard.data.caveats import left_out_of_sums, remarks
 from dashboard.exports.notice import dismissed
 from dashboard.queries import ask
-from dashboard.queries.result import Row, rows, rows_by
+from dashboard.queries.result import Answer, Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
+from etl.definitions import load
 
 TOLD = (
     "proactive_total",
@@ -28,7 +29,7 @@ class Bulletin:
     """The figures of a bulletin, each list as the question of its name answers.
 
     `townships` gives the place of each name in the order of names, `remarks` what people noted on
-    the units, and whether the year is frozen.
+    the units, and whether the year is frozen, `left_out` what was filed and is in no sum.
     """
 
     county: str
@@ -46,15 +47,21 @@ class Bulletin:
     disclosed: list[Row]
     applications: list[Row]
     remarks: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    findings: Sequence[Row] = ()
+    parts: Sequence[Row] = ()
+    channels: Sequence[Row] = ()
+    outcomes: Row | None = None
 
 
 def bulletin_of(selection: Selection, charts: Sequence[str] = DRAWN) -> Bulletin:
     """Return the figures of the last chosen year; the years before for the charts.
 
-    `charts` are the indicators that slides draw, beside those of the document.
+    `charts` are what slides draw: the indicators among them beside those of the document.
     """
     chosen = selection.parameters
-    told, drawn = dict.fromkeys((*TOLD, *charts)), dict.fromkeys((*DRAWN, *charts))
+    by_year = [name for name in charts if name in load().indicators]
+    told, drawn = dict.fromkeys((*TOLD, *by_year)), dict.fromkeys((*DRAWN, *by_year))
     year = selection.to_year
     return Bulletin(
         selection.county,
@@ -72,4 +79,14 @@ def bulletin_of(selection: Selection, charts: Sequence[str] = DRAWN) -> Bulletin
         [row for row in rows(ask("proactive_townships", **chosen)) if row["year"] == year],
         rows(ask("application_townships", **chosen)),
         remarks(selection),
+        left_out_of_sums(selection),
+        rows(ask("notice_findings", **chosen, dismissed=dismissed())),
+        of_last(ask("proactive_by_field", **chosen), year),
+        of_last(ask("proactive_by_channel", **chosen), year),
+        next(iter(of_last(ask("application_outcomes", **chosen), year)), None),
     )
+
+
+def of_last(answer: Answer, year: int) -> list[Row]:
+    """Return the rows of an answer that are of this year."""
+    return [row for row in rows(answer) if row["year"] == year]

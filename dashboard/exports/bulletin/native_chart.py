@@ -55,8 +55,9 @@ LEGEND = (
 class NativeChart:
     """Values by category under a title, as columns or bars; shares of 1 are written as percent.
 
-    A value that is missing has no column and no label. Where there are several `series`, each with
-    its name, they stand instead of the values, on top of each other where they are stacked.
+    A value that is missing has no column and no label; the label of one that is `approximate`
+    begins with ≈. Where there are several `series`, each with its name, they stand instead of the
+    values, on top of each other where they are stacked.
     """
 
     kind: str
@@ -66,6 +67,14 @@ class NativeChart:
     is_share: bool = False
     series: tuple[tuple[str, Values], ...] = ()
     is_stacked: bool = False
+    approximate: tuple[bool, ...] = ()
+    most: float | None = None
+    """Where its axis ends, for one of several charts of one scale."""
+
+    @property
+    def form(self) -> str:
+        """Return how office programs write a value of the chart."""
+        return "0.0%" if self.is_share else "#,##0.##"
 
     @property
     def drawn(self) -> tuple[tuple[str, Values], ...]:
@@ -100,7 +109,7 @@ UNPRINTABLE = dict.fromkeys(range(32), " ")
 
 def chart_data(chart: NativeChart) -> CategoryChartData:
     """Return the figures of a chart as the workbook inside it holds them."""
-    data = CategoryChartData(number_format="0.0%" if chart.is_share else "#,##0.##")
+    data = CategoryChartData(number_format=chart.form)
     data.categories = [label.translate(UNPRINTABLE) for label in chart.categories]
     for name, values in chart.drawn:
         numbers = [None if value is None else float(value) for value in values]
@@ -114,6 +123,7 @@ def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
     plot = next(root.iter(f"{C}barChart"))
     last = plot.findall(f"{C}ser")[-1]
     last.addnext(etree.fromstring(f'<c:dLbls xmlns:c="{DRAWING}/chart">{LABELS}</c:dLbls>'))
+    mark_approximate(last, drawn)
     for size in root.iter(f"{{{DRAWING}/main}}defRPr"):
         size.set("sz", LETTERS)
     scaling = next(root.iter(f"{C}valAx")).find(f"{C}scaling")
@@ -132,6 +142,28 @@ def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
     data = etree.SubElement(root, f"{C}externalData", {f"{{{RELATIONS}}}id": workbook})
     etree.SubElement(data, f"{C}autoUpdate", {"val": "0"})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def mark_approximate(series: Any, drawn: NativeChart, letters: str = LETTERS) -> None:
+    """Have the labels of approximate values say so; the values stay numbers that can be edited."""
+    about = [place for place, is_about in enumerate(drawn.approximate) if is_about]
+    if not about or len(drawn.drawn) > 1:
+        return
+    said = (
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{letters}"/></a:pPr>'
+        f'<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+    )
+    form = f'<c:numFmt formatCode="&quot;≈&quot;{drawn.form}" sourceLinked="0"/>'
+    points = "".join(
+        f'<c:dLbl><c:idx val="{place}"/>{form}<c:spPr/>{said}{LABELS}</c:dLbl>' for place in about
+    )
+    labels = etree.fromstring(
+        f'<c:dLbls xmlns:c="{DRAWING}/chart" xmlns:a="{DRAWING}/main">{points}{said}{LABELS}'
+        "</c:dLbls>"
+    )
+    for old in series.findall(f"{C}dLbls"):
+        series.remove(old)
+    series.find(f"{C}cat").addprevious(labels)
 
 
 def told_apart(root: Any, title: str) -> None:

@@ -81,12 +81,15 @@ def sentence(indicator: str, figure: Row) -> str:
     """Return one indicator of the year in words."""
     label = label_of(indicator)
     if indicators.why_missing(figure) is not None:
-        return f"{label}：{indicators.value(indicator, figure)}。"
+        left = indicators.left_out(indicator, figure)
+        return f"{label}：{indicators.value(indicator, figure)}{left}。"
     text = f"{label} {indicators.value(indicator, figure)}"
     text += f"（{indicators.coverage(indicator, figure)}）"
     changed = indicators.change(indicator, figure)
     if changed is None:
         return f"{text}。"
+    is_about = figure["approximate_then"] or figure["approximate_now"]
+    changed = f"{wording.about(is_about and changed != wording.UNCHANGED)}{changed}"
     return f"{text}；与上年比，{indicators.comparison(indicator, figure)}，{changed}。"
 
 
@@ -118,6 +121,14 @@ def notes(bulletin: Bulletin) -> list[str]:
         "与上年的比较只包括两年都写明该项数字的单位；图中年度下方为写明该项的单位数和应报单位数。",
         wording.definition("hotline_answer_rate") + "。",
     ]
-    if any(figure["approximate"] for figure in bulletin.indicators.values()):
+    if has_approximate(bulletin):
         found.append("≈ 表示其中含报告所写的约数。")
-    return [*found, *bulletin.remarks]
+    return [*found, *bulletin.left_out, *bulletin.remarks]
+
+
+def has_approximate(bulletin: Bulletin) -> bool:
+    """Return whether any figure of a bulletin is approximate."""
+    years = (row for rows in bulletin.by_year.values() for row in rows)
+    found = (*bulletin.indicators.values(), *years, *bulletin.hotline, *bulletin.disclosed)
+    flags = ("approximate", "received_approximate", "answered_approximate")
+    return any(wording.about(row.get(flag)) for row in found for flag in flags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.exports.bulletin import sentences
 from dashboard.exports.bulletin.figures import Bulletin
 from dashboard.exports.bulletin.native_chart import NativeChart
-from dashboard.labels import wording
+from dashboard.labels import indicators, wording
 
 LEAST_TO_DRAW = 2
 """Values that a chart needs to say more than a sentence."""
@@ -26,8 +26,24 @@ def chart_by_year(bulletin: Bulletin, indicator: str, unit: str) -> tuple[Native
         return None
     label = f"{sentences.label_of(indicator)}（{unit}）"
     names = tuple(f"{row['year']}年 {row['units']}/{row['units_expected']}个单位" for row in found)
+    about = tuple(bool(row["approximate"]) for row in found)
+    write = wording.rate if unit == "%" else wording.number
     told = "；".join(
-        f"{row['year']} 年 {wording.rate(v) if unit == '%' else wording.number(v)}"
-        for row, v in zip(found, values, strict=True)
+        f"{row['year']} 年 {write(v, approximate=is_about)}"
+        for row, v, is_about in zip(found, values, about, strict=True)
     )
-    return NativeChart("columns", label, names, values, is_share=unit == "%"), f"{label}：{told}"
+    chart = NativeChart("columns", label, names, values, is_share=unit == "%", approximate=about)
+    return chart, f"{label}：{told}"
+
+
+def left_out_by_year(bulletin: Bulletin, indicator: str) -> list[str]:
+    """Return what the columns of a chart do not hold though it was filed, a sentence for a year.
+
+    What the last year's lack stands with its figure.
+    """
+    clauses = (
+        (row["year"], indicators.left_out(indicator, row))
+        for row in bulletin.by_year[indicator]
+        if row["year"] != bulletin.year
+    )
+    return [f"图中 {year} 年{clause.lstrip('，')}。" for year, clause in clauses if clause]

@@ -70,7 +70,8 @@ def answer(latest: Row) -> str:
     if wording.is_missing(latest["rate"]):
         return f"{latest['year']} 年度{told}，没有一个同时写明受理和答复件数"
     return (
-        f"{latest['year']} 年度热线答复率 {wording.rate(latest['rate'])}"
+        f"{latest['year']} 年度热线答复率 "
+        f"{wording.rate(latest['rate'], approximate=latest['approximate'])}"
         f"（{wording.share(latest['answered'], latest['received'])}，"
         f"{latest['units']}/{latest['units_expected']} 个单位写明受理和答复件数）"
     )
@@ -91,7 +92,7 @@ def told_apart(selection: Selection) -> None:
 def rates(years: pd.DataFrame, selection: Selection) -> None:
     """Draw the answer rate over the years."""
     title = f"{selection.scope}热线答复率（{selection.years}）"
-    lines = (Line("rate", "答复率", theme.ANSWERED, "units"),)
+    lines = (Line("rate", "答复率", theme.ANSWERED, "units", approximate="approximate"),)
     note = "年份下为受理和答复都写明的单位；件数见下表"
     figure = trend(years, lines, Heading(title, "%", note, height=230))
     chart(covered(figure, years), "热线_答复率", selection, alt=title)
@@ -162,7 +163,8 @@ def told_by(row: Row) -> str:
     """Return what one township prints, in a few words."""
     if row["rank_group"] == "stated_only":
         return f"{row['township']} {wording.rate(row['stated_rate'])}"
-    return f"{row['township']} {wording.share(row['answered'], row['received'])}"
+    about = wording.about(row["approximate"])
+    return f"{row['township']} {about}{wording.share(row['answered'], row['received'])}"
 
 
 def stated(townships: pd.DataFrame, selection: Selection) -> None:

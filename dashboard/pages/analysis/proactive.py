@@ -108,7 +108,7 @@ def volume(totals: pd.DataFrame, selection: Selection) -> None:
     """Draw the disclosed total over the years."""
     title = f"{selection.scope}主动公开总数（{selection.years}）"
     note = "年份下为写明总数的单位；空心点：不是全部单位"
-    lines = (Line("part", "主动公开总数", theme.DISCLOSED, "units"),)
+    lines = (Line("part", "主动公开总数", theme.DISCLOSED, "units", approximate="approximate"),)
     figure = covered(trend(totals, lines, Heading(title, "条", note, height=200)), totals)
     chart(figure, "主动公开_总数", selection, alt=title)
 

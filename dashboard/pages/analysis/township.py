@@ -118,12 +118,17 @@ def history(units: list[Row]) -> None:
 def charts(years: pd.DataFrame, selection: Selection) -> None:
     """Draw the main figures over the years, one small chart each."""
     shown = (
-        ("主动公开总数", "条", (Line("proactive_total", "主动公开总数", theme.BLUE),)),
+        (
+            "主动公开总数", "条",
+            (Line("proactive_total", "主动公开总数", theme.BLUE, approximate="approximate"),),
+        ),
         (
             "热线受理与答复", "件",
             (
-                Line("hotline_received", "受理", theme.RECEIVED),
-                Line("hotline_answered", "答复", theme.ANSWERED, dash="dot"),
+                Line("hotline_received", "受理", theme.RECEIVED,
+                     approximate="hotline_received_approximate"),
+                Line("hotline_answered", "答复", theme.ANSWERED, dash="dot",
+                     approximate="hotline_answered_approximate"),
             ),
         ),
         ("新收申请", "件", (Line("received_new", "新收申请", theme.RECEIVED),)),

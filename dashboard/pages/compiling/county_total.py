@@ -20,11 +20,12 @@ from dashboard.components import (
     prefecture_comparison,
     remark,
 )
+from dashboard.components.letters.slides_form import RANKED, slides_button, slides_form
 from dashboard.components.own_file_form import own_file_form
 from dashboard.data.caveats import remarks
 from dashboard.data.office.templates import template_content, template_of
 from dashboard.exports import file_name, mark_of
-from dashboard.exports.bulletin import DRAWN, bulletin_document, bulletin_of, bulletin_slides
+from dashboard.exports.bulletin import bulletin_document, bulletin_of
 from dashboard.exports.county_report import (
     CountyTotal,
     Fees,
@@ -45,7 +46,6 @@ from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source, source
 from dashboard.tables.compiling import county_total as declared
-from etl.definitions import load
 from etl.domain.report import Mark
 from etl.storage.own_files.kept import TEMPLATE, Which
 
@@ -56,11 +56,9 @@ PAGE = Page(
     section="汇总",
     position=10,
 )
-SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Writer = Callable[[CountyTotal, Sequence[Passage], str], bytes]
-RANKED, CHARTS = "bulletin_is_ranked", "slide_charts"
 HOW_TO = (
     "用本单位的 .docx 作模板：取它的纸张、页边距、样式（正文、标题、表格文字）、页眉页脚；"
     "有文头的，在文头下面另起一段，只写“{正文}”。没有上传的用默认版式。"
@@ -121,8 +119,6 @@ def documents(total: CountyTotal, selection: Selection) -> None:
     """Draw the buttons that make the report and the workbook; each is made when it is pressed."""
     at, template = source(), template_of(selection.county_id)
     named = partial(file_name, selection=replace(selection, from_year=total.year), source=at)
-    # As they are drawn when the button is pressed: the choice stands below it.
-    charts = tuple(st.session_state.get(CHARTS, DRAWN))
     with st.container(horizontal=True):
         report_buttons(total, selection, at, template)
         download(
@@ -142,37 +138,11 @@ def documents(total: CountyTotal, selection: Selection) -> None:
             icon=":material/campaign:",
             help="Word 文档：报送、质量、主动公开、热线、申请；图表可在 Word、WPS 中编辑",
         )
-        download(
-            "下载汇报幻灯片",
-            lambda: bulletin_slides(bulletin_of(selection, charts), mark_of(at), charts),
-            (named("年报汇报", suffix="pptx"), SLIDES),
-            icon=":material/slideshow:",
-            help="PowerPoint、WPS 演示：每页一个问题，文字由数据算出，图表可编辑",
-        )
-    st.checkbox("通报中附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序")
-    slide_charts()
+        slides_button(selection)
+    slides_form(selection)
     with st.expander("公文模板（初稿、通报、退回修改单的字体、页边距和文头）"):
         st.caption(HOW_TO)
         own_file_form(Which(TEMPLATE, selection.county_id), ("docx",), usable_template)
-
-
-def slide_charts() -> None:
-    """Draw the choice of the indicators that slides draw, by year; `documents` reads it."""
-    with st.expander("幻灯片的图（每项一页，逐年的图可在 PPT、WPS 中编辑）"):
-        st.multiselect(
-            "画哪些指标",
-            list(load().indicators),
-            default=list(DRAWN),
-            format_func=indicator_title,
-            key=CHARTS,
-            placeholder="一项也不选时只有文字页",
-        )
-
-
-def indicator_title(indicator: str) -> str:
-    """Return what an indicator is called, with its unit."""
-    found = load().indicators[indicator]
-    return f"{found.title}（{found.unit}）"
 
 
 def usable_template(name: str, content: bytes) -> str:

@@ -12,13 +12,14 @@ GROUPS = {
     "stated_only": "只有报告自述率",
     "unknown": "数据不全",
 }
+ABOUT = "approximate"
 BY_YEAR = Table(
     "热线办理_按年度",
     (
         year(),
-        Column("received", "受理", unit="件", indicator="hotline_received"),
-        Column("answered", "答复", unit="件", indicator="hotline_answered"),
-        Column("rate", "答复率", Kind.RATE, indicator="hotline_answer_rate"),
+        Column("received", "受理", unit="件", approximate=ABOUT, indicator="hotline_received"),
+        Column("answered", "答复", unit="件", approximate=ABOUT, indicator="hotline_answered"),
+        Column("rate", "答复率", Kind.RATE, approximate=ABOUT, indicator="hotline_answer_rate"),
         Column("units", "两项都有", unit="个"),
         Column("stated_units", "自述答复率", unit="个"),
         Column("told_units", "提到热线", unit="个"),
@@ -35,9 +36,11 @@ BY_TOWNSHIP = Table(
         text("township", "乡镇（街道）"),
         text("type", "类型"),
         year(),
-        Column("received", "受理", unit="件", mark="received_mark", indicator="hotline_received"),
-        Column("answered", "答复", unit="件", mark="answered_mark", indicator="hotline_answered"),
-        Column("rate", "答复率", Kind.RATE, indicator="hotline_answer_rate"),
+        Column("received", "受理", unit="件", mark="received_mark",
+               approximate="received_approximate", indicator="hotline_received"),
+        Column("answered", "答复", unit="件", mark="answered_mark",
+               approximate="answered_approximate", indicator="hotline_answered"),
+        Column("rate", "答复率", Kind.RATE, approximate=ABOUT, indicator="hotline_answer_rate"),
         Column("stated_rate", "报告自述率", Kind.RATE, mark="stated_mark"),
         Column("difference_points", "自述减计算", Kind.AMOUNT, "百分点"),
         text("rank_group", "排名", GROUPS),
@@ -53,7 +56,7 @@ BY_TOWNSHIP = Table(
     ("received", "answered"),
     drawn=(Drawing(("rate", "stated_rate")),),
     by_residents=(("received", "hotline_per_head"),),
-)
+)  # fmt: skip
 COVERAGE = Table(
     "热线办理_报告说了多少",
     (

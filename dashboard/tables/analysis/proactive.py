@@ -7,6 +7,7 @@ from dashboard.tables.schema import Column, Drawing, Kind, Table, text, year
 FIELDS_NOTE = "领域按报告所写类别归入；认不出的列为“未归类”，原标签见类别明细。"
 GAP_NOTE = "未说明类别＝总数减各类别之和，按每份报告计算；类别之和多于总数的另列，不作负数抵减。"
 CHANNEL_NOTE = "同一条信息可以在多个渠道发布，各渠道不能相加，也不应与总数相比。"
+LEFT_OUT_NOTE = "已报未计入：后来合并的几个单位中，有的当年没有这项数字，其余单位所报的不计入合计。"
 ABOUT = text("about", "约数")
 
 BY_TOWNSHIP = Table(
@@ -47,9 +48,10 @@ BY_YEAR = Table(
         Column("units", "写明总数", unit="个"),
         Column("units_filed", "已报", unit="个"),
         Column("units_expected", "应报", unit="个"),
+        Column("left_part", "已报未计入", unit="条", approximate="left_approximate"),
     ),
     ("proactive_total",),
-    ("≈ 表示合计中含有约数。",),
+    ("≈ 表示合计中含有约数。", LEFT_OUT_NOTE),
     ("part",),
 )
 BY_FIELD = Table(
@@ -57,7 +59,7 @@ BY_FIELD = Table(
     (
         year(),
         text("label", "领域"),
-        Column("value", "条数", unit="条"),
+        Column("value", "条数", unit="条", approximate="approximate"),
         Column("share", "占比", Kind.RATE),
         Column("reports", "报告", unit="份"),
         Column("change", "较上年", unit="条"),

@@ -47,9 +47,15 @@ YEARS = Table(
             "proactive_total", "主动公开总数", unit="条",
             mark="proactive_total_mark", approximate="approximate",
         ),
-        Column("hotline_received", "热线受理", unit="件", mark="hotline_received_mark"),
-        Column("hotline_answered", "热线答复", unit="件", mark="hotline_answered_mark"),
-        Column("hotline_rate", "热线答复率", Kind.RATE),
+        Column(
+            "hotline_received", "热线受理", unit="件", mark="hotline_received_mark",
+            approximate="hotline_received_approximate",
+        ),
+        Column(
+            "hotline_answered", "热线答复", unit="件", mark="hotline_answered_mark",
+            approximate="hotline_answered_approximate",
+        ),
+        Column("hotline_rate", "热线答复率", Kind.RATE, approximate="hotline_rate_approximate"),
         Column("received_new", "新收申请", unit="件", mark="received_new_mark"),
         Column("handled_total", "办理总计", unit="件", mark="handled_total_mark"),
         Column("carried_out", "结转下年", unit="件", mark="carried_out_mark"),

@@ -13,14 +13,15 @@ from etl.storage.records.change_log import Act, Edit, changes, one_line, record
 from etl.storage.records.store import reading, writing
 from etl.storage.records.tables import OWN_FILES
 
-RUBRIC, TEMPLATE = "rubric", "template"
+RUBRIC, TEMPLATE, SLIDES = "rubric", "template", "slides"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
     """A file of a county's office, who brought it, why, and when by the clock on the wall.
 
-    `content` is JSON for a rubric, base64 for a template. `version` is how often it was changed.
+    `content` is JSON for a rubric, base64 for a template of letters or of slides. `version`
+    is how often it was changed.
     """
 
     name: str

@@ -16,7 +16,13 @@ from lxml import etree
 from pptx import Presentation
 
 from dashboard import queries
-from dashboard.exports.bulletin import Bulletin, bulletin_document, bulletin_of, bulletin_slides
+from dashboard.exports.bulletin import (
+    Bulletin,
+    Wanted,
+    bulletin_document,
+    bulletin_of,
+    bulletin_slides,
+)
 from dashboard.queries.selection import Selection
 from etl.definitions import load
 from tests.documents import converted
@@ -184,7 +190,9 @@ def test_the_slides_hold_the_sentences_and_the_figures_of_the_document(
     show: Any = Presentation(io.BytesIO(bulletin_slides(bulletin, "【示例】")))
     told = [[s.text_frame.text for s in one.shapes if s.has_text_frame] for one in show.slides]
     assert [titled[0].split()[-1] for titled in told] == [
-        "报送与质量", "主动公开", "政务热线", "依申请公开", "口径说明",
+        "报送与质量", "主动公开", "政务热线", "依申请公开", "各单位报送情况（1/2）",
+        "各单位报送情况（2/2）", "各单位主要数字（1/2）", "各单位主要数字（2/2）", "须更正的错误",
+        "口径说明",
     ]  # fmt: skip
     assert all(titled[0].startswith("【示例】云溪县2024年度") for titled in told)
     written = texts(document)
@@ -205,7 +213,7 @@ def test_the_slides_draw_what_was_chosen_in_that_order(
     chosen = ("permits", "disclosed_rate")
     with queries.one_version():
         found = bulletin_of(COUNTY, chosen)
-    show: Any = Presentation(io.BytesIO(bulletin_slides(found, "", chosen)))
+    show: Any = Presentation(io.BytesIO(bulletin_slides(found, "", Wanted(chosen, ()))))
     titles = [one.shapes.title.text_frame.text.split()[-1] for one in show.slides]
     assert titles[1:-1] == [load().indicators[name].title for name in chosen]
     drawn = [s.chart for one in show.slides for s in one.shapes if s.has_chart]
@@ -214,4 +222,4 @@ def test_the_slides_draw_what_was_chosen_in_that_order(
               [row["rate"] for row in found.by_year["disclosed_rate"]]]  # fmt: skip
     assert values == [pytest.approx([float(one) for one in line]) for line in wanted]
     assert drawn[1].value_axis.maximum_scale > 1
-    assert len(Presentation(io.BytesIO(bulletin_slides(found, "", ()))).slides) == 2
+    assert len(Presentation(io.BytesIO(bulletin_slides(found, "", Wanted((), ())))).slides) == 2

@@ -1,7 +1,8 @@
 -- Which figures are not simply what a report prints, and what must be known of them?  One row per figure
 -- that was corrected, or that a person confirmed, one per report that was recognized from a picture, with
--- how sure the recognition was at worst, one per note on a unit's year, and one per figure and entry of
--- documents that other units count as well.
+-- how sure the recognition was at worst, one per note on a unit's year, one per figure and entry of
+-- documents that other units count as well, and one for what a merged unit filed that is in no sum: per
+-- year where the others filed nothing, else per table and figure of the text, by the first address.
 create or replace table caveats as
 with corrected as (
     select report_id, if(reading = 'confirmed', 'confirmed', 'corrected') as kind, address, raw,
@@ -28,6 +29,14 @@ found as (
     from joint_units
     where is_counted
     qualify count(*) over (partition by county_id, year, address, number) > 1
+    union all
+    select place_id, year, 'left_out', if(reason = 'absent', arg_min(l.address, n.position), null),
+        if(count(*) = 1, any_value(raw), null), if(count(*) = 1, any_value(value), null), reason, others, null, count(*)
+    from left_out_figures l
+    join address_names n using (address)
+    group by place_id, year, reason, others,
+        case when reason = 'absent' and table_id = 'narrative' then l.address
+            when reason = 'absent' then table_id end
 )
 select s.county_id, s.series_id, t.township as series_township, s.series_type, s.township, s.year,
     f.kind, f.address, n.label, f.raw, f.value, f.mark, f.why, f.confidence,

@@ -9,6 +9,10 @@ with printed as (
         max(mark) filter (where address = 'narrative.hotline_received') as received_mark,
         max(value) filter (where address = 'narrative.hotline_answered') as answered,
         max(mark) filter (where address = 'narrative.hotline_answered') as answered_mark,
+        bool_or(approximate and value is not null)
+            filter (where address = 'narrative.hotline_received') as received_approximate,
+        bool_or(approximate and value is not null)
+            filter (where address = 'narrative.hotline_answered') as answered_approximate,
         max(value) filter (where address = 'narrative.hotline_rate_stated') / 100 as stated_rate,
         max(mark) filter (where address = 'narrative.hotline_rate_stated') as stated_mark
     from series_values
@@ -35,7 +39,9 @@ select y.county_id, y.series_id, y.township, y.series_type, y.year,
     case when y.units_expected > 1 and p.stated_rate is not null then 'several_units'
         else shown_mark(y.status, p.stated_mark) end as stated_mark,
     t.evidence, i.is_given as is_counted, i.denominator as counted_received,
-    i.numerator as counted_answered,
+    i.numerator as counted_answered, ifnull(i.approximate, false) as counted_approximate,
+    ifnull(p.received_approximate, false) as received_approximate,
+    ifnull(p.answered_approximate, false) as answered_approximate,
     case when p.received > 0 then p.answered / p.received end as rate,
     wilson_low(p.answered, p.received) as low, wilson_high(p.answered, p.received) as high,
     ifnull(t.told_units, 0)::integer as told_units,

@@ -84,6 +84,9 @@ select y.county_id, y.series_id, y.township, y.series_type, y.year, y.status, y.
     n.hotline_answered, shown_mark(y.status, n.hotline_answered_mark) as hotline_answered_mark,
     case when h.counted_received > 0 then h.counted_answered / h.counted_received end
         as hotline_rate,
+    h.received_approximate as hotline_received_approximate,
+    h.answered_approximate as hotline_answered_approximate,
+    h.counted_approximate as hotline_rate_approximate,
     a.received_new, shown_mark(y.status, a.received_new_mark) as received_new_mark,
     n.received_told, shown_mark(y.status, n.received_told_mark) as received_told_mark,
     z.kind as zero_kind, z.is_zero, z.zero_years, z.received_new as least_received_new,
