@@ -25,7 +25,6 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "staging/reports_before",
     "marts/joint_units",
     "marts/joint_cells",
-    "marts/published_figures",
     "marts/county_cells",
     "marts/prefecture_parts",
     "marts/prefecture_cells",
@@ -51,6 +50,8 @@ MODELS: tuple[str | Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     "marts/disclosure_parts",
     "marts/figure_counts",
     "marts/sentences",
+    "marts/computed_figures",
+    "marts/published_figures",
 )
 # What no county has to itself.
 SHARED_MODELS = (

@@ -76,15 +76,15 @@ def county_share(path: str, counties: Sequence[str], who: str = "") -> duckdb.Du
                 which = f"({which}) and not ({WITHHELD[name]})"
             connection.execute(f'create table "{name}" as from whole."{name}" where {which}')
     connection.execute(RECOUNTED)
-    for (said,) in connection.execute(
-        "select sql from duckdb_views() where database_name = 'whole' and not internal"
-    ).fetchall():
-        connection.execute(said)
     for name, given, body in connection.execute(
         "select function_name, parameters, macro_definition from duckdb_functions()"
         " where database_name = 'whole'"
     ).fetchall():
         connection.execute(f"create macro {name}({', '.join(given)}) as {body}")
+    for (said,) in connection.execute(
+        "select sql from duckdb_views() where database_name = 'whole' and not internal"
+    ).fetchall():
+        connection.execute(said)
     connection.commit()
     connection.execute("detach whole")
     return connection

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,12 @@ from dashboard.queries import Version, published_package, version
 from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
+from etl.definitions.published import (
+    group_of,
+    published_figures,
+    published_groups,
+    states_of,
+)
 from etl.domain.errors import ReportError
 from etl.pipeline.safekeeping import replay_year
 from etl.pipeline.safekeeping.freeze_year import NotFrozen
@@ -30,8 +37,6 @@ from etl.warehouse.package_scope import PUBLISHED, Scope
 
 KEY = ["kind", "place_id", "address", "part"]
 SUM, NOW = "合计", "现在"
-UPDATED = "程序或口径更新"
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class State:
     def name(self) -> str:
         """Return what it is called."""
         return self.frozen.id if self.frozen else NOW
+
+    @property
+    def not_kept(self) -> tuple[str, ...]:
+        """Return the groups of computed figures that the program did not keep then."""
+        return not_kept(self.figures)
 
     @property
     def act(self) -> float:
@@ -132,11 +142,26 @@ def listed(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
+def not_kept(figures: pd.DataFrame) -> tuple[str, ...]:
+    """Return the groups of computed figures that a state has none of."""
+    held = set(figures["address"].map(group_of).unique())
+    return tuple(group for group in published_groups() if group not in held)
+
+
+def among(figures: pd.DataFrame, groups: Collection[str]) -> pd.Series[bool]:
+    """Return which figures are of these groups."""
+    return figures["address"].map(group_of).isin(groups)
+
+
+@cached
 def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that two states do not have alike, with what each of them has.
 
-    What was frozen before sums over all kinds of units were published is compared without them.
+    What was frozen before sums over all kinds of units, or figures that are computed, were
+    published is compared without them.
     """
+    lacking = {*not_kept(before), *not_kept(after)}
+    before, after = (state[~among(state, lacking)] for state in (before, after))
     if not all((state["kind"] == "").any() for state in (before, after)):
         before, after = (state[state["kind"] != ""] for state in (before, after))
     both = before.merge(after, on=KEY, how="outer", suffixes=("_before", "_after")).fillna("")
@@ -149,6 +174,10 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def said(row: Row, side: str) -> str:
     """Return a figure as it is read: a number, or the word for why there is none."""
     if row[f"mark{side}"] != "number":
+        figure = published_figures().get(row["address"])
+        words = states_of(figure) if figure else {}
+        if word := words.get(row[f"mark{side}"]):
+            return word
         return wording.MISSING_LABELS.get(row[f"mark{side}"], wording.NOTHING)
     about = "≈" if row[f"approximate{side}"] == "true" else ""
     return f"{about}{row[f'value{side}']}"
@@ -158,4 +187,5 @@ def label_of(address: str) -> str:
     """Return what a figure is called; a part of a sum by the name that the report gives it."""
     if address.startswith("items."):
         return f"分项：{unguarded(address.split('.', 2)[2])}"
-    return labels().get(address, address)
+    figure = published_figures().get(address)
+    return figure.heading if figure else labels().get(address, address)

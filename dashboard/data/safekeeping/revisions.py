@@ -9,21 +9,29 @@ import pandas as pd
 
 from dashboard.data.accounts.change_log import MOVED, known_changes, stands_at
 from dashboard.data.decisions.review_decisions import root
-from dashboard.data.safekeeping.frozen import SUM, State, differences, label_of, said
+from dashboard.data.safekeeping.frozen import SUM, State, among, differences, label_of, said
+from dashboard.labels import wording
 from dashboard.labels.acts import KINDS, told
 from dashboard.queries.result import Row, rows
+from etl.definitions.published import group_of, sources_of
+from etl.definitions.states import vocabularies
 from etl.definitions.unit_kinds import unit_kinds
 from etl.storage.records.change_log import Change
 from etl.storage.records.store import reading
-from etl.storage.records.tables import JOINT
+from etl.storage.records.tables import DEADLINES, JOINT
 from etl.templates.formula_guard import unguarded
 
 UPDATED = "程序或口径更新"
 MOST_NAMED = 3
+FILING = "filing."
+COLUMNS = ["step", "kind", "township", "label", "before", "after", "why"]
 
 
-def revisions(states: Sequence[State]) -> pd.DataFrame:
-    """Return every figure that changed from each state to the next, with the act behind it."""
+def revisions(states: Sequence[State], *, with_unkept: bool = False) -> pd.DataFrame:
+    """Return every figure that changed from each state to the next, with the act behind it.
+
+    `with_unkept` adds the sums that an earlier state could not hold yet.
+    """
     with reading(root()) as connection:
         acts = known_changes(connection)
     found = [
@@ -35,8 +43,9 @@ def revisions(states: Sequence[State]) -> pd.DataFrame:
             before.frozen.year if before.frozen else 0,
         )
     ]
-    columns = ["step", "kind", "township", "label", "before", "after", "why"]
-    return pd.DataFrame(found, columns=columns)
+    if with_unkept:
+        found += [row for before, after in pairwise(states) for row in kept_later(before, after)]
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def explained(found: pd.DataFrame, acts: Sequence[Change], year: int) -> list[Row]:
@@ -68,11 +77,12 @@ def why_sum(
 ) -> str:
     """Return why a sum differs: its units, documents said to be joint, or both; else empty."""
     kind, address = row["kind"], row["address"]
-    changed = [
+    sources = sources_of(address)
+    changed = [*dict.fromkeys(
         name for (other, of), found in names.items()
-        if of == address and kind in ("", other) and not unit_kinds()[other].is_compiled
+        if of in sources and kind in ("", other) and not unit_kinds()[other].is_compiled
         for name in found
-    ]  # fmt: skip
+    )]  # fmt: skip
     joint = [
         act for act in acts
         if act.kind == JOINT.name and act.year == year
@@ -89,6 +99,8 @@ def follows(names: Sequence[str]) -> str:
 
 def reason(row: Row, acts: Sequence[Change], year: int) -> str:
     """Return why a unit's figure differs: the last act about it, the file that came, or us."""
+    if row["address"].startswith(FILING) and (due := last_of(DEADLINES.name, of_year(acts, year))):
+        return due
     about = [act for act in acts if is_about(act, row, year)]
     before, after = row["report_key_before"], row["report_key_after"]
     if before != after:
@@ -112,7 +124,31 @@ def is_about(act: Change, row: Row, year: int) -> bool:
     if act.place_id != place_id or act.year not in (None, 0, year):
         return False
     values = act.after or act.before or {}
-    return act.kind != "corrections" or values.get("address") == row["address"]
+    is_computed = group_of(row["address"]) != ""
+    return act.kind != "corrections" or is_computed or values.get("address") == row["address"]
+
+
+def of_year(acts: Sequence[Change], year: int) -> list[Change]:
+    """Return the acts about a report year."""
+    return [act for act in acts if act.year == year]
+
+
+def kept_later(before: State, after: State) -> list[Row]:
+    """Return the sums that only the later of two states holds, as what was not kept then."""
+    shown = after.figures[among(after.figures, before.not_kept) & (after.figures["place_id"] == "")]
+    word = wording.FROZEN_LABELS["not_kept"]
+    return [
+        {
+            "step": f"{before.name} → {after.name}",
+            "kind": row["kind"],
+            "township": SUM,
+            "label": label_of(row["address"]),
+            "before": word,
+            "after": said(row, ""),
+            "why": vocabularies()["frozen_states"].states[0].meaning,
+        }
+        for row in rows(shown)
+    ]
 
 
 def last_of(kind: str, acts: Sequence[Change]) -> str:

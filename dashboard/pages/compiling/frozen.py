@@ -23,6 +23,7 @@ from dashboard.navigation.registry import Page, open_page
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 from dashboard.tables.compiling.frozen import FIGURES, FROZEN, REVISIONS
+from etl.definitions.published import published_groups
 from etl.domain.errors import ReportError
 from etl.storage.decisions.frozen_years import FrozenYear
 from etl.storage.records.change_log import LONGEST_NAME, LONGEST_REASON
@@ -107,9 +108,21 @@ def line_of(one: FrozenYear, states: list[State]) -> dict[str, object]:
         "at": f"{one.at:%Y-%m-%d %H:%M}",
         "who": one.who,
         "why": one.why,
-        "state": wording.NOTHING if changed is None else f"{changed} 处不同" if changed else "一致",
+        "state": wording.NOTHING if state is None else compared_with_now(state, changed or 0),
         "sha256": one.sha256,
     }
+
+
+def compared_with_now(state: State, changed: int) -> str:
+    """Return how many figures differ now, and what was not kept then."""
+    told = f"{changed} 处不同" if changed else "一致"
+    return f"{told}；{unkept(state)}" if state.not_kept else told
+
+
+def unkept(state: State) -> str:
+    """Return which groups of figures a state does not hold, in words."""
+    groups = "、".join(published_groups()[group].label for group in state.not_kept)
+    return f"{groups}{wording.FROZEN_LABELS['not_kept']}"
 
 
 @st.dialog("定稿", icon=":material/lock_clock:")
@@ -166,6 +179,9 @@ def open_log(number: int) -> None:
 
 def revised(states: list[State], selection: Selection) -> None:
     """Draw every published figure that changed, from each state to the next."""
+    for state in states:
+        if state.not_kept:
+            remark(f"{state.name}：{unkept(state)}，不作比较。")
     data_table(revisions(states), REVISIONS, selection)
 
 
@@ -177,7 +193,7 @@ def compared(states: list[State], selection: Selection) -> None:
         later = names[names.index(first) + 1 :]
         last = choose_listed("到", later[::-1], key="frozen_to")
     two = [state for state in states if state.name in (first, last)]
-    data_table(revisions(two), REVISIONS, selection)
+    data_table(revisions(two, with_unkept=True), REVISIONS, selection)
 
 
 def all_figures(states: list[State], selection: Selection) -> None:

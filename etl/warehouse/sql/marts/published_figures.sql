@@ -2,6 +2,7 @@
 -- parts of sums; one per kind of unit and address with their sum, `place_id` empty; and one with that of
 -- all kinds, `kind` empty too, where units of several kinds print the figure.  Sums count documents that
 -- several units made together once.  `part` counts what a report prints more than once at one address.
+-- And the figures that are computed of them, as `computed_figures` has them.
 create or replace view published_figures as
 with printed as (
     select report_id, address, raw, value, mark, approximate, corrected, place
@@ -47,6 +48,10 @@ sums as (
     having grouping(u.kind) = 0 or count(distinct u.kind) > 1
 )
 select * from units
+union all
+select county_id, year, kind, place_id, township, address, 1, raw, value, mark, approximate, '',
+    report_key, file_name, imported_at
+from computed_figures
 union all
 select county_id, year, kind, '' as place_id, '' as township, address, 1 as part, '' as raw,
     value - ifnull(j.deducted, 0) as value, mark, approximate, '' as corrected, '' as report_key,

@@ -21,3 +21,7 @@ create or replace macro wilson_high(n, total) as case
     when total > 0 and n between 0 and total
     then least(1, wilson_center(n, total) + wilson_margin(n, total))
 end;
+
+-- A decimal as it is written by hand: 26 and 0.5, not 26.0000000000.
+create or replace macro decimal_text(number) as
+    rtrim(rtrim(number::decimal(38, 10)::varchar, '0'), '.');
