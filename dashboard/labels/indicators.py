@@ -76,13 +76,16 @@ def coverage(indicator: str, figure: Figure) -> str:
 
 
 def left_out(indicator: str, figure: Figure) -> str:
-    """Return what was filed and is in no sum, as a clause to go on with; empty for nothing."""
-    if not figure["left_units"] or (is_rate(indicator) and not figure["left_whole"]):
+    """Return what was filed and is in no sum, as a clause to go on with; empty for nothing.
+
+    What adds nothing, a count of 0, is no more than a unit that is not covered.
+    """
+    if not figure["left_units"] or not figure["left_whole" if is_rate(indicator) else "left_part"]:
         return ""
     unit, about = load().indicators[indicator].unit, figure["left_approximate"]
     said = (
-        f"{wording.about(about)}{wording.share(figure['left_part'], figure['left_whole'])}"
+        f"{wording.about(about)}{wording.share(figure['left_part'], figure['left_whole'])} "
         if is_rate(indicator)
         else wording.number(figure["left_part"], unit, approximate=about)
     )
-    return f"，另有{figure['left_names']}已报的 {said} 未计入（后来合并的另一单位当年没有这项）"
+    return f"，另有{figure['left_names']}已报的 {said}未计入（后来合并的另一单位当年没有这项）"

@@ -57,7 +57,7 @@ def slides_button(selection: Selection) -> None:
 def slides_form(selection: Selection) -> None:
     """Draw whether units are ranked, what slides draw and list, and the office's template."""
     is_ranked = st.checkbox(
-        "通报和幻灯片中可以附各单位排序", key=RANKED, help="受理不足 10 件的热线答复率不排序"
+        "通报附各单位排序，幻灯片中可选", key=RANKED, help="受理不足 10 件的热线答复率不排序"
     )
     with st.expander("幻灯片的图和表（图、表都可在 PPT、WPS 中编辑）"):
         options = chart_titles(is_ranked=is_ranked)

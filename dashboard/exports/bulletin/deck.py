@@ -18,7 +18,7 @@ from dashboard.charts.style.wrapping import length
 WIDE, HIGH = Cm(33.867), Cm(19.05)
 EDGE = 0.047
 """Of the width of a slide, left free on both sides."""
-TITLE_SIZE, TEXT_SIZE, SMALL, TABLE_SIZE, TINY = Pt(30), Pt(18), Pt(14), Pt(12), Pt(10)
+TITLE_SIZE, TEXT_SIZE, SMALL, TABLE_SIZE, TINY = Pt(30), Pt(18), Pt(14), Pt(14), Pt(10)
 FONT, COLOR, INK = "微软雅黑", RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x22, 0x22, 0x22)
 TITLE_ONLY = 5
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)

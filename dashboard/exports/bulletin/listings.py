@@ -13,12 +13,16 @@ from dashboard.queries.result import Row
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table under its title: headings, rows, and how wide each column is against the others."""
+    """A table under its title: headings, rows, and how wide each column is against the others.
+
+    Where it `is_prose` all of it stands at the left, else all but the first column in the middle.
+    """
 
     title: str
     headings: tuple[str, ...]
     rows: list[tuple[str, ...]]
     widths: tuple[int, ...]
+    is_prose: bool = False
 
 
 FILED = ("单位", "报送", "报告日期", "期限", "逾期天数")
@@ -46,7 +50,7 @@ def figures_listing(bulletin: Bulletin) -> Listing:
 
 def errors_listing(bulletin: Bulletin) -> Listing:
     """Return every error that is to be mended, unit by unit."""
-    return Listing("须更正的错误", TO_MEND, errors(bulletin), (3, 5, 6, 7))
+    return Listing("须更正的错误", TO_MEND, errors(bulletin), (3, 5, 5, 8), is_prose=True)
 
 
 LISTINGS = {
@@ -109,7 +113,7 @@ def errors(bulletin: Bulletin) -> list[tuple[str, ...]]:
             row["township"],
             f"{row['family_label']} {row['instance_label'] or ''}".strip(),
             fault(row["rule_id"], row["outcome"], row["title"]),
-            row["words"] or wording.NOTHING,
+            "；".join(filter(None, (row["formula"], row["suggestion"]))) or wording.NOTHING,
         )
         for row in bulletin.findings
         if row["severity"] == "error"

@@ -46,6 +46,10 @@ TITLE = (
     f'<a:p><a:pPr><a:defRPr sz="{LETTERS}"/></a:pPr><a:r><a:rPr sz="{LETTERS}"/><a:t/></a:r>'
     '</a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
 )
+UPRIGHT = (
+    f'<c:txPr xmlns:c="{DRAWING}/chart" xmlns:a="{DRAWING}/main"><a:bodyPr rot="0" vert="horz"/>'
+    f'<a:p><a:pPr><a:defRPr sz="{LETTERS}"/></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+)
 LEGEND = (
     f'<c:legend xmlns:c="{DRAWING}/chart"><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
 )
@@ -135,6 +139,9 @@ def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
     bounds = {"max": "1.1"} if drawn.is_share else {}
     for name, value in (bounds | {"min": "0"}).items():
         etree.SubElement(scaling, f"{C}{name}", {"val": value})
+    if drawn.kind == "columns":
+        # Names of columns in lines, not aslant, which takes half of the height.
+        next(root.iter(f"{C}catAx")).find(f"{C}crossAx").addprevious(etree.fromstring(UPRIGHT))
     if len(drawn.drawn) > 1:
         told_apart(root, drawn.title.translate(UNPRINTABLE))
     if drawn.is_share:

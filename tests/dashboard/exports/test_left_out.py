@@ -22,7 +22,7 @@ from tests.dashboard.conftest import Open
 
 COUNTY = Selection("990101", "云溪县", (), (), (), 2019, 2024)
 OF_2019 = replace(COUNTY, to_year=2019)
-SAID = "另有青石坡乡已报的 123 条 未计入"
+SAID = "另有青石坡乡已报的 123 条未计入"
 DRAWN_OF_SUMS = ("总览 主要", "主动公开", "热线", "依申请公开", "复议诉讼")
 NAMED = "青石坡乡 2019 年度：后来与它合并的柳叶渡乡没有报告，本单位已报的"
 

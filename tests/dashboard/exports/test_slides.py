@@ -63,7 +63,7 @@ def many(bulletin: Bulletin, number: int) -> Bulletin:
     """Return a bulletin of so many units more, each with an error of long words."""
     names = [f"第{n}云溪湖畔历史文化街道" for n in range(number)]
     finding = next(row for row in bulletin.findings if row["severity"] == "error")
-    long = finding | {"words": "总计 12，各项之和 13；" * 8}
+    long = finding | {"formula": "12 ≠ 4 + 5 + 4；" * 8}
     return replace(
         bulletin,
         units=[*bulletin.units, *({**bulletin.units[0], "township": name} for name in names)],
@@ -95,7 +95,7 @@ def test_tables_go_on_with_their_headings_and_lose_no_row(bulletin: Bulletin) ->
         for cell in row.cells
         for run in cell.text_frame.paragraphs[0].runs
     }
-    assert sizes == {Pt(12)}
+    assert sizes == {Pt(14)}
 
 
 def test_no_error_is_a_table_that_says_so(bulletin: Bulletin) -> None:
