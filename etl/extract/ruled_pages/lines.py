@@ -9,12 +9,12 @@ from itertools import pairwise
 from etl.domain.report import Line
 from etl.extract.printed.marks import is_note_mark
 from etl.extract.ruled_pages.banded import banded_tables
+from etl.extract.ruled_pages.figures_apart import is_wrapped, words_of
 from etl.extract.ruled_pages.halves import halves_of
 from etl.extract.ruled_pages.ruled import Ruled, Span, ruled_tables
 from etl.extract.ruled_pages.shapes import Glyph, Shapes
 
 SAME_LINE = 0.5
-GAP = 0.6
 WIDE_GAP = 2.0
 TABULAR = 3
 SMALLEST = 1.0
@@ -71,7 +71,7 @@ def spot_of(glyph: Glyph, tables: list[Ruled]) -> tuple[int, Span] | None:
 
 def rows_of(table: Ruled, inside: dict[Span, list[Glyph]]) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each row; a cell that began in a row above is blank where it goes on."""
-    texts = {cell: cell_text(glyphs, right_edge(table, cell)) for cell, glyphs in inside.items()}
+    texts = {cell: cell_text(glyphs, edges_of(table, cell)) for cell, glyphs in inside.items()}
     for row in range(table.rows()):
         cells: list[str] = []
         before: Span | None = None
@@ -84,12 +84,13 @@ def rows_of(table: Ruled, inside: dict[Span, list[Glyph]]) -> Iterator[tuple[str
         yield tuple(cells)
 
 
-def right_edge(table: Ruled, cell: Span) -> float:
-    """Return where a cell ends on the right."""
-    row, column = cell
+def edges_of(table: Ruled, cell: Span) -> tuple[float, float]:
+    """Return where a cell begins on the left, and where it ends on the right."""
+    row, first = cell
+    column = first
     while column + 1 < table.columns() and table.cells[row, column + 1] == cell:
         column += 1
-    return table.edges_down[column + 1]
+    return table.edges_down[first], table.edges_down[column + 1]
 
 
 def text_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -165,10 +166,10 @@ def spaced(line: list[Glyph], gap: float) -> list[list[Glyph]]:
 
 def written(part: list[Glyph], size: float) -> str:
     """Return a run of characters with a space where a smaller gap is."""
-    return " ".join("".join(g.text for g in word) for word in spaced(part, GAP * size))
+    return " ".join("".join(g.text for g in word) for word in words_of(part, size))
 
 
-def cell_text(glyphs: list[Glyph], edge: float) -> str:
+def cell_text(glyphs: list[Glyph], edges: tuple[float, float]) -> str:
     """Return the text of a cell: lines that are only wrapped at its edge are joined.
 
     Two figures on two lines of a cell are never made one: a space stays between them.
@@ -176,11 +177,24 @@ def cell_text(glyphs: list[Glyph], edge: float) -> str:
     if len(glyphs) == 1:
         return glyphs[0].text
     text = ""
-    full = False
+    above: list[Glyph] = []
     for line in text_lines(glyphs):
-        size = max(line[0].top - line[0].bottom, SMALLEST)
-        here = written(line, size)
-        apart = text[-1:].isascii() and here[:1].isascii() and text and not full
-        text += (" " if apart else "") + here
-        full = edge - line[-1].right < 2 * size
+        here = written(line, size_of(line))
+        text += (" " if above and are_apart(above, line, edges) else "") + here
+        above = line
     return text
+
+
+def are_apart(above: list[Glyph], line: list[Glyph], edges: tuple[float, float]) -> bool:
+    """Return whether a line of a cell is no continuation of the word or figure above it."""
+    last, first = above[-1].text, line[0].text
+    left, right = edges
+    is_full = right - above[-1].right < 2 * size_of(above)
+    if last.isdigit() and first.isdigit():
+        return not (is_full and is_wrapped(above, line, right - left))
+    return last.isascii() and first.isascii() and not is_full
+
+
+def size_of(line: list[Glyph]) -> float:
+    """Return how high the first character of a line is."""
+    return max(line[0].top - line[0].bottom, SMALLEST)
