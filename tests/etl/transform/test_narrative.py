@@ -78,6 +78,13 @@ def test_only_an_answer_or_conclusion_rate_is_the_stated_rate(rate: str) -> None
     [
         ("主动公开政府信息20条。\n主动公开信息30条。", "proactive_total", "disagree", {20, 30}),
         ("历年累计公开信息820条。", "proactive_total", "ever", {820}),
+        ("12345热线受理41件，办结率976%。", "hotline_rate_stated", "above_whole", {976}),
+        ("12345热线受理41件，满意率1000%。", "hotline_satisfaction_stated", "above_whole",
+         {1000}),
+        (
+            "12345热线办结率97%。\n12345热线办结率976%。", "hotline_rate_stated",
+            "disagree", {97, 976},
+        ),
         ("上半年公开信息82条。", "proactive_total", "part", {82}),
         ("主动公开财政预算信息12条。", "proactive_total", "kind", {12}),
         ("收到信息公开申请3件，没有结转。", "applications_carried_out", "direction", {0}),

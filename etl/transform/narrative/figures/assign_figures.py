@@ -29,6 +29,7 @@ from etl.transform.narrative.statements.matters import SOFT
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 
 SHORTEST_GLUED = 100
+WHOLE = 100  # percent
 UNIT_BEFORE = re.compile("[数量][条件篇份次]$")
 HAN = re.compile(r"[\u4e00-\u9fff]$")
 
@@ -54,16 +55,27 @@ def chosen(
         if not told_plainly:
             continue
         kept, rivals = best(told_plainly)
-        if rivals or is_doubtful(name, kept, told_plainly, told, late):
-            doubtful.append(candidate(name, kept, "disagree", rivals))
-        elif not is_of(kept, year):
-            doubtful.append(candidate(name, kept, "other_year"))
+        is_unsure = bool(rivals) or is_doubtful(name, kept, told_plainly, told, late)
+        if reason := doubt_of(kept, year, is_unsure=is_unsure):
+            doubtful.append(candidate(name, kept, reason, rivals))
         else:
             figures.append(figure_of(name, kept))
     taken = taken_in(told)
     figures += [figure_of(TAKEN_IN, taken)] if taken is not None else []
     figures += answered_untold(told, figures, made_all)
     return figures, doubtful
+
+
+def doubt_of(made: Statement, year: int | None, *, is_unsure: bool) -> str:
+    """Return why a count is not taken for a figure, nothing where it is.
+
+    A share is never more than all: of 99.3% a scan may leave 993%.
+    """
+    if made.percent and made.count > WHOLE:
+        return "above_whole"
+    if is_unsure:
+        return "disagree"
+    return "" if is_of(made, year) else "other_year"
 
 
 def is_doubtful(
