@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,12 +15,14 @@ from etl.extract.ocr.ruling import Pixels, inked, signs
 
 SURE_ENOUGH = 0.80
 DOUBT = "？"
+FIGURE = re.compile(r"\d[\d.,]*\d")
 LEAST_INK = 6
 UPRIGHT, SLANTED = 0.12, 0.22
 STROKES_UP = frozenset("1lI|")
 STROKES_ASLANT = frozenset("/丿ノ")
 RINGS = frozenset("0OoQ○〇。０Ｏ")
 HIGHER_THAN_WIDE = 1.2
+PARTED, ONE_MORE = 0.6, 2.0  # of the height of a line
 MARGIN = 6
 SMALLEST_CELL = 8
 LOOK_ALIKES = str.maketrans("°丶", "。、")
@@ -95,11 +98,30 @@ def cell_texts(cells: list[Pixels]) -> list[Seen]:
         return texts
     pictures = [cv2.cvtColor(padded(line), cv2.COLOR_GRAY2BGR) for _, line in lines]
     read, *_ = recognizer().text_rec(pictures)
+    above: dict[int, Pixels] = {}
     for (place, line), (text, sure, *_) in zip(lines, read, strict=True):
         doubted = weighed(text, float(sure), line)
         before = texts[place]
-        texts[place] = Seen(before.text + doubted.text, min(before.confidence, doubted.confidence))
+        are_two = (
+            before.text[-1:].isdigit()
+            and doubted.text[:1].isdigit()
+            and has_room(cells[place], above[place])
+        )
+        said = before.text + " " * are_two + doubted.text
+        texts[place] = Seen(said, min(before.confidence, doubted.confidence))
+        above[place] = line
     return texts
+
+
+def has_room(cell: Pixels, line: Pixels) -> bool:
+    """Return whether the first digit of the next line would have stood in this one, too."""
+    return cell.shape[1] - line.shape[1] > ONE_MORE * line.shape[0]
+
+
+def is_parted(picture: Pixels) -> bool:
+    """Return whether more paper is between two digits than one figure has within it."""
+    across = np.flatnonzero((inked(picture) > 0).any(axis=0))
+    return len(across) > 1 and int(np.diff(across).max()) > PARTED * picture.shape[0]
 
 
 def weighed(text: str, sure: float, picture: Pixels) -> Seen:
@@ -114,7 +136,8 @@ def weighed(text: str, sure: float, picture: Pixels) -> Seen:
     is_misshapen = (bare in STROKES_UP and lean > UPRIGHT) or (
         bare in STROKES_ASLANT and lean < SLANTED
     )
-    if not bare or sure < SURE_ENOUGH or (len(bare) == 1 and is_misshapen):
+    is_misshapen = is_misshapen or (FIGURE.fullmatch(bare) is not None and is_parted(picture))
+    if not bare or sure < SURE_ENOUGH or is_misshapen:
         return Seen(bare + DOUBT, min(sure, 0.5) if is_misshapen else sure)
     return Seen(bare, sure)
 

@@ -18,6 +18,7 @@ from etl import extract
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Mark, Report
 from etl.transform import parse
+from etl.transform.numbers import read_cell
 
 TITLE = "清水坪乡2024年政府信息公开工作年度报告"
 PROSE = "2024年，清水坪乡主动公开政府信息136条。全年没有收到政府信息公开申请。"
@@ -119,6 +120,42 @@ def test_a_scan_that_lies_wrong_is_turned(
 ) -> None:
     report = parse(extract.read(written(tmp_path / "报告.png", page.transpose(turn))))
     assert values(report) == PRINTED
+
+
+def drawn_cell(parts: list[tuple[int, int, str]], width: int = 300) -> np.ndarray:
+    """Return a cell in which texts stand at places."""
+    image = Image.new("L", (width, 110), 255)
+    draw = ImageDraw.Draw(image)
+    for x, y, text in parts:
+        draw.text((x, y), text, font=chinese_font(), fill=0)
+    return np.asarray(image)
+
+
+@pytest.mark.parametrize("gap", [16, 24, 40, 120])
+@pytest.mark.parametrize(("first", "second"), [("0", "1"), ("47", "3"), ("1", "1")])
+def test_two_figures_in_one_cell_are_never_one(first: str, second: str, gap: int) -> None:
+    from etl.extract.ocr.words import cell_texts
+
+    width = round(chinese_font().getlength(first))
+    beside = drawn_cell([(20, 30, first), (20 + width + gap, 30, second)])
+    below = drawn_cell([(120, 8, first), (130, 58, second)])
+    for text in cell_texts([beside, below]):
+        assert read_cell(text.text)[0] is None
+
+
+@pytest.mark.parametrize("figure", ["11", "1111", "4071", "170", "11.06"])
+def test_the_digits_of_one_figure_stay_together(figure: str) -> None:
+    from etl.extract.ocr.words import cell_texts
+
+    (text,) = cell_texts([drawn_cell([(60, 30, figure)])])
+    assert text.text == figure
+
+
+def test_a_figure_wrapped_in_a_full_cell_is_one() -> None:
+    from etl.extract.ocr.words import cell_texts
+
+    (text,) = cell_texts([drawn_cell([(10, 8, "4073"), (34, 58, "26")], width=90)])
+    assert text.text == "407326"
 
 
 def test_a_long_picture_is_cut_where_nothing_is_printed() -> None:
