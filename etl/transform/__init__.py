@@ -22,7 +22,7 @@ from etl.transform.tables.layout.page_breaks import rejoined
 from etl.transform.tables.layout.run_together import taken_apart
 from etl.transform.tables.lists.list_tables import with_lists
 from etl.transform.tables.lists.lists_in_lines import lists_apart
-from etl.transform.tables.read_tables import read_tables
+from etl.transform.tables.read_printed import read_printed
 from etl.transform.tables.rows import rows
 
 EMPTY = (Mark.BLANK, Mark.ABSENT)
@@ -47,7 +47,7 @@ def parsed(document: Document) -> Report:
     """Return what a document says whose tables and prose stand in lines of their own."""
     page = page_of(document)
     identity, doubts = identified(page)
-    tables = read_tables(rows(rejoined(document.lines)), identity.year)
+    tables = read_printed(rows(rejoined(document.lines)), identity.year)
     lines = prose_of(document.lines)
     prose, overlong = readable(stated(sentences(spoken(lines, tables.rows))))
     account = read_account(prose, identity.year)

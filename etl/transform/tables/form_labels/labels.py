@@ -22,6 +22,7 @@ from etl.transform.tables.form_labels.likeness import (
     opposes,
 )
 from etl.transform.tables.form_labels.stuck_figures import before_figures, is_glued
+from etl.transform.tables.note_marks import is_note
 
 LONGEST_LABEL = 60
 LONGEST_VALUE = 12
@@ -218,7 +219,7 @@ def other(edition: str, text: str, key: str) -> Meaning:
     alike = most_alike(edition, key)
     if alike >= 0:
         return Meaning(Kind.GLUED_ROW if is_glued(text) else Kind.DAMAGED_ROW, alike)
-    if len(text) > LONGEST_VALUE or SECTION.match(text) or is_section(text):
+    if len(text) > LONGEST_VALUE or SECTION.match(text) or is_section(text) or is_note(text):
         return Meaning(Kind.PROSE)
     return Meaning(Kind.WORDS if WORD.search(key) else Kind.UNKNOWN_SIGN)
 
