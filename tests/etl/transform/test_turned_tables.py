@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
-from etl.domain.report import Mark
+import pytest
+from xlsxwriter import Workbook
+
+from etl.domain.report import Document, Mark
+from etl.extract import workbook
+from etl.transform import parse
 from tests import layouts, printing
 from tests.etl.transform.test_ledger import BACK, FRONT, LAYOUTS, distinct, read, told
 
@@ -32,6 +37,48 @@ def test_rows_printed_as_columns_are_read_or_told(layout: str, edition: str) -> 
     assert not [c for c in report.cells if c.mark is Mark.NUMBER and c.raw != values[c.address]]
     said = told(report)
     assert [figure for figure in values.values() if figure not in said] == []
+
+
+def as_sheet(edition: str, values: dict[str, str]) -> bytes:
+    """Return a workbook with the tables of a form turned, their cells merged as in print."""
+    content = io.BytesIO()
+    book = Workbook(content)
+    sheet = book.add_worksheet()
+    sheet.write_string(0, 0, printing.TITLE)
+    top = 1
+    for heading, rows in printing.tables(edition, values):
+        sheet.write_string(top, 0, heading)
+        for across, down, cell in printing.placements(rows):
+            place = (top + 1 + down, across, top + down + cell.columns, across + cell.rows - 1)
+            if cell.columns > 1 or cell.rows > 1:
+                sheet.merge_range(*place, cell.text)
+            else:
+                sheet.write_string(*place[:2], cell.text)
+        top += 2 + max(down + cell.columns for _, down, cell in printing.placements(rows))
+    book.close()
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_a_turned_table_of_the_form_is_read(edition: str) -> None:
+    values = distinct(edition)
+    report = parse(Document("x.xlsx", "xlsx", "", workbook.lines(as_sheet(edition, values))))
+    assert {cell.address: cell.raw for cell in report.cells} == values
+    assert len({cell.place for cell in report.cells}) > 20
+    assert not [entry for entry in report.ledger if entry.use == "not_read"]
+
+
+@pytest.mark.parametrize(("label", "other"), [
+    ("科研机构", "事业单位"), ("2.重复申请", "2.多次申请的"), ("科研机构", "商业企业"),
+])  # fmt: skip
+def test_a_turned_table_with_another_label_is_told(label: str, other: str) -> None:
+    values = distinct("2021")
+    printed = turned("2021", values, "tabs").replace(label, other)
+    report = read(printed)
+    applications = [cell for cell in report.cells if cell.table == "applications"]
+    assert {cell.mark for cell in applications} == {Mark.UNREADABLE}
+    reviews = {cell.address: cell.raw for cell in report.cells if cell.table == "reviews"}
+    assert reviews.items() <= values.items()
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
