@@ -44,7 +44,7 @@ class Marked(NamedTuple):
 
 def without_marks(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Marked, ...]]:
     """Return rows whose figures stand without the marks of notes, and how those are printed."""
-    found = [(marked, mark) for n, row in enumerate(rows) for marked, mark in marked_in(n, row)]
+    found = [pair for n, row in enumerate(rows) for pair in marked_in(n, row)]
     if not found:
         return tuple(rows), ()
     noted = {mark: n for n, row in enumerate(rows) for mark in marks_of(row)}
@@ -64,14 +64,11 @@ def without_marks(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Marked, .
 def marked_in(index: int, row: Row) -> Iterator[tuple[Marked, str]]:
     """Yield the figures of a row that bear a mark, each with its mark."""
     for column, text in enumerate(row.cells):
-        found = None if is_bare(text) else MARKED.fullmatch(text.translate(WIDE))
+        if text.isdecimal() or not text.lstrip()[:1].isdecimal():
+            continue
+        found = MARKED.fullmatch(text.translate(WIDE))
         if found is not None and is_value(found["figure"]):
             yield Marked(index, column, found["figure"], text.strip()), found["mark"]
-
-
-def is_bare(text: str) -> bool:
-    """Return whether a text is a plain figure, or does not begin with one."""
-    return text.isdecimal() or not text.lstrip()[:1].isdecimal()
 
 
 def marks_of(row: Row) -> Iterator[str]:

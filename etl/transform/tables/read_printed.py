@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.definitions import load
 from etl.domain.report import Cell, Mark
-from etl.transform.tables.layout.turned import Turned, turned_back, turned_in
+from etl.transform.tables.layout.turned import Turned, blocks_of, turned_back, turned_in
 from etl.transform.tables.note_marks import as_printed, without_marks
 from etl.transform.tables.read_tables import Tables, read_tables
 from etl.transform.tables.row_uses import Use
@@ -32,9 +32,9 @@ def read_turned(rows: tuple[Row, ...], year: int | None) -> Tables | None:
     A table is turned back only where every cell of it is then one of the form.
     """
     editions = [form.edition for form in load().forms.values() if form.grids]
-    edition, found = max(
-        ((e, turned_in(rows, e)) for e in reversed(editions)), key=lambda pair: len(pair[1])
-    )
+    blocks = list(blocks_of(rows))
+    tried = ((e, turned_in(rows, blocks, e)) for e in reversed(editions))
+    edition, found = max(tried, key=lambda pair: len(pair[1]))
     while found:
         tables = read_tables(turned_back(rows, found), year)
         sound = [turned for turned in found if is_sound(turned, tables, edition)]

@@ -18,10 +18,12 @@ from etl.transform.tables.layout.row_labels import labelled
 from etl.transform.tables.row_uses import is_known
 from etl.transform.tables.rows import Row
 
-NARROWEST, LOWEST = 3, 4
+NARROWEST = 3
+FEWEST_LINES = 12
 FIGURES = (Kind.VALUE, Kind.BLANK)
-FEWEST_IN_A_ROW = 3
+FEWEST_LABELS = 3
 Grid = tuple[tuple[str, ...], ...]
+Block = tuple[int, int]
 
 
 class Turned(NamedTuple):
@@ -38,10 +40,10 @@ class Turned(NamedTuple):
         return sorted(t for t in texts if meaning_of(edition, t).kind is Kind.VALUE)
 
 
-def turned_in(rows: Sequence[Row], edition: str) -> list[Turned]:
-    """Return the tables of an edition that rows print turned by a quarter."""
+def turned_in(rows: Sequence[Row], blocks: Sequence[Block], edition: str) -> list[Turned]:
+    """Return the tables of an edition that blocks of rows print turned by a quarter."""
     found = []
-    for start, end in blocks_of(rows):
+    for start, end in blocks:
         printed = tuple(row.cells for row in rows[start:end])
         if not may_be_turned(printed, edition):
             continue
@@ -53,7 +55,7 @@ def turned_in(rows: Sequence[Row], edition: str) -> list[Turned]:
     return found
 
 
-def blocks_of(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     """Yield where runs of rows of one width begin and end; a title across them parts two."""
     start = 0
     for (width, is_row), run in groupby(rows, key=lambda row: (len(row.cells), is_in_grid(row))):
@@ -73,15 +75,19 @@ def may_be_turned(printed: Grid, edition: str) -> bool:
 
     The table of one line has its columns below each other in place of its rows.
     """
-    rows = [sum(meaning_of(edition, cell).kind is Kind.ROW for cell in row) for row in printed]
-    if max(rows) >= FEWEST_IN_A_ROW:
+    if any(several(row, Kind.ROW, edition) for row in printed):
         return True
-    columns = list(zip(*printed, strict=True))
-    lines = [
-        sum(meaning_of(edition, cell).kind is Kind.LINE_LABEL for cell in column)
-        for column in columns
-    ]
-    return max(lines) >= LOWEST
+    return len(printed) >= FEWEST_LINES and any(
+        several(column, Kind.LINE_LABEL, edition) for column in zip(*printed, strict=True)
+    )
+
+
+def several(cells: tuple[str, ...], kind: Kind, edition: str) -> bool:
+    """Return whether some cells are labels of a kind."""
+    labels = [cell for cell in cells if len(cell) > 1 and not cell.isdecimal()]
+    if len(labels) < FEWEST_LABELS:
+        return False
+    return sum(meaning_of(edition, cell).kind is kind for cell in labels) >= FEWEST_LABELS
 
 
 def is_whole(table: Table, upright: Grid, edition: str) -> bool:
