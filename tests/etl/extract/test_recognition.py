@@ -114,7 +114,10 @@ def test_a_scanned_pdf_is_read_like_the_picture(page: Image.Image, tmp_path: Pat
     assert values(parse(document)) == PRINTED
 
 
-@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
+@pytest.mark.parametrize(
+    "turn",
+    [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270],
+)
 def test_a_scan_that_lies_wrong_is_turned(
     page: Image.Image, turn: Image.Transpose, tmp_path: Path
 ) -> None:

@@ -47,11 +47,32 @@ def test_columns_in_another_order_go_by_their_heads() -> None:
         "| 科研机构 | 商业企业 | 社会公益组织 | 法律服务机构 | 其他 |\n",
         "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 |\n",
         "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 备注 |\n",
+        "| 科研 | 商业 | 社会公益 | 法律服务 | 其他 |\n",
+        "| 自然人 | 科研 | 商业 | 总计 |\n",
     ],
 )
 def test_applicants_otherwise_than_in_the_form(inner: str) -> None:
     text = f"{HEAD}{COUNTS}\n{APPLICANTS}{inner}{ROW}{NEXT}"
     assert cell(text, "applications.received_new.total")[1] is Mark.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ["| 商业企业 | 科研机构 | 社会公益 | 法律服务 | 其他 |\n", "| 自然人 | 商业 | 科研 | 总计 |\n"],
+)
+def test_headings_that_are_torn_name_their_columns(inner: str) -> None:
+    text = f"{HEAD}{COUNTS}\n{APPLICANTS}{inner}{ROW}{NEXT}"
+    assert cell(text, "applications.received_new.research") == ("3", Mark.NUMBER)
+    assert cell(text, "applications.received_new.total") == ("6", Mark.NUMBER)
+
+
+def test_words_that_head_columns_are_no_row() -> None:
+    other = "| 项目 | （一）予以公开 | （二）部分公开 | 不予公开 | 结转 |\n|---|---|---|---|---|\n"
+    partly = (
+        "| （二）部分公开（区分处理的，只计这一情形，不计其他情形） | 4 | 1 | 0 | 0 | 0 | 0 | 5 |\n"
+    )
+    text = f"{HEAD}{COUNTS}\n{APPLICANTS}{INNER}{ROW}{NEXT}{partly}{other}"
+    assert cell(text, "applications.partly_disclosed.total") == ("5", Mark.NUMBER)
 
 
 def test_a_column_that_the_office_added_takes_the_place_of_none() -> None:

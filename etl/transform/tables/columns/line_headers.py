@@ -9,6 +9,7 @@ from etl.definitions import load
 from etl.definitions.schema import Table
 from etl.transform.character_forms import label_key
 from etl.transform.tables.form_labels.labels import Kind, labels_of, line_keys, meaning_of
+from etl.transform.tables.note_marks import is_note
 from etl.transform.tables.rows import Row
 
 LABELS = (Kind.LABEL, Kind.LINE_LABEL)
@@ -61,7 +62,8 @@ def below_torn_header(rows: tuple[Row, ...], table: Table, edition: str) -> int 
     if not starts:
         return None
     for index in range(starts[-1] + 1, min(starts[-1] + 1 + FARTHEST_FIGURES, len(rows))):
-        if is_header_text("".join(rows[index].cells)):
+        text = "".join(rows[index].cells)
+        if is_header_text(text) or is_note(text):
             continue
         kinds = [meaning_of(edition, cell).kind for cell in rows[index].cells]
         if Kind.VALUE in kinds and Kind.ROW not in kinds:

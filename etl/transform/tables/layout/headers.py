@@ -16,7 +16,7 @@ from etl.definitions.schema import Table
 from etl.transform.character_forms import MEMORY, squeezed
 from etl.transform.tables.form_labels.labels import label_keys, labels_of
 from etl.transform.tables.layout.extra_headings import heads_of_figures
-from etl.transform.tables.layout.headings import ADDED, column_of, is_spanning, meant
+from etl.transform.tables.layout.headings import ADDED, column_named, column_of, is_spanning, meant
 from etl.transform.tables.rows import Row, is_value
 
 OTHER_MONEY = re.compile(r"单位[:：]?(?:人民币)?[千百亿]?元")
@@ -97,7 +97,7 @@ def ended(run: list[str], end: int, edition: str) -> Iterator[tuple[int, tuple[s
 @lru_cache(maxsize=MEMORY)
 def named_blocks(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
     """Return the blocks that a header row can be of: those that have every column it names."""
-    ids = [name for cell in cells if (name := column_of(edition, cell))]
+    ids = [name for cell in cells if (name := column_named(edition, cell))]
     return frozenset(
         (table.id, block.columns)
         for table in load().forms[edition].grids
@@ -110,14 +110,20 @@ def named_blocks(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
 def judged(edition: str, cells: tuple[str, ...]) -> frozenset[Block]:
     """Return the blocks whose columns a row names, but not in the way of the form."""
     form = load().forms[edition]
-    named = [column_of(edition, cell) for cell in cells]
-    ids = [name for name in named if name]
     is_strange = any(meant(edition, cell) == ADDED for cell in cells if cell)
     return frozenset(
         (table_id, columns)
         for table_id, columns in named_blocks(edition, cells)
-        if is_strange
-        or any(other_money(form.table(table_id), name, cells) for name in ids)
+        if is_strange or differs(edition, form.table(table_id), columns, cells)
+    )
+
+
+def differs(edition: str, table: Table, columns: tuple[str, ...], cells: tuple[str, ...]) -> bool:
+    """Return whether a row names the columns of a block, whole or torn, otherwise than the form."""
+    named = [column_named(edition, cell) for cell in cells]
+    ids = [name for name in named if name in columns]
+    return (
+        any(other_money(table, name, cells) for name in ids)
         or disordered(ids, columns)
         or cut(cells, ids, columns)
         or widened(edition, cells, ids, columns)
@@ -166,7 +172,7 @@ def widened(edition: str, cells: tuple[str, ...], own: list[str], columns: tuple
     if set(own) != set(columns) and not is_inner and not is_outer:
         return False
     printed = [cell for cell in cells if cell.strip()]
-    known = [bool(column_of(edition, cell)) or is_spanning(edition, cell) for cell in printed]
+    known = [bool(column_named(edition, cell)) or is_spanning(edition, cell) for cell in printed]
     # Pieces of what heads the labels of rows may stand before the first known heading.
     return any(
         not is_known and len(cell) <= LONGEST_HEADING

@@ -12,6 +12,7 @@ from etl.transform.tables.form_labels.likeness import ENOUGH_ALIKE, likeness
 
 UNIT_PART = re.compile(r"[（(]?单位[:：]?[^（()）]*[）)]?")
 ADDED = "added"
+SHORTEST_PIECE = 2
 
 
 @lru_cache(maxsize=MEMORY)
@@ -23,6 +24,16 @@ def column_of(edition: str, text: str) -> str | None:
     return next(
         (columns[key] for key in label_keys(UNIT_PART.sub("", text)) if key in columns), None
     )
+
+
+@lru_cache(maxsize=MEMORY)
+def column_named(edition: str, text: str) -> str | None:
+    """Return the column that a heading names, or the one whose heading a torn one begins."""
+    key = label_key(text)
+    columns = labels_of(edition).columns
+    begun = {name for own, name in columns.items() if own.startswith(key)}
+    is_begun = len(key) >= SHORTEST_PIECE and len(begun) == 1
+    return column_of(edition, text) or (begun.pop() if is_begun else None)
 
 
 @lru_cache(maxsize=MEMORY)

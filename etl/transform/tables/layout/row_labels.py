@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -68,17 +69,23 @@ def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
     """Return the label of a row of cells: the last whole one before the first figure.
 
     A label may be broken over several cells; then what stands before the first figure is joined.
+    Words that name several rows, and no figure behind them, head columns.
     """
     found, is_line, others, last = Labelled(), False, False, -1
+    named: list[int] = []
     for index, cell in enumerate(cells):
         kind, position = meaning_of(edition, cell)
         if kind is Kind.VALUE:
             break
         if kind is Kind.ROW:
             found = Labelled(position, index, sure=True)
+            named.append(position)
         is_line = is_line or kind is Kind.LINE_LABEL
         others = others or kind is Kind.LABEL
         last = last if kind is Kind.BLANK else index
+    else:
+        if len(named) > 1 and names_several(edition, named):
+            return Labelled()
     if found.row >= 0 or is_line:
         return found if found.row >= 0 else Labelled(is_line_header=True)
     if last < 0 or (last + 1 == len(cells) and others):
@@ -90,6 +97,14 @@ def labelled(edition: str, cells: tuple[str, ...]) -> Labelled:
         glued = behind if kind is Kind.GLUED_ROW else ""
         return Labelled(position, last, kind is Kind.ROW, glued)
     return found
+
+
+def names_several(edition: str, positions: Sequence[int]) -> bool:
+    """Return whether labels are those of different rows, and none of a row and its part."""
+    rows = [labels_of(edition).rows[position] for position in positions]
+    return len({row.row for row in rows}) > 1 and not any(
+        part.row in row.replaces for row in rows for part in rows
+    )
 
 
 @lru_cache(maxsize=MEMORY)
