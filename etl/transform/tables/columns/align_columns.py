@@ -137,13 +137,12 @@ def placed(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[str, .
         return values
     if shape.excess is not None:
         return by_excess(entry, columns, shape)
-    if entry.width not in shape.widths:
-        return None
-    if not any(map(str.strip, entry.cells)):
-        return ("",) * wanted
-    return under_header(entry, columns, shape) or by_start(
-        entry, columns, shape.starts, shift=entry.end + 1
-    )
+    if entry.width not in shape.widths or not any(map(str.strip, entry.cells)):
+        return ("",) * wanted if entry.width in shape.widths else None
+    header = header_over(entry, columns, shape)
+    if header is None:
+        return by_start(entry, columns, shape.starts, shift=entry.end + 1)
+    return under_header(entry, header)
 
 
 def by_excess(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[str, ...] | None:
@@ -170,10 +169,10 @@ def by_start(
     return tuple(cell.strip() for cell in entry.cells[start : start + len(columns)])
 
 
-def under_header(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[str, ...] | None:
-    """Return the cells under the header of this block.
+def header_over(entry: Entry, columns: tuple[str, ...], shape: Shape) -> Header | None:
+    """Return the header of this block that a row is laid out like.
 
-    None where the row is not laid out like it: another width, or a figure beside a column.
+    It is not where the row has another width, or a figure beside the columns.
     """
     shift = entry.end + 1
     for header in shape.headers:
@@ -182,8 +181,21 @@ def under_header(entry: Entry, columns: tuple[str, ...], shape: Shape) -> tuple[
             continue
         if any(map(str.strip, (*entry.cells[:first], *entry.cells[last + 1 :]))):
             continue
-        return tuple(entry.cells[index - shift].strip() for index in header.indexes)
+        return header
     return None
+
+
+def under_header(entry: Entry, header: Header) -> tuple[str, ...] | None:
+    """Return the cells under the headings of a block, those of a full row in their order.
+
+    Where cells span others than their headings do, a blank one cannot be told.
+    """
+    places = [index - entry.end - 1 for index in header.indexes]
+    filled = [n for n, cell in enumerate(entry.cells) if cell.strip()]
+    if not set(filled).issubset(places):
+        is_full = len(filled) == len(places) and all(is_value(entry.cells[n]) for n in filled)
+        return tuple(entry.cells[n].strip() for n in filled) if is_full else None
+    return tuple(entry.cells[at].strip() for at in places)
 
 
 def is_whole_run(cells: tuple[str, ...], wanted: int) -> bool:

@@ -115,6 +115,8 @@ def from_line(
         if own is not None and values is None and at:
             values = under(rows[at - 1], rows[at], wanted)
         where = rows[at].place, range(at, at + 1 + is_cut)
+        if own is not None and values is None:
+            values = spread_out(table, rows[at].cells)
         return shared_out(table, values, rows[at].cells, where)
     printed = tuple(run(rows, start, edition))
     exact = all(below.exact for below in rows[start : start + len(printed)])
@@ -123,6 +125,16 @@ def from_line(
         return TableReading()
     used = range(start, start + len(printed))
     return shared_out(table, values, printed, (rows[start - 1].place, used))
+
+
+def spread_out(table: Table, cells: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the figures of a line in a grid finer than the form, where they add up as one does."""
+    values = tuple(cell.strip() for cell in cells if cell.strip())
+    wanted = len(table.rows) * len(table.columns)
+    if not is_whole_run(values, wanted):
+        return None
+    reading = shared_out(table, values, cells, ("", range(0)))
+    return values if is_adding_up(table, reading) else None
 
 
 def is_adding_up(table: Table, reading: TableReading) -> bool:

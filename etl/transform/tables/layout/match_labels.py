@@ -14,6 +14,7 @@ from etl.transform.tables.layout.row_labels import (
     ROWS,
     Header,
     Labelled,
+    header_below,
     header_of,
     labelled,
     run_on,
@@ -70,6 +71,7 @@ class TableScan:
     full: Entry | None = None
     lines: list[int] = field(default_factory=list)
     previous: tuple[int, Row] | None = None
+    above: tuple[str, ...] = ()
     in_table: bool = False
 
 
@@ -207,7 +209,9 @@ def several(found: TableScan, index: int, row: Row) -> None:
 
 def unlabelled(found: TableScan, index: int, row: Row) -> None:
     """Keep a header's columns, or join a row with the one before, which a page has cut off."""
-    header = header_of(found.edition, row.cells)
+    above = found.above if len(found.above) == len(row.cells) else ()
+    header = header_of(found.edition, row.cells) or header_below(found.edition, above, row.cells)
+    found.above = row.cells
     if header is not None:
         found.headers.append(header)
         found.in_table = True

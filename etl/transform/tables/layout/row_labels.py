@@ -138,3 +138,11 @@ def header_of(edition: str, cells: tuple[str, ...]) -> Header | None:
     indexes = tuple(found[column] for column in columns)
     is_ordered = indexes[0] > 0 and list(indexes) == sorted(indexes)
     return Header(columns, indexes, len(cells)) if is_ordered else None
+
+
+def header_below(edition: str, above: tuple[str, ...], cells: tuple[str, ...]) -> Header | None:
+    """Return where columns stand whose headings are printed in this row and in the one above."""
+    if not above:
+        return None
+    both = zip(cells, above, strict=True)
+    return header_of(edition, tuple(own if own.strip() else over for own, over in both))
