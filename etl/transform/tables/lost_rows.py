@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from etl.definitions import load
 from etl.transform.character_forms import label_key
-from etl.transform.tables.cells import ROW_LOST_BELOW
+from etl.transform.tables.cells import ROW_LOST_BELOW, Keyed
 from etl.transform.tables.rows import Row
 from etl.transform.tables.settle_rows import Settled
 
@@ -29,7 +29,11 @@ def doubt_before_lost(
     """
     found = settled.found
     for key, following in pairwise(printed_order(edition, found)):
-        if key not in settled.in_lines or following in read:
+        if following in read:
+            continue
+        if key not in settled.in_lines:
+            if key in found and may_be_cut(edition, key, following, found):
+                found[key] = found[key]._replace(values=None, reading=ROW_LOST_BELOW)
             continue
         printed = found[key]
         below = (row.first for row in rows[settled.in_lines[key] + 1 :] if any(row.cells))
@@ -37,6 +41,22 @@ def doubt_before_lost(
         is_certain = printed.values is None or heading in headings_before(edition)[following]
         if not is_certain and any(printed.printed):
             found[key] = printed._replace(values=None, reading=ROW_LOST_BELOW)
+
+
+def may_be_cut(edition: str, key: Key, following: Key, found: Keyed) -> bool:
+    """Return whether figures beside a label may be those of the next row, which is gone.
+
+    A cut from behind the one label to behind the other leaves them so. Sums of the form show it
+    where a table has any; zeros are the same in either row. It is no cut where a text breaks off.
+    """
+    table = load().forms[edition].table(key[0])
+    pair = {key[1], following[1]}
+    if table.parts_of_total or not any(pair <= set(block.rows) for block in table.blocks):
+        return False
+    order = [row.id for row in table.rows]
+    goes_on = any((table.id, row) in found for row in order[order.index(following[1]) :])
+    values = found[key].values or ()
+    return goes_on and any(sign in "123456789" for text in values for sign in text)
 
 
 def printed_order(edition: str, found: Container[Key]) -> Iterator[Key]:

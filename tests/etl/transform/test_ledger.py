@@ -176,3 +176,29 @@ def test_an_optional_row_whose_figures_are_gone_is_not_absent() -> None:
     report = read(FRONT + "\n".join(lines[: first + 1] + lines[after:]) + BACK)
     assert marks(report, "applications.closed") == {Mark.UNREADABLE}
     assert not marks(report, "applications.closed_other")
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("layout", ["rows_boxed", "tabs", "commas", "ruled"])
+def test_figures_beside_a_label_whose_next_row_is_gone_are_told(layout: str, edition: str) -> None:
+    values = distinct(edition)
+    table = load().forms[edition].table("article_20")
+    for row, below in (pair for block in table.blocks for pair in pairwise(block.rows)):
+        nils = {a: "0" for a in values if a.startswith(f"article_20.{below}.")}
+        report = read(FRONT + cut(edition, values, layout, row, below) + BACK)
+        assert marks(report, f"article_20.{row}") == {Mark.UNREADABLE}
+        assert f"article_20.{row}" in {issue.address for issue in report.issues}
+        report = read(FRONT + cut(edition, values | nils, layout, row, below) + BACK)
+        assert marks(report, f"article_20.{row}") == {Mark.NUMBER}
+
+
+def cut(edition: str, values: dict[str, str], layout: str, row: str, below: str) -> str:
+    """Return tables without what stands between a label and the figures of the row below it."""
+    whole = printing.as_text(edition, values, layout).decode()
+    table = load().forms[edition].table("article_20")
+    first, last = (
+        re.search(rf"{table.row(name).label}[^\w（]+(?=\d)", whole) for name in (row, below)
+    )
+    assert first is not None
+    assert last is not None
+    return whole[: first.end()] + whole[last.end() :]
