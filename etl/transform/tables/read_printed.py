@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.definitions import load
-from etl.domain.report import Cell, Mark
+from etl.domain.report import Cell
 from etl.transform.tables.layout.turned import Turned, blocks_of, turned_back, turned_in
 from etl.transform.tables.note_marks import as_printed, without_marks
 from etl.transform.tables.read_tables import Tables, read_tables
 from etl.transform.tables.row_uses import Use
 from etl.transform.tables.rows import Row, is_value
-
-LOST = (Mark.ABSENT, Mark.UNREADABLE)
 
 
 def read_printed(rows: tuple[Row, ...], year: int | None = None) -> Tables:
@@ -33,22 +31,21 @@ def read_turned(rows: tuple[Row, ...], year: int | None) -> Tables | None:
     """
     editions = [form.edition for form in load().forms.values() if form.grids]
     blocks = list(blocks_of(rows))
-    tried = ((e, turned_in(rows, blocks, e)) for e in reversed(editions))
-    edition, found = max(tried, key=lambda pair: len(pair[1]))
+    tried = (turned_in(rows, blocks, edition) for edition in reversed(editions))
+    found = max(tried, key=len)
     while found:
         tables = read_tables(turned_back(rows, found), year)
-        sound = [turned for turned in found if is_sound(turned, tables, edition)]
+        sound = [turned for turned in found if is_sound(turned, tables)]
         if len(sound) == len(found):
             return in_place(tables, rows, found)
         found = sound
     return None
 
 
-def is_sound(turned: Turned, tables: Tables, edition: str) -> bool:
-    """Return whether every cell that a turned table prints was read, and no other."""
-    own = [cell for cell in tables.cells if cell.table == turned.table]
-    read = sorted(cell.raw.strip() for cell in own if cell.raw.strip())
-    return read == turned.texts(edition) and not any(cell.mark in LOST for cell in own)
+def is_sound(turned: Turned, tables: Tables) -> bool:
+    """Return whether every cell of a turned table was read as it stands by its labels."""
+    own = {c.address: c.raw.strip() for c in tables.cells if c.table == turned.table}
+    return own == turned.cells
 
 
 def in_place(tables: Tables, rows: Sequence[Row], found: Sequence[Turned]) -> Tables:

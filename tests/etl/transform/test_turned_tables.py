@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
 from etl.domain.report import Document, Mark
 from etl.extract import workbook
 from etl.transform import parse
 from tests import layouts, printing
+from tests.damages import damaged
 from tests.etl.transform.test_ledger import BACK, FRONT, LAYOUTS, distinct, read, told
+from tests.forms import LARGE
 
 NOTES = ("[2]", "*", "＊", "①", "（1）", "注1", " [1]", " ①")
 
@@ -96,3 +102,18 @@ def test_a_note_on_a_figure_never_makes_another(note: str, layout: str) -> None:
     unread = {c.address for c in report.cells if c.reading == "not_read"}
     for address in noted - set(read_as) - unread:
         assert {address, address.rpartition(".")[0]} & named
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@settings(max_examples=20, deadline=None, suppress_health_check=LARGE)
+@given(chance=st.randoms(use_true_random=False))
+def test_no_damage_to_a_turned_table_makes_another_figure(edition: str, chance: Random) -> None:
+    values = distinct(edition)
+    printed = damaged(turned(edition, values, "tabs"), chance, times=chance.choice([0, 1, 2]))
+    report = read(printed)
+    read_as = {c.address: c.raw for c in report.cells if c.mark is Mark.NUMBER}
+    printed_as = set(values.values())
+    assert {a: raw for a, raw in read_as.items() if raw in printed_as}.items() <= values.items()
+    said = told(report)
+    standing = re.findall(r"(?<!\d)\d{4}(?!\d)", printed)
+    assert [figure for figure in standing if figure in printed_as and figure not in said] == []

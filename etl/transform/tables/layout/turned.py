@@ -14,7 +14,8 @@ from etl.definitions import load
 from etl.definitions.schema import Table
 from etl.transform.character_forms import label_key
 from etl.transform.tables.form_labels.labels import Kind, labels_of, meaning_of
-from etl.transform.tables.layout.row_labels import labelled
+from etl.transform.tables.layout.headings import column_of
+from etl.transform.tables.layout.row_labels import Labelled, labelled
 from etl.transform.tables.row_uses import is_known
 from etl.transform.tables.rows import Row
 
@@ -24,20 +25,20 @@ FIGURES = (Kind.VALUE, Kind.BLANK)
 FEWEST_LABELS = 3
 Grid = tuple[tuple[str, ...], ...]
 Block = tuple[int, int]
+Cells = dict[str, str]
 
 
 class Turned(NamedTuple):
-    """Rows that print a table of the form with its rows as columns, and the table as it is."""
+    """Rows that print a table of the form with its rows as columns, and the table as it is.
+
+    `cells` gives what stands at each address, by the labels in line with it.
+    """
 
     start: int
     end: int
     table: str
     upright: Grid
-
-    def texts(self, edition: str) -> list[str]:
-        """Return all that is printed beside the labels, in no order."""
-        texts = [cell.strip() for row in self.upright for cell in row if cell.strip()]
-        return sorted(t for t in texts if meaning_of(edition, t).kind is Kind.VALUE)
+    cells: Cells
 
 
 def turned_in(rows: Sequence[Row], blocks: Sequence[Block], edition: str) -> list[Turned]:
@@ -50,8 +51,9 @@ def turned_in(rows: Sequence[Row], blocks: Sequence[Block], edition: str) -> lis
         columns = zip(*printed, strict=True)
         upright = tuple(cells for cells in columns if any(map(str.strip, cells)))
         for table in load().forms[edition].grids:
-            if is_whole(table, upright, edition):
-                found.append(Turned(start, end, table.id, upright))
+            cells = cells_of(table, upright, edition)
+            if cells:
+                found.append(Turned(start, end, table.id, upright, cells))
     return found
 
 
@@ -90,28 +92,72 @@ def several(cells: tuple[str, ...], kind: Kind, edition: str) -> bool:
     return sum(meaning_of(edition, cell).kind is kind for cell in labels) >= FEWEST_LABELS
 
 
-def is_whole(table: Table, upright: Grid, edition: str) -> bool:
-    """Return whether a grid holds labels of the form alone, and all of one table's."""
-    texts = [cell for row in upright for cell in row]
-    kinds = [meaning_of(edition, cell).kind for cell in texts]
-    labels = [text for text, kind in zip(texts, kinds, strict=True) if kind not in FIGURES]
+def cells_of(table: Table, upright: Grid, edition: str) -> Cells | None:
+    """Return what a grid prints of a table, None where it holds anything else, or not all of it."""
+    labels = [cell for row in upright for cell in row if is_label(cell, edition)]
     if not all(map(is_known, labels)):
-        return False
-    keys = list(map(label_key, labels))
+        return None
     if table.one_line:
-        wanted = len(table.rows)
-        return all(
-            sum(keys.count(key) for key in (label_key(n) for n in (c.label, *c.aliases))) == wanted
-            for c in table.columns
-        )
-    rows = [labelled(edition, row) for row in upright]
-    named = [labels_of(edition).rows[label.row] for label in rows if label.row >= 0]
-    own = {row.row for row in named if row.table == table.id}
-    is_own = len(own) == len(named) and own >= {row.id for row in table.rows}
-    return is_own and all(
-        any(label_key(name) in keys for name in (column.label, *column.aliases))
-        for column in table.columns
-    )
+        return cells_in_line(table, upright, edition)
+    cells: Cells = {}
+    heads: dict[int, str] = {}
+    for printed in upright:
+        label = labelled(edition, printed)
+        if label.row < 0:
+            named = {at: column_of(edition, cell) for at, cell in enumerate(printed)}
+            heads |= {at: name for at, name in named.items() if name}
+            continue
+        own = cells_beside(table, printed, label, (heads, edition))
+        if own is None or not own.keys().isdisjoint(cells):
+            return None
+        cells |= own
+    return cells if cells.keys() == set(table.addresses()) else None
+
+
+def is_label(text: str, edition: str) -> bool:
+    """Return whether a cell is neither blank nor a figure."""
+    return meaning_of(edition, text).kind not in FIGURES
+
+
+def cells_beside(
+    table: Table, printed: tuple[str, ...], label: Labelled, known: tuple[dict[int, str], str]
+) -> Cells | None:
+    """Return the cells of a row, each in line with its heading above, None for another row.
+
+    `known` are the headings by their places, and the edition.
+    """
+    heads, edition = known
+    row = labels_of(edition).rows[label.row]
+    places = sorted(at for at, head in heads.items() if head in row.columns)
+    filled = {at for at, cell in enumerate(printed) if at > label.end and cell.strip()}
+    is_laid = tuple(heads[at] for at in places) == row.columns
+    if not (label.sure and row.table == table.id and is_laid and filled.issubset(places)):
+        return None
+    pairs = zip(row.columns, places, strict=True)
+    return {f"{row.table}.{row.row}.{name}": printed[at].strip() for name, at in pairs}
+
+
+def cells_in_line(table: Table, upright: Grid, edition: str) -> Cells | None:
+    """Return the cells of a table of one line, each below its heading and those of its row."""
+    *above, figures = upright
+    if any(not is_label(cell, edition) and cell.strip() for row in above for cell in row):
+        return None
+    columns = {label_key(n): c.id for c in table.columns for n in (c.label, *c.aliases)}
+    wanted = [(row, column.id) for row in table.rows for column in table.columns]
+    cells: Cells = {}
+    for at, figure in enumerate(figures):
+        keys = [label_key(row[at]) for row in above if row[at].strip()]
+        named = [columns[key] for key in keys if key in columns]
+        if not named and not figure.strip():
+            continue
+        if is_label(figure, edition) or len(cells) == len(wanted):
+            return None
+        row, column = wanted[len(cells)]
+        others = {key for key in keys if key not in columns}
+        if named != [column] or not others.issubset(map(label_key, (row.label, row.group or ""))):
+            return None
+        cells[f"{table.id}.{row.id}.{column}"] = figure.strip()
+    return cells if len(cells) == len(wanted) else None
 
 
 def turned_back(rows: Sequence[Row], found: Sequence[Turned]) -> tuple[Row, ...]:
