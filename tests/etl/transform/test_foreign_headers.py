@@ -66,6 +66,14 @@ def test_headings_that_are_torn_name_their_columns(inner: str) -> None:
     assert cell(text, "applications.received_new.total") == ("6", Mark.NUMBER)
 
 
+def test_headings_broken_over_lines_of_their_own_say_nothing() -> None:
+    inner = "商业\n企业\n科研\n机构\n社会公益\n组织\n法律服务\n机构\n其他\n"
+    lines = (ROW + NEXT).replace(" | ", "\n").replace("| ", "").replace(" |", "")
+    heads = APPLICANTS.replace(" | ", "\n").replace("| ", "").replace(" |", "")
+    text = f"{HEAD}{COUNTS}\n{heads}{inner}{lines}"
+    assert cell(text, "applications.received_new.research") == ("3", Mark.NUMBER)
+
+
 def test_words_that_head_columns_are_no_row() -> None:
     other = "| 项目 | （一）予以公开 | （二）部分公开 | 不予公开 | 结转 |\n|---|---|---|---|---|\n"
     partly = (

@@ -126,7 +126,7 @@ def differs(edition: str, table: Table, columns: tuple[str, ...], cells: tuple[s
         any(other_money(table, name, cells) for name in ids)
         or disordered(ids, columns)
         or cut(cells, ids, columns)
-        or widened(edition, cells, ids, columns)
+        or widened(edition, cells, columns)
     )
 
 
@@ -161,11 +161,13 @@ def cut(cells: tuple[str, ...], own: list[str], columns: tuple[str, ...]) -> boo
     return is_whole and len(inner) > 2 and len(own) == len(inner) - 1 and set(own) < set(inner)
 
 
-def widened(edition: str, cells: tuple[str, ...], own: list[str], columns: tuple[str, ...]) -> bool:
+def widened(edition: str, cells: tuple[str, ...], columns: tuple[str, ...]) -> bool:
     """Return whether a header that names every column of a row has an unknown one beside them.
 
-    So may one of those columns that stand beside the heading of the others, or below it.
+    So may one of those columns that stand beside the heading of the others, or below it. The rest
+    of a torn heading is none.
     """
+    own = [name for cell in cells if (name := column_of(edition, cell)) in columns]
     outer, inner = {columns[0], columns[-1]}, set(columns[1:-1])
     is_inner = len(inner) > 1 and set(own) == inner
     is_outer = len(inner) > 1 and set(own) == outer
