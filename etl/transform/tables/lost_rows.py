@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from etl.definitions import load
 from etl.transform.character_forms import label_key
-from etl.transform.tables.cells import ROW_LOST_BELOW, Keyed
+from etl.transform.tables.cells import ROW_LOST_BELOW
 from etl.transform.tables.rows import Row
 from etl.transform.tables.settle_rows import Settled
 
@@ -32,7 +32,7 @@ def doubt_before_lost(
         if following in read:
             continue
         if key not in settled.in_lines:
-            if key in found and may_be_cut(edition, key, following, found):
+            if key in found and may_be_cut(edition, key, following, settled):
                 found[key] = found[key]._replace(values=None, reading=ROW_LOST_BELOW)
             continue
         printed = found[key]
@@ -43,7 +43,7 @@ def doubt_before_lost(
             found[key] = printed._replace(values=None, reading=ROW_LOST_BELOW)
 
 
-def may_be_cut(edition: str, key: Key, following: Key, found: Keyed) -> bool:
+def may_be_cut(edition: str, key: Key, following: Key, settled: Settled) -> bool:
     """Return whether figures beside a label may be those of the next row, which is gone.
 
     A cut from behind the one label to behind the other leaves them so. Sums of the form show it
@@ -54,8 +54,8 @@ def may_be_cut(edition: str, key: Key, following: Key, found: Keyed) -> bool:
     if table.parts_of_total or not any(pair <= set(block.rows) for block in table.blocks):
         return False
     order = [row.id for row in table.rows]
-    goes_on = any((table.id, row) in found for row in order[order.index(following[1]) :])
-    values = found[key].values or ()
+    goes_on = any((table.id, row) in settled.where for row in order[order.index(following[1]) :])
+    values = settled.found[key].values or ()
     return goes_on and any(sign in "123456789" for text in values for sign in text)
 
 
