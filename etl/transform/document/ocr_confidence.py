@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from etl.definitions import load
-from etl.domain.report import Document, Figure, Issue, Item, Line, Report
+from etl.domain.report import Candidate, Document, Figure, Issue, Item, Line, Report
 from etl.transform.character_forms import squeezed
 
 RECOGNIZED = "recognized"
 UNREAD = "unread_picture"
 NO_TABLE = "no_table_recognized"
+WHOLE = 100  # percent
 
 
 def with_confidence(report: Report, document: Document) -> Report:
@@ -27,13 +29,31 @@ def with_confidence(report: Report, document: Document) -> Report:
     if not report.cells and has_tables(report.identity.year):
         issues += (Issue(NO_TABLE, "图片中没有认出表格，表中的数字没有读取，不等于没有填报"),)
     message = "本报告由图片识别而来，数字后有“？”的没有把握，使用前请对照原件"
+    doubted = [f for f in report.figures if is_above_whole(f, lines)]
     return replace(
         report,
+        candidates=(*report.candidates, *map(as_candidate, doubted)),
         cells=tuple(replace(c, confidence=sure.get(c.place)) for c in report.cells),
-        figures=tuple(replace(f, confidence=worst(f, lines)) for f in report.figures),
+        figures=tuple(
+            replace(f, confidence=worst(f, lines)) for f in report.figures if f not in doubted
+        ),
         items=tuple(replace(i, confidence=worst(i, lines)) for i in report.items),
         issues=(*report.issues, Issue(RECOGNIZED, message), *issues),
     )
+
+
+def is_above_whole(figure: Figure, lines: Iterable[Line]) -> bool:
+    """Return whether a share recognized in a picture is more than all: a lost decimal point."""
+    is_share = figure.raw.endswith("%") and figure.value is not None and figure.value > WHOLE
+    return is_share and worst(figure, lines) is not None
+
+
+def as_candidate(figure: Figure) -> Candidate:
+    """Return what may be a figure, for a person to decide."""
+    return Candidate(
+        figure.figure, figure.raw, figure.value or Decimal(0), (), "above_whole",
+        evidence=figure.evidence, place=figure.place,
+    )  # fmt: skip
 
 
 def has_tables(year: int | None) -> bool:

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 import run
 from etl import extract
 from etl.domain.errors import UnreadableFile
-from etl.domain.report import Mark, Report
+from etl.domain.report import Document, Line, Mark, Report
 from etl.transform import parse
 from etl.transform.numbers import read_cell
 
@@ -178,6 +178,17 @@ def test_a_scan_without_a_table_is_no_empty_report(tmp_path: Path) -> None:
     draw.text((60, 60), TITLE, fill=0, font=chinese_font())
     report = parse(extract.read(written(tmp_path / "报告.png", image)))
     assert "no_table_recognized" in {issue.kind for issue in report.issues}
+
+
+def test_a_recognized_rate_above_the_whole_is_a_doubt() -> None:
+    said = "12345热线受理41件，办结率101.9%。"
+    for sure in (0.97, None):
+        lines = (Line("第1行", TITLE, confidence=sure), Line("第2行", said, confidence=sure))
+        report = parse(Document("x.pdf", "pdf", "", lines))
+        read = {figure.figure for figure in report.figures}
+        asked = {c.figure for c in report.candidates if c.reason == "above_whole"}
+        assert "hotline_rate_stated" in (asked if sure else read)
+        assert "hotline_rate_stated" not in (read if sure else asked)
 
 
 def test_without_the_extra_the_way_to_it_is_named(tmp_path: Path, page: Image.Image) -> None:

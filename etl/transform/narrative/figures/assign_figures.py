@@ -29,7 +29,7 @@ from etl.transform.narrative.statements.matters import SOFT
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 
 SHORTEST_GLUED = 100
-WHOLE = 100  # percent
+MOST_SLIPPED = 200  # percent
 UNIT_BEFORE = re.compile("[数量][条件篇份次]$")
 HAN = re.compile(r"[\u4e00-\u9fff]$")
 
@@ -69,9 +69,9 @@ def chosen(
 def doubt_of(made: Statement, year: int | None, *, is_unsure: bool) -> str:
     """Return why a count is not taken for a figure, nothing where it is.
 
-    A share is never more than all: of 99.3% a scan may leave 993%.
+    Where a decimal point is lost a share is many times all: 993%. An office's slip, 102%, is read.
     """
-    if made.percent and made.count > WHOLE:
+    if made.percent and made.count > MOST_SLIPPED:
         return "above_whole"
     if is_unsure:
         return "disagree"
