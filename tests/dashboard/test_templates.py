@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -24,6 +23,7 @@ from dashboard.exports.notice import document
 from dashboard.exports.notice.paper import tried
 from etl.domain.errors import ReportError
 from tests.dashboard.test_correction_notices import FINDING, SENDER, only
+from tests.packages import with_part
 
 HEAD = "青禾县政务公开办公室文件"
 
@@ -40,13 +40,6 @@ def template(*texts: str, change: Callable[[Any], object] = lambda _: None) -> b
     change(paper)
     buffer = io.BytesIO()
     paper.save(buffer)
-    return buffer.getvalue()
-
-
-def with_part(name: str, content: bytes) -> bytes:
-    buffer = io.BytesIO(template())
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -134,14 +127,14 @@ def test_an_empty_template_lends_its_look_alone() -> None:
         (template("{正文}", HEAD), "后面没有文字"),
         (template(change=field("DDEAUTO cmd")), "外部的文件或程序"),
         (template(change=field("INCLUDEPICTURE http://192.0.2.1/a")), "外部的文件或程序"),
-        (with_part("word/vbaProject.bin", b"x"), "宏"),
-        (with_part("word/large.xml", b" " * 30_000_000), "解压后过大"),
-        (with_part("word/x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部的文件或程序"),
+        (with_part(template(), "word/vbaProject.bin", b"x"), "宏"),
+        (with_part(template(), "word/large.xml", b" " * 30_000_000), "解压后过大"),
+        (with_part(template(), "word/x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部的文件或程序"),
         (template(change=elsewhere), "外部的文件或程序"),
         (template(change=element("w:mailMerge")), "外部的文件或程序"),
         (template(change=carried), "外部的文件或程序"),
         (template(change=two_fields), "外部的文件或程序"),
-        (with_part("word/x.dat", b"<a TargetMode='External'/>"), "外部的文件或程序"),
+        (with_part(template(), "word/x.dat", b"<a TargetMode='External'/>"), "外部的文件或程序"),
     ],
     ids=["no Word", "large", "no place", "text behind", "dde", "fetching", "macro", "bomb",
          "entity", "elsewhere", "mail merge", "object as picture", "two fields", "other ending"],

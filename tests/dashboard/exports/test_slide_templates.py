@@ -16,6 +16,7 @@ from dashboard.components.letters.slides_form import usable_slides
 from dashboard.exports.bulletin import Bulletin, Wanted, bulletin_slides
 from etl.domain.errors import ReportError
 from tests.dashboard.exports.test_slides import bulletin, presented
+from tests.packages import with_part
 
 __all__ = ["bulletin"]
 
@@ -29,13 +30,6 @@ def template(*covers: str, change: Callable[[Any], object] = lambda _: None) -> 
     change(show)
     buffer = io.BytesIO()
     show.save(buffer)
-    return buffer.getvalue()
-
-
-def with_part(name: str, content: bytes) -> bytes:
-    buffer = io.BytesIO(template())
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -98,10 +92,10 @@ def test_an_own_template_lends_its_size_cover_and_look(bulletin: Bulletin) -> No
         (template("{标题}", "第二页"), "2 页幻灯片"),
         (template("某县"), "封面上没有写明标题"),
         (as_macros(), "宏"),
-        (with_part("ppt/vbaProject.bin", b"x"), "宏"),
-        (with_part("ppt/embeddings/a.xlsx", b"x"), "嵌入的对象"),
-        (with_part("ppt/large.xml", b" " * 30_000_000), "解压后过大"),
-        (with_part("ppt/x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部的文件"),
+        (with_part(template(), "ppt/vbaProject.bin", b"x"), "宏"),
+        (with_part(template(), "ppt/embeddings/a.xlsx", b"x"), "嵌入的对象"),
+        (with_part(template(), "ppt/large.xml", b" " * 30_000_000), "解压后过大"),
+        (with_part(template(), "ppt/x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部的文件"),
         (template(change=elsewhere), "外部的文件"),
         (template(change=running), "外部的文件"),
         (template(change=without_titles), "没有带标题的版式"),
