@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import streamlit as st
 
 FILE = Path(__file__).parents[2] / "docs" / "快速指南.md"
 HEADING = "\n## "
+WRAPPED = re.compile(r"(?<=[一-鿿，。；：、（）“”])\n *(?=[一-鿿（“])")
+"""The end of a line within a sentence, of which a browser would make a space."""
 
 
 @cache
@@ -16,7 +19,7 @@ def chapters() -> dict[str, str]:
     """Return the text of each chapter of the guide by its heading, none without one."""
     if not FILE.is_file():
         return {}
-    _, *parts = FILE.read_text("utf-8").split(HEADING)
+    _, *parts = WRAPPED.sub("", FILE.read_text("utf-8")).split(HEADING)
     return dict(part.split("\n", 1) for part in parts)
 
 

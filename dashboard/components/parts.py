@@ -45,6 +45,11 @@ def parts(shown: Mapping[str, Draw | OnScreen], *, key: str) -> None:
             on_screen(Closed(partial(backstage, draw)))
 
 
+def open_part(key: str, label: str) -> None:
+    """Have these parts show this one when they are drawn next."""
+    st.session_state[f"part_{key}"] = label
+
+
 def backstage(draw: Draw) -> Iterator[Piece]:
     """Yield what a part tells, without drawing it."""
     with keeping(backstage=True) as shown:

@@ -24,6 +24,7 @@ from dashboard.components import (
     tables,
 )
 from dashboard.components.letters.return_ledger import open_case
+from dashboard.components.parts import open_part
 from dashboard.components.review.finding_groups import open_finding
 from dashboard.data.decisions.findings import findings_of
 from dashboard.data.decisions.returns import Case, cases_of
@@ -34,6 +35,7 @@ from dashboard.queries.caching import cached
 from dashboard.queries.result import Row, rows
 from dashboard.queries.selection import Selection
 from dashboard.tables import overview as declared
+from dashboard.tables.checking.quality import DOUBTS
 
 PAGE = Page(
     title="总览",
@@ -123,7 +125,7 @@ def attention(selection: Selection) -> None:
     """Draw what needs attention in the last chosen year, each line a way to where it is mended."""
     subheading("今天需要关注", f"（{selection.to_year} 年度）")
     found = rows(ask("attention", **selection.parameters))
-    listed = [(row["kind"], row["subject"], partial(open_unit, row["series_id"])) for row in found]
+    listed = [(row["kind"], row["subject"], partial(open_kind, row)) for row in found]
     listed += undecided(findings_of(selection.last_year))
     listed += [
         (case.state, sent_back(case), partial(open_case, case.one.report))
@@ -134,6 +136,13 @@ def attention(selection: Selection) -> None:
         [finding(kind, subjects) for kind, subjects in kinds.items() if subjects],
         nothing="没有需要处理的事项。",
     )
+
+
+def open_kind(row: Row) -> None:
+    """Open the page of a township where it tells what needs attention."""
+    if row["kind"] == "issues":
+        open_part("township", DOUBTS.name)
+    open_unit(row["series_id"])
 
 
 @cached

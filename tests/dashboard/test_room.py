@@ -7,7 +7,16 @@ from importlib.resources import files
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.display.room import ROOMS, WHOLE_LINE, needed, wide, widened, widths
+from dashboard.components.display.room import (
+    REM,
+    ROOMS,
+    WHOLE_LINE,
+    WIDEST,
+    needed,
+    wide,
+    widened,
+    widths,
+)
 from dashboard.tables.schema import Column, Table, text
 
 TABLE = Table("甲", (text("label", "项目"), Column("value", "数", unit="件")))
@@ -61,3 +70,13 @@ def test_tables_of_one_name_stand_on_one_page() -> None:
     app = AppTest.from_function(page).run()
     assert not app.exception
     assert [text.value for text in app.text] == ["甲", "乙"]
+
+
+def test_long_sentences_of_the_last_column_take_what_is_left_of_a_whole_line() -> None:
+    table = Table("三列", (text("place", "位置"), text("label", "项目"), text("words", "原文")))
+    rows = pd.DataFrame({"place": ["第一行"], "label": ["二" * 15], "words": ["一" * 60]})
+    assert set(widened(rows, table)) == {"words"}
+    whole = sum((widths(rows, table) | widened(rows, table)).values())
+    assert widened(rows, table)["words"] > WIDEST and whole <= WHOLE_LINE * REM
+    assert widened(rows.assign(label="二"), table) == {}, "beside something else"
+    assert widened(rows.assign(label="二" * 40), table) == {}, "nothing is left"

@@ -31,7 +31,7 @@ def county_comparison(selection: Selection) -> None:
 
 def table_height(found: pd.DataFrame) -> int:
     """Return how high a table of what differs is drawn, in pixels."""
-    return min(38 + 35 * len(found), 320)
+    return min(38 + 35 * len(found), 335)
 
 
 @cached

@@ -47,11 +47,26 @@ def widened(frame: pd.DataFrame, table: Table) -> dict[str, int]:
     It looks at few rows: further down, texts that begin alike would lose what tells them apart.
     """
     needed_by = widths(frame, table)
-    return {
+    narrow = {
         column.name: needed_by[column.name]
         for column in table.columns
         if by_browser(frame, column) < needed_by[column.name]
     }
+    return narrow | lengthened(frame, table)
+
+
+def lengthened(frame: pd.DataFrame, table: Table) -> dict[str, int]:
+    """Return the width of a last column whose long texts take what is left of a whole line.
+
+    Only the last one pushes no other out of sight where the line is shorter.
+    """
+    last, needed_by = table.columns[-1], widths(frame, table)
+    taken = sum(needed_by.values())
+    left = WHOLE_LINE * REM - taken
+    if needed_by[last.name] < WIDEST or left <= 0 or taken <= ROOMS[-1] * REM:
+        return {}
+    whole = EDGES + SIGN * longest(*texts(frame[:LOOKED_AT], last))
+    return {last.name: round(min(whole, WIDEST + left))}
 
 
 def by_browser(frame: pd.DataFrame, column: Column) -> int:

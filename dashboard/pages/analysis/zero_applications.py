@@ -110,12 +110,12 @@ def run_sentence(summary: Row, last_year: int) -> str:
 def by_year(selection: Selection) -> None:
     """Draw how many townships of each kind there were in each year."""
     kinds = ask("zero_kinds_by_year", **selection.parameters)
-    title = "各年零申请乡镇的个数（颜色同逐年状态图）"
+    title, note = "各年零申请乡镇的个数", "颜色同逐年状态图"
     chart(
         stacked_bars(
             kinds,
             looks.ZERO_PARTS,
-            Heading(title, f"个{selection.units}", height=190, legend=False),
+            Heading(title, f"个{selection.units}", note, height=190, legend=False),
         ),
         "零申请乡镇_按年度",
         selection,
@@ -133,4 +133,4 @@ def streaks(selection: Selection) -> None:
         empty_state(f"没有连续 {at_least} 年以上零申请的乡镇", "请选择较短的年数。")
         return
     subheading(f"{len(found)} 个{selection.units}已连续 {at_least} 年以上零申请")
-    data_table(found, LIST, selection, height=min(38 + 35 * len(found), 318))
+    data_table(found, LIST, selection, height=min(38 + 35 * len(found), 370))

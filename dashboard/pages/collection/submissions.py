@@ -205,7 +205,7 @@ def chased(to_chase: pd.DataFrame, selection: Selection, table: Table = declared
     """Draw the list to chase as a table, as wide as the page: what came of a file is long."""
     if to_chase.empty:
         return
-    data_table(to_chase, table, selection, height=min(38 + 35 * len(to_chase), 250))
+    data_table(to_chase, table, selection, height=min(38 + 35 * len(to_chase), 265))
     archive_choice(rows(to_chase[to_chase["reason"] == "withdrawn"]), key="chase")
 
 

@@ -47,7 +47,8 @@ export const WORDS = new Map(Object.entries({
   "Unknown error": "未知错误",
   "Unknown Error": "未知错误",
   "Page not found": "没有这个页面",
-  "The page that you have requested does not seem to exist": "所要的页面不存在",
+  "The page that you have requested does not seem to exist. Running the app's main page.":
+    "所要的页面不存在，已打开首页。",
   "An error has occurred, please try again.": "出错了，请重试。",
   "Try again": "重试",
 

@@ -45,8 +45,8 @@ DOUBTS = Table(
     (
         text("township", "乡镇（街道）"),
         year(),
-        text("message", "没有读到或没有把握的内容"),
         text("place", "位置"),
+        text("message", "没有读到或没有把握的内容"),
     ),
     notes=("这些是本系统读取时的疑问，不是报送单位的差错；请对照原件核实。",),
 )
