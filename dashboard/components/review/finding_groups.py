@@ -116,7 +116,8 @@ def table(lines: pd.DataFrame, groups: list[Group], columns: Table) -> None:
     if list(ticked) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
-        shown(lines, columns, is_night=at_night()), hide_index=True, height=460, key=key,
+        shown(lines, columns, is_night=at_night()), hide_index=True,
+        height=min(38 + 35 * len(lines), 460), key=key,
         column_config=configuration(columns, widths=widened(lines, columns)),
         placeholder=wording.NOTHING,
         alt=f"{declared.GROUPS.name}，{len(lines)} 行；选中可查看",

@@ -75,7 +75,7 @@ def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
         shown(cells, table, is_night=at_night()),
         hide_index=True,
         column_config=configuration(table),
-        height=460,
+        height=min(38 + 35 * len(cells), 460),
         key=f"cells_{report['report_id']}",
         on_select="rerun",
         selection_mode="single-row",

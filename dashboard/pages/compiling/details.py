@@ -72,7 +72,7 @@ def render(selection: Selection) -> None:
         part += f"，共 {wording.number(total)} 行"
     on_screen(Listing(shown, table, part))
     draw = preview_table if detail.columns else plain_table
-    draw(shown, table, height=560)
+    draw(shown, table, height=min(38 + 35 * len(shown), 560))
     offer_package()
 
 
