@@ -200,8 +200,7 @@ def pending(selection: Selection) -> None:
     result = f"{missed} 处未计入下一年总计" if missed else "都计入了下一年总计"
     told = result if years["compared"].sum() else "没有相邻两年可核对"
     explained = f"相邻两年可核对 {int(years['compared'].sum())} 处；年份下为填数字的单位"
-    title = f"年末尚未审结的案件：{told}"
-    heading = Heading(title, "件", explained, height=200, width=theme.TITLE_WIDTH - 3)
+    heading = Heading(f"年末尚未审结：{told}", "件", explained, height=200)
     figure = covered(grouped_columns(years, OPEN, heading), years)
     chart(figure, "复议诉讼_尚未审结", selection, alt=heading.title)
 
