@@ -27,6 +27,8 @@ from tests.packages import with_part
 
 HEAD = "青禾县政务公开办公室文件"
 
+ENTITY = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+
 
 def template(*texts: str, change: Callable[[Any], object] = lambda _: None) -> bytes:
     paper: Any = Document()
@@ -129,7 +131,7 @@ def test_an_empty_template_lends_its_look_alone() -> None:
         (template(change=field("INCLUDEPICTURE http://192.0.2.1/a")), "外部的文件或程序"),
         (with_part(template(), "word/vbaProject.bin", b"x"), "宏"),
         (with_part(template(), "word/large.xml", b" " * 30_000_000), "解压后过大"),
-        (with_part(template(), "word/x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部的文件或程序"),
+        (with_part(template(), "word/x.xml", ENTITY), "外部的文件或程序"),
         (template(change=elsewhere), "外部的文件或程序"),
         (template(change=element("w:mailMerge")), "外部的文件或程序"),
         (template(change=carried), "外部的文件或程序"),

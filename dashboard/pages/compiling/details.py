@@ -17,6 +17,7 @@ from dashboard.components import (
     scrolling_table,
     take_along,
 )
+from dashboard.components.display.row_list import is_narrow
 from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.data.decisions import review_decisions
@@ -79,11 +80,13 @@ def render(selection: Selection) -> None:
 def may_scroll(detail: Detail, table: Table, total: int) -> bool:
     """Draw the choice to have all rows in one table, and return whether that is chosen.
 
-    It is offered where there are several pages, and a column of its own says what is missing.
+    It is offered where there are several pages, a column of its own says what is missing, and the
+    screen has room for a table.
     """
     is_plain = detail.columns is None and not any(c.mark or c.approximate for c in table.columns)
     return (
         is_plain
+        and not is_narrow()
         and PAGE_ROWS < total <= MOST_SCROLLED
         and choose_whether("全部行连续滚动", key="scroll", help=SCROLLING)
     )

@@ -20,6 +20,8 @@ from tests.packages import with_part
 
 __all__ = ["bulletin"]
 
+ENTITY = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+
 
 def template(*covers: str, change: Callable[[Any], object] = lambda _: None) -> bytes:
     show: Any = Presentation()
@@ -95,7 +97,7 @@ def test_an_own_template_lends_its_size_cover_and_look(bulletin: Bulletin) -> No
         (with_part(template(), "ppt/vbaProject.bin", b"x"), "宏"),
         (with_part(template(), "ppt/embeddings/a.xlsx", b"x"), "嵌入的对象"),
         (with_part(template(), "ppt/large.xml", b" " * 30_000_000), "解压后过大"),
-        (with_part(template(), "ppt/x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "外部的文件"),
+        (with_part(template(), "ppt/x.xml", ENTITY), "外部的文件"),
         (template(change=elsewhere), "外部的文件"),
         (template(change=running), "外部的文件"),
         (template(change=without_titles), "没有带标题的版式"),
