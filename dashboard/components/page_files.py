@@ -13,9 +13,10 @@ from dashboard.data.caveats import caveat_notes
 from dashboard.exports import file_name
 from dashboard.exports.page.document import page_document
 from dashboard.exports.page.pieces import Kept, opened
+from dashboard.exports.page.plain_pdf import plain_pdf
 from dashboard.exports.page.web import web_page
 from dashboard.exports.page.whole import WholePage
-from dashboard.exports.printing import browser, prepare, report_pdf
+from dashboard.exports.printing import NotPrinted, browser, prepare, report_pdf
 from dashboard.queries import later
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
@@ -49,15 +50,20 @@ def page_files(module: ModuleType, selection: Selection, kept: Sequence[Kept]) -
     )
     st.download_button(
         "本页 PDF",
-        later(lambda: report_pdf(made(web_page))),
+        later(partial(made, as_pdf)),
         named("pdf"),
         "application/pdf",
         key="page_pdf",
         on_click="ignore",
         type="tertiary",
         icon=":material/picture_as_pdf:",
-        disabled=browser() is None,
-        help=HELP
-        if browser()
-        else "本机没有找到 Edge、Chrome 或 Chromium：请下载 Word，或按 Ctrl+P",
+        help=HELP if browser() else f"{HELP}；本机没有 Edge、Chrome 或 Chromium，图按表中数字另画",
     )
+
+
+def as_pdf(page: WholePage) -> bytes:
+    """Return a page as a browser of this machine prints it, or else set by ourselves."""
+    try:
+        return report_pdf(web_page(page))
+    except NotPrinted:
+        return plain_pdf(page)

@@ -17,9 +17,14 @@ from lxml.html import builder as html
 from dashboard.charts.style.figure import laid_out
 from dashboard.exports import mark_of
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
-from dashboard.exports.page.whole import METRIC_HEADINGS, WholePage, metric_rows, rows_of
+from dashboard.exports.page.whole import (
+    METRIC_HEADINGS,
+    WholePage,
+    figures_of,
+    metric_rows,
+    rows_of,
+)
 from dashboard.exports.printing import chart_pictures
-from dashboard.tables.schema import Kind
 
 STYLE = files(__package__ or "").joinpath("paper.css")
 WIDTH, TALLEST = 680, 8_000
@@ -42,9 +47,8 @@ def web_page(page: WholePage) -> bytes:
                 body += [drawn(part), html.P(html.CLASS("about"), seen(part.about))]
             case Listing():
                 headings, rows, told = rows_of(part)
-                figures = [c.kind not in (Kind.TEXT, Kind.DATE) for c in part.table.columns]
                 body.append(html.H3(part.table.name.replace("_", " · ")))
-                body.append(table(headings, rows, figures))
+                body.append(table(headings, rows, figures_of(part)))
                 body += [html.P(told)] if told else []
             case list():
                 body.append(table(METRIC_HEADINGS, metric_rows(part)))

@@ -13,7 +13,7 @@ from dashboard.exports.page.pieces import Chart, Listing, Metric, Piece, in_shee
 from dashboard.exports.values import texts
 from dashboard.queries.selection import Selection
 from dashboard.queries.source import Source
-from dashboard.tables.schema import Table
+from dashboard.tables.schema import Kind, Table
 
 Part: TypeAlias = Piece | list[Metric]
 MOST_COLUMNS, LONGEST_TEXT = 14, 300
@@ -69,6 +69,11 @@ def metric_rows(metrics: list[Metric]) -> list[tuple[str, ...]]:
          "；".join(filter(None, (m.comparison, m.note))))
         for m in metrics
     ]  # fmt: skip
+
+
+def figures_of(listing: Listing) -> list[bool]:
+    """Return which columns of a table hold figures, as far as `rows_of` has them."""
+    return [c.kind not in (Kind.TEXT, Kind.DATE) for c in listing.table.columns[:MOST_COLUMNS]]
 
 
 def rows_of(listing: Listing) -> tuple[list[str], list[tuple[str, ...]], str]:

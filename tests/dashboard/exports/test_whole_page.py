@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from ctypes import c_uint
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,11 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 from PIL import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH, FPDFPageObj_GetFillColor
 
 from dashboard.charts import Heading, Line, trend
 from dashboard.charts.style import theme
+from dashboard.components.page_files import as_pdf
 from dashboard.exports.page.document import page_document
 from dashboard.exports.page.pieces import (
     MOST_ROWS,
@@ -167,6 +170,43 @@ def test_word_says_the_widths_of_columns_and_draws_no_chart_beyond_its_sheet(
     room = known(sheet.page_height) - known(sheet.top_margin) - known(sheet.bottom_margin)
     (chart,) = document.inline_shapes
     assert Mm(100) < chart.height < room - Mm(15)
+
+
+def test_without_a_browser_the_pdf_holds_the_same_figures_and_draws_them(
+    page: WholePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    browser.cache_clear()
+    try:
+        content = as_pdf(page)
+    finally:
+        browser.cache_clear()
+    pages = pypdfium2.PdfDocument(io.BytesIO(content))
+    texts = [one.get_textpage().get_text_bounded() for one in pages]
+    told = re.sub(r"\s", "", "".join(texts))
+    wanted = (
+        "2025 年度热线答复率 50.0%",
+        "涵盖 1/2 个单位",
+        "缺项",
+        "已更正：青禾镇",
+        HOSTILE,
+        f"以上为前 {MOST_ROWS} 行，其余 5 行见本页导出的 Excel。",
+        "页面上的 1 张图由浏览器画出",
+    )
+    for said in wanted:
+        assert re.sub(r"\s", "", said) in told
+    (first,) = (n for n, one in enumerate(texts) if "热线 · 按年度" in one)
+    drawn = pages[first].get_objects(filter=[FPDF_PAGEOBJ_PATH])
+    blue = [one for one in drawn if near(fill_of(one), (0, 0x72, 0xB2))]
+    assert blue
+    # The headings of the long table stand on each of its sheets.
+    assert sum("第8项" in one for one in texts) > 5
+
+
+def fill_of(path: pypdfium2.PdfObject) -> tuple[int, int, int]:
+    red, green, blue, clear = (c_uint() for _ in range(4))
+    FPDFPageObj_GetFillColor(path.raw, red, green, blue, clear)
+    return red.value, green.value, blue.value
 
 
 def test_what_figures_say_is_never_a_script(page: WholePage) -> None:

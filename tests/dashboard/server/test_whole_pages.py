@@ -23,6 +23,7 @@ def taken(address: str, page: str, query: str = "") -> Paper:
 async def fetched(address: str, page: str, query: str) -> Paper:
     async with Reader(address) as reader:
         assert (await reader.run(page, query)).failures == ()
+        assert (await reader.download("page_pdf")).startswith(b"%PDF")
         return Document(io.BytesIO(await reader.download("page_word")))
 
 
@@ -41,6 +42,7 @@ def test_all_tables_of_the_county_go_along(address: str) -> None:
     [
         ("", ("报送情况 · 按年度", "总览 · 主要数字", "报送情况 · 逐个单位")),
         ("hotline", ("热线办理 · 按乡镇", "热线办理 · 按年度")),
+        ("applications", ("依申请公开 · 办理结果", "依申请公开 · 填报情况")),
         ("township", ("乡镇档案 · 各年", "乡镇档案 · 报送", "问题清单 · 按原因", "读取存疑")),
         ("quality", ("读取存疑",)),
         ("submissions", ("报送进度 · 逐年", "报送进度 · 按年度")),
