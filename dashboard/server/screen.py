@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from dashboard.components.name_field import account_button
 from dashboard.components.page_frame import draw
 from dashboard.navigation.filters import choose, clear_button, filter_line, is_narrowed
 from dashboard.navigation.own_choices import is_any_beyond
-from dashboard.navigation.registry import navigation, register
+from dashboard.navigation.registry import REGISTERED, name_of, navigation, register
 from dashboard.pages import modules
 from dashboard.queries import one_version
 from dashboard.queries.reader import needs_login, person
@@ -33,7 +34,7 @@ def run() -> None:
         selection = choose(line) if is_built else None
         data_faults()
         if selection is None:
-            st.navigation([st.Page(first_run, title="开始使用")], position="hidden").run()
+            st.navigation(beginning(), position="hidden").run()
             return
         # A page that stops half-way still offers it where the filters choose something.
         if is_narrowed(selection):
@@ -41,3 +42,11 @@ def run() -> None:
         navigation(partial(draw, selection)).run()
         if is_any_beyond() and not is_narrowed(selection):
             clear_button(line, selection)
+
+
+def beginning() -> list[Any]:
+    """Return the page for who has no report yet, at the address of every page."""
+    title = "开始使用"
+    names = [name_of(module) for module in REGISTERED]
+    elsewhere = [st.Page(first_run, title=title, url_path=name) for name in names[1:]]
+    return [st.Page(first_run, title=title, default=True), *elsewhere]

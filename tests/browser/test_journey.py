@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import settle
+from tests.browser.chromium import dashboard, settle
 from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
@@ -103,3 +103,13 @@ def test_no_page_calls_an_outside_host(page: Page, address: str) -> None:
         settle(page)
     outside = [u for u in asked if not u.startswith((address, "data:", "blob:", "ws://127.0.0.1"))]
     assert outside == []
+
+
+def test_every_address_leads_to_the_first_steps_while_there_is_no_report(
+    page: Page, empty_data: Path
+) -> None:
+    with dashboard(empty_data) as served:
+        page.goto(f"{served}/hotline")
+        settle(page)
+        assert page.get_by_role("heading", name="还没有任何年度报告").is_visible()
+        assert page.get_by_text("没有这个页面").count() == 0
