@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from types import MappingProxyType
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 ARGUMENTS = (
     "--headless",
@@ -27,7 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-LONG = 300_000
+LONG, SHORT = 300_000, 5_000
 # What is awaited comes late on a machine that does much else; what never comes fails all the same.
 expect.set_options(timeout=LONG)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -147,6 +148,22 @@ def wait_for(port: int, seconds: int = 180) -> None:
         finally:
             connection.close()
     raise TimeoutError(f"port {port} did not answer within {seconds} s")
+
+
+def unfold(box: Locator) -> Locator:
+    """Open the list of a box by the keyboard, and return its options.
+
+    It shuts when the page scrolls, as the driver lets it to reach the box, so that it may take more
+    than one key.
+    """
+    options = box.page.get_by_role("option")
+    box.focus()
+    for _ in range(LONG // SHORT):
+        box.press("ArrowDown")
+        with suppress(NotInTime):
+            options.first.wait_for(timeout=SHORT)
+            break
+    return options
 
 
 def settle(page: Page) -> None:

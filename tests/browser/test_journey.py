@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import dashboard, settle
+from tests.browser.chromium import dashboard, settle, unfold
 from tests.warehouses import stored
 
 pytestmark = pytest.mark.browser
@@ -21,8 +21,7 @@ ZERO_STREAKS = """
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    # By the keyboard: the list closes when the place that it hangs on is scrolled into view.
-    page.get_by_role("combobox", name=label).press("ArrowDown")
+    unfold(page.get_by_role("combobox", name=label))
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
     settle(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import settle
+from tests.browser.chromium import settle, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -39,8 +39,7 @@ def test_a_finding_is_chosen_and_decided_without_a_table(chromium: Browser, addr
     settle(page)
     expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
     choice = page.get_by_role("combobox", name="查看哪一个问题")
-    choice.press("ArrowDown")
-    page.get_by_role("option").first.click()
+    unfold(choice).first.click()
     expect(page.get_by_text("应当成立").first).to_be_visible()
     expect(page.get_by_role("button", name="确认是问题")).to_be_visible()
     listed = page.get_by_test_id("stTable").filter(has_text="报告中的数字")
@@ -54,7 +53,7 @@ def test_a_sum_is_traced_to_its_units_without_a_table(chromium: Browser, address
     page.goto("/county_total")
     settle(page)
     expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
-    page.get_by_role("combobox", name="看哪一格由哪些单位相加").press("ArrowDown")
+    unfold(page.get_by_role("combobox", name="看哪一格由哪些单位相加"))
     page.get_by_role("option", name="行政许可 · 本年处理决定数量").click()
     units = page.get_by_test_id("stTable").filter(has_text="稻香镇")
     expect(units.first).to_be_visible()

@@ -21,7 +21,7 @@ from etl.storage.records.change_log import Act, Change, changes
 from etl.storage.records.store import engine_of, reading, url_of
 from etl.storage.unit_register.deadlines import set_deadlines
 from tests import postgres
-from tests.browser.chromium import dashboard, settle
+from tests.browser.chromium import dashboard, settle, unfold
 from tests.dashboard.test_returns import brought
 from tests.dashboard.test_waiting import REGISTER
 from tests.warehouses import stored
@@ -83,10 +83,7 @@ def note(page: Page, who: str) -> str:
     page.get_by_role("tab", name="报送").click()
     settle(page)
     box = page.get_by_role("combobox", name="给哪个年度加备注")
-    # By the keyboard: a list shuts when the page scrolls, as the driver lets it before it clicks.
-    box.focus()
-    box.press("ArrowDown")
-    page.get_by_role("option").filter(has_text="2023").first.click()
+    unfold(box).filter(has_text="2023").first.click()
     settle(page)
     fill(page, 备注=f"{who}的备注", 理由=f"{who}来函", 备注人=who)
     return "保存备注"

@@ -75,7 +75,11 @@ def test_a_finding_is_named_by_its_fault_and_a_doubt_by_its_norm() -> None:
 
 def test_a_change_says_over_how_many_units_it_is() -> None:
     figure = {"change": 210.0, "rate_change": -0.001, "compared": 20, "part_then": 5461.0,
-        "part_now": 5671.0, "whole_then": 5550.0, "whole_now": 5775.0}  # fmt: skip
+        "part_now": 5671.0, "whole_then": 5550.0, "whole_now": 5775.0,
+        "approximate_then": False, "approximate_now": False}  # fmt: skip
     assert comparison("proactive_total", figure) == "同口径 20 个单位：5,461 → 5,671"
+    about = figure | {"approximate_now": True}
+    assert comparison("proactive_total", about) == "同口径 20 个单位：5,461 → ≈5,671"
+    assert comparison("hotline_answer_rate", about) == "同口径 20 个单位：98.4% → ≈98.2%"
     assert comparison("hotline_answer_rate", figure) == "同口径 20 个单位：98.4% → 98.2%"
     assert comparison("proactive_total", figure | {"change": None}) == ""
