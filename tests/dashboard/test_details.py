@@ -229,12 +229,16 @@ def test_a_page_shows_the_rows_that_it_names(full_data: Path, opened: Open) -> N
 
 
 def test_all_rows_stand_in_one_table_where_that_is_chosen(full_data: Path, opened: Open) -> None:
-    app = opened(full_data, "details", scroll="true", column=["乡镇（街道）", "数值", "标记"])
+    wanted: dict[str, str | list[str]] = {
+        "column": ["乡镇（街道）", "数值", "标记"],
+        "from": "2025",
+    }
+    app = opened(full_data, "details", scroll="true", **wanted)
     (table,) = app.dataframe
     # Without a server that rows are fetched from, all of them are sent.
     assert f"共 {len(table.value):,} 行，3 列" in app.header[0].value
     assert not [caption for caption in app.caption if "预览" in caption.value]
-    wide = opened(full_data, "details", scroll="true", content=DETAILS["wide"].title)
+    wide = opened(full_data, "details", scroll="true", content=DETAILS["wide"].title, from_="2025")
     assert [toggle.key for toggle in wide.toggle] == []
 
 

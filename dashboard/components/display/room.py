@@ -46,11 +46,11 @@ def widened(frame: pd.DataFrame, table: Table) -> dict[str, int]:
 
     It looks at few rows: further down, texts that begin alike would lose what tells them apart.
     """
-    needed_by = widths(frame, table)
+    needed_by, seen = widths(frame, table), seen_by_browser(frame)
     narrow = {
         column.name: needed_by[column.name]
         for column in table.columns
-        if by_browser(frame, column) < needed_by[column.name]
+        if by_browser(seen, column) < needed_by[column.name]
     }
     return narrow | lengthened(frame, table)
 
@@ -69,10 +69,14 @@ def lengthened(frame: pd.DataFrame, table: Table) -> dict[str, int]:
     return {last.name: round(min(whole, WIDEST + left))}
 
 
-def by_browser(frame: pd.DataFrame, column: Column) -> int:
-    """Return how many pixels wide the browser makes a column by itself."""
+def seen_by_browser(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that the browser makes columns as wide as."""
     is_long = len(frame) > SEEN_BY_BROWSER
-    seen = pd.concat([frame[: SEEN_BY_BROWSER - 1], frame[-1:]]) if is_long else frame
+    return frame.iloc[[*range(SEEN_BY_BROWSER - 1), -1]] if is_long else frame
+
+
+def by_browser(seen: pd.DataFrame, column: Column) -> int:
+    """Return how many pixels wide the browser makes a column of these rows by itself."""
     cells = [wide(length(text)) for text in texts(seen, column)]
     if len(cells) > FEW:
         far = FAR_WIDER * sum(cells) / len(cells)
