@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree
@@ -16,7 +17,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard import queries
 from dashboard.data.safekeeping import frozen as data_of
 from dashboard.data.safekeeping.frozen import SUM
-from dashboard.data.safekeeping.revisions import UPDATED, explained, revisions, why_sum
+from dashboard.data.safekeeping.revisions import (
+    UPDATED,
+    explained,
+    revisions,
+    why_sum,
+    with_files,
+)
 from dashboard.queries.result import rows
 from dashboard.queries.selection import Selection
 from etl.definitions.published import published_groups
@@ -145,6 +152,24 @@ def test_rates_filing_errors_and_zero_applications_are_kept_and_compared(
     told = {(r["township"], r["label"]): (r["before"], r["after"], r["why"]) for r in changed}
     assert told["东岭镇", "报送情况"] == ("按期", "逾期", UPDATED)
     assert told[SUM, "12345 热线答复率（%）"][:2] == ("93.33", "90")
+
+
+def test_a_figure_that_a_later_file_lacks_is_told_by_that_file(
+    frozen: Frozen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(frozen[0]))
+    before = data_of.state_of(frozen[1])
+    own = before.figures["township"].eq("东岭镇") & before.figures["place_id"].ne("")
+    figures = before.figures.copy()
+    figures.loc[own, ["report_key", "file_name", "imported_at"]] = [
+        "ffff", "补报.docx", "2026-01-02T03:04:05",
+    ]  # fmt: skip
+    is_gone = own & figures["address"].eq("narrative.hotline_received")
+    after = replace(before, figures=figures[~is_gone])
+    found = with_files(data_of.differences(before.figures, after.figures), before, after)
+    (line,) = [row for row in explained(found, [], 2023) if row["township"] == "东岭镇"]
+    assert line["after"] == "—"
+    assert line["why"] == "导入“补报.docx”（2026-01-02 03:04）"
 
 
 def test_a_figure_that_is_computed_follows_the_units_it_is_made_of() -> None:

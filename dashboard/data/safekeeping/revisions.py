@@ -26,6 +26,9 @@ MOST_NAMED = 3
 FILING = "filing."
 COLUMNS = ["step", "kind", "township", "label", "before", "after", "why"]
 
+FILE = ["report_key", "file_name", "imported_at"]
+"""What is known of the file that a figure is of."""
+
 
 def revisions(states: Sequence[State], *, with_unkept: bool = False) -> pd.DataFrame:
     """Return every figure that changed from each state to the next, with the act behind it.
@@ -38,7 +41,7 @@ def revisions(states: Sequence[State], *, with_unkept: bool = False) -> pd.DataF
         {"step": f"{before.name} → {after.name}", **row}
         for before, after in pairwise(states)
         for row in explained(
-            differences(before.figures, after.figures),
+            with_files(differences(before.figures, after.figures), before, after),
             [act for act in acts if before.act < act.act < after.act],
             before.frozen.year if before.frozen else 0,
         )
@@ -46,6 +49,20 @@ def revisions(states: Sequence[State], *, with_unkept: bool = False) -> pd.DataF
     if with_unkept:
         found += [row for before, after in pairwise(states) for row in kept_later(before, after)]
     return pd.DataFrame(found, columns=COLUMNS)
+
+
+def with_files(found: pd.DataFrame, before: State, after: State) -> pd.DataFrame:
+    """Return differences with the file of the unit, also where it has the figure no more."""
+    filled = found.copy()
+    for side, state in (("_before", before), ("_after", after)):
+        is_filed = state.figures["report_key"].fillna("") != ""
+        files = state.figures[is_filed].drop_duplicates("place_id").set_index("place_id")
+        for column in FILE:
+            own = filled[f"{column}{side}"]
+            filled[f"{column}{side}"] = own.where(
+                own != "", filled["place_id"].map(files[column]).fillna("")
+            )
+    return filled
 
 
 def explained(found: pd.DataFrame, acts: Sequence[Change], year: int) -> list[Row]:

@@ -15,6 +15,8 @@ from dashboard.labels import wording
 from dashboard.queries.result import Row
 
 LONGEST_NAME, MOST_CHANNELS = 24, 15
+LEAST_RANKED, LEAST_TO_RANK = 10, 3
+"""Items that a total needs to be ranked, and units that a ranking needs."""
 NOT_SAID = ("unmapped", "unexplained")
 
 
@@ -138,8 +140,14 @@ def ranked_hotline(bulletin: Bulletin) -> Iterator[YearChart]:
 
 def ranked_disclosed(bulletin: Bulletin) -> Iterator[YearChart]:
     """Yield how much each unit disclosed; one without a figure is not ranked."""
-    found = [row for row in bulletin.disclosed if not wording.is_missing(row["proactive_total"])]
-    told = f"{len(found)} 个单位写明总数；没有写明、没有报送的不排序。各渠道可能重复计算。"
+    stated = [row for row in bulletin.disclosed if not wording.is_missing(row["proactive_total"])]
+    found = [row for row in stated if row["proactive_total"] >= LEAST_RANKED]
+    few = len(stated) - len(found)
+    of_which = f"，其中 {few} 个不足 {LEAST_RANKED} 条" if few else ""
+    told = (
+        f"{len(stated)} 个单位写明总数{of_which}；"
+        f"不足 {LEAST_RANKED} 条、没有写明、没有报送的不排序。各渠道可能重复计算。"
+    )
     yield from ranked("主动公开数量排序", "主动公开数量排序（条）", found, "proactive_total", told)
 
 
@@ -147,7 +155,7 @@ def ranked(
     title: str, of_chart: str, found: Sequence[Row], value: str, told: str
 ) -> Iterator[YearChart]:
     """Yield ranked bars where there are any to compare."""
-    if len(found) >= LEAST_TO_DRAW:
+    if len(found) >= LEAST_TO_RANK:
         yield YearChart(title, bars(of_chart, found, "township", value), (told,))
 
 

@@ -98,7 +98,10 @@ def zero(bulletin: Bulletin) -> list[str]:
     summary = bulletin.zero
     if not summary["filed"]:
         return []
-    found = [f"已报送的 {summary['filed']} 个单位中，{summary['zero']} 个全年没有收到申请。"]
+    of_today = "按现在的单位计，" if has_other_units(bulletin) else ""
+    found = [
+        f"{of_today}已报送的 {summary['filed']} 个单位中，{summary['zero']} 个全年没有收到申请。"
+    ]
     if bulletin.zero_townships:
         names = [
             row["township"] if row["zero_years"] < 2
@@ -114,6 +117,12 @@ def zero(bulletin: Bulletin) -> list[str]:
     return found
 
 
+def has_other_units(bulletin: Bulletin) -> bool:
+    """Return whether units of the year have since been merged or renamed."""
+    then = {unit["township"] for unit in bulletin.units}
+    return then != {row["township"] for row in bulletin.disclosed}
+
+
 def notes(bulletin: Bulletin) -> list[str]:
     """Return what the reader of the figures must know."""
     found = [
@@ -121,6 +130,10 @@ def notes(bulletin: Bulletin) -> list[str]:
         "与上年的比较只包括两年都写明该项数字的单位；图中年度下方为写明该项的单位数和应报单位数。",
         wording.definition("hotline_answer_rate") + "。",
     ]
+    if has_other_units(bulletin):
+        found.append(
+            "报送情况按当年的单位列出；各项数字按现在的单位列出，合并前的单位计入现在的单位。"
+        )
     if has_approximate(bulletin):
         found.append("≈ 表示其中含报告所写的约数。")
     return [*found, *bulletin.left_out, *bulletin.remarks]

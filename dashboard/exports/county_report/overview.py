@@ -61,9 +61,9 @@ def parts_of(total: CountyTotal) -> Iterator[tuple[str, list[Sentence]]]:
     yield "汇总范围", [(f"{total.county}{summary(total)}。",)]
     documents = listed(total, DOCUMENTS, "行政规范性文件")
     yield "主动公开", [*documents, *listed(total, DECISIONS, "本年处理决定：")]
-    received = total.value("applications.received_new.total")
+    received = total.cells.get("applications.received_new.total")
     told = [part for told in clauses(total, APPLICATIONS) for part in told]
-    yield "依申请公开", [] if received is None else [(*told, "。")]
+    yield "依申请公开", [(*told, "。")] if received and received.value is not None else []
     yield "行政复议、行政诉讼", listed(total, CASES, "因政府信息公开引起的")
 
 

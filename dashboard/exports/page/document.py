@@ -134,7 +134,7 @@ def add_listing(paper: Any, listing: Listing, *, is_charted: bool) -> None:
     title = listing.table.name.replace("_", " · ")
     heading(paper, title)
     if is_charted:
-        for chart in charts_of(title, listing.table, listing.frame)[:MOST_CHARTS]:
+        for chart in charts_of(title, listing.charted, listing.frame)[:MOST_CHARTS]:
             native = as_native(chart)
             add_chart(paper, native, native.title, height=height_of(chart, room_of(paper)))
     table(paper, headings, rows, LONGEST_TEXT, widths(paper, [headings, *rows]))

@@ -54,12 +54,21 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table as it stands on the page; `part` says which rows of how many, where not all are."""
+    """A table as it stands on the page; `part` says which rows of how many, where not all are.
+
+    `whole` is the table that charts are drawn of, where this one is a part of it.
+    """
 
     frame: pd.DataFrame
     table: Table
     part: str = ""
     most_rows: int = MOST_ROWS
+    whole: Table | None = None
+
+    @property
+    def charted(self) -> Table:
+        """Return the table whose charts stand before this one."""
+        return self.whole or self.table
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,11 @@ def written(part: Part, width: float) -> Iterator[Any]:
         case Listing():
             headings, rows, told = rows_of(part)
             title = part.table.name.replace("_", " · ")
-            yield text(title, 12)
-            for chart in charts_of(title, part.table, part.frame)[:MOST_CHARTS]:
-                yield KeepTogether([text(chart.title), as_drawing(chart, width)])
+            head = [text(title, 12)]
+            for chart in charts_of(title, part.charted, part.frame)[:MOST_CHARTS]:
+                yield KeepTogether([*head, text(chart.title), as_drawing(chart, width)])
+                head = []
+            yield from head
             yield table(headings, rows, width, figures_of(part))
             yield text(told)
         case list():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
@@ -16,7 +17,9 @@ from dashboard.queries.source import Source
 from dashboard.tables.schema import Kind, Table
 
 Part: TypeAlias = Piece | list[Metric]
-MOST_COLUMNS, LONGEST_TEXT = 14, 300
+MOST_COLUMNS, NAMING, MOST_IN_PARTS = 14, 2, 38
+"""Of a table: columns on a sheet, those that name its rows, and columns of all its parts."""
+LONGEST_TEXT = 300
 TALLEST = 880
 """In pixels: what a sheet of A4 holds of a chart that is as wide."""
 METRIC_HEADINGS = ("指标", "数值", "较上年", "说明")
@@ -46,9 +49,8 @@ class WholePage:
     def parts(self) -> list[Part]:
         """Return the pieces: successive headline figures as one list, tall charts in sheets."""
         found: list[Part] = []
-        for is_metric, run in groupby(
-            in_sheets(self.pieces, TALLEST), lambda piece: isinstance(piece, Metric)
-        ):
+        pieces = (p for piece in in_sheets(self.pieces, TALLEST) for p in as_wide_as_paper(piece))
+        for is_metric, run in groupby(pieces, lambda piece: isinstance(piece, Metric)):
             listed = list(run)
             found += [listed] if is_metric else listed  # type: ignore[list-item]
         return found
@@ -60,6 +62,24 @@ class WholePage:
         explained = dict.fromkeys(note for table in listed for note in table.notes)
         table = Table(self.title, (), tuple(indicators), tuple(explained))
         return notes(self.title, table, self.selection, self.source, self.caveats)
+
+
+def as_wide_as_paper(piece: Piece) -> Iterator[Piece]:
+    """Yield a piece, a table of many columns in parts that all begin with what names their rows."""
+    if not isinstance(piece, Listing) or len(piece.table.columns) <= MOST_COLUMNS:
+        yield piece
+        return
+    names, rest = piece.table.columns[:NAMING], piece.table.columns[NAMING:MOST_IN_PARTS]
+    step = MOST_COLUMNS - NAMING
+    for begin in range(0, len(rest), step):
+        name = piece.table.name if begin == 0 else f"{piece.table.name}（续 {begin // step}）"
+        columns = (*names, *rest[begin : begin + step])
+        told = piece.part
+        if begin + step >= len(rest) and len(piece.table.columns) > MOST_IN_PARTS:
+            left = len(piece.table.columns) - MOST_IN_PARTS
+            told = f"以上为前 {MOST_IN_PARTS} 列，其余 {left} 列见本页导出的 Excel"
+        table = replace(piece.table, name=name, columns=columns, charted=(), drawn=())
+        yield replace(piece, table=table, part=told, whole=piece.table if begin == 0 else None)
 
 
 def metric_rows(metrics: list[Metric]) -> list[tuple[str, ...]]:

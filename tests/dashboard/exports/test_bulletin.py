@@ -23,6 +23,10 @@ from dashboard.exports.bulletin import (
     bulletin_of,
     bulletin_slides,
 )
+from dashboard.exports.bulletin.of_year import ranked_disclosed
+from dashboard.exports.county_report import report_document, report_page
+from dashboard.pages.compiling import county_total
+from dashboard.pages.compiling.county_total import Writer
 from dashboard.queries.selection import Selection
 from etl.definitions import load
 from tests.documents import converted
@@ -223,3 +227,36 @@ def test_the_slides_draw_what_was_chosen_in_that_order(
     assert values == [pytest.approx([float(one) for one in line]) for line in wanted]
     assert drawn[1].value_axis.maximum_scale > 1
     assert len(Presentation(io.BytesIO(bulletin_slides(found, "", Wanted((), ())))).slides) == 2
+
+
+def test_before_a_merger_it_says_of_which_units_it_speaks(
+    full_data: Path, bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    with queries.one_version():
+        before = bulletin_of(replace(COUNTY, from_year=2018, to_year=2018))
+    told = "各项数字按现在的单位列出，合并前的单位计入现在的单位。"
+    assert "按现在的单位计，已报送的" in texts(bulletin_document(before))
+    assert told in texts(bulletin_document(before))
+    assert told not in texts(bulletin_document(bulletin))
+
+
+def test_small_totals_and_few_units_are_not_ranked(bulletin: Bulletin) -> None:
+    first, second, third, *_ = bulletin.disclosed
+    few = [first | {"proactive_total": 9}, *(r | {"proactive_total": 40} for r in (second, third))]
+    alone = replace(bulletin, disclosed=few)
+    assert list(ranked_disclosed(alone)) == []
+    (ranked,) = ranked_disclosed(replace(alone, disclosed=[*few, first | {"proactive_total": 10}]))
+    assert ranked.chart.values == (10, 40, 40)
+    assert "其中 1 个不足 10 条" in ranked.texts[0]
+
+
+@pytest.mark.parametrize("write", [report_document, report_page])
+def test_a_year_of_an_older_form_has_its_draft_too(
+    write: Writer, full_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_DATA", str(full_data))
+    with queries.one_version():
+        selection = replace(COUNTY, from_year=2018, to_year=2018)
+        total = county_total.total_of(selection)
+        assert len(county_total.draft(write, total, selection, "")) > 3_000

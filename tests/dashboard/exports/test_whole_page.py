@@ -32,6 +32,7 @@ from dashboard.exports.page.pieces import (
 from dashboard.exports.page.pieces import (
     opened as opened_pieces,
 )
+from dashboard.exports.page.plain_pdf import plain_pdf
 from dashboard.exports.page.web import pictures, web_page
 from dashboard.exports.page.whole import MOST_COLUMNS, WholePage, rows_of
 from dashboard.exports.printing import report_pdf
@@ -248,6 +249,22 @@ def test_what_is_left_out_of_a_table_is_told() -> None:
         "共 900 行。以上为前 50 行，其余 70 行见本页导出的 Excel。"
         "以上为前 14 列，其余 2 列见本页导出的 Excel。"
     )
+
+
+def test_a_wide_table_goes_on_in_parts_that_name_their_rows(page: WholePage) -> None:
+    columns = (text("township", "乡镇"), year(), *(Column(f"n{n}", f"第{n}项") for n in range(40)))
+    frame = pd.DataFrame(
+        {"township": ["甲镇"], "year": [2025], **{f"n{n}": [n] for n in range(40)}}
+    )
+    wide = replace(page, pieces=(Listing(frame, Table("宽表", columns, charted=("n39",))),))
+    tables = Document(io.BytesIO(page_document(wide))).tables
+    assert [[cell.text for cell in table.rows[0].cells] for table in tables] == [
+        ["乡镇", "年度", *(f"第{n}项" for n in range(begin, begin + 12))] for begin in (0, 12, 24)
+    ]
+    assert [table.rows[1].cells[2].text for table in tables] == ["0", "12", "24"]
+    told = "以上为前 38 列，其余 4 列见本页导出的 Excel。"
+    assert told in [line.text for line in Document(io.BytesIO(page_document(wide))).paragraphs]
+    assert plain_pdf(wide).startswith(b"%PDF")
 
 
 def test_a_page_offers_what_it_shows(full_data: Path, opened: Open) -> None:
