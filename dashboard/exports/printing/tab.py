@@ -23,6 +23,7 @@ EMPTY = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8">
 <script nonce="{nonce}" src="{plotly}"></script><body></body></html>
 """
 MOST_TILES = 2_000
+READY = "document.readyState === 'complete' && 'Plotly' in globalThis"
 SHOW = """async (text, mostTiles) => {
   const made = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
   // A browser prints what a pattern fills as large pictures: tile by tile it stays lines.
@@ -115,6 +116,17 @@ class Tab:
         loaded = self.event("Page.loadEventFired")
         await self.send("Page.navigate", url=self.empty.as_uri())
         await loaded
+        # The page that a browser begins with may say that it is loaded, too.
+        while not await self.is_ready():
+            await asyncio.sleep(0.02)
+
+    async def is_ready(self) -> bool:
+        """Return whether the page holds Plotly; one that is just being left does not answer."""
+        try:
+            found = await self.send("Runtime.evaluate", expression=READY, returnByValue=True)
+        except RuntimeError:
+            return False
+        return found["result"].get("value") is True
 
     def event(self, name: str) -> asyncio.Future[Any]:
         """Return what is done when the page next says so."""
