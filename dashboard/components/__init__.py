@@ -4,12 +4,7 @@ from dashboard.components.catalogue_entry import entry_list
 from dashboard.components.display.application_flow import application_flow
 from dashboard.components.display.chart import TOWNSHIP, Opening, Point, chart, open_unit
 from dashboard.components.display.county_comparison import county_comparison
-from dashboard.components.display.data_table import (
-    data_table,
-    plain_table,
-    preview_table,
-    scrolling_table,
-)
+from dashboard.components.display.data_table import data_table, plain_table
 from dashboard.components.display.disclosure_parts import (
     channels,
     channels_by_year,
@@ -24,6 +19,7 @@ from dashboard.components.display.key_figures import (
     key_figures,
     key_figures_by_year,
 )
+from dashboard.components.display.long_tables import preview_table, scrolling_table
 from dashboard.components.display.metrics import Metric, metric_row
 from dashboard.components.display.official_table import official_table
 from dashboard.components.display.prefecture_comparison import prefecture_comparison

@@ -20,7 +20,7 @@ from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveat_notes
 from dashboard.exports import Export
 from dashboard.exports.page.pieces import Listing
-from dashboard.exports.values import texts, written
+from dashboard.exports.values import written
 from dashboard.labels import wording
 from dashboard.queries.caching import cached
 from dashboard.queries.selection import Selection
@@ -34,8 +34,6 @@ NO_ROWS = "没有符合条件的行。"
 BELOW_ALL = float("-inf")
 NO_WIDTHS: Mapping[str, int] = {}
 NUMBERS = count()
-LOOKED_AT = 100
-"""Rows by which the width of columns is chosen where there are very many."""
 
 
 def data_table(
@@ -109,49 +107,6 @@ def redrawn(number: int, title: str, height: Any, _view: View) -> None:  # noqa:
         key=f"table_{_view.table.name}",
         placeholder=wording.NOTHING,
         alt=f"{title}，{_view.number_of_rows} 行",
-    )
-
-
-def preview_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
-    """Draw some rows of a table with many columns as plain text, which is quick to draw."""
-    if is_narrow():
-        row_list(frame, table, table.name)
-        return
-    columns = table.columns
-    shown = {column.name: texts(frame, column) for column in columns}
-    wide = widened(frame, table)
-    st.dataframe(
-        pd.DataFrame(shown, dtype="str"),
-        hide_index=True,
-        column_config={
-            c.name: st.column_config.TextColumn(
-                c.heading,
-                width=wide.get(c.name),
-                pinned=(c is columns[0] and is_pushed(frame, table)) or None,
-                alignment="left" if c.kind is Kind.TEXT else "right",
-            )
-            for c in columns
-        },
-        height=height,
-        key=f"table_{table.name}",
-        alt=f"{table.name}，{len(frame)} 行",
-    )
-
-
-def scrolling_table(frame: pd.DataFrame, table: Table, *, height: Any = "auto") -> None:
-    """Draw any number of rows, of which the browser fetches those in view, and sorts them all.
-
-    Each figure must say in another column why it is missing or that it is about so many.
-    """
-    st.dataframe(
-        pa.table({column.name: words(frame, column) for column in table.columns}),
-        hide_index=True,
-        column_config=configuration(table, widths=widened(frame[:LOOKED_AT], table)),
-        height=height,
-        key=f"scrolling_{table.name}",
-        placeholder=wording.NOTHING,
-        lazy=True,
-        alt=f"{table.name}，{len(frame)} 行",
     )
 
 

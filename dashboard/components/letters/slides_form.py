@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -18,6 +19,7 @@ from dashboard.exports.bulletin import (
     bulletin_of,
     bulletin_slides,
 )
+from dashboard.exports.bulletin.of_year import LEAST_RANKED, LEAST_TO_RANK
 from dashboard.exports.bulletin.own_deck import tried_slides
 from dashboard.queries import later
 from dashboard.queries.selection import Selection
@@ -27,6 +29,10 @@ from etl.storage.own_files.kept import SLIDES, Which
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 RANKED, CHARTS, LISTED = "bulletin_is_ranked", "slide_charts", "slide_tables"
+NOT_RANKED = (
+    f"受理不足 10 件的热线答复率、不足 {LEAST_RANKED} 条的公开总数不排序；"
+    f"能排的不到 {LEAST_TO_RANK} 个单位时不画"
+)
 HOW_TO = (
     "用本单位的 .pptx 作模板：取它的母版、配色、字体和页面大小，文字写在带标题的版式上。"
     "可以留一页封面，在上面写“{标题}”；不要留其他页面。没有上传的用默认版式。"
@@ -56,31 +62,24 @@ def slides_button(selection: Selection) -> None:
 
 def slides_form(selection: Selection) -> None:
     """Draw whether units are ranked, what slides draw and list, and the office's template."""
-    is_ranked = st.checkbox(
-        "通报附各单位排序，幻灯片中可选", key=RANKED, help="受理不足 10 件的热线答复率不排序"
-    )
+    is_ranked = st.checkbox("通报附各单位排序，幻灯片中可选", key=RANKED, help=NOT_RANKED)
     with st.expander("幻灯片的图和表（图、表都可在 PPT、WPS 中编辑）"):
         options = chart_titles(is_ranked=is_ranked)
         chosen = st.session_state.get(CHARTS, DRAWN)
         st.session_state[CHARTS] = [name for name in chosen if name in options]
         st.session_state.setdefault(LISTED, list(LISTING_TITLES))
-        st.multiselect(
-            "画哪些图",
-            list(options),
-            format_func=lambda name: options[name],
-            key=CHARTS,
-            placeholder="一项也不选时没有图",
-        )
-        st.multiselect(
-            "附哪些表",
-            list(LISTING_TITLES),
-            format_func=lambda name: LISTING_TITLES[name],
-            key=LISTED,
-            placeholder="一项也不选时没有表",
-        )
+        choice("画哪些图", options, CHARTS, "一项也不选时没有图")
+        choice("附哪些表", LISTING_TITLES, LISTED, "一项也不选时没有表")
     with st.expander("幻灯片模板（汇报幻灯片的母版、配色和封面）"):
         st.caption(HOW_TO)
         own_file_form(Which(SLIDES, selection.county_id), ("pptx",), usable_slides)
+
+
+def choice(label: str, titles: Mapping[str, str], key: str, placeholder: str) -> None:
+    """Draw the choice of some of what has titles, which `slides_button` reads."""
+    st.multiselect(
+        label, list(titles), format_func=titles.__getitem__, key=key, placeholder=placeholder
+    )
 
 
 def chart_titles(*, is_ranked: bool) -> dict[str, str]:

@@ -52,17 +52,25 @@ def revisions(states: Sequence[State], *, with_unkept: bool = False) -> pd.DataF
 
 
 def with_files(found: pd.DataFrame, before: State, after: State) -> pd.DataFrame:
-    """Return differences with the file of the unit, also where it has the figure no more."""
+    """Return differences with the file of the unit, also where it has the figure no more.
+
+    What is computed may be of the files of several units that were merged.
+    """
     filled = found.copy()
+    whose = filled["place_id"] + computed(filled)
     for side, state in (("_before", before), ("_after", after)):
-        is_filed = state.figures["report_key"].fillna("") != ""
-        files = state.figures[is_filed].drop_duplicates("place_id").set_index("place_id")
+        figures = state.figures[state.figures["report_key"].fillna("") != ""]
+        files = figures.assign(whose=figures["place_id"] + computed(figures))
+        files = files.drop_duplicates("whose").set_index("whose")
         for column in FILE:
             own = filled[f"{column}{side}"]
-            filled[f"{column}{side}"] = own.where(
-                own != "", filled["place_id"].map(files[column]).fillna("")
-            )
+            filled[f"{column}{side}"] = own.where(own != "", whose.map(files[column]).fillna(""))
     return filled
+
+
+def computed(figures: pd.DataFrame) -> pd.Series[str]:
+    """Return a sign for each figure that is computed, nothing for one that is printed."""
+    return figures["address"].map(group_of).ne("").map({True: "+", False: ""})
 
 
 def explained(found: pd.DataFrame, acts: Sequence[Change], year: int) -> list[Row]:

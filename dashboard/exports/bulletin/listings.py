@@ -34,23 +34,25 @@ UNITS = (
     "新收申请（件）",
     "错误（处）",
 )
+LISTING_TITLES = {"filing": "各单位报送情况", "figures": "各单位主要数字", "errors": "须更正的错误"}
+"""What each table is called, by the name under which it is chosen."""
 TO_MEND = ("单位", "在哪里", "问题", "数字")
 
 
 def filing_listing(bulletin: Bulletin) -> Listing:
     """Return who filed when."""
     found = [filed(unit) for unit in bulletin.units]
-    return Listing("各单位报送情况", FILED, found, (4, 3, 3, 3, 2))
+    return Listing(LISTING_TITLES["filing"], FILED, found, (4, 3, 3, 3, 2))
 
 
 def figures_listing(bulletin: Bulletin) -> Listing:
     """Return the main figures of each unit."""
-    return Listing("各单位主要数字", UNITS, main_figures(bulletin), (4, 3, 3, 3, 3, 2))
+    return Listing(LISTING_TITLES["figures"], UNITS, main_figures(bulletin), (4, 3, 3, 3, 3, 2))
 
 
 def errors_listing(bulletin: Bulletin) -> Listing:
     """Return every error that is to be mended, unit by unit."""
-    return Listing("须更正的错误", TO_MEND, errors(bulletin), (3, 5, 5, 8), is_prose=True)
+    return Listing(LISTING_TITLES["errors"], TO_MEND, errors(bulletin), (3, 5, 5, 8), is_prose=True)
 
 
 LISTINGS = {
@@ -58,12 +60,7 @@ LISTINGS = {
     "figures": figures_listing,
     "errors": errors_listing,
 }
-"""The tables of the slides, by the name under which one is chosen."""
-LISTING_TITLES = {
-    "filing": "各单位报送情况",
-    "figures": "各单位主要数字",
-    "errors": "须更正的错误",
-}
+"""What makes each."""
 
 
 def filed(unit: Row) -> tuple[str, ...]:

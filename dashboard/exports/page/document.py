@@ -9,7 +9,6 @@ from typing import Any
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm, Pt
 
-from dashboard.charts.style.wrapping import length
 from dashboard.exports import mark_of
 from dashboard.exports.bulletin.document import table
 from dashboard.exports.bulletin.native_chart import NativeChart, add_chart
@@ -21,10 +20,13 @@ from dashboard.exports.page.web import pictures
 from dashboard.exports.page.whole import (
     LONGEST_TEXT,
     METRIC_HEADINGS,
+    MOST_CHARTS,
+    UNDRAWN,
     Part,
     WholePage,
     metric_rows,
     rows_of,
+    widths,
 )
 from dashboard.exports.printing import NotPrinted
 from dashboard.tables.schema import Kind
@@ -32,11 +34,6 @@ from dashboard.tables.schema import Kind
 PORTRAIT_COLUMNS = 7
 TEXT_WIDTH, TEXT_HEIGHT, HEADING = 160, 225, 25
 """In millimeters."""
-UNDRAWN = "页面上的 {} 张图由浏览器画出，本机没有可用的浏览器；表前的图按所列数字另画。"
-MOST_CHARTS = 8
-"""Of one table."""
-LEAST, MOST = 2, 24
-"""The width of a column in Chinese characters: its edges, and what a longest text counts for."""
 
 
 def page_document(page: WholePage) -> bytes:
@@ -87,7 +84,7 @@ def write(paper: Any, part: Part, drawn: Iterator[bytes | None] | None) -> None:
             add_listing(paper, part, is_charted=drawn is None)
         case list():
             listed = metric_rows(part)
-            table(paper, METRIC_HEADINGS, listed, LONGEST_TEXT, widths(paper, listed))
+            table(paper, METRIC_HEADINGS, listed, LONGEST_TEXT, as_wide(paper, listed))
 
 
 def turn(paper: Any) -> None:
@@ -118,12 +115,11 @@ def add_picture(paper: Any, chart: Chart, drawn: bytes | None) -> None:
     small(paper, chart.about)
 
 
-def widths(paper: Any, rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return how wide each column is by its longest text, sentences only up to a bound."""
+def as_wide(paper: Any, rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide the columns of a table are on the paper."""
     section = paper.sections[-1]
     room = section.page_width - section.left_margin - section.right_margin
-    longest = [LEAST + min(MOST, max(map(length, texts))) for texts in zip(*rows, strict=True)]
-    return [round(room * one / sum(longest)) for one in longest]
+    return [round(width) for width in widths(rows, room)]
 
 
 def add_listing(paper: Any, listing: Listing, *, is_charted: bool) -> None:
@@ -137,7 +133,7 @@ def add_listing(paper: Any, listing: Listing, *, is_charted: bool) -> None:
         for chart in charts_of(title, listing.charted, listing.frame)[:MOST_CHARTS]:
             native = as_native(chart)
             add_chart(paper, native, native.title, height=height_of(chart, room_of(paper)))
-    table(paper, headings, rows, LONGEST_TEXT, widths(paper, [headings, *rows]))
+    table(paper, headings, rows, LONGEST_TEXT, as_wide(paper, [headings, *rows]))
     if told:
         small(paper, told)
 

@@ -21,28 +21,26 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether, LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
 from dashboard.charts.style import theme
-from dashboard.charts.style.wrapping import length
 from dashboard.exports import mark_of
 from dashboard.exports.native_chart import Drawn, charts_of
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
 from dashboard.exports.page.whole import (
     METRIC_HEADINGS,
+    MOST_CHARTS,
+    UNDRAWN,
     Part,
     WholePage,
     figures_of,
     metric_rows,
     rows_of,
+    seen,
+    widths,
 )
 from dashboard.tables.schema import Kind
 
 FONT = "STSong-Light"
 """What every reader of PDF has a Chinese typeface for; none is carried along."""
 MARGIN, HEADING_COLOR, GRID = 15 * mm, HexColor("#DCE6F1"), HexColor("#B8C2CC")
-UNDRAWN = "页面上的 {} 张图由浏览器画出，本机没有可用的浏览器；表前的图按所列数字另画。"
-MOST_CHARTS = 8
-"""Of one table."""
-LEAST, MOST = 2, 24
-"""The width of a column in Chinese characters: its edges, and what a longest text counts for."""
 WIDE_COLUMNS = 8
 """From so many on letters are smaller."""
 CHART_HEIGHT, TALLEST, BAR, SIDE = 180, 470, 11, 130
@@ -83,8 +81,7 @@ def text(said: str, size: float = 9) -> Paragraph:
         "", fontName=FONT, fontSize=size, leading=size * 1.4, wordWrap="CJK", spaceAfter=size / 3,
         keepWithNext=size > 9,
     )  # fmt: skip
-    shown = "".join(sign for sign in said if sign.isprintable() or sign in "\n\u3000")
-    return Paragraph(escape(shown).replace("\n", "<br/>"), style)
+    return Paragraph(escape(seen(said)).replace("\n", "<br/>"), style)
 
 
 def written(part: Part, width: float) -> Iterator[Any]:
@@ -118,8 +115,6 @@ def table(
 ) -> LongTable:
     """Return a table whose headings stand on every sheet; columns of `figures` stand right."""
     size = 7.5 if len(headings) > WIDE_COLUMNS else 9
-    columns = zip(headings, *rows, strict=True)
-    longest = [LEAST + min(MOST, max(map(length, column))) for column in columns]
     cells = [[text(one, size) for one in row] for row in (headings, *rows)]
     for row in cells[1:]:
         for cell, is_figure in zip(row, figures, strict=False):
@@ -133,8 +128,9 @@ def table(
         ("LEFTPADDING", (0, 0), (-1, -1), 3),
         ("RIGHTPADDING", (0, 0), (-1, -1), 3),
     ])  # fmt: skip
-    widths = [width * one / sum(longest) for one in longest]
-    return LongTable(cells, colWidths=widths, repeatRows=1, style=look, spaceAfter=6)
+    return LongTable(
+        cells, colWidths=widths([headings, *rows], width), repeatRows=1, style=look, spaceAfter=6
+    )
 
 
 def as_drawing(drawn: Drawn, width: float) -> Drawing:

@@ -23,6 +23,7 @@ from dashboard.exports.page.whole import (
     figures_of,
     metric_rows,
     rows_of,
+    seen,
 )
 from dashboard.exports.printing import chart_pictures
 
@@ -72,11 +73,6 @@ def drawn(chart: Chart) -> Any:
     safe = data.replace(b"<", b"\\u003c").decode()
     height = f"height: {figure['layout']['height']}px"
     return html.DIV(html.SCRIPT(safe, type="application/json"), html.CLASS("chart"), style=height)
-
-
-def seen(text: str) -> str:
-    """Return a text without signs that no one sees, which no web page holds."""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\u3000")
 
 
 def table(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
 import pandas as pd
 
+from dashboard.charts.style.wrapping import length
 from dashboard.exports.notes import Lines, notes
 from dashboard.exports.page.pieces import Chart, Listing, Metric, Piece, in_sheets
 from dashboard.exports.values import texts
@@ -20,6 +21,11 @@ Part: TypeAlias = Piece | list[Metric]
 MOST_COLUMNS, NAMING, MOST_IN_PARTS = 14, 2, 38
 """Of a table: columns on a sheet, those that name its rows, and columns of all its parts."""
 LONGEST_TEXT = 300
+UNDRAWN = "页面上的 {} 张图由浏览器画出，本机没有可用的浏览器；表前的图按所列数字另画。"
+MOST_CHARTS = 8
+"""Of one table, where no browser draws those of the page."""
+LEAST, MOST = 2, 24
+"""The width of a column in Chinese characters: its edges, and what a longest text counts for."""
 TALLEST = 880
 """In pixels: what a sheet of A4 holds of a chart that is as wide."""
 METRIC_HEADINGS = ("指标", "数值", "较上年", "说明")
@@ -89,6 +95,17 @@ def metric_rows(metrics: list[Metric]) -> list[tuple[str, ...]]:
          "；".join(filter(None, (m.comparison, m.note))))
         for m in metrics
     ]  # fmt: skip
+
+
+def seen(text: str) -> str:
+    """Return a text without signs that no one sees, which no page holds."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\u3000")
+
+
+def widths(rows: Sequence[Sequence[str]], room: float) -> list[float]:
+    """Return how wide each column is by its longest text, sentences only up to a bound."""
+    longest = [LEAST + min(MOST, max(map(length, texts))) for texts in zip(*rows, strict=True)]
+    return [room * one / sum(longest) for one in longest]
 
 
 def figures_of(listing: Listing) -> list[bool]:
