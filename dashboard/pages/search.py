@@ -89,7 +89,7 @@ def render(selection: Selection) -> None:
     for number, row in enumerate(sentences):
         sentence(row, words, number)
     if of_sentences > len(sentences):
-        st.caption(f"{part}；可再加一个词。")
+        st.caption(f"{part}，导出的也是这些；可再加一个词。")
     export_buttons(Export(found, SENTENCES, selection, source(), caveat_notes(selection)))
 
 

@@ -25,8 +25,10 @@ from etl.templates.workbook.layout import (
 from etl.templates.workbook.sheets.block_sheet import FIRST_FIGURE
 from etl.warehouse.checks.columns import MISSING, NIL, NUMBER
 
-OK, NIL_CODE, BLANK, UNREADABLE, IMPROPER, OVERLONG = range(6)
+OK, NIL_CODE, BLANK, UNREADABLE, OVERLONG = range(5)
 """What is wrong with a cell, or that nothing is."""
+UNITS, OF_MONEY = ("件", "条", "项", "个", "份", "次", "宗", "篇", "人"), ("万元", "元")
+"""What may stand behind a number, as where printed cells are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,17 @@ def filled_cells(entry: Entry) -> dict[str, Filled]:
     """Return by address how the figures of the workbook's only report are read."""
     sheets = (sheet for sheet in table_sheets() if sheet.is_own(entry))
     printed = {
-        f"{table.id}.{row.id}.{column}": table.column(column)
+        f"{table.id}.{row.id}.{column}"
         for table in entry.form.grids
         for row in table.rows
         for column in table.columns_of(row.id)
     }
     cells = {
-        address: table_cell(spot, address, printed.get(address))
+        address: table_cell(
+            spot,
+            sheet.table.column(address.rpartition(".")[2]),
+            sheet.table.id if address in printed else "",
+        )
         for sheet in sheets
         for address, spot in spots(sheet)
     }
@@ -82,32 +88,47 @@ def at(sheet: str, row: int, column: int) -> str:
     return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"  # noqa: FBT003
 
 
-def table_cell(cell: str, address: str, column: Column | None) -> Filled:
+def table_cell(cell: str, column: Column, table: str) -> Filled:
     """Return how a cell of an official table is read: what is neither number nor nil is missing.
 
-    A number that was pasted as text is one all the same. `column` is None for what not every report
-    of the edition prints.
+    A number that was pasted as text is one all the same, with its unit, too. One that the column
+    cannot have is not read, as where printed cells are read. `table` is empty for what not every
+    report of the edition prints.
     """
+    number = number_in(cell, column)
+    odd = is_odd(number, column)
     return Filled(
-        f'IF({cell}="",0,IFERROR(VALUE({cell}),0))',
+        f'IF({cell}="",0,IFERROR(IF({odd},0,{number}),0))',
         f'IF({cell}="",{MISSING},IF(ISNUMBER(MATCH({cell},{NILS},0)),{NIL},'
-        f"IF(ISERROR(VALUE({cell})),{MISSING},{NUMBER})))",
-        fault_of(cell, column) if column else "",
-        address.partition(".")[0] if column else "",
+        f"IFERROR(IF({odd},{MISSING},{NUMBER}),{MISSING})))",
+        fault_of(cell, column) if table else "",
+        table,
     )
+
+
+def number_in(cell: str, column: Column) -> str:
+    """Return the formula of the number in a cell, an error where there is none."""
+    bare = cell
+    for unit in OF_MONEY if column.decimal else UNITS:
+        bare = f'SUBSTITUTE({bare},"{unit}","")'
+    return f"VALUE({bare})"
+
+
+def is_odd(number: str, column: Column) -> str:
+    """Return the condition that a column cannot have a number."""
+    found = [] if column.signed else [f"{number}<0"]
+    found += [] if column.decimal else [f"{number}<>INT({number})"]
+    return f"OR({','.join(found) or 'FALSE'})"
 
 
 def fault_of(cell: str, column: Column) -> str:
     """Return the formula of what is wrong with a cell, as the facts of the tables have it."""
-    number = f"VALUE({cell})"
-    improper = [] if column.signed else [f"{number}<0"]
-    improper += [] if column.decimal else [f"{number}<>INT({number})"]
+    number = number_in(cell, column)
     hundredths = f"ROUND({number}*100,6)"
     sound = f"IF({hundredths}<>INT({hundredths}),{OVERLONG},{OK})"
-    sound = f"IF(OR({','.join(improper)}),{IMPROPER},{sound})" if improper else sound
     return (
         f'IF({cell}="",{BLANK},IF(ISNUMBER(MATCH({cell},{NILS},0)),{NIL_CODE},'
-        f"IF(ISERROR({number}),{UNREADABLE},{sound})))"
+        f"IFERROR(IF({is_odd(number, column)},{UNREADABLE},{sound}),{UNREADABLE})))"
     )
 
 
@@ -135,7 +156,6 @@ def table_facts(tables: Sequence[str], faults: str, of: str) -> dict[str, Filled
             f"IF(OR({missing[t]},{slashed[t]}),0,{count(t, BLANK)})" for t in numbers
         ),
         "unreadable_cells": f"COUNTIF({faults},{UNREADABLE})",
-        "improper_counts": f"COUNTIF({faults},{IMPROPER})",
         "overlong_amounts": f"COUNTIF({faults},{OVERLONG})",
     }
     empty = f"IF(COUNTIF({faults},{BLANK})={len(tables)},{MISSING},{NUMBER})"

@@ -112,8 +112,7 @@ TABLE_RULES = {
     not in ("regulations_by_township_2019", "ways_make_received", "text_answered_within_received")
 }
 FORM_RULES = {
-    "tables_complete", "tables_slashed", "cells_blank", "cells_readable", "counts_proper",
-    "amounts_rounded",
+    "tables_complete", "tables_slashed", "cells_blank", "cells_readable", "amounts_rounded",
 }  # fmt: skip
 
 
@@ -246,3 +245,25 @@ def test_the_figures_of_one_report_stand_below_each_other_and_come_back() -> Non
     book.save(content)
     with pytest.raises(BrokenTemplate, match=label):
         templates.read_content(content.getvalue(), ".xlsx")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("typed", "value"), [("12件", 12), ("-3", None), ("2.5", None)])
+def test_what_a_cell_holds_is_read_as_the_import_reads_it(
+    typed: str, value: int | None, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(self_check(Entry(PINE, 2025))))
+    for column in "GHIJKLM":
+        book["依申请公开"][f"{column}5"] = 0
+    book["依申请公开"]["G5"], book["依申请公开"]["M5"] = typed, 1
+    book["叙述数据"]["C10"] = "是"
+    path = tmp_path / "typed.xlsx"
+    book.save(path)
+    (report,) = templates.read_content(path.read_bytes(), ".xlsx")
+    (cell,) = [c for c in report.cells if c.address == "applications.received_new.natural_person"]
+    assert cell.value == value
+    (computed,) = converted(tmp_path, [path], ".xlsx")
+    told = {(rule, about): found for rule, about, found in judged(computed.read_bytes())}
+    assert told["cells_readable", "全表"] == (BROKEN if value is None else HOLDS)
+    received = told["applications_row_sum", "一、本年新收政府信息公开申请数量"]
+    assert received == (UNSURE if value is None else BROKEN)
