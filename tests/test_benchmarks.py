@@ -80,6 +80,7 @@ def test_one_command_measures_and_says_on_what_machine() -> None:
     assert "360 reports | one scan of the columns they read |" in done.stdout
 
 
+@pytest.mark.nightly
 def test_every_question_of_every_page_is_measured(made_up_county: Options) -> None:
     found = list(every(made_up_county))
     assert {question.name for question, _ in found} > {"indicators_of_year", "zero_matrix"}

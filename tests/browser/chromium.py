@@ -150,6 +150,17 @@ def wait_for(port: int, seconds: int = 180) -> None:
     raise TimeoutError(f"port {port} did not answer within {seconds} s")
 
 
+def come_to_rest(what: Locator) -> None:
+    """Wait until something has stopped moving: what a click meets on its way is no click.
+
+    The driver looks at two frames in a row, which are the same where a busy browser draws none.
+    """
+    before, now = None, what.bounding_box()
+    while before != now:
+        what.page.wait_for_timeout(2 * LOOK)
+        before, now = now, what.bounding_box()
+
+
 def unfold(box: Locator) -> Locator:
     """Open the list of a box by the keyboard, and return its options.
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.chromium import LONG, settle
+from tests.browser.chromium import LONG, come_to_rest, settle
 
 YEAR = date.today().year - 1
 NAMES = [f"{sign}禾镇" for sign in "青红蓝白黑紫金银铜木水火"]
@@ -83,6 +83,8 @@ class Hand:
     def click(self, what: Locator) -> None:
         """Click on what can be clicked on."""
         expect(what).to_be_enabled()
+        what.scroll_into_view_if_needed()
+        come_to_rest(what)
         what.click()
         self.clicks += 1
 
