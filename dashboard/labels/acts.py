@@ -59,8 +59,8 @@ def told_account(values: Values) -> str:
     counties = values.get("counties", "").replace(" ", "、")
     confined = f"，只管 {counties}" if counties else ""
     identity = f"，统一身份 {values['identity']}" if values.get("identity") else ""
-    role, password = NAMES[values["role"]], said_at(values["password"])
-    return f"{role}{confined}{identity}，密码设于 {password}{ended}"
+    password = f"密码设于 {said_at(values['password'])}" if values["password"] else "未设密码"
+    return f"{NAMES[values['role']]}{confined}{identity}，{password}{ended}"
 
 
 def told_return(values: Values) -> str:

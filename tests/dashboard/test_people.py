@@ -95,7 +95,7 @@ ACTS: dict[str, Callable[[], Any]] = {
     "import_job.make_sample": import_job.make_sample,
     "records_back.preview": lambda: records_back.preview("记录.zip", b""),
     "records_back.bring": lambda: records_back.bring(
-        records_back.Preview("记录.zip", {}, [], {}), FORGED, "取回", with_conflicts=True
+        records_back.Preview("记录.zip", {}, [], {}), FORGED, "取回"
     ),
     "returns.send_back": lambda: returns.send_back([], FORGED, "退回"),
     "returns.keep_sender": lambda: returns.keep_sender("990102", Signature("办公室"), 0, FORGED),

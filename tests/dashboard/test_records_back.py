@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -14,8 +15,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.data.accounts import change_log
 from dashboard.labels.markdown import literal
 from etl.pipeline.acts.place_report import Unit, withdraw
+from etl.pipeline.safekeeping import records_file
 from etl.pipeline.safekeeping.records_file import ARCHIVE, as_archive, from_archive, take_out
 from etl.storage.decisions.unit_notes import load_notes, set_note
+from etl.storage.records.cell_text import to_cell
 from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
 from etl.storage.unit_register.deadlines import set_deadlines
@@ -105,7 +108,10 @@ def test_an_older_file_leaves_what_was_changed_since_unless_it_is_wanted(
     press(fill(app, 处理人="李四", 理由="核对"), "取回")
     assert notes(data) == ["新口径"]
     app = checked(opened, data, content)
-    app.checkbox[0].check()
+    (choice,) = [one for one in app.multiselect if "冲突" in one.label]
+    assert choice.label == "冲突的 1 条，选中的改成文件中的"
+    assert choice.options == ["备注 东岭镇 2023：新口径 → 口径有变"]
+    choice.set_value([("unit_notes", f"{EAST}/2023")])
     press(fill(app, 处理人="李四", 理由="核对"), "取回")
     assert notes(data) == ["口径有变"]
     assert EAST not in {place for place, _, _ in standing(data)}, "what the file lacks stays"
@@ -155,3 +161,57 @@ def test_a_deadline_is_told_with_the_name_of_its_county(data: Path, opened: Open
     set_deadlines(data, EAST[:6], {2023: date(2024, 1, 25)}, ACT)
     app = checked(opened, data, content)
     assert [row["单位"] for row in listed(app)] == ["青石县"]
+
+
+def test_on_another_computer_all_comes_whole_on_the_first_screen(
+    data: Path, opened: Open, tmp_path: Path
+) -> None:
+    content, empty = take_out(data, ARCHIVE), tmp_path / "empty"
+    empty.mkdir()
+    app = checked(opened, empty, content)
+    (found,) = [text.value for text in app.markdown if "整体取回" in text.value]
+    assert found.startswith("**这里还没有记录：整体取回 ")
+    press(fill(app, 处理人="李四", 理由="换电脑"), "取回")
+    assert not app.exception
+    assert notes(empty) == ["口径有变"]
+    with reading(empty) as connection:
+        assert [one.why for one in changes(connection)] == ["来函"] * len([*changes(connection)])
+    assert stored(empty, "select count(*) from places") == stored(
+        data, "select count(*) from places"
+    )
+    assert "取出的记录" not in {one.label for one in opened(empty, "overview").file_uploader}
+
+
+def test_what_comes_whole_is_looked_through_first(data: Path, opened: Open, tmp_path: Path) -> None:
+    tables = dict(from_archive(io.BytesIO(take_out(data, ARCHIVE))))
+    headings, row = tables["备注"]
+    row[headings.index("year")] = "<b>"
+    (tmp_path / "empty").mkdir()
+    app = checked(opened, tmp_path / "empty", as_archive(tables))
+    assert [error.value for error in app.error] == ["没有取回。"]
+    assert "取回" not in {button.label for button in app.button}
+    assert notes(tmp_path / "empty") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "fate"),
+    [
+        ("template", "UEsDBA==", "不能取回"),
+        ("slides", "=", "不能取回"),
+        ("rubric", '[["1", 2]]', "不能取回"),
+        ("rubric", "{}", "不能取回"),
+        ("rubric", json.dumps([["1", "考核项目", "分值", "扣分情形", "每次扣分"],
+            ["2", "报送", "10", "迟报", "5"]], ensure_ascii=False), "将新增"),
+    ],
+)  # fmt: skip
+def test_an_own_file_is_checked_as_an_upload_is(
+    data: Path, opened: Open, kind: str, content: str, fate: str
+) -> None:
+    tables = dict(from_archive(io.BytesIO(take_out(data, ARCHIVE))))
+    label = records_file.labels()["own_files"]
+    said = {"key": f"{kind}/{EAST[:6]}", "version": "1", "kind": kind, "county_id": EAST[:6],
+            "name": "文件", "content": content}  # fmt: skip
+    tables[label].append([to_cell(said.get(heading, "")) for heading in tables[label][0]])
+    app = checked(opened, data, as_archive(tables))
+    assert not app.exception
+    assert [row["取回"] for row in listed(app)] == [fate]

@@ -7,11 +7,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.guide import guide
 from dashboard.components.intake.import_form import import_button
+from dashboard.components.intake.records_back import records_back
 from dashboard.components.name_field import only_reads
 from dashboard.components.register.register_form import register_form
+from dashboard.data.accounts.people import may
 from dashboard.data.files.import_job import make_sample
 from dashboard.data.unit_register import registered as registered_units
+from dashboard.queries import data_folder
 from etl.domain.errors import ReportError
+from etl.pipeline.safekeeping.records_file import has_none
+from etl.storage.people.accounts import ADMINISTRATOR
 
 
 def first_run() -> None:
@@ -34,6 +39,9 @@ def first_run() -> None:
         import_button()
     with step("3. 查看结果", done=False):
         st.text("导入后本页变为总览；没有把握的文件和数字逐个列出，由人核对。")
+    if may(ADMINISTRATOR) and has_no_records():
+        with st.expander("换了电脑：取回原来的登记和决定", icon=":material/restore:"):
+            records_back()
     if st.button("先看看示例县", icon=":material/science:", help="虚构的数据，处处标明“示例数据”"):
         with st.spinner("正在生成示例县……"):
             problem = make_sample()
@@ -52,6 +60,14 @@ def registered() -> int:
         return len(registered_units()[0])
     except (ReportError, OSError):
         return 0
+
+
+def has_no_records() -> bool:
+    """Return whether nothing was decided here; a store that cannot be read is said elsewhere."""
+    try:
+        return has_none(data_folder())
+    except (ReportError, OSError):
+        return False
 
 
 def step(title: str, *, done: bool) -> DeltaGenerator:

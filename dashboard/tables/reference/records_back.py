@@ -11,7 +11,7 @@ from dashboard.tables.schema import Column, Table, text
 from etl.pipeline.safekeeping.merge_records import Brought, Fate
 from etl.pipeline.safekeeping.records_file import labels
 
-LONGEST = 200
+LONGEST, SHORT = 200, 30
 SHOWN = (Fate.NEW, Fate.CHANGED, Fate.CONFLICT, Fate.UNFIT, Fate.FOREIGN, Fate.SAME)
 COUNTS = Table(
     "取回前检查",
@@ -64,6 +64,13 @@ def line(row: Brought, units: Mapping[str, str]) -> Row:
         "after": told(row.kind, dict(edit.values or {}))[:LONGEST] if edit else "",
         "why": reason(row),
     }
+
+
+def in_words(row: Brought, units: Mapping[str, str]) -> str:
+    """Return a record that is chosen among others: what it is, as it stands and in the file."""
+    said = line(row, units)
+    of = " ".join(filter(None, (labels()[row.kind], said["unit"], said["year"])))
+    return f"{of}：{said['before'][:SHORT]} → {said['after'][:SHORT]}"
 
 
 def key_in_words(key: str, units: Mapping[str, str]) -> str:

@@ -6,14 +6,25 @@ it, must be the same again, so that nothing comes in by a file that no form woul
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Container, Mapping
 
 from sqlalchemy import Table
 
 from etl.domain.errors import BrokenSheet
+from etl.pipeline.safekeeping.known import (
+    NO_UNIT,
+    YEAR,
+    About,
+    Check,
+    Known,
+    Values,
+    must,
+    number,
+    of_county,
+    of_file,
+    of_unit,
+)
+from etl.pipeline.safekeeping.office_records import of_account, of_frozen_year, of_own_file
 from etl.storage.decisions import corrections, joint_documents, returns, review_decisions, senders
 from etl.storage.decisions.unit_notes import LONGEST_NOTE
 from etl.storage.records.change_log import Act, one_line
@@ -22,44 +33,26 @@ from etl.storage.records.tables import (
     CORRECTIONS,
     DEADLINES,
     DECISIONS,
+    FROZEN,
     JOINT,
+    METADATA,
     MOVED,
     NOTES,
+    OWN_FILES,
     PLACES,
     POPULATIONS,
     RETURNS,
     SENDERS,
+    USERS,
 )
+from etl.storage.records.whole_records import Lines, rows_in
 from etl.storage.unit_register import deadlines, populations
 from etl.storage.unit_register.unit_checks import check_names
 from etl.storage.unit_register.unit_rows import CODE
 from etl.storage.unit_register.units import place_from
 
-COUNTY, CODE_OF_COUNTY = 6, re.compile(r"\d{6}")
-YEAR, NUMBER = re.compile(r"(?:19|20)\d\d"), re.compile(r"[1-9]\d{0,8}|0")
 LONGEST_KEY = 100
-NO_UNIT = ("名册中没有这个单位。", "请先登记。")
-NO_FILE = ("这里没有这份文件。", "请先导入。")
-Values = Mapping[str, Any]
-About = tuple[str, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a record may speak of: units, contents of files, findings with their unit and year.
-
-    `last` is the last entry of the journal of imports.
-    """
-
-    units: Collection[str]
-    contents: Collection[str]
-    findings: Mapping[str, About]
-    last: int
-
-    @property
-    def counties(self) -> set[str]:
-        """Return the counties of the units."""
-        return {code[:COUNTY] for code in self.units}
+MOST_ENTRIES = 10**9
 
 
 def about(table: Table, key: str, values: Values, known: Known) -> About:
@@ -70,42 +63,6 @@ def about(table: Table, key: str, values: Values, known: Known) -> About:
     if len(key) > LONGEST_KEY or one_line(key) != key:
         raise ValueError(key[:20])
     return OF_KIND[table.name](key, values, known)
-
-
-def must(*holds: bool) -> None:
-    """Raise ValueError unless all of it holds."""
-    if not all(holds):
-        raise ValueError
-
-
-def number(said: str) -> int:
-    """Return a number as it is kept; raise ValueError for anything else."""
-    must(bool(NUMBER.fullmatch(said)))
-    return int(said)
-
-
-def of_unit(values: Values, known: Known) -> tuple[str, int]:
-    """Return unit and year of a record; raise where the register has no such unit."""
-    must(bool(YEAR.fullmatch(values["year"])))
-    if values["place_id"] not in known.units:
-        raise BrokenSheet(*NO_UNIT)
-    return values["place_id"], int(values["year"])
-
-
-def of_county(code: str, known: Known) -> str:
-    """Return the code of a county; raise where the register has no unit of it."""
-    must(bool(CODE_OF_COUNTY.fullmatch(code)))
-    if code not in known.counties:
-        raise BrokenSheet(*NO_UNIT)
-    return code
-
-
-def of_file(key: str, known: Known) -> None:
-    """Raise where the file of a report's key is not kept here."""
-    content, place_id, year = key.split("/")
-    must(bool(CODE.fullmatch(place_id)), bool(YEAR.fullmatch(year)))
-    if content not in known.contents:
-        raise BrokenSheet(*NO_FILE)
 
 
 def of_place(key: str, values: Values, _: Known) -> About:
@@ -213,9 +170,32 @@ OF_KIND: dict[str, Callable[[str, Values, Known], About]] = {
     RETURNS.name: of_return,
     JOINT.name: of_joint,
     SENDERS.name: of_sender,
+    OWN_FILES.name: of_own_file,
+    FROZEN.name: of_frozen_year,
+    USERS.name: of_account,
 }
-"""What is brought back beside what stands, in this order: units before what is about them.
+"""What is brought back beside what stands, in this order: units before what is about them."""
 
-Accounts, frozen years and an office's own files are not: a password, a package and the checks of an
-upload belong to them.
-"""
+
+class AnyContent(Container[str]):
+    """Every content of a file: where nothing was imported yet, what comes may speak of any."""
+
+    def __contains__(self, _: object) -> bool:
+        """Return that it is there."""
+        return True
+
+
+def refuse_unfit(given: Mapping[str, Lines], checks: Mapping[str, Check]) -> None:
+    """Raise ReportError for the first record of a whole file that could not have been made here.
+
+    What it says of files and packages is not looked at: these come later, or from a backup.
+    """
+    units = {str(row["key"]) for row in rows_in(PLACES, given.get(PLACES.name, []))}
+    known = Known(units, AnyContent(), {}, MOST_ENTRIES, checks=checks)
+    for kind in OF_KIND.keys() - {FROZEN.name}:
+        for row in rows_in(METADATA.tables[kind], given.get(kind, [])):
+            key, _ = str(row.pop("key")), row.pop("version")
+            try:
+                about(METADATA.tables[kind], key, row, known)
+            except (ValueError, TypeError) as error:
+                raise BrokenSheet(f"“{key[:40]}”写法不对。", "请用取出的原文件。") from error

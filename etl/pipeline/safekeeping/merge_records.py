@@ -6,10 +6,11 @@ otherwise; one that the file lacks stays as well. The log of the file is read to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -17,8 +18,12 @@ from sqlalchemy import Connection, Table, select
 from etl.domain.errors import BrokenSheet, ReportError, UnreadableFile
 from etl.extract import MEGABYTE
 from etl.pipeline.reading.bounded_processes import BoundedProcesses
-from etl.pipeline.safekeeping.brought_record import OF_KIND, Known, about
+from etl.pipeline.safekeeping.brought_record import OF_KIND, about
+from etl.pipeline.safekeeping.known import Check, Known
+from etl.pipeline.safekeeping.office_records import as_here, refuse_accounts
 from etl.pipeline.safekeeping.records_file import Tables, given_in
+from etl.pipeline.workspace import sha256_of
+from etl.storage.decisions.frozen_years import FOLDER
 from etl.storage.records.change_log import (
     Act,
     Change,
@@ -37,7 +42,10 @@ from etl.storage.unit_register.units import load_register, standing
 from etl.warehouse import publication
 
 TIME_LIMIT, MEMORY_LIMIT = 120.0, 2 * 1024 * MEGABYTE
+NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
 Values = Mapping[str, Any]
+Name = tuple[str, str]
+"""Kind and key of a record."""
 Log = dict[tuple[str, str], dict[int, tuple[Values | None, Values | None]]]
 
 
@@ -66,6 +74,11 @@ class Brought:
     edit: Edit | None = None
     last: Change | None = None
     why: str = ""
+
+    @property
+    def name(self) -> Name:
+        """Return what record it is."""
+        return self.kind, self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +117,27 @@ def tables_or_problem(name: str, content: bytes) -> Tables | ReportError:
         return error
 
 
-def plan(root: Path, given: Tables, counties: Counties) -> list[Brought]:
+def plan(
+    root: Path, given: Tables, counties: Counties, checks: Mapping[str, Check] = NO_CHECKS
+) -> list[Brought]:
     """Return what would become of each record of a file for a person of these counties.
 
-    Raises BrokenSheet where a table of it cannot be read.
+    `checks` are those that an upload of an office's own file of a kind must pass. Raises
+    BrokenSheet where a table of it cannot be read.
     """
     load_register(root)
     log = log_in(given)
     with reading(root) as connection:
         here = standing_here(root, connection, counties)
+    here = replace(here, known=replace(here.known, checks=checks))
     found: list[Brought] = []
     for kind in OF_KIND:
         rows = [*brought(METADATA.tables[kind], given.get(kind, []), log, here)]
         if kind == PLACES.name:
             units = {*here.known.units, *(row.key for row in rows if row.edit)}
-            here = Here(here.records, here.last, with_units(here.known, units), counties)
+            here = replace(here, known=replace(here.known, units=units))
         found += rows
     return found
-
-
-def with_units(known: Known, units: set[str]) -> Known:
-    """Return what may be named where these are the units."""
-    return Known(units, known.contents, known.findings, known.last)
 
 
 def standing_here(root: Path, connection: Connection, counties: Counties) -> Here:
@@ -141,8 +153,16 @@ def standing_here(root: Path, connection: Connection, counties: Counties) -> Her
     }
     contents = {content for (content,) in publication.ask(root, "original_hashes")}
     entries = publication.ask(root, "last_in_journal")
-    known = Known({*records[PLACES.name]}, contents, findings, entries[0][0] if entries else 0)
+    last_entry = entries[0][0] if entries else 0
+    known = Known(
+        {*records[PLACES.name]}, contents, findings, last_entry, packages=frozen_packages(root)
+    )
     return Here(records, last, known, counties)
+
+
+def frozen_packages(root: Path) -> dict[str, str]:
+    """Return the hash of each package of a frozen year by the name of its file."""
+    return {path.name: sha256_of(path.read_bytes()) for path in (root / FOLDER).glob("*.zip")}
 
 
 def log_in(given: Tables) -> Log:
@@ -180,6 +200,7 @@ def knew(log: Log, table: Table, key: str, version: object, here: Here) -> bool:
 def fated(table: Table, key: str, values: Values, is_known: bool, here: Here) -> Brought:  # noqa: FBT001
     """Return what would become of one record; `is_known` where the file knew what stands here."""
     kind, before = table.name, here.records[table.name].get(key)
+    values = as_here(kind, values, before)
     if before == values:
         return Brought(kind, key, Fate.SAME, before)
     last = here.last.get((kind, key))
@@ -199,20 +220,28 @@ def fated(table: Table, key: str, values: Values, is_known: bool, here: Here) ->
     return Brought(kind, key, Fate.CHANGED if before else Fate.NEW, before, edit, last)
 
 
-def bring(root: Path, rows: Sequence[Brought], act: Act, *, with_conflicts: bool = False) -> int:
+def bring(root: Path, rows: Sequence[Brought], act: Act, chosen: Collection[Name] = ()) -> int:
     """Make records what a file says, as one act, and return its number, 0 where nothing changes.
 
-    Those that were changed here since are left as they are unless `with_conflicts`. Raises
-    ChangedMeanwhile where one is not as it was planned, BrokenRegister, OutOfConfines, NoName and
-    CannotWrite; nothing is kept then.
+    Those that were changed here since are left as they are, but for those `chosen`. Raises
+    ChangedMeanwhile where one is not as it was planned, BrokenRegister, BadAccount, OutOfConfines,
+    NoName and CannotWrite; nothing is kept then.
     """
     if not act.why.strip():
         raise BrokenSheet("没有写明理由。", "请填写理由后再取回。")
-    wanted = {Fate.NEW, Fate.CHANGED} | ({Fate.CONFLICT} if with_conflicts else set[Fate]())
-    edits = [row.edit for row in rows if row.edit and row.fate in wanted]
+    edits = [
+        row.edit
+        for row in rows
+        if row.edit
+        and (
+            row.fate in (Fate.NEW, Fate.CHANGED)
+            or (row.fate is Fate.CONFLICT and row.name in chosen)
+        )
+    ]
     filed = publication.ask(root, "filed_reports")
     with writing(root) as connection:
         before = standing(connection)
         number = record(connection, act, edits)
         check_change(before, standing(connection), filed)
+        refuse_accounts(connection, {edit.table.name for edit in edits})
         return number

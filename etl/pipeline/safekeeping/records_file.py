@@ -23,7 +23,8 @@ from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.workspace import silent
 from etl.storage.files import data_format, durable
 from etl.storage.records import store
-from etl.storage.records.whole_records import TABLES, bring_in, lines_of
+from etl.storage.records.change_log import Act, added
+from etl.storage.records.whole_records import TABLES, bring_in, is_empty, lines_of
 from etl.storage.unit_register.units import load_register
 
 ABOUT = "说明"
@@ -63,7 +64,7 @@ def about() -> list[list[str]]:
         ["记录版本", str(store.HEAD)],
         ["取出时间", now],
         ["内容", "人作出的全部登记和决定，每表一页；不含原件、导入记录和密码。"],
-        ["取回", "在“备份”页取回：先看会改动什么，再取回；账号、定稿和本单位文件不在那里取回。"],
+        ["取回", "在“备份”页取回：先看会改动什么，再取回；账号的密码不在其中，要重新设。"],
         ["写法", "以单引号开头的，后面是原文；以双引号开头的，是 JSON 写法的原文。"],
     ]
 
@@ -108,17 +109,33 @@ def bring_back(root: Path, source: Path) -> int:
     Raises BrokenSheet for what is no such file, NewerData for one of a newer program, NotEmpty,
     CannotWrite; nothing is kept then.
     """
-    given = given_in(source.name, content_of(source))
+    return bring_whole(root, given_in(source.name, content_of(source)))
+
+
+def bring_whole(root: Path, given: Tables, act: Act | None = None) -> int:
+    """Bring all records of a file with their log into a data folder that has none.
+
+    Returns how many rows there are; an act that does so is written down after them. Raises as
+    `bring_back` does.
+    """
     with one_at_a_time(root, silent):
         try:
             with store.writing(root) as connection:
                 brought = bring_in(connection, given)
+                if act is not None:
+                    added(connection, act)
         except CannotWrite as error:
             if isinstance(error.__cause__, IntegrityError):
                 raise BrokenSheet("记录之间对不上，没有取回。", "请用取出的原文件。") from error
             raise
         data_format.mark(root)
     return brought
+
+
+def has_none(root: Path) -> bool:
+    """Return whether a data folder has no record yet, and no log of any."""
+    with store.reading(root) as connection:
+        return is_empty(connection)
 
 
 def content_of(source: Path) -> bytes:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, select
 
 from etl.storage.files import durable
 from etl.storage.records.change_log import Act, Edit, changes, record
@@ -42,9 +42,14 @@ class FrozenYear:
     who: str = ""
     why: str = ""
 
+    @property
+    def file_name(self) -> str:
+        """Return what the package is called."""
+        return f"{self.id}-{self.sha256[:SHORT]}.zip"
+
     def path(self, root: Path) -> Path:
         """Return where the package lies below a data folder."""
-        return root / FOLDER / f"{self.id}-{self.sha256[:SHORT]}.zip"
+        return root / FOLDER / self.file_name
 
 
 def frozen_years(root: Path) -> tuple[FrozenYear, ...]:
@@ -68,10 +73,15 @@ def frozen_years(root: Path) -> tuple[FrozenYear, ...]:
 
 def next_id(connection: Connection, county_id: str, year: int) -> str:
     """Return an id that no frozen year ever had, one that was taken back among them."""
-    had = select(func.count(distinct(CHANGES.c.key))).where(
-        CHANGES.c.kind == FROZEN.name, CHANGES.c.place_id == county_id, CHANGES.c.year == year
+    had = (
+        select(CHANGES.c.key)
+        .distinct()
+        .where(
+            CHANGES.c.kind == FROZEN.name, CHANGES.c.place_id == county_id, CHANGES.c.year == year
+        )
     )
-    return f"{county_id}-{year}-{1 + (connection.scalar(had) or 0)}"
+    numbers = (int(key.rpartition("-")[2]) for key in connection.scalars(had))
+    return f"{county_id}-{year}-{1 + max(numbers, default=0)}"
 
 
 def keep(connection: Connection, root: Path, frozen: FrozenYear, package: bytes, act: Act) -> int:

@@ -54,9 +54,8 @@ def bring_in(connection: Connection, given: Mapping[str, Lines]) -> int:
     `given` are headings and rows of tables by name. Raises NotEmpty, and BrokenSheet for what is no
     row of ours; nothing is kept then, as the transaction is the caller's.
     """
-    for table in (*TABLES.values(), PASSWORDS):
-        if connection.execute(select(table).limit(1)).first() is not None:
-            raise NotEmpty("这里已有记录，没有取回。", "请取回到空的数据文件夹或空的数据库。")
+    if not is_empty(connection):
+        raise NotEmpty("这里已有记录，没有取回。", "请取回到空的数据文件夹或空的数据库。")
     brought = sum(
         insert_rows(connection, TABLES[name], given[name]) for name in TABLES if name in given
     )
@@ -69,6 +68,14 @@ def bring_in(connection: Connection, given: Mapping[str, Lines]) -> int:
                 )
             )
     return brought
+
+
+def is_empty(connection: Connection) -> bool:
+    """Return whether a store has no record, nothing in its log and no password."""
+    return all(
+        connection.execute(select(table).limit(1)).first() is None
+        for table in (*TABLES.values(), PASSWORDS)
+    )
 
 
 def insert_rows(connection: Connection, table: Table, lines: Lines) -> int:

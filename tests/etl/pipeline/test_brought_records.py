@@ -20,7 +20,6 @@ from tests.etl.pipeline.test_merge_records import (
     Sheets,
     data,
     edited,
-    fates,
     planned,
     root,
 )
@@ -104,14 +103,6 @@ def test_what_speaks_of_files_or_cells_that_are_not_here_stays_away(
     content = edited(take_out(data, ARCHIVE), added(table, version="1", **values))
     (row,) = [row for row in planned(data, content) if row.fate is not Fate.SAME]
     assert (row.fate, row.kind) == (Fate.UNFIT, table)
-
-
-def test_accounts_and_frozen_years_never_come_by_a_file(data: Path) -> None:
-    content = edited(
-        take_out(data, ARCHIVE),
-        added("users", key="冒名", version="1", role="administrator"),
-    )
-    assert set(fates(planned(data, content))) == {Fate.SAME}
 
 
 def test_a_row_that_stands_twice_is_no_file_of_ours(data: Path) -> None:

@@ -132,8 +132,10 @@ def test_an_older_file_never_overwrites_what_came_since(data: Path) -> None:
     assert clash["deadlines"].before is None
     assert bring(data, rows, BACK) == 0
     assert notes(data)[FIRST] == "今年新写"
-    assert bring(data, rows, BACK, with_conflicts=True)
+    assert bring(data, rows, BACK, [clash["unit_notes"].name])
     assert notes(data)[FIRST] == "青禾镇改制"
+    assert len(load_deadlines(data)) == 1, "what is not chosen stays as it is"
+    assert bring(data, rows, BACK, [clash["deadlines"].name])
     assert len(load_deadlines(data)) == 2
 
 
