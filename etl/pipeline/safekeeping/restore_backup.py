@@ -49,6 +49,7 @@ def restore(data: Path, source: Path, progress: Progress = silent) -> BackedUp:
     with one_at_a_time(data, progress):
         fresh = data / UNPACKED
         shutil.rmtree(fresh, ignore_errors=True)
+        refuse_mounted(data)
         try:
             swap(data)
             manifest = unpacked(source, fresh)
@@ -60,6 +61,16 @@ def restore(data: Path, source: Path, progress: Progress = silent) -> BackedUp:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return BackedUp(len(manifest.files), manifest.made_at)
+
+
+def refuse_mounted(data: Path) -> None:
+    """Raise CannotWrite, before anything is changed, for what the system lets no one move."""
+    mounted = [entry.name for entry in sorted(data.iterdir()) if entry.is_mount()]
+    if others := [name for name in mounted if name != FOLDER]:
+        raise CannotWrite(
+            f"数据文件夹中的“{others[0]}”是另外挂载的，恢复时不能移开；没有恢复，数据没有改动。",
+            "请先卸载，或恢复到另一个数据文件夹。",
+        )
 
 
 def unpacked(source: Path, fresh: Path) -> Manifest:

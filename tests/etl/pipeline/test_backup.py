@@ -190,6 +190,20 @@ def test_a_backup_that_is_not_whole_changes_nothing(
     assert not (data.parent / "outside.txt").exists()
 
 
+def test_what_is_mounted_in_the_data_folder_is_told_before_anything_changes(
+    data: Path, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, mounted = contents(data), next(e for e in data.iterdir() if e.is_dir()).name
+    monkeypatch.setattr(Path, "is_mount", lambda self: self.name == mounted)
+    with pytest.raises(CannotWrite, match=f"“{mounted}”是另外挂载的"):
+        restore(data, made)
+    assert contents(data) == before
+    # Backups stay where they are, and may lie on a disk of their own.
+    monkeypatch.setattr(Path, "is_mount", lambda self: self.name == FOLDER)
+    (data / FOLDER).mkdir()
+    restore(data, made)
+
+
 def test_a_newer_backup_and_an_empty_folder_are_refused_in_words(
     data: Path, made: Path, tmp_path: Path
 ) -> None:
