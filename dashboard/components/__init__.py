@@ -24,7 +24,7 @@ from dashboard.components.display.metrics import Metric, metric_row
 from dashboard.components.display.official_table import official_table
 from dashboard.components.display.prefecture_comparison import prefecture_comparison
 from dashboard.components.intake.archive_choice import archive_choice
-from dashboard.components.intake.first_run import first_run
+from dashboard.components.intake.first_run import first_run, first_steps
 from dashboard.components.intake.import_form import import_button
 from dashboard.components.intake.records_back import records_back
 from dashboard.components.intake.waiting_list import waiting_list
@@ -64,6 +64,7 @@ __all__ = [
     "figures_of_report",
     "finding_list",
     "first_run",
+    "first_steps",
     "good_news",
     "headline",
     "import_button",

@@ -1,4 +1,4 @@
-"""The first screen of an empty data folder: three steps, each with what is done of it."""
+"""The first steps, each with what is done of it: the first screen of an empty data folder."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ def first_run() -> None:
         guide()
         return
     st.write("看板读取乡镇（街道）的政府信息公开工作年度报告。按下面三步开始：")
+    first_steps()
+    if st.button("先看看示例县", icon=":material/science:", help="虚构的数据，处处标明“示例数据”"):
+        with st.spinner("正在生成示例县……"):
+            problem = make_sample()
+        if problem:
+            st.error("没有生成。", icon=":material/error:")
+            st.text(problem)
+        else:
+            st.rerun()
+    st.subheader("快速指南", anchor=False)
+    guide()
+
+
+def first_steps() -> None:
+    """Draw the three steps, and the way back of records for who comes from another computer."""
     units = registered()
     with step("1. 登记单位", done=bool(units)):
         if units:
@@ -42,16 +57,6 @@ def first_run() -> None:
     if may(ADMINISTRATOR) and has_no_records():
         with st.expander("换了电脑：取回原来的登记和决定", icon=":material/restore:"):
             records_back()
-    if st.button("先看看示例县", icon=":material/science:", help="虚构的数据，处处标明“示例数据”"):
-        with st.spinner("正在生成示例县……"):
-            problem = make_sample()
-        if problem:
-            st.error("没有生成。", icon=":material/error:")
-            st.text(problem)
-        else:
-            st.rerun()
-    st.subheader("快速指南", anchor=False)
-    guide()
 
 
 def registered() -> int:

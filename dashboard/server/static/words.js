@@ -226,6 +226,7 @@ export const PATTERNS = [
   [/^• ([A-Z, ]+)$/, "；可以是 $1"],
   [/^(\d+)MB per file(?: • (.+))?$/, "每个文件不超过 $1 MB $2"],
   [/^Limit (\d+)MB per file(?: • (.+))?$/, "每个文件不超过 $1 MB $2"],
+  [/^(?:Error: )?.*files are not allowed\.$/, "这种文件不能上传；可以上传的格式见上。"],
   [/^Attempting to connect to .+\.$/, "正在连接……"],
   [/^You have requested page \/(.+), but no corresponding file was found.*$/, "没有“$1”这个页面，请从左侧选择。"],
 ];

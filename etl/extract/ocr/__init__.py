@@ -27,8 +27,7 @@ def lines_of(images: Iterable[tuple[int, Image.Image]]) -> tuple[Line, ...]:
     if any(find_spec(module) is None for module in NEEDED):
         raise NotNow(
             "这是扫描件或图片，没有可复制的文字。",
-            "请报送单位发送 Word 或可复制文字的 PDF；"
-            "或运行 python run.py extras 安装图片识别后重新导入。",
+            "请报送单位发送 Word 或可复制文字的 PDF；也可请技术人员装上图片识别，再导入一次。",
         )
     if sys.platform == "win32":
         # What the recognizer is built against lies where Windows does not look for it.

@@ -92,6 +92,6 @@ def of_own_file(key: str, values: Values, known: Known) -> About:
         return county, which.year
     check = known.checks.get(kind)
     if check is None:
-        raise BrokenSheet("这里不能核对这份文件。", "请在所在的页面重新上传。")
+        raise BrokenSheet("这份文件在这里查验不了。", "请在所在的页面重新上传。")
     check(name, content)
     return county, which.year
