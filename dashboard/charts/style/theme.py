@@ -1,4 +1,4 @@
-"""One look for every chart: colors by what they mean, safe for color-blind eyes (Okabe-Ito)."""
+"""One look for every chart: colors by what they mean, as their table says (colors.yml)."""
 
 from __future__ import annotations
 
@@ -6,34 +6,29 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from dashboard.charts.style.colors import color
 from dashboard.charts.style.figure import Figure, laid_out
 from dashboard.charts.style.wrapping import wrapped
 
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
-BLUE, SKY, GREEN = "#0072B2", "#56B4E9", "#009E73"
-ORANGE, VERMILION, YELLOW = "#E69F00", "#D55E00", "#F0E442"
-PURPLE, GREY, LIGHT_GREY = "#CC79A7", "#9AA0A6", "#E6E8EB"
-PALE = "#EEF1F4"
 INK, MUTED = "#1F2933", "#5F6B7A"
-
-ON_TIME, LATE, UNDATED = GREEN, ORANGE, YELLOW
-WAITING, REJECTED, PARTLY_MISSING = SKY, PURPLE, GREY
-WITHDRAWN = "#C8A27A"
-DISCLOSED = BLUE
-RECEIVED = SKY
-ANSWERED = GREEN
-STATED = PURPLE
-CARRIED, CARRIED_DEEP = ORANGE, "#8F5F00"
-BROKEN = VERMILION
-UNEXPLAINED = GREY
-ZERO, ZERO_CONFIRMED = "#2A6F77", "#8CC5C9"
-SLASHED, SILENT, UNREAD = YELLOW, "#D8C3A5", PURPLE
-TOLD, HALF_TOLD = "#4C78A8", "#A9C1DC"
-MISSING, HATCH = "#E1E5E9", "#8A939E"
-SMALL_SAMPLE = GREY
-COMPARED = "#4C78A8"
+LIGHT_GREY, HATCH = "#E6E8EB", "#8A939E"
 PAPER = "white"
+
+ON_TIME, ATTENTION, UNSURE = color("on_time"), color("attention"), color("unsure")
+WAITING, UNREADABLE, BROKEN = color("waiting"), color("unreadable"), color("broken")
+WITHDRAWN, PARTLY_MISSING = color("withdrawn"), color("partly_missing")
+MISSING, SILENT, GREY, PALE = color("missing"), color("silent"), color("grey"), color("pale")
+DISCLOSED, RECEIVED, ANSWERED = color("disclosed"), color("received"), color("answered")
+TOLD, HALF_TOLD, STATED = color("told"), color("half_told"), color("stated")
+UNFINISHED, CARRIED = color("unfinished"), color("carried")
+PENDING_REVIEW, PENDING_LAWSUIT = color("pending_review"), color("pending_lawsuit")
+CORRECTED, WHOLE = color("corrected"), color("whole")
+ZERO, ZERO_CONFIRMED = color("zero"), color("zero_confirmed")
+UNMAPPED, UNEXPLAINED, SMALL_SAMPLE = color("unmapped"), GREY, GREY
+COMPARED = color("compared")
+DOTTED = "."
 # Written upon a color, so the same by day and night.
 ON_DEEP, ON_BRIGHT = "#FFFFFF", "#1E2832"
 NIGHT = {
@@ -45,16 +40,6 @@ NIGHT = {
     MISSING: "#313A44",
     HATCH: "#76828F",
 }
-
-CATEGORIES = (
-    BLUE, ORANGE, GREEN, SKY, PURPLE, YELLOW, "#7A5195", "#8C6D31", "#4C78A8", "#B07AA1",
-    "#72B7B2", "#BC80BD", "#D4A6C8",
-)  # fmt: skip
-
-OUTCOMES = (BLUE, "#8FB1D0", "#7A5195", "#8C6D31", "#C2AD86", "#BC80BD")
-APPLICANTS = ("#4C78A8", "#B5654A", "#72B7B2", "#5B8C5A", "#A05D8C", "#A7A97A")
-RESULTS = ("#72B7B2", "#7A5195", "#8C6D31", CARRIED)
-UNMAPPED = "#C9B8A8"
 
 TITLE_WIDTH = 21
 SMALLER = 1.3
@@ -134,11 +119,12 @@ def base(heading: Heading, **layout: Any) -> Figure:
     return laid_out(empty, **layout)
 
 
-def hatched(*, is_hatched: bool) -> dict[str, Any]:
-    """Return the pattern of a bar: hatched where it stands for what is not there."""
+def hatched(look: str = MISSING, *, is_hatched: bool) -> dict[str, Any]:
+    """Return the pattern of a bar: hatched for what is missing, dotted for what is left over."""
     if not is_hatched:
         return {"shape": ""}
-    return {"shape": "/", "bgcolor": MISSING, "fgcolor": HATCH, "size": 6, "solidity": 0.25}
+    shape = DOTTED if look == UNEXPLAINED else "/"
+    return {"shape": shape, "bgcolor": MISSING, "fgcolor": HATCH, "size": 6, "solidity": 0.25}
 
 
 def year_axis(years: list[int], margin: float = 0.5) -> dict[str, Any]:
@@ -194,7 +180,7 @@ def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:
     below = map(plain, wrapped(marked, layout["meta"]["small_width"] - 1))
     lines = [*([before] if before else []), *below]
     if mark:
-        bold = f"<b style='color:{VERMILION}'>{mark}</b>"
+        bold = f"<b style='color:{BROKEN}'>{mark}</b>"
         lines = [line.replace(mark, bold, 1) for line in lines]
     told = laid_out(figure, title={"subtitle": {"text": "<br>".join(lines)}})
     return grown(told, above=18 * (len(lines) - bool(before)))

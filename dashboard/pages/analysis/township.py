@@ -120,7 +120,7 @@ def charts(years: pd.DataFrame, selection: Selection) -> None:
     shown = (
         (
             "主动公开总数", "条",
-            (Line("proactive_total", "主动公开总数", theme.BLUE, approximate="approximate"),),
+            (Line("proactive_total", "主动公开总数", theme.DISCLOSED, approximate="approximate"),),
         ),
         (
             "热线受理与答复", "件",

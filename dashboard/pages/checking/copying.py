@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Group, Heading, covered, grouped_columns
-from dashboard.charts.style import theme
+from dashboard.charts.style.colors import FREE
 from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.components.review.side_by_side import Text, side_by_side
 from dashboard.labels import wording
@@ -27,8 +27,8 @@ PAGE = Page(
 THRESHOLDS = (0.5, 0.65, 0.8)
 ANY = "any"
 GROUPS = (
-    Group("previous", "与本单位上年雷同", theme.BLUE),
-    Group("sibling", "与同年乡镇雷同", theme.ORANGE),
+    Group("previous", "与本单位上年雷同", FREE[0]),
+    Group("sibling", "与同年乡镇雷同", FREE[2]),
 )
 
 

@@ -198,8 +198,8 @@ def test_without_a_browser_the_pdf_holds_the_same_figures_and_draws_them(
         assert re.sub(r"\s", "", said) in told
     (first,) = (n for n, one in enumerate(texts) if "热线 · 按年度" in one)
     drawn = pages[first].get_objects(filter=[FPDF_PAGEOBJ_PATH])
-    blue = [one for one in drawn if near(fill_of(one), (0, 0x72, 0xB2))]
-    assert blue
+    answered = [one for one in drawn if near(fill_of(one), (31, 58, 110))]
+    assert answered
     # The headings of the long table stand on each of its sheets.
     assert sum("第8项" in one for one in texts) > 5
 
@@ -223,7 +223,7 @@ def test_a_browser_draws_the_charts_for_word_and_prints_the_page(page: WholePage
     assert drawn is not None
     image = Image.open(io.BytesIO(drawn)).convert("RGB")
     assert image.width == 1360
-    assert any(near(color, (0, 158, 115)) for _, color in image.getcolors(2**24) or ())
+    assert any(near(color, (31, 58, 110)) for _, color in image.getcolors(2**24) or ())
     pages = pypdfium2.PdfDocument(io.BytesIO(report_pdf(web_page(page))))
     printed = "".join(one.get_textpage().get_text_bounded() for one in pages)
     assert "2025 年度热线答复率 50.0%" in printed
