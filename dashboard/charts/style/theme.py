@@ -41,9 +41,10 @@ NIGHT = {
     HATCH: "#76828F",
 }
 
-TITLE_WIDTH = 21
-SMALLER = 1.3
-"""How many more characters a line below the title holds."""
+TITLE_WIDTH, WHOLE_LINE, ON_A_PHONE = 21, 40, 18
+"""Of the title of a chart beside another, of one that has a line of its own, and on a phone."""
+SMALLER, LARGER = 1.3, 12
+"""How many more characters a line below the title holds, and the letters of what is not small."""
 
 
 X_AXIS: dict[str, Any] = {
@@ -184,6 +185,29 @@ def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:
         lines = [line.replace(mark, bold, 1) for line in lines]
     told = laid_out(figure, title={"subtitle": {"text": "<br>".join(lines)}})
     return grown(told, above=18 * (len(lines) - bool(before)))
+
+
+def narrowed(figure: Figure) -> Figure:
+    """Return the figure for a phone: its title in more lines, its numbers in smaller letters."""
+    layout, small_width = figure["layout"], round(TITLE_WIDTH * SMALLER)
+    title = layout["title"]
+    lines, before = title["text"].split("<br>"), title["subtitle"]["text"]
+    small = before.split("<br>") if before else []
+    narrow = [part for line in lines for part in wrapped(line, ON_A_PHONE)]
+    narrow_small = [part for line in small for part in wrapped(line, small_width)]
+    told = {"text": "<br>".join(narrow), "subtitle": {"text": "<br>".join(narrow_small)}}
+    more = 22 * (len(narrow) - len(lines)) + 18 * (len(narrow_small) - len(small))
+    narrow_axis = {"xaxis": {"tickangle": -90}} if layout["xaxis"].get("tickangle") else {}
+    shown = laid_out(figure, title=told, meta={"small_width": small_width}, **narrow_axis)
+    return grown({**shown, "data": [*map(in_small, figure["data"])]}, above=more)
+
+
+def in_small(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return a trace whose numbers, where they are small already, have room on a phone."""
+    size = trace.get("textfont", {}).get("size", LARGER)
+    if size >= LARGER:
+        return trace
+    return {**trace, "textfont": {**trace["textfont"], "size": size - 2}}
 
 
 def carrying(figure: Figure, picture: Figure) -> Figure:

@@ -35,7 +35,8 @@ def application_flow(selection: Selection) -> None:
     middle = Stream("本年应办", sum(stream.value for stream in sources), theme.WHOLE)
     title = flow_sentence(year, selection.to_year)
     covered_units = wording.share(year["units"], year["units_expected"])
-    heading = Heading(title, "件", f"只用各项都填了数字或斜杠的 {covered_units} 个单位")
+    note = f"只用各项都填了数字或斜杠的 {covered_units} 个单位"
+    heading = Heading(title, "件", note, width=theme.WHOLE_LINE)
     figure = flow(sources, middle, goals, heading)
     chart(figure, "依申请公开_流向", selection.last_year, alt=title)
 

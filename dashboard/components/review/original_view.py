@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pandas as pd
@@ -13,6 +14,7 @@ from dashboard.components.display.data_table import (
     export_buttons,
     shown,
 )
+from dashboard.components.display.room import needed, room
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.review.correction_form import correction_form
 from dashboard.components.review.passage import passage_view
@@ -32,6 +34,9 @@ from etl.domain.errors import ReportError
 from etl.transform.locate import Clue, passage_of
 
 BLANK = f"（{wording.MARK_LABELS['blank']}）"
+SHOWN_BESIDE, RARE = frozenset({"evidence"}), ("corrected",)
+TICK = 44
+"""In pixels: the column in which a row is chosen."""
 NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
 
 
@@ -40,8 +45,9 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
     if not on_screen(Listing(cells, table)):
         return
     left, right = st.columns([5, 3], gap="medium")
-    with left:
-        chosen = (choice if is_narrow() else selectable)(cells, table, report)
+    brief = beside_original(cells, table)
+    with left, room(needed(cells, brief, beside=TICK), table.name):
+        chosen = (choice if is_narrow() else selectable)(cells, brief, report)
         export_buttons(Export(cells, table, selection, source(), caveat_notes(selection)))
     with right:
         st.subheader("原件中的位置", anchor=False)
@@ -54,6 +60,13 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
             correction_form(report, rows(cells)[chosen])
     if is_narrow():
         row_list(cells, table, f"{table.name}_{report['report_id']}")
+
+
+def beside_original(cells: pd.DataFrame, table: Table) -> Table:
+    """Return the table without what the passage beside it shows, or what no row has."""
+    is_empty = {name for name in RARE if not cells[name].fillna("").astype(str).any()}
+    left_out = SHOWN_BESIDE | is_empty
+    return replace(table, columns=tuple(c for c in table.columns if c.name not in left_out))
 
 
 def choice(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
@@ -116,11 +129,19 @@ def show(cells: pd.DataFrame, chosen: int, report: Row) -> None:
         passage = passage_of(original_lines(report), clue)
     except ReportError as error:
         st.warning(literal(str(error)), icon=":material/description:")
+        sentence(clue)
         return
     if passage is None:
         st.info(NOT_TOLD, icon=":material/location_off:")
+        sentence(clue)
     else:
         passage_view(passage, clue)
+
+
+def sentence(clue: Clue) -> None:
+    """Draw the sentence that was read, where the original does not show it."""
+    if clue.evidence:
+        st.text(f"正文原句：“{clue.evidence}”")
 
 
 def clue_of(cells: list[Row], chosen: int, report: Row) -> Clue:

@@ -90,14 +90,15 @@ def point(findings: list[Finding]) -> Point:
     """Return the point that these findings of one rule make together."""
     first = findings[0]
     instances = distinct(f.instance for f in findings)
-    where = [readable(first.family)]
-    if instances:
+    where, stands = [readable(first.family)], places(findings)
+    # Columns that the places name are not said twice.
+    if any(f"{name}列" not in "".join(stands) for name in instances):
         where.append(readable("、".join(instances)))
     suggestions = distinct(f.suggestion for f in findings)
     return Point(
         first.severity,
         len(findings),
-        (*where, *places(findings)),
+        (*where, *stands),
         (
             readable(first.title, TITLE),
             f"应为：{readable(first.words)}",
@@ -139,15 +140,21 @@ def told_places(listed: list[str]) -> str:
 
 
 def together(listed: list[str]) -> list[str]:
-    """Return places, the rows of one column of a table in one."""
-    rows: dict[tuple[str, str], list[str]] = {}
+    """Return places: the rows of one column of a table in one, and the columns of the same rows."""
+    rows: dict[tuple[str, str], set[int]] = {}
     others = []
     for place in listed:
         if found := ROW_AND_COLUMN.fullmatch(place):
-            rows.setdefault((found["table"], found["column"]), []).append(found["row"])
+            rows.setdefault((found["table"], found["column"]), set()).add(int(found["row"]))
         else:
             others.append(place)
-    joined = [f"{table} 第{'、'.join(of)}行 {column}" for (table, column), of in rows.items()]
+    columns: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (table, column), of in rows.items():
+        columns.setdefault((table, tuple(sorted(of))), []).append(column)
+    joined = [
+        f"{table} 第{'、'.join(map(str, of))}行 {'、'.join(named)}"
+        for (table, of), named in columns.items()
+    ]
     return [*joined, *others]
 
 
