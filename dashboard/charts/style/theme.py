@@ -43,8 +43,8 @@ NIGHT = {
 
 TITLE_WIDTH, WHOLE_LINE, ON_A_PHONE = 21, 40, 18
 """Of the title of a chart beside another, of one that has a line of its own, and on a phone."""
-SMALLER, LARGER = 1.3, 12
-"""How many more characters a line below the title holds, and the letters of what is not small."""
+SMALLER, LARGER, SMALLEST = 1.3, 12, 8
+"""How many more characters a line below the title holds; letters, as of what is not small."""
 
 
 X_AXIS: dict[str, Any] = {
@@ -207,7 +207,7 @@ def in_small(trace: dict[str, Any]) -> dict[str, Any]:
     size = trace.get("textfont", {}).get("size", LARGER)
     if size >= LARGER:
         return trace
-    return {**trace, "textfont": {**trace["textfont"], "size": size - 2}}
+    return {**trace, "textfont": {**trace["textfont"], "size": max(SMALLEST, size - 2)}}
 
 
 def carrying(figure: Figure, picture: Figure) -> Figure:

@@ -14,7 +14,7 @@ from dashboard.components.display.data_table import (
     export_buttons,
     shown,
 )
-from dashboard.components.display.room import needed, room
+from dashboard.components.display.room import REM, needed, room, widths
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.review.correction_form import correction_form
 from dashboard.components.review.passage import passage_view
@@ -35,8 +35,10 @@ from etl.transform.locate import Clue, passage_of
 
 BLANK = f"（{wording.MARK_LABELS['blank']}）"
 SHOWN_BESIDE, RARE = frozenset({"evidence"}), ("corrected",)
-TICK = 44
-"""In pixels: the column in which a row is chosen."""
+TICK, LEAST = 44, 160
+"""In pixels: the column in which a row is chosen, and what a name has at least."""
+MOST_ROOM = 40
+"""In rem: what stands beside the passage on a screen of 1366."""
 NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
 
 
@@ -46,7 +48,7 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
         return
     left, right = st.columns([5, 3], gap="medium")
     brief = beside_original(cells, table)
-    with left, room(needed(cells, brief, beside=TICK), table.name):
+    with left, room(min(MOST_ROOM, needed(cells, brief, beside=TICK)), table.name):
         chosen = (choice if is_narrow() else selectable)(cells, brief, report)
         export_buttons(Export(cells, table, selection, source(), caveat_notes(selection)))
     with right:
@@ -82,12 +84,20 @@ def choice(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
     )
 
 
+def fitting(cells: pd.DataFrame, table: Table) -> dict[str, int]:
+    """Return the width of the first column, such that the others are seen beside the passage."""
+    first, *others = table.columns
+    needed_by = widths(cells, table)
+    left = MOST_ROOM * REM - TICK - sum(needed_by[column.name] for column in others)
+    return {first.name: left} if LEAST <= left < needed_by[first.name] else {}
+
+
 def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
     """Draw the table and return the number of the selected row."""
     event = st.dataframe(
         shown(cells, table, is_night=at_night()),
         hide_index=True,
-        column_config=configuration(table),
+        column_config=configuration(table, widths=fitting(cells, table)),
         height=min(38 + 35 * len(cells), 460),
         key=f"cells_{report['report_id']}",
         on_select="rerun",
