@@ -16,6 +16,7 @@ PLACE = 32
 SENTENCE = 80
 MOST_PLACES = 8
 ROW_AND_COLUMN = re.compile(r"(?P<table>表.) 第(?P<row>\d+)行 (?P<column>.+列)")
+TABLE = re.compile(r"表[一二三四]")
 MOST_SENTENCES = 2
 TALLEST = 24.0
 
@@ -90,7 +91,8 @@ def point(findings: list[Finding]) -> Point:
     """Return the point that these findings of one rule make together."""
     first = findings[0]
     instances = distinct(f.instance for f in findings)
-    where, stands = [readable(first.family)], places(findings)
+    stands = [below(first.family, stand) for stand in places(findings)]
+    where = [readable(first.family)]
     # Columns that the places name are not said twice.
     if any(f"{name}列" not in "".join(stands) for name in instances):
         where.append(readable("、".join(instances)))
@@ -108,6 +110,13 @@ def point(findings: list[Finding]) -> Point:
         ),
         (ended(readable(first.ask)), *(ended(readable(text)) for text in suggestions)),
     )
+
+
+def below(family: str, stand: str) -> str:
+    """Return places without the name of their table where that of their family says it."""
+    table = family.partition(" ")[0]
+    bare = stand.replace(f"{table} 第", "第")
+    return stand if TABLE.search(bare) or not TABLE.match(table) else bare
 
 
 def numbers(finding: Finding) -> str:
