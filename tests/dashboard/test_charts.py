@@ -236,12 +236,18 @@ def test_a_caption_with_the_sample_mark_stays_with_the_picture() -> None:
 
 
 def test_a_chart_by_night_changes_paper_and_ink_but_no_meaning() -> None:
-    blue = {"type": "bar", "x": [1], "y": [2], "marker": {"color": theme.DISCLOSED}}
-    by_day = with_traces(theme.base(Heading("标题")), [blue])
+    bars = [
+        {"type": "bar", "x": [1], "y": [2], "marker": {"color": color}}
+        for color in (theme.DISCLOSED, theme.ANSWERED)
+    ]
+    by_day = with_traces(theme.base(Heading("标题")), bars)
     figure = drawn(theme.at_night(by_day))
     assert figure["layout"]["paper_bgcolor"] == theme.NIGHT[theme.PAPER]
     assert figure["layout"]["font"]["color"] == theme.NIGHT[theme.INK]
-    assert figure["data"][0]["marker"]["color"] == theme.DISCLOSED
+    assert [bar["marker"]["color"] for bar in figure["data"]] == [
+        theme.DISCLOSED, theme.NIGHT[theme.ANSWERED],
+    ]  # fmt: skip
+    assert theme.at_night_text(f"{theme.ANSWERED}80") == f"{theme.NIGHT[theme.ANSWERED]}80"
 
 
 def test_a_step_changes_no_figure_but_its_own() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from dashboard.charts import Part, State, looks
 from dashboard.charts.ranking import SMALL
 from dashboard.charts.style.colors import BY_NAME, FREE, TABLE, colors_of
-from dashboard.charts.style.theme import DISCLOSED, NIGHT, ON_DEEP, PAPER
+from dashboard.charts.style.theme import DISCLOSED, NIGHT, ON_DEEP, PAPER, at_night_text
 from etl.definitions import load
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_charts import luminance
@@ -39,6 +39,7 @@ BLIND = {
     ),
 }  # fmt: skip
 APART, STATES_APART = 9, 20
+SEEN, FAINT = 1.8, {"pale", "missing"}
 ENOUGH = f"{SMALL} 件及以上"
 FIELDS = {field.label for field in load().taxonomy}
 # Gray and hatched ones have a pattern or a word of their own.
@@ -108,30 +109,39 @@ def seen(color: str, eyes: str) -> tuple[float, ...]:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
+@pytest.mark.parametrize("at", [str, at_night_text])
 @pytest.mark.parametrize("eyes", BLIND)
 @pytest.mark.parametrize("look", STACKED)
 def test_parts_of_a_chart_are_told_apart_by_all_eyes(
-    look: dict[str, Part | State], eyes: str
+    look: dict[str, Part | State], eyes: str, at: Callable[[str], str]
 ) -> None:
-    shown = {part.color for part in look.values() if not part.hatched}
+    shown = {at(part.color) for part in look.values() if not part.hatched}
     for one, other in combinations(sorted(shown), 2):
         assert math.dist(seen(one, eyes), seen(other, eyes)) >= APART, (one, other)
 
 
-def test_nothing_looks_like_a_state() -> None:
+@pytest.mark.parametrize("at", [str, at_night_text])
+def test_nothing_looks_like_a_state(at: Callable[[str], str]) -> None:
     states = [row for row in TABLE.values() if row.is_state]
     for state in states:
         for row in TABLE.values():
             if row is not state and state.name != "withdrawn":
-                apart = math.dist(seen(state.color, "none"), seen(row.color, "none"))
+                apart = math.dist(seen(at(state.color), "none"), seen(at(row.color), "none"))
                 assert apart >= STATES_APART, (state.name, row.name)
 
 
 def test_a_dark_bar_is_seen_by_night() -> None:
     night = luminance(NIGHT[PAPER])
-    for row in TABLE.values():
-        bright = luminance(NIGHT.get(row.color, row.color))
-        assert (bright + 0.05) / (night + 0.05) >= 1.2 or row.name == "pale", row.name
+    # The last of the free ones are drawn in files alone.
+    files = set(FREE[3:])
+    for row in (row for row in TABLE.values() if row.color not in files):
+        bright = luminance(at_night_text(row.color))
+        assert (bright + 0.05) / (night + 0.05) >= SEEN or row.name in FAINT, row.name
+
+
+def test_no_color_of_the_night_is_another_of_the_day() -> None:
+    shown = [at_night_text(row.color) for row in TABLE.values()]
+    assert len(shown) == len(set(shown))
 
 
 def test_files_have_the_colors_of_the_pages() -> None:

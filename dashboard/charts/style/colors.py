@@ -19,6 +19,7 @@ class Meaning:
     color: str
     says: str
     names: tuple[str, ...] = ()
+    night: str = ""
     is_state: bool = False
     is_free: bool = False
 
@@ -36,6 +37,9 @@ FREE = tuple(row.color for row in TABLE.values() if row.name.startswith("free_")
 LEAST_TOLD = 4
 """Characters of a name by which it is known within a title."""
 BY_NAME = {name: row.color for row in TABLE.values() for name in row.names}
+
+
+AT_NIGHT = {row.color: row.night for row in TABLE.values() if row.night}
 
 
 def color(name: str) -> str:

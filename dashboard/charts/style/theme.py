@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from dashboard.charts.style.colors import color
+from dashboard.charts.style.colors import AT_NIGHT, color
 from dashboard.charts.style.figure import Figure, laid_out
 from dashboard.charts.style.wrapping import wrapped
 
@@ -28,7 +28,8 @@ CORRECTED, WHOLE = color("corrected"), color("whole")
 ZERO, ZERO_CONFIRMED = color("zero"), color("zero_confirmed")
 UNMAPPED, UNEXPLAINED, SMALL_SAMPLE = color("unmapped"), GREY, GREY
 COMPARED = color("compared")
-DOTTED = "."
+DOTTED, LENGTH = ".", 7
+"""How a rest is hatched, and how long a color is that nothing shines through."""
 # Written upon a color, so the same by day and night.
 ON_DEEP, ON_BRIGHT = "#FFFFFF", "#1E2832"
 NIGHT = {
@@ -36,10 +37,8 @@ NIGHT = {
     INK: "#E4E9EE",
     MUTED: "#A7B2BE",
     LIGHT_GREY: "#2C343E",
-    PALE: "#1F2730",
-    MISSING: "#313A44",
     HATCH: "#76828F",
-}
+} | AT_NIGHT
 
 TITLE_WIDTH, WHOLE_LINE, ON_A_PHONE = 21, 40, 18
 """Of the title of a chart beside another, of one that has a line of its own, and on a phone."""
@@ -229,7 +228,7 @@ def inviting(figure: Figure, invitation: str) -> Figure:
 
 
 def at_night(figure: Figure) -> Figure:
-    """Return the figure for a dark page: paper and ink change, what means something stays."""
+    """Return the figure for a dark page: paper and ink change, and what is too dark for it."""
     return recolored(figure)
 
 
@@ -244,6 +243,8 @@ def recolored(part: Any) -> Any:
 
 def at_night_text(text: str) -> str:
     """Return a color of the page exchanged, also where a text names it for a part of itself."""
+    if found := NIGHT.get(text) or NIGHT.get(text[:LENGTH]):
+        return found + text[LENGTH:] if text.startswith("#") else found
     for day, night in NIGHT.items():
-        text = night if text == day else text.replace(f"color:{day}", f"color:{night}")
+        text = text.replace(f"color:{day}", f"color:{night}")
     return text
