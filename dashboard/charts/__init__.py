@@ -11,7 +11,7 @@ from dashboard.charts.multiples import Panel, Side, small_multiples
 from dashboard.charts.ranking import ranking
 from dashboard.charts.style.coverage import covered
 from dashboard.charts.style.theme import Heading
-from dashboard.charts.trend import Line, marked_editions, trend, unfinished
+from dashboard.charts.trend import Line, empty_years, marked_editions, trend, unfinished
 from dashboard.charts.year_rows import Told, YearRow, year_rows
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "amounts",
     "covered",
     "dumbbell",
+    "empty_years",
     "flow",
     "grid",
     "grouped_columns",

@@ -40,7 +40,10 @@ def stacked_bars(
     along: str = "year",
     horizontal: bool = False,
 ) -> Figure:
-    """Return one bar for each value of `along`, made of `part` and `value`, in the given order."""
+    """Return one bar for each value of `along`, made of `part` and `value`, in the given order.
+
+    A part of which there is none anywhere is not named.
+    """
     known = parts[parts["value"].notna()]
     shown = {part: known[known["part"] == part] for part in looks}
     longest = known.groupby(along, sort=False)["value"].sum().max() if horizontal else None
@@ -50,7 +53,7 @@ def stacked_bars(
         [
             bar(rows, looks[part], (along, heading.unit), longest)
             for part, rows in shown.items()
-            if not rows.empty
+            if rows["value"].any()
         ],
     )
     places = list(dict.fromkeys(map(theme.plain, parts[along])))
@@ -87,7 +90,7 @@ def bar(
         "marker": {
             "color": look.color,
             "line": {"color": theme.PAPER, "width": 1},
-            "pattern": theme.hatched(is_hatched=look.hatched),
+            "pattern": theme.hatched(look.color, is_hatched=look.hatched),
         },
         "text": [written(value, longest) for value in values],
         "textposition": "inside",

@@ -93,7 +93,7 @@ def tiles(cells: pd.DataFrame, look: State, row: str) -> dict[str, Any]:
         "textfont": {"color": look.ink, "size": 12},
         "marker": {
             "color": look.color,
-            "pattern": theme.hatched(is_hatched=look.hatched),
+            "pattern": theme.hatched(look.color, is_hatched=look.hatched),
         },
         "customdata": [hover(cell, look, row) for cell in rows(cells)],
         "hovertemplate": "%{customdata}<extra></extra>",

@@ -97,11 +97,16 @@ def bars(panel: Panel, number: int) -> dict[str, Any]:
         "marker": {
             "color": [side.color for side in panel.sides],
             "pattern": theme.hatched(is_hatched=True)
-            | {"shape": ["/" if side.hatched else "" for side in panel.sides]},
+            | {"shape": [shape_of(side) for side in panel.sides]},
         },
         "customdata": [f"{theme.plain(side.name)}：{side.words}" for side in panel.sides],
         "hovertemplate": "%{customdata}<extra>" + panel.title + "</extra>",
     }
+
+
+def shape_of(side: Side) -> str:
+    """Return how the bar of a side is hatched, if it is."""
+    return str(theme.hatched(side.color, is_hatched=side.hatched)["shape"])
 
 
 def titled(panel: Panel, top: float) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def bars(row: YearRow, ground: int, drawn: tuple[float, int | None, int]) -> dic
         "marker": {
             "color": [theme.PAPER if year == unfinished else row.color for year in row.years],
             "line": {"color": row.color, "width": 1},
-            "pattern": theme.hatched(is_hatched=row.hatched),
+            "pattern": theme.hatched(row.color, is_hatched=row.hatched),
         },
         "text": [one.text for one in told],
         "textposition": "outside",

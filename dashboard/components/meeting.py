@@ -34,11 +34,11 @@ TALLEST = 450
 def meeting_button(module: ModuleType) -> None:
     """Draw the button that opens the meeting view at a page."""
     st.button(
-        "会议视图",
+        "会议",
         key="open_meeting",
         icon=":material/slideshow:",
         type="tertiary",
-        help="全屏大字，一问一屏：← → 换问题，↑ ↓ 换图表，Esc 退出",
+        help="会议视图：全屏大字，一问一屏：← → 换问题，↑ ↓ 换图表，Esc 退出",
         on_click=partial(open_page, name_of(module), meeting="1"),
     )
 

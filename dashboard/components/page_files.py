@@ -22,7 +22,7 @@ from dashboard.queries.selection import Selection
 from dashboard.queries.source import source
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HELP = "整页带走：文字、图、各标签下的表、所选范围、数据时间和口径说明"
+HELP = "把本页整页带走：文字、图、各标签下的表、所选范围、数据时间和口径说明"
 
 
 def page_files(module: ModuleType, selection: Selection, kept: Sequence[Kept]) -> None:
@@ -38,7 +38,7 @@ def page_files(module: ModuleType, selection: Selection, kept: Sequence[Kept]) -
     if runtime.exists():
         prepare()
     st.download_button(
-        "本页 Word",
+        "Word",
         later(partial(made, page_document)),
         named("docx"),
         WORD,
@@ -49,7 +49,7 @@ def page_files(module: ModuleType, selection: Selection, kept: Sequence[Kept]) -
         help=HELP,
     )
     st.download_button(
-        "本页 PDF",
+        "PDF",
         later(partial(made, as_pdf)),
         named("pdf"),
         "application/pdf",

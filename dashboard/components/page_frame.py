@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components.meeting import MEETING, meeting, meeting_button
 from dashboard.components.page_files import page_files
 from dashboard.components.shown import keeping
-from dashboard.data.caveats import caveats, sentence, summary
+from dashboard.data.caveats import caveats, in_short, sentence
 from dashboard.exports.page.pieces import Chart, Closed, Listing, Metric
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
@@ -27,15 +27,20 @@ def draw(selection: Selection, module: ModuleType) -> None:
     if MEETING in st.query_params and module.PAGE.in_meetings:
         meeting(module, selection)
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page_head"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="page_head"):
         st.title(module.PAGE.title, anchor=False, width="content")
         if source().is_sample:
-            st.badge(f"{SAMPLE_MARK} · 并非真实报送", icon=":material/science:", color="orange")
+            st.badge(
+                SAMPLE_MARK,
+                icon=":material/science:",
+                color="orange",
+                help="由程序生成，并非真实报送",
+            )
         name_unfinished(selection)
         name_caveats(selection)
         if module.PAGE.in_meetings:
             meeting_button(module)
-        files = st.container(horizontal=True, width="content", key="page_files")
+        files = st.container(horizontal=True, width="content", gap="xsmall", key="page_files")
     with st.container(key="printed_with"):
         st.caption(literal(selection.description))
         st.caption(f"{module.PAGE.question}　数据截至 {source().built_at:%Y-%m-%d %H:%M}")
@@ -53,7 +58,7 @@ def name_unfinished(selection: Selection) -> None:
         if year["lacking"]:
             share = wording.share(year["filed"], year["expected"])
             st.badge(
-                f"{year['year']} 年度已报 {share}", icon=":material/hourglass_top:", color="gray"
+                f"{year['year']} 年已报 {share}", icon=":material/hourglass_top:", color="gray"
             )
 
 
@@ -61,6 +66,6 @@ def name_caveats(selection: Selection) -> None:
     """Draw which figures of the selection are corrected or recognized, where there are any."""
     found = caveats(selection)
     if found:
-        with st.popover(summary(found), icon=":material/edit_note:"):
+        with st.popover(in_short(found), icon=":material/edit_note:", type="tertiary"):
             for row in found:
                 st.text(sentence(row))

@@ -37,6 +37,12 @@ def summary(found: list[Row]) -> str:
     return " · ".join(named)
 
 
+def in_short(found: list[Row]) -> str:
+    """Return the same for a line that holds much else: of several kinds only how many."""
+    is_one = len({row["kind"] for row in found}) == 1
+    return summary(found) if is_one else f"数字说明 {len(found)} 条"
+
+
 def sentence(row: Row) -> str:
     """Return what was corrected and why, or how sure the recognition is at worst."""
     head = f"{row['township']} {row['year']} 年度："

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from rustpy_xlsxwriter import Format, write_worksheets
 
+from dashboard.exports.chart_colors import colored
 from dashboard.exports.chart_sheets import sheets_of
 from dashboard.exports.native_chart import charts_of
 from dashboard.exports.values import cells, plain
@@ -88,7 +89,8 @@ def workbook_bytes(
         # A chart takes its figures along only from a sheet that is held in memory.
         dedupe_strings={sheet.name: True for sheet in drawn},
     )  # fmt: skip
-    return buffer.getvalue()
+    charts = [chart["series"] for sheet in drawn for chart in sheet.charts]
+    return colored(buffer.getvalue(), charts)
 
 
 def records(columns: Sequence[Column], frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -57,7 +57,7 @@ ATTENTION = {
     "contradictory": (
         wording.ZERO_LABELS["contradictory"],
         ":material/sync_problem:",
-        "orange",
+        "red",
         "zero_applications",
     ),
     "late": ("逾期报送", ":material/schedule:", "orange", "submissions"),

@@ -14,7 +14,7 @@ SHOWN = ".st-key-meeting"
 def test_keys_lead_through_the_questions_and_their_charts(page: Page) -> None:
     page.goto("/")
     settle(page)
-    page.get_by_role("button", name="会议视图").click()
+    page.get_by_role("button", name="会议", exact=True).click()
     expect(page.locator(SHOWN)).to_contain_text("总览：")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     page.wait_for_function("() => document.fullscreenElement !== null")

@@ -88,7 +88,9 @@ def test_a_count_of_units_has_a_measure_that_a_person_would_write() -> None:
 
 def test_many_years_share_their_labels() -> None:
     years = pd.DataFrame({"year": range(2008, 2026), "units": 1, "units_expected": 2})
-    plain = stacked_columns(years, {"units": Part("有", theme.BLUE)}, Heading("柱", "个", width=16))
+    plain = stacked_columns(
+        years, {"units": Part("有", theme.DISCLOSED)}, Heading("柱", "个", width=16)
+    )
     axis = drawn(covered(plain, years))["layout"]["xaxis"]
     assert axis["tickvals"][-1] == 2025
     assert len(axis["tickvals"]) <= 7
@@ -103,14 +105,14 @@ def test_a_new_edition_of_the_form_is_marked() -> None:
 
 def test_bars_leave_out_what_is_not_known() -> None:
     parts = pd.DataFrame({"year": [2021, 2022], "part": ["a", "a"], "value": [3.0, None]})
-    figure = drawn(stacked_bars(parts, {"a": Part("甲", theme.BLUE)}, Heading("柱", "件")))
+    figure = drawn(stacked_bars(parts, {"a": Part("甲", theme.DISCLOSED)}, Heading("柱", "件")))
     assert list(figure["data"][0]["x"]) == [2021]
 
 
 def test_what_is_missing_is_hatched() -> None:
     wide = pd.DataFrame({"year": [2021], "here": [2], "gone": [1]})
     looks = {
-        "here": Part("有", theme.BLUE),
+        "here": Part("有", theme.DISCLOSED),
         "gone": Part("无", theme.MISSING, hatched=True),
     }
     bars = drawn(stacked_columns(wide, looks, Heading("柱", "个")))["data"]
@@ -119,7 +121,7 @@ def test_what_is_missing_is_hatched() -> None:
 
 def test_a_lying_bar_says_its_number_only_where_there_is_room_on_a_phone() -> None:
     parts = pd.DataFrame({"year": ["a"] * 3, "part": ["x", "y", "z"], "value": [97.0, 1.0, 2.0]})
-    looks = {part: Part(part, theme.BLUE) for part in ("x", "y", "z")}
+    looks = {part: Part(part, theme.DISCLOSED) for part in ("x", "y", "z")}
     lying = drawn(stacked_bars(parts, looks, Heading("柱", "件"), horizontal=True))["data"]
     assert [trace["text"][0] for trace in lying] == ["97", "", ""]
     parts = parts.assign(value=[50.0, 3.0, 2.0])
@@ -130,9 +132,9 @@ def test_a_lying_bar_says_its_number_only_where_there_is_room_on_a_phone() -> No
 def test_rows_of_years_share_a_scale_say_their_values_and_leave_a_gap() -> None:
     high = {2021: Told(40, "40", "40 件"), 2023: Told(20, "20", "20 件")}
     figures = [
-        YearRow("甲", theme.BLUE, high),
-        YearRow("乙", theme.GREY, {2021: Told(10, "10", "10 件")}, hatched=True),
-        YearRow("丙", theme.BLUE, {2021: Told(0.9, "90%", "90%")}, scale=1.0),
+        YearRow("甲", theme.DISCLOSED, high),
+        YearRow("乙", theme.MISSING, {2021: Told(10, "10", "10 件")}, hatched=True),
+        YearRow("丙", theme.DISCLOSED, {2021: Told(0.9, "90%", "90%")}, scale=1.0),
     ]
     rows = year_rows(figures, [2021, 2022, 2023], Heading("历年", "件"), unfinished=2023)
     first, second, third = drawn(rows)["data"]
@@ -140,7 +142,7 @@ def test_rows_of_years_share_a_scale_say_their_values_and_leave_a_gap() -> None:
     assert list(first["text"]) == ["40", "20"]
     assert first["y"][0] == 2 * first["y"][1] == 4 * second["y"][0]
     assert third["y"][0] > first["y"][1]
-    assert list(first["marker"]["color"]) == [theme.BLUE, "white"]
+    assert list(first["marker"]["color"]) == [theme.DISCLOSED, "white"]
     assert [row["marker"]["pattern"]["shape"] for row in (first, second)] == ["", "/"]
     assert [row["base"][0] for row in (first, second, third)] == [0, -1, -2]
 
@@ -155,7 +157,7 @@ def test_every_state_of_a_matrix_has_its_own_legend_and_words() -> None:
             "note": ["已连续 2 年", None],
         }
     )
-    states = {"zero": State("零", theme.BLUE, "0"), "some": State("有申请", theme.PALE)}
+    states = {"zero": State("零", theme.DISCLOSED, "0"), "some": State("有申请", theme.PALE)}
     tiles = drawn(state_matrix(cells, states, Heading("矩阵")))["data"]
     assert [tile["name"] for tile in tiles] == ["零", "有申请"]
     assert [tile["text"][0] for tile in tiles] == ["0", "3"]
@@ -175,7 +177,9 @@ def test_a_cell_is_marked_beside_its_state_and_says_nothing_that_acts() -> None:
     )
     marked = ("errors", State("有错误", theme.BROKEN))
     tiles, dots = drawn(
-        state_matrix(cells, {"late": State("逾期", theme.LATE)}, Heading("矩阵"), marked=marked)
+        state_matrix(
+            cells, {"late": State("逾期", theme.ATTENTION)}, Heading("矩阵"), marked=marked
+        )
     )["data"]
     assert "<a" not in tiles["customdata"][0]
     assert list(dots["y"]) == ["甲乡"]
@@ -232,12 +236,18 @@ def test_a_caption_with_the_sample_mark_stays_with_the_picture() -> None:
 
 
 def test_a_chart_by_night_changes_paper_and_ink_but_no_meaning() -> None:
-    blue = {"type": "bar", "x": [1], "y": [2], "marker": {"color": theme.BLUE}}
-    by_day = with_traces(theme.base(Heading("标题")), [blue])
+    bars = [
+        {"type": "bar", "x": [1], "y": [2], "marker": {"color": color}}
+        for color in (theme.DISCLOSED, theme.ANSWERED)
+    ]
+    by_day = with_traces(theme.base(Heading("标题")), bars)
     figure = drawn(theme.at_night(by_day))
     assert figure["layout"]["paper_bgcolor"] == theme.NIGHT[theme.PAPER]
     assert figure["layout"]["font"]["color"] == theme.NIGHT[theme.INK]
-    assert figure["data"][0]["marker"]["color"] == theme.BLUE
+    assert [bar["marker"]["color"] for bar in figure["data"]] == [
+        theme.DISCLOSED, theme.NIGHT[theme.ANSWERED],
+    ]  # fmt: skip
+    assert theme.at_night_text(f"{theme.ANSWERED}80") == f"{theme.NIGHT[theme.ANSWERED]}80"
 
 
 def test_a_step_changes_no_figure_but_its_own() -> None:

@@ -29,7 +29,7 @@ from tests.dashboard.conftest import Open
 
 COUNTY = Selection("990101", "云溪县", (), (), (), 2018, 2025)
 PINE = Selection("990102", "松江县", (), (), (), 2024, 2024)
-FORMATS = ("本页 Word", "本页 PDF", "导出 Excel", "导出 CSV", "Parquet", "JSON")
+FORMATS = ("Word", "PDF", "导出 Excel", "导出 CSV", "Parquet", "JSON")
 REAL = Source(is_sample=False, built_at=datetime(2026, 1, 2, 3, 4), version="v-1")
 HOSTILE = ["=cmd|' /C calc'!A0", 'a\nb,"c"', "\x01\t=1", "＝1", "\n=1", "_x0041_", "000123", "'1"]
 

@@ -66,6 +66,11 @@ def test_rows_of_one_column_are_named_together() -> None:
     assert together(listed) == ["表三 第1、2行 总计列", "表三 第2行 自然人列", "第3段"]
 
 
+def test_columns_of_the_same_rows_are_named_together() -> None:
+    listed = [f"表三 第{row}行 {column}列" for column in ("自然人", "总计") for row in (24, 3, 4)]
+    assert together(listed) == ["表三 第3、4、24行 自然人列、总计列"]
+
+
 def test_a_finding_is_named_by_its_fault_and_a_doubt_by_its_norm() -> None:
     assert fault("hotline_rate_recomputed", "broken", "norm") == "自述热线答复率与件数不符"
     assert fault("hotline_rate_recomputed", "unsure", "相符") == "相符（待人工核对）"

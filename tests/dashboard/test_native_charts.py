@@ -18,6 +18,7 @@ from openpyxl.utils.cell import range_boundaries
 import dashboard.pages
 import dashboard.tables
 from dashboard import queries
+from dashboard.charts.style import theme
 from dashboard.exports import Export
 from dashboard.queries.selection import Selection
 from dashboard.tables import overview
@@ -178,6 +179,13 @@ def test_more_series_than_can_be_told_apart_leave_the_smallest_out() -> None:
     (chart,), sheet = drawn(exported(pd.DataFrame(rows), table))
     values = [held(sheet, series.val.numRef.f)[0] for series in chart.series]
     assert values == list(range(8, 20))
+
+
+def test_a_series_has_the_color_that_its_name_has_on_the_pages() -> None:
+    frame = pd.DataFrame({"year": [2024, 2025], "a": [3, 5], "b": [2, 4]})
+    (chart,), _ = drawn(exported(frame, EMPTY))
+    fills = [series.spPr.solidFill.srgbClr for series in chart.series]
+    assert [f"#{fill}" for fill in fills] == [theme.RECEIVED, theme.ANSWERED]
 
 
 NOT_DRAWN = {

@@ -77,7 +77,7 @@ def test_every_page_says_that_the_sample_is_a_sample(
     page: str, full_data: Path, seen: Open
 ) -> None:
     app = seen(full_data, address(page))
-    assert any("并非真实报送" in mark.value for mark in app.markdown)
+    assert any("示例数据" in mark.value for mark in app.markdown)
     for chart in app.get("plotly_chart"):
         assert "示例数据" in str(json.loads(chart.proto.spec))
 
@@ -87,7 +87,7 @@ def test_real_reports_are_not_called_a_sample(
     page: str, one_township_data: Path, seen: Open
 ) -> None:
     app = seen(one_township_data, address(page))
-    assert not any("并非真实报送" in mark.value for mark in app.markdown)
+    assert not any(":material/science:" in mark.value for mark in app.markdown)
     for chart in app.get("plotly_chart"):
         assert "示例数据" not in str(json.loads(chart.proto.spec))
 

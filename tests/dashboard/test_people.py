@@ -240,7 +240,7 @@ def test_every_function_that_changes_something_asks_who_it_is() -> None:
 @pytest.mark.parametrize("page", ["submissions", "quality", "candidates", "register"])
 def test_who_only_reads_is_offered_no_act(data: Path, opened: Open, page: str) -> None:
     app = logged_in(opened, data, "赵六", page)
-    labels = {button.label for button in app.button} - {"清除", "会议视图"}
+    labels = {button.label for button in app.button} - {"清除", "会议"}
     assert labels == {f"赵六（{NAMES[READER]}）"}
 
 

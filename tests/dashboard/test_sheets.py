@@ -33,7 +33,7 @@ from dashboard.exports.page.web import pictures
 from dashboard.exports.page.whole import TALLEST
 
 NAMES = [f"第{n}镇" for n in range(70)]
-STATES = {"on_time": State("按期", theme.ON_TIME, "✓"), "late": State("逾期", theme.LATE)}
+STATES = {"on_time": State("按期", theme.ON_TIME, "✓"), "late": State("逾期", theme.ATTENTION)}
 CELLS = pd.DataFrame(
     {"township": name, "year": year, "state": "late" if year == 2024 else "on_time",
      "glyph": "9", "note": ""}

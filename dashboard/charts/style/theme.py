@@ -1,4 +1,4 @@
-"""One look for every chart: colors by what they mean, safe for color-blind eyes (Okabe-Ito)."""
+"""One look for every chart: colors by what they mean, as their table says (colors.yml)."""
 
 from __future__ import annotations
 
@@ -6,34 +6,30 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from dashboard.charts.style.colors import AT_NIGHT, color
 from dashboard.charts.style.figure import Figure, laid_out
 from dashboard.charts.style.wrapping import wrapped
 
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
-BLUE, SKY, GREEN = "#0072B2", "#56B4E9", "#009E73"
-ORANGE, VERMILION, YELLOW = "#E69F00", "#D55E00", "#F0E442"
-PURPLE, GREY, LIGHT_GREY = "#CC79A7", "#9AA0A6", "#E6E8EB"
-PALE = "#EEF1F4"
 INK, MUTED = "#1F2933", "#5F6B7A"
-
-ON_TIME, LATE, UNDATED = GREEN, ORANGE, YELLOW
-WAITING, REJECTED, PARTLY_MISSING = SKY, PURPLE, GREY
-WITHDRAWN = "#C8A27A"
-DISCLOSED = BLUE
-RECEIVED = SKY
-ANSWERED = GREEN
-STATED = PURPLE
-CARRIED, CARRIED_DEEP = ORANGE, "#8F5F00"
-BROKEN = VERMILION
-UNEXPLAINED = GREY
-ZERO, ZERO_CONFIRMED = "#2A6F77", "#8CC5C9"
-SLASHED, SILENT, UNREAD = YELLOW, "#D8C3A5", PURPLE
-TOLD, HALF_TOLD = "#4C78A8", "#A9C1DC"
-MISSING, HATCH = "#E1E5E9", "#8A939E"
-SMALL_SAMPLE = GREY
-COMPARED = "#4C78A8"
+LIGHT_GREY, HATCH = "#E6E8EB", "#8A939E"
 PAPER = "white"
+
+ON_TIME, ATTENTION, UNSURE = color("on_time"), color("attention"), color("unsure")
+WAITING, UNREADABLE, BROKEN = color("waiting"), color("unreadable"), color("broken")
+WITHDRAWN, PARTLY_MISSING = color("withdrawn"), color("partly_missing")
+MISSING, SILENT, GREY, PALE = color("missing"), color("silent"), color("grey"), color("pale")
+DISCLOSED, RECEIVED, ANSWERED = color("disclosed"), color("received"), color("answered")
+TOLD, HALF_TOLD, STATED = color("told"), color("half_told"), color("stated")
+UNFINISHED, CARRIED = color("unfinished"), color("carried")
+PENDING_REVIEW, PENDING_LAWSUIT = color("pending_review"), color("pending_lawsuit")
+CORRECTED, WHOLE = color("corrected"), color("whole")
+ZERO, ZERO_CONFIRMED = color("zero"), color("zero_confirmed")
+UNMAPPED, UNEXPLAINED, SMALL_SAMPLE = color("unmapped"), GREY, GREY
+COMPARED = color("compared")
+DOTTED, LENGTH = ".", 7
+"""How a rest is hatched, and how long a color is that nothing shines through."""
 # Written upon a color, so the same by day and night.
 ON_DEEP, ON_BRIGHT = "#FFFFFF", "#1E2832"
 NIGHT = {
@@ -41,24 +37,13 @@ NIGHT = {
     INK: "#E4E9EE",
     MUTED: "#A7B2BE",
     LIGHT_GREY: "#2C343E",
-    PALE: "#1F2730",
-    MISSING: "#313A44",
     HATCH: "#76828F",
-}
+} | AT_NIGHT
 
-CATEGORIES = (
-    BLUE, ORANGE, GREEN, SKY, PURPLE, YELLOW, "#7A5195", "#8C6D31", "#4C78A8", "#B07AA1",
-    "#72B7B2", "#BC80BD", "#D4A6C8",
-)  # fmt: skip
-
-OUTCOMES = (BLUE, "#8FB1D0", "#7A5195", "#8C6D31", "#C2AD86", "#BC80BD")
-APPLICANTS = ("#4C78A8", "#B5654A", "#72B7B2", "#5B8C5A", "#A05D8C", "#A7A97A")
-RESULTS = ("#72B7B2", "#7A5195", "#8C6D31", CARRIED)
-UNMAPPED = "#C9B8A8"
-
-TITLE_WIDTH = 21
-SMALLER = 1.3
-"""How many more characters a line below the title holds."""
+TITLE_WIDTH, WHOLE_LINE, ON_A_PHONE = 21, 40, 18
+"""Of the title of a chart beside another, of one that has a line of its own, and on a phone."""
+SMALLER, LARGER, SMALLEST = 1.3, 12, 8
+"""How many more characters a line below the title holds; letters, as of what is not small."""
 
 
 X_AXIS: dict[str, Any] = {
@@ -134,11 +119,12 @@ def base(heading: Heading, **layout: Any) -> Figure:
     return laid_out(empty, **layout)
 
 
-def hatched(*, is_hatched: bool) -> dict[str, Any]:
-    """Return the pattern of a bar: hatched where it stands for what is not there."""
+def hatched(look: str = MISSING, *, is_hatched: bool) -> dict[str, Any]:
+    """Return the pattern of a bar: hatched for what is missing, dotted for what is left over."""
     if not is_hatched:
         return {"shape": ""}
-    return {"shape": "/", "bgcolor": MISSING, "fgcolor": HATCH, "size": 6, "solidity": 0.25}
+    shape = DOTTED if look == UNEXPLAINED else "/"
+    return {"shape": shape, "bgcolor": MISSING, "fgcolor": HATCH, "size": 6, "solidity": 0.25}
 
 
 def year_axis(years: list[int], margin: float = 0.5) -> dict[str, Any]:
@@ -194,10 +180,33 @@ def captioned(figure: Figure, caption: str, mark: str = "") -> Figure:
     below = map(plain, wrapped(marked, layout["meta"]["small_width"] - 1))
     lines = [*([before] if before else []), *below]
     if mark:
-        bold = f"<b style='color:{VERMILION}'>{mark}</b>"
+        bold = f"<b style='color:{BROKEN}'>{mark}</b>"
         lines = [line.replace(mark, bold, 1) for line in lines]
     told = laid_out(figure, title={"subtitle": {"text": "<br>".join(lines)}})
     return grown(told, above=18 * (len(lines) - bool(before)))
+
+
+def narrowed(figure: Figure) -> Figure:
+    """Return the figure for a phone: its title in more lines, its numbers in smaller letters."""
+    layout, small_width = figure["layout"], round(TITLE_WIDTH * SMALLER)
+    title = layout["title"]
+    lines, before = title["text"].split("<br>"), title["subtitle"]["text"]
+    small = before.split("<br>") if before else []
+    narrow = [part for line in lines for part in wrapped(line, ON_A_PHONE)]
+    narrow_small = [part for line in small for part in wrapped(line, small_width)]
+    told = {"text": "<br>".join(narrow), "subtitle": {"text": "<br>".join(narrow_small)}}
+    more = 22 * (len(narrow) - len(lines)) + 18 * (len(narrow_small) - len(small))
+    narrow_axis = {"xaxis": {"tickangle": -90}} if layout["xaxis"].get("tickangle") else {}
+    shown = laid_out(figure, title=told, meta={"small_width": small_width}, **narrow_axis)
+    return grown({**shown, "data": [*map(in_small, figure["data"])]}, above=more)
+
+
+def in_small(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return a trace whose numbers, where they are small already, have room on a phone."""
+    size = trace.get("textfont", {}).get("size", LARGER)
+    if size >= LARGER:
+        return trace
+    return {**trace, "textfont": {**trace["textfont"], "size": max(SMALLEST, size - 2)}}
 
 
 def carrying(figure: Figure, picture: Figure) -> Figure:
@@ -219,7 +228,7 @@ def inviting(figure: Figure, invitation: str) -> Figure:
 
 
 def at_night(figure: Figure) -> Figure:
-    """Return the figure for a dark page: paper and ink change, what means something stays."""
+    """Return the figure for a dark page: paper and ink change, and what is too dark for it."""
     return recolored(figure)
 
 
@@ -234,6 +243,8 @@ def recolored(part: Any) -> Any:
 
 def at_night_text(text: str) -> str:
     """Return a color of the page exchanged, also where a text names it for a part of itself."""
+    if found := NIGHT.get(text) or NIGHT.get(text[:LENGTH]):
+        return found + text[LENGTH:] if text.startswith("#") else found
     for day, night in NIGHT.items():
-        text = night if text == day else text.replace(f"color:{day}", f"color:{night}")
+        text = text.replace(f"color:{day}", f"color:{night}")
     return text

@@ -17,7 +17,7 @@ SOURCES = {
     "carried_in": Part("上年结转", theme.CARRIED),
     "received_new": Part("本年新收", theme.RECEIVED),
 }
-GOALS = looks.OUTCOMES | {"carried_out": Part("结转下年", theme.CARRIED_DEEP)}
+GOALS = looks.OUTCOMES | {"carried_out": Part("结转下年", theme.UNFINISHED)}
 
 
 def application_flow(selection: Selection) -> None:
@@ -32,10 +32,11 @@ def application_flow(selection: Selection) -> None:
     gap = year["unexplained"]
     sources = streams(year, SOURCES, Stream("来源未说明", max(-gap, 0), theme.UNEXPLAINED))
     goals = streams(year, GOALS, Stream("去向未说明", max(gap, 0), theme.UNEXPLAINED))
-    middle = Stream("本年应办", sum(stream.value for stream in sources), theme.MUTED)
+    middle = Stream("本年应办", sum(stream.value for stream in sources), theme.WHOLE)
     title = flow_sentence(year, selection.to_year)
     covered_units = wording.share(year["units"], year["units_expected"])
-    heading = Heading(title, "件", f"只用各项都填了数字或斜杠的 {covered_units} 个单位")
+    note = f"只用各项都填了数字或斜杠的 {covered_units} 个单位"
+    heading = Heading(title, "件", note, width=theme.WHOLE_LINE)
     figure = flow(sources, middle, goals, heading)
     chart(figure, "依申请公开_流向", selection.last_year, alt=title)
 

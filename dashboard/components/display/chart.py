@@ -13,6 +13,7 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts.style import theme
 from dashboard.charts.style.figure import Figure
+from dashboard.components.display.row_list import is_narrow
 from dashboard.components.shown import on_screen
 from dashboard.data.caveats import caveats, footnote
 from dashboard.exports import file_name
@@ -100,6 +101,7 @@ def chart(
     if opens is not None:
         # Anew after every click, so that who comes back does not meet the mark still chosen.
         key += f"_{st.session_state.get(clicks(name), 0)}"
+    figure = narrow(figure) if is_narrow() else figure
     drawn = finished(figure, (caveat, caption, mark), invitation=invitation, is_night=is_night)
     st.plotly_chart(
         drawn,
@@ -110,6 +112,12 @@ def chart(
         config=picture_button(file_name(name, selection, origin, "png"), drawn.picture_height),
         alt=f"{name.replace('_', ' ')}：{alt}。图中数值见本页表格。",
     )
+
+
+@cached
+def narrow(figure: Figure) -> Figure:
+    """Return the figure for a phone."""
+    return theme.narrowed(figure)
 
 
 def picture_button(file: str, height: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,6 +11,8 @@ from dashboard.components.shown import on_screen
 from dashboard.exports.page.pieces import Metric
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
+
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=[一-鿿])")
 
 
 def metric_row(metrics: Sequence[Metric]) -> None:
@@ -35,4 +38,9 @@ def metric_row(metrics: Sequence[Metric]) -> None:
                 st.caption("上年无可比数据")
             for said in (metric.comparison, metric.note):
                 if said:
-                    st.caption(literal(said))
+                    st.caption(firm(literal(said)))
+
+
+def firm(text: str) -> str:
+    """Return a text of which no line ends between a number and its unit."""
+    return BEFORE_UNIT.sub("\u00a0", text)

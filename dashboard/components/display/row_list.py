@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -14,7 +16,9 @@ from dashboard.queries.caching import cached
 from dashboard.tables.schema import Column, Kind, Table
 
 COOKIE = "gongkai_narrow"
-MOST_ROWS = 20
+MOST_ROWS, FEW, SHORT = 20, 2, 12
+FIRM = "\u00a0"
+"""A space at which no line ends."""
 
 
 def is_narrow() -> bool:
@@ -57,15 +61,36 @@ def lines(frame: pd.DataFrame, table: Table) -> list[str]:
     first, *others = table.columns
     begun = f"{first.heading} " if first.kind is not Kind.TEXT else ""
     heads = [f"**{literal(begun + text)}**" for text in texts(frame, first)]
-    named = [[said(column, text) for text in texts(frame, column)] for column in others]
-    rows = zip(*named, strict=True) if named else [()] * len(heads)
+    listed = [texts(frame, column) for column in others]
+    rows = zip(*listed, strict=True) if listed else [()] * len(heads)
     return [
-        "  \n".join(filter(None, (head, "　".join(filter(None, row)))))
+        "  \n".join(filter(None, (head, "　".join(filter(None, told(others, row))))))
         for head, row in zip(heads, rows, strict=True)
     ]
 
 
+def told(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
+    """Yield each value under its name; a reason that holds for every figure is said once."""
+    marked = {text for column, text in zip(columns, row, strict=True) if column.mark}
+    alike = sum(bool(column.mark) for column in columns) > FEW and len(marked) == 1
+    reason = next(iter(marked)) if alike and not any(map(str.isdigit, *marked)) else ""
+    for column, text in zip(columns, row, strict=True):
+        if not (reason and column.mark):
+            yield said(column, text)
+    if reason:
+        yield f":gray[各项数字]{FIRM}**{literal(reason)}**"
+
+
 def said(column: Column, text: str) -> str:
-    """Return one value under the name of its column; nothing for an empty text."""
-    value = literal(text) if column.kind is Kind.TEXT else f"**{literal(text)}**"
-    return f":gray[{literal(column.heading)}] {value}" if text else ""
+    """Return one value under the name of its column; nothing for an empty text.
+
+    The unit stands behind a figure, and no line ends between a short value and its name.
+    """
+    if not text:
+        return ""
+    if column.kind is Kind.TEXT:
+        return (
+            f":gray[{literal(column.heading)}]{' ' if len(text) > SHORT else FIRM}{literal(text)}"
+        )
+    unit = f"{FIRM}{literal(column.unit)}" if column.unit and text[-1].isdigit() else ""
+    return f":gray[{literal(column.label)}]{FIRM}**{literal(text)}{unit}**"

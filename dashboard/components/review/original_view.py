@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pandas as pd
@@ -13,6 +14,7 @@ from dashboard.components.display.data_table import (
     export_buttons,
     shown,
 )
+from dashboard.components.display.room import REM, needed, room, widths
 from dashboard.components.display.row_list import is_narrow, row_list
 from dashboard.components.review.correction_form import correction_form
 from dashboard.components.review.passage import passage_view
@@ -32,6 +34,11 @@ from etl.domain.errors import ReportError
 from etl.transform.locate import Clue, passage_of
 
 BLANK = f"（{wording.MARK_LABELS['blank']}）"
+SHOWN_BESIDE, RARE = frozenset({"evidence"}), ("corrected",)
+TICK, LEAST = 44, 160
+"""In pixels: the column in which a row is chosen, and what a name has at least."""
+MOST_ROOM = 40
+"""In rem: what stands beside the passage on a screen of 1366."""
 NOT_TOLD = "原件没有说明这个数字的位置，可下载原件查看。"
 
 
@@ -40,8 +47,9 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
     if not on_screen(Listing(cells, table)):
         return
     left, right = st.columns([5, 3], gap="medium")
-    with left:
-        chosen = (choice if is_narrow() else selectable)(cells, table, report)
+    brief = beside_original(cells, table)
+    with left, room(min(MOST_ROOM, needed(cells, brief, beside=TICK)), table.name):
+        chosen = (choice if is_narrow() else selectable)(cells, brief, report)
         export_buttons(Export(cells, table, selection, source(), caveat_notes(selection)))
     with right:
         st.subheader("原件中的位置", anchor=False)
@@ -54,6 +62,13 @@ def figures_of_report(cells: pd.DataFrame, table: Table, report: Row, selection:
             correction_form(report, rows(cells)[chosen])
     if is_narrow():
         row_list(cells, table, f"{table.name}_{report['report_id']}")
+
+
+def beside_original(cells: pd.DataFrame, table: Table) -> Table:
+    """Return the table without what the passage beside it shows, or what no row has."""
+    is_empty = {name for name in RARE if not cells[name].fillna("").astype(str).any()}
+    left_out = SHOWN_BESIDE | is_empty
+    return replace(table, columns=tuple(c for c in table.columns if c.name not in left_out))
 
 
 def choice(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
@@ -69,12 +84,20 @@ def choice(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
     )
 
 
+def fitting(cells: pd.DataFrame, table: Table) -> dict[str, int]:
+    """Return the width of the first column, such that the others are seen beside the passage."""
+    first, *others = table.columns
+    needed_by = widths(cells, table)
+    left = MOST_ROOM * REM - TICK - sum(needed_by[column.name] for column in others)
+    return {first.name: left} if LEAST <= left < needed_by[first.name] else {}
+
+
 def selectable(cells: pd.DataFrame, table: Table, report: Row) -> int | None:
     """Draw the table and return the number of the selected row."""
     event = st.dataframe(
         shown(cells, table, is_night=at_night()),
         hide_index=True,
-        column_config=configuration(table),
+        column_config=configuration(table, widths=fitting(cells, table)),
         height=min(38 + 35 * len(cells), 460),
         key=f"cells_{report['report_id']}",
         on_select="rerun",
@@ -116,11 +139,19 @@ def show(cells: pd.DataFrame, chosen: int, report: Row) -> None:
         passage = passage_of(original_lines(report), clue)
     except ReportError as error:
         st.warning(literal(str(error)), icon=":material/description:")
+        sentence(clue)
         return
     if passage is None:
         st.info(NOT_TOLD, icon=":material/location_off:")
+        sentence(clue)
     else:
         passage_view(passage, clue)
+
+
+def sentence(clue: Clue) -> None:
+    """Draw the sentence that was read, where the original does not show it."""
+    if clue.evidence:
+        st.text(f"正文原句：“{clue.evidence}”")
 
 
 def clue_of(cells: list[Row], chosen: int, report: Row) -> Clue:

@@ -16,6 +16,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.enum.chart import XL_CHART_TYPE
 
+from dashboard.charts.style.colors import colors_of
 from dashboard.exports.notice.paper import room
 
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -81,6 +82,11 @@ class NativeChart:
         return "0.0%" if self.is_share else "#,##0.##"
 
     @property
+    def colors(self) -> list[str]:
+        """Return the color of each series, the same as on the pages."""
+        return colors_of([name for name, _ in self.series] or [self.title])
+
+    @property
     def drawn(self) -> tuple[tuple[str, Values], ...]:
         """Return each series with its name; the only one goes by the title."""
         return self.series if len(self.series) > 1 else ((self.title, self.values),)
@@ -108,6 +114,10 @@ def add_chart(paper: Any, chart: NativeChart, alt: str, height: int = 70) -> Non
     paragraph.add_run()._r.append(framed(relation, number, alt, size))
 
 
+FILL = (
+    f'<c:spPr xmlns:c="{DRAWING}/chart" xmlns:a="{DRAWING}/main"><a:solidFill>'
+    '<a:srgbClr val="{}"/></a:solidFill></c:spPr>'
+)
 UNPRINTABLE = dict.fromkeys(range(32), " ")
 
 
@@ -127,6 +137,7 @@ def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
     plot = next(root.iter(f"{C}barChart"))
     last = plot.findall(f"{C}ser")[-1]
     last.addnext(etree.fromstring(f'<c:dLbls xmlns:c="{DRAWING}/chart">{LABELS}</c:dLbls>'))
+    fill(plot, drawn.colors)
     mark_approximate(last, drawn)
     for size in root.iter(f"{{{DRAWING}/main}}defRPr"):
         size.set("sz", LETTERS)
@@ -149,6 +160,13 @@ def finished(xml: bytes, workbook: str, drawn: NativeChart) -> bytes:
     data = etree.SubElement(root, f"{C}externalData", {f"{{{RELATIONS}}}id": workbook})
     etree.SubElement(data, f"{C}autoUpdate", {"val": "0"})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def fill(plot: Any, colors: list[str]) -> None:
+    """Draw the bars of each series in its color."""
+    for series, color in zip(plot.findall(f"{C}ser"), colors, strict=True):
+        filled = etree.fromstring(FILL.format(color.removeprefix("#")))
+        series.find(f"{C}tx").addnext(filled)
 
 
 def mark_approximate(series: Any, drawn: NativeChart, letters: str = LETTERS) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Cm, Pt
 
 from dashboard.exports.bulletin.deck import (
-    COLOR,
     FONT,
     TABLE_SIZE,
     TINY,
@@ -165,5 +165,6 @@ def label(deck: Deck, plot: Any, given: NativeChart, size: int) -> None:
     (series,) = plot.series
     if not deck.is_own:
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = COLOR
+        (color,) = given.colors
+        series.format.fill.fore_color.rgb = RGBColor.from_string(color.removeprefix("#"))
     mark_approximate(series._element, given, str(round(size / Pt(1) * 100)))

@@ -16,6 +16,7 @@ PLACE = 32
 SENTENCE = 80
 MOST_PLACES = 8
 ROW_AND_COLUMN = re.compile(r"(?P<table>表.) 第(?P<row>\d+)行 (?P<column>.+列)")
+TABLE = re.compile(r"表[一二三四]")
 MOST_SENTENCES = 2
 TALLEST = 24.0
 
@@ -90,14 +91,16 @@ def point(findings: list[Finding]) -> Point:
     """Return the point that these findings of one rule make together."""
     first = findings[0]
     instances = distinct(f.instance for f in findings)
+    stands = [below(first.family, stand) for stand in places(findings)]
     where = [readable(first.family)]
-    if instances:
+    # Columns that the places name are not said twice.
+    if any(f"{name}列" not in "".join(stands) for name in instances):
         where.append(readable("、".join(instances)))
     suggestions = distinct(f.suggestion for f in findings)
     return Point(
         first.severity,
         len(findings),
-        (*where, *places(findings)),
+        (*where, *stands),
         (
             readable(first.title, TITLE),
             f"应为：{readable(first.words)}",
@@ -107,6 +110,13 @@ def point(findings: list[Finding]) -> Point:
         ),
         (ended(readable(first.ask)), *(ended(readable(text)) for text in suggestions)),
     )
+
+
+def below(family: str, stand: str) -> str:
+    """Return places without the name of their table where that of their family says it."""
+    table = family.partition(" ")[0]
+    bare = stand.replace(f"{table} 第", "第")
+    return stand if TABLE.search(bare) or not TABLE.match(table) else bare
 
 
 def numbers(finding: Finding) -> str:
@@ -139,15 +149,21 @@ def told_places(listed: list[str]) -> str:
 
 
 def together(listed: list[str]) -> list[str]:
-    """Return places, the rows of one column of a table in one."""
-    rows: dict[tuple[str, str], list[str]] = {}
+    """Return places: the rows of one column of a table in one, and the columns of the same rows."""
+    rows: dict[tuple[str, str], set[int]] = {}
     others = []
     for place in listed:
         if found := ROW_AND_COLUMN.fullmatch(place):
-            rows.setdefault((found["table"], found["column"]), []).append(found["row"])
+            rows.setdefault((found["table"], found["column"]), set()).add(int(found["row"]))
         else:
             others.append(place)
-    joined = [f"{table} 第{'、'.join(of)}行 {column}" for (table, column), of in rows.items()]
+    columns: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (table, column), of in rows.items():
+        columns.setdefault((table, tuple(sorted(of))), []).append(column)
+    joined = [
+        f"{table} 第{'、'.join(map(str, of))}行 {'、'.join(named)}"
+        for (table, of), named in columns.items()
+    ]
     return [*joined, *others]
 
 

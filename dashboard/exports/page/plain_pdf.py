@@ -20,7 +20,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether, LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
-from dashboard.charts.style import theme
+from dashboard.charts.style.colors import colors_of
 from dashboard.exports import mark_of
 from dashboard.exports.native_chart import Drawn, charts_of
 from dashboard.exports.page.pieces import Chart, Headline, Listing, Note
@@ -150,7 +150,7 @@ def as_drawing(drawn: Drawn, width: float) -> Drawing:
     chart.valueAxis.labelTextFormat = as_percent if is_share else as_number
     chart.barLabelFormat = None if drawn.is_stacked else (as_percent if is_share else as_number)
     chart.barLabels.fontName, chart.barLabels.fontSize, chart.barLabels.nudge = FONT, 6, 10
-    colors = [HexColor(color) for color in theme.CATEGORIES]
+    colors = [HexColor(color) for color in colors_of(list(drawn.series))]
     for number in range(len(chart.data)):
         chart.bars[number].fillColor = colors[number % len(colors)]
         chart.bars[number].strokeColor = None

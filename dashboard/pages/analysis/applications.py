@@ -47,8 +47,14 @@ METRICS = {
 }
 RATES = (
     Line("disclosed_or_partly_rate", "公开率（含部分公开）", theme.DISCLOSED, "complete_units"),
-    Line("refused_rate", "不予公开率", theme.OUTCOMES[2], "complete_units", "dash"),
-    Line("unavailable_rate", "无法提供率", theme.OUTCOMES[3], "complete_units", "dot"),
+    Line("refused_rate", "不予公开率", looks.OUTCOMES["refused"].color, "complete_units", "dash"),
+    Line(
+        "unavailable_rate",
+        "无法提供率",
+        looks.OUTCOMES["unavailable"].color,
+        "complete_units",
+        "dot",
+    ),
 )
 MOST_DIFFERENCES = 8
 ROW_HEIGHT, LEGEND_HEIGHT = 27, 12

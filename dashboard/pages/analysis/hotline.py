@@ -130,9 +130,8 @@ def ranked(townships: pd.DataFrame, selection: Selection) -> None:
         )
     else:
         title = f"{selection.to_year} 年度热线答复率，{len(shown)} 个{selection.units}"
-        heading = Heading(
-            title, "件", "名称后为答复／受理；横线为 95% 区间，重叠的不分高下；横轴不从 0 起"
-        )
+        note = "名称后为答复／受理；横线为 95% 区间，重叠的不分高下；横轴不从 0 起"
+        heading = Heading(title, "件", note, width=theme.WHOLE_LINE)
         figure = ranking(shown, heading, color=theme.ANSWERED)
         chart(figure, "热线_答复率排名", selection.last_year, alt=title, opens=TOWNSHIP)
     for group in ("few", "doubtful", "stated_only"):
@@ -186,7 +185,9 @@ def stated(townships: pd.DataFrame, selection: Selection) -> None:
         apart,
         Dot("rate", "按件数计算", theme.ANSWERED),
         Dot("stated_rate", "报告自述", theme.STATED, "diamond", 8),
-        Heading(title, "%", "只画相差 0.1 个百分点以上的，写出自述减计算的差"),
+        Heading(
+            title, "%", "只画相差 0.1 个百分点以上的，写出自述减计算的差", width=theme.WHOLE_LINE
+        ),
     )
     chart(figure, "热线_自述与计算", selection.last_year, alt=title, opens=TOWNSHIP)
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.charts import Amount, Heading, Line, amounts, covered, trend, unfinished
 from dashboard.charts.style import theme
+from dashboard.charts.style.colors import FREE
 from dashboard.components import (
     TOWNSHIP,
     channels,
@@ -48,18 +49,18 @@ METRICS = {
 KINDS = {"documents": "规范性文件", "decisions": "许可处罚强制", "fees": "收费"}
 KIND_LINES = {
     "documents": (
-        Line("in_force", "现行有效", theme.BLUE, "units"),
-        Line("issued", "本年制发", theme.GREEN, "units"),
-        Line("repealed", "本年废止", theme.PURPLE, "units"),
-        Line("total_disclosed", "2019 版公开总数", theme.BLUE, "units", "dot"),
-        Line("newly_made", "2019 版新制作", theme.GREEN, "units", "dot"),
+        Line("in_force", "现行有效", FREE[0], "units"),
+        Line("issued", "本年制发", FREE[1], "units"),
+        Line("repealed", "本年废止", FREE[2], "units"),
+        Line("total_disclosed", "2019 版公开总数", FREE[0], "units", "dot"),
+        Line("newly_made", "2019 版新制作", FREE[1], "units", "dot"),
     ),
     "decisions": (
-        Line("permits", "行政许可", theme.BLUE, "units"),
-        Line("penalties", "行政处罚", theme.PURPLE, "units"),
-        Line("compulsory_measures", "行政强制", theme.GREEN, "units"),
+        Line("permits", "行政许可", FREE[0], "units"),
+        Line("penalties", "行政处罚", FREE[2], "units"),
+        Line("compulsory_measures", "行政强制", FREE[1], "units"),
     ),
-    "fees": (Line("fees", "本年收费金额", theme.BLUE, "units"),),
+    "fees": (Line("fees", "本年收费金额", theme.COMPARED, "units"),),
 }
 
 

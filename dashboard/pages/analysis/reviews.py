@@ -54,8 +54,8 @@ METRICS = {
     "dispute_rate": "争议率",
 }
 OPEN = (
-    Group("pending_reviews", "行政复议", theme.CARRIED),
-    Group("pending_lawsuits", "行政诉讼", theme.CARRIED_DEEP),
+    Group("pending_reviews", "行政复议", theme.PENDING_REVIEW),
+    Group("pending_lawsuits", "行政诉讼", theme.PENDING_LAWSUIT),
 )
 PANEL_HEIGHT, PANEL_WIDTH = 170, 16
 
@@ -218,7 +218,7 @@ def corrected(selection: Selection) -> None:
     )
     title = f"纠错率（{selection.years}合计）：{told}"
     note = "结果纠正÷已审结；横线为 95% 置信区间，案件少时区间很宽"
-    figure = ranking(named, Heading(title, "件", note), color=theme.RESULTS[1], row="kind")
+    figure = ranking(named, Heading(title, "件", note), color=theme.CORRECTED, row="kind")
     chart(figure, "复议诉讼_纠错率", selection, alt=title)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import Heading, Line, trend
+from dashboard.charts import Heading, Line, empty_years, trend
 from dashboard.charts.style import theme
 from dashboard.components import (
     OnScreen,
@@ -120,7 +120,7 @@ def charts(years: pd.DataFrame, selection: Selection) -> None:
     shown = (
         (
             "主动公开总数", "条",
-            (Line("proactive_total", "主动公开总数", theme.BLUE, approximate="approximate"),),
+            (Line("proactive_total", "主动公开总数", theme.DISCLOSED, approximate="approximate"),),
         ),
         (
             "热线受理与答复", "件",
@@ -136,6 +136,9 @@ def charts(years: pd.DataFrame, selection: Selection) -> None:
     for column, (label, unit, lines) in zip(st.columns(3, gap="small"), shown, strict=True):
         title = f"{selection.places}{label}（{selection.years}）"
         with column:
+            if len(empty_years(years, lines)) == len(years):
+                empty_state(f"{title}：没有数字", "各年的原因见下面的“各年数字”。")
+                continue
             figure = trend(years, lines, Heading(title, unit, height=170, width=16))
             chart(figure, f"乡镇档案_{label}", selection, alt=title)
 

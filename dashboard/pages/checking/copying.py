@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Group, Heading, covered, grouped_columns
-from dashboard.charts.style import theme
+from dashboard.charts.style.colors import FREE
+from dashboard.charts.style.theme import WHOLE_LINE
 from dashboard.components import chart, data_table, empty_state, headline
 from dashboard.components.review.side_by_side import Text, side_by_side
 from dashboard.labels import wording
@@ -27,8 +28,8 @@ PAGE = Page(
 THRESHOLDS = (0.5, 0.65, 0.8)
 ANY = "any"
 GROUPS = (
-    Group("previous", "与本单位上年雷同", theme.BLUE),
-    Group("sibling", "与同年乡镇雷同", theme.ORANGE),
+    Group("previous", "与本单位上年雷同", FREE[0]),
+    Group("sibling", "与同年乡镇雷同", FREE[2]),
 )
 
 
@@ -74,7 +75,7 @@ def answer(latest: Row, at_least: float) -> str:
 def over_the_years(years: pd.DataFrame, at_least: float, selection: Selection) -> None:
     """Draw how many reports were copied in each year."""
     title = f"{selection.scope}各年正文相似度高于 {at_least:.0%} 的报告"
-    heading = Heading(title, "份", "年份下为正文能比较的报告", height=240)
+    heading = Heading(title, "份", "年份下为正文能比较的报告", height=240, width=WHOLE_LINE)
     figure = covered(grouped_columns(years, GROUPS, heading), years)
     chart(figure, "雷同比对", selection, alt=title)
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Heading, grid, looks
+from dashboard.charts.style.theme import WHOLE_LINE
 from dashboard.components import (
     Metric,
     OnScreen,
@@ -178,7 +179,7 @@ def matrix(found: pd.DataFrame, selection: Selection) -> None:
         return
     rules, townships = cells["rule"].nunique(), cells["township"].nunique()
     title = f"{selection.to_year} 年度 {rules} 条规则在 {townships} 个{selection.units}的结果"
-    heading = Heading(title, "", "只列有不成立或待人工核对的规则；格中数字为处数")
+    heading = Heading(title, "", "只列有不成立或待人工核对的规则；格中数字为处数", width=WHOLE_LINE)
     figure = grid(with_reasons(cells), looks.RULE_OUTCOMES, heading, row="rule", column="township")
     opens = Opening("点击查看这个问题", partial(open_finding, found))
     chart(figure, "数据质量_规则矩阵", selection.last_year, alt=title, opens=opens)

@@ -29,6 +29,9 @@ PAGE = Page(
 )
 
 
+NOT_YET = "名册还没有登记单位：示例县的单位由程序生成，不在名册里"
+
+
 def render(selection: Selection) -> None:
     """Draw the page."""
     is_sample = source().is_sample
@@ -46,7 +49,8 @@ def render(selection: Selection) -> None:
     listed = [place for place in places.values() if county in (None, place.county_id)]
     expected = date.today().year - 1
     current = sum(place.is_valid(expected) for place in listed)
-    headline(f"名册登记 {len(listed)} 个单位，{expected} 年度应报 {current} 个")
+    told = f"名册登记 {len(listed)} 个单位，{expected} 年度应报 {current} 个"
+    headline(told if listed or not is_sample else NOT_YET)
     if not only_reads():
         register_form(county)
     units = units_table(listed)

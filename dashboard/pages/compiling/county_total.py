@@ -165,14 +165,14 @@ def report_buttons(
         help="Word 文档：六个部分、三张汇总表，问题与改进摘自各单位报告，供编辑",
     )
     download(
-        "HTML",
+        "初稿 HTML",
         page,
         (named("html"), "text/html"),
         icon=":material/html:",
         help="同一份报告的网页；用浏览器打开，按 Ctrl+P 可打印或另存为 PDF",
     )
     download(
-        "PDF",
+        "初稿 PDF",
         lambda: report_pdf(page()),
         (named("pdf"), "application/pdf"),
         icon=":material/picture_as_pdf:",

@@ -135,7 +135,7 @@ def test_without_a_browser_the_page_says_what_to_do(
         with pytest.raises(NotPrinted):
             report_pdf(b"<p>")
         app = opened(full_data, "county_total", to=str(YEAR))
-        (button,) = (b for b in app.download_button if b.label == "PDF")
+        (button,) = (b for b in app.download_button if b.label == "初稿 PDF")
         assert button.proto.disabled
         assert "下载 HTML" in button.proto.help
     finally:

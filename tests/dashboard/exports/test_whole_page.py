@@ -198,8 +198,8 @@ def test_without_a_browser_the_pdf_holds_the_same_figures_and_draws_them(
         assert re.sub(r"\s", "", said) in told
     (first,) = (n for n, one in enumerate(texts) if "热线 · 按年度" in one)
     drawn = pages[first].get_objects(filter=[FPDF_PAGEOBJ_PATH])
-    blue = [one for one in drawn if near(fill_of(one), (0, 0x72, 0xB2))]
-    assert blue
+    answered = [one for one in drawn if near(fill_of(one), (31, 58, 110))]
+    assert answered
     # The headings of the long table stand on each of its sheets.
     assert sum("第8项" in one for one in texts) > 5
 
@@ -223,7 +223,7 @@ def test_a_browser_draws_the_charts_for_word_and_prints_the_page(page: WholePage
     assert drawn is not None
     image = Image.open(io.BytesIO(drawn)).convert("RGB")
     assert image.width == 1360
-    assert any(near(color, (0, 158, 115)) for _, color in image.getcolors(2**24) or ())
+    assert any(near(color, (31, 58, 110)) for _, color in image.getcolors(2**24) or ())
     pages = pypdfium2.PdfDocument(io.BytesIO(report_pdf(web_page(page))))
     printed = "".join(one.get_textpage().get_text_bounded() for one in pages)
     assert "2025 年度热线答复率 50.0%" in printed
@@ -270,5 +270,5 @@ def test_a_wide_table_goes_on_in_parts_that_name_their_rows(page: WholePage) -> 
 def test_a_page_offers_what_it_shows(full_data: Path, opened: Open) -> None:
     app = opened(full_data, "hotline")
     labels = [button.label for button in app.download_button]
-    assert labels.count("本页 Word") == labels.count("本页 PDF") == 1
-    assert "本页 Word" not in [b.label for b in opened(full_data, "help").download_button]
+    assert labels.count("Word") == labels.count("PDF") == 1
+    assert "Word" not in [b.label for b in opened(full_data, "help").download_button]
