@@ -14,10 +14,10 @@ KINDS = {
     "corrections": "更正", "decisions": "问题处理", "places": "单位名册", "deadlines": "报送期限",
     "chosen_reports": "现用版本", "moved_reports": "改归",
     "users": "账号", "frozen_years": "定稿", "unit_notes": "备注", "returns": "退回",
-    "populations": "常住人口", "senders": "落款", "files": "文件核收", "own_files": "本单位文件",
-    "joint_documents": "联合发文",
+    "populations": "常住人口", "senders": "落款", "files": "文件核收", "imports": "导入",
+    "own_files": "本单位文件", "joint_documents": "联合发文",
 }  # fmt: skip
-"""The word for each table of the store, and for what is decided on files that wait."""
+"""The word for each table of the store, for files that are brought in, and that waited."""
 
 OWN_KINDS = {"rubric": "考核评分表", "template": "公文模板", "slides": "幻灯片模板"}
 """The word for each kind of file that an office brings of its own."""
@@ -77,7 +77,10 @@ def said_at(stamped: str) -> str:
 
 
 TELLING: dict[str, Callable[[Values], str]] = {
-    "corrections": lambda values: f"原文“{values['printed']}”，按“{values['meant']}”统计",
+    "corrections": lambda values: (
+        f"原文“{values['printed']}”，"
+        + (f"按“{values['meant']}”统计" if values["meant"] else "按没有写这个数统计")
+    ),
     "deadlines": lambda values: str(values["deadline"]),
     "chosen_reports": told_choice,
     "places": told_unit,

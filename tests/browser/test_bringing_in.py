@@ -54,7 +54,12 @@ def test_three_files_are_brought_in_and_the_page_shows_them(submissions: Page, d
     page = submissions
     expect(page.get_by_role("heading", name="2023 年度应报 2 个，已报 1 个")).to_be_visible()
     page.get_by_role("button", name="导入报告").click()
-    page.get_by_role("dialog").locator("input[type=file]").set_input_files(
+    files = page.get_by_role("dialog").locator("input[type=file]")
+    files.set_input_files(
+        [{"name": "病毒.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}]
+    )
+    expect(page.get_by_text("这种文件不能上传；可以上传的格式见上。")).to_be_visible()
+    files.set_input_files(
         [
             sent("2024_scanned_tabs.txt", (REPORTS / "2024_scanned_tabs.txt").read_bytes()),
             sent("2023_pipe_rows.txt", (REPORTS / "2023_pipe_rows.txt").read_bytes()),

@@ -11,10 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.pipeline.acts.correct_figure import Review, correct_figure
+from etl.pipeline.identity.resolve_identity import Expected
 from etl.storage.decisions.review_decisions import Decision, Verdict, newest, record
 from tests.dashboard.conftest import Open
 from tests.dashboard.test_submissions import press
-from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS
+from tests.etl.pipeline.test_pipeline import REGISTER, REPORTS, imported
 from tests.warehouses import Ready, stored
 
 ADDRESS = "narrative.hotline_received"
@@ -52,6 +53,21 @@ def test_acts_are_told_and_filtered_by_person_and_year(data: Path, opened: Open)
     assert first["township"] == "望云镇"
     assert [row["who"] for row in logged(opened(data, "change_log", by_="王晓"))] == ["王晓"]
     assert logged(opened(data, "change_log", by_="王晓", kind="问题处理")) == []
+
+
+def test_a_file_that_was_brought_in_is_told_with_the_one_it_came_after(
+    ready: Ready, tmp_path: Path, opened: Open
+) -> None:
+    data = ready(tmp_path / "data", REGISTER)
+    report = (REPORTS / "2023_pipe_rows.txt").read_text("utf-8")
+    for name, text in (("一.txt", report), ("二.txt", report.replace("218", "219"))):
+        (tmp_path / name).write_text(text, "utf-8")
+        imported(data, tmp_path / name, expected=Expected(by="王晓"))
+    second, first = logged(opened(data, "change_log", kind="导入"))
+    assert [first[name] for name in ("who", "subject", "before", "after")] == [
+        "王晓", "一.txt", "（无）", "已导入",
+    ]  # fmt: skip
+    assert (second["subject"], second["before"]) == ("二.txt", "“一.txt”")
 
 
 def test_an_act_is_taken_back_on_the_page(data: Path, opened: Open) -> None:

@@ -64,6 +64,19 @@ def test_without_a_register_the_first_steps_are_explained(empty_data: Path, seen
     assert "导入报告" in [button.label for button in app.button]
 
 
+def test_beside_the_sample_county_the_first_steps_have_a_page(
+    full_data: Path, one_township_data: Path, seen: Open
+) -> None:
+    app = seen(full_data, "start")
+    assert not app.exception
+    steps = [m.value for m in app.markdown if m.value.startswith("**")]
+    assert [step[2:7] for step in steps] == ["1. 登记", "2. 导入", "3. 查看"]
+    assert "先看看示例县" not in [button.label for button in app.button]
+    own = seen(one_township_data, "start")
+    assert not own.exception
+    assert "导入报告" not in [button.label for button in own.button]
+
+
 def test_the_help_page_is_the_guide_of_the_documents(full_data: Path, seen: Open) -> None:
     app = seen(full_data, "help")
     text = (Path(__file__).parents[2] / "docs" / "快速指南.md").read_text("utf-8")

@@ -6,7 +6,7 @@ Acts that change figures are done by our own command line in a process of its ow
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
 
@@ -19,7 +19,7 @@ from dashboard.data.decisions.review_decisions import root
 from dashboard.data.files.import_job import done_by
 from dashboard.data.files.waiting_files import is_ours
 from dashboard.labels import wording
-from dashboard.labels.acts import OWN_KINDS, told
+from dashboard.labels.acts import NOT_THERE, OWN_KINDS, told
 from dashboard.queries import ask
 from dashboard.queries.reader import counties
 from dashboard.queries.result import Row, rows, rows_by
@@ -49,7 +49,7 @@ NAMED = {
 }  # fmt: skip
 FOR_ADMINISTRATORS = {USERS.name, OWN_FILES.name}
 """Kinds whose acts only administrators do and take back."""
-FILES = "files"
+FILES, IMPORTS = "files", "imports"
 
 
 def log_of(selection: Selection) -> pd.DataFrame:
@@ -65,9 +65,9 @@ def log_of(selection: Selection) -> pd.DataFrame:
     shown = [one for one in found if is_about(one, selection, units)]
     lines = [line_of(one, units, findings.get(one.key)) for one in shown]
     of_files = [
-        line_of_file(entry, units)
-        for entry in [*import_journal.entries(root())][::-1]
-        if entry.decided_by
+        line_of_file(entry, before, units)
+        for entry, before in with_those_before(import_journal.entries(root()))[::-1]
+        if (entry.decided_by or entry.brought_by)
         and ours(entry)
         # What waits or was dismissed is of no unit and year yet.
         and is_of(entry.place_id or "", entry.year if entry.place_id else None, selection, units)
@@ -77,14 +77,29 @@ def log_of(selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(merged, columns=list(COLUMNS)).astype({"year": "Int64"})
 
 
-def line_of_file(entry: ImportEntry, units: dict[str, Row]) -> Row:
-    """Return in words what a person decided on a file that waited or was dismissed."""
-    before = "dismissed" if entry.outcome == "waiting" else "waiting"
+def with_those_before(entries: Iterable[ImportEntry]) -> list[tuple[ImportEntry, str]]:
+    """Return what became of files, each with the file of its unit and year that came before."""
+    last, found = dict[tuple[str | None, int | None], str](), list[tuple[ImportEntry, str]]()
+    for entry in entries:
+        unit = entry.place_id, entry.year
+        found.append((entry, last.get(unit, "")))
+        if entry.outcome == "imported" and entry.place_id:
+            last[unit] = entry.file_name
+    return found
+
+
+def line_of_file(entry: ImportEntry, before: str, units: dict[str, Row]) -> Row:
+    """Return in words what a person brought in, after which file, or decided on one that waited."""
+    if entry.decided_by:
+        stood = wording.IMPORT_LABELS["dismissed" if entry.outcome == "waiting" else "waiting"]
+    else:
+        stood = f"“{before}”" if before else NOT_THERE
     unit = units.get(entry.place_id or "")
     return {
-        "at": f"{entry.imported_at:%Y-%m-%d %H:%M:%S}", "who": entry.decided_by, "kind": FILES,
+        "at": f"{entry.imported_at:%Y-%m-%d %H:%M:%S}", "who": entry.decided_by or entry.brought_by,
+        "kind": FILES if entry.decided_by else IMPORTS,
         "township": unit["township"] if unit else "", "year": entry.year,
-        "subject": entry.file_name, "before": wording.IMPORT_LABELS[before],
+        "subject": entry.file_name, "before": stood,
         "after": wording.IMPORT_LABELS[entry.outcome], "why": entry.why, "standing": "",
         "act_id": "",
     }  # fmt: skip
