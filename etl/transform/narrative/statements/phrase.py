@@ -24,6 +24,7 @@ from etl.transform.narrative.wording.channels import (
     Channel,
     account_before,
     account_of,
+    account_unquoted,
     channel_in_focus,
     channel_of,
     is_unnamed,
@@ -239,6 +240,7 @@ def channel_before(
         is_organ = deeds[0].kind == "disclosure_noun" and pattern("organs").match(named)
         is_kind = named.endswith("栏目") and pattern("media_column").search(named) is None
         channel = None if is_kind or is_organ else channel_of(OF_CHANNEL.sub("", named))
-        found = channel or account_before(named) or periodical_of(named) or channel_in_focus(named)
+        found = channel or account_before(named) or periodical_of(named)
+        found = found or channel_in_focus(named) or account_unquoted(named)
         return found, deeds[0].start if found else start
     return None, start

@@ -216,6 +216,13 @@ def account_before(named: str) -> Channel | None:
     return Channel(named[: named.rindex("”") + 1], joint=False, all_ways=False)
 
 
+def account_unquoted(named: str) -> Channel | None:
+    """Return the account that a name without quotes is of: 微博青禾环境发布信息30条."""
+    if pattern("account_unquoted").fullmatch(trimmed().sub("", named)) is None:
+        return None
+    return Channel(clean(trimmed().sub("", named)), joint=False, all_ways=False)
+
+
 def channel_by_place(named: str) -> Channel | None:
     """Return the channel that a name beside channels is of: a name in quotes, or news."""
     quoted = OPEN_QUOTE.fullmatch(named)
