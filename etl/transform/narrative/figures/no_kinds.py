@@ -19,10 +19,23 @@ def leave_no_kinds(sentence: list[Statement]) -> None:
     """Take the role of a kind from what is none."""
     if all(made.role is not Role.KIND for made in sentence):
         return
+    take_for_channel(sentence)
     leave_forms(sentence)
     leave_offices(sentence)
     leave_inner_cases(sentence)
     take_lone_general(sentence)
+
+
+def take_for_channel(sentence: list[Statement]) -> None:
+    """Take for a channel's what is named by it, among channels: 网站动态27条、公众号98条."""
+    kinds = [made for made in sentence if made.role is Role.KIND]
+    beside = [m for m in sentence if m.role is Role.CHANNEL and m.segment == kinds[0].segment]
+    made = kinds[0]
+    is_lone = len(kinds) == 1 and bool(beside) and not made.acts
+    if is_lone and pattern("news_of_channel").fullmatch(name_of(made.object)):
+        is_list = all(m.relation is made.relation and m.unit == made.unit for m in beside)
+        made.role = Role.CHANNEL if is_list else made.role
+        made.channel, made.own_channel, made.has_label = made.object, True, not is_list
 
 
 def leave_forms(sentence: list[Statement]) -> None:

@@ -156,6 +156,8 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
 
 def is_of_account(made: Statement) -> bool:
     """Return whether a count is likely of an account that is not named: 全年推文510篇."""
+    if "led_by_media" in made.quality and "公开" not in made.head:
+        return True
     is_published = made.acts == ("publish",)
     is_bare = not made.object.strip() or pattern("reposts").search(made.head) is not None
     if is_published and is_bare and not made.summed:

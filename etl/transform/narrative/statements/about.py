@@ -45,6 +45,8 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     is_item = made.unit in ("条", "篇")
     if matter == "application" and is_item and pattern("asks_a_site").search(phrase.text):
         matter = "other_application"
+    if matter == "service" and is_disclosed_matter(made):
+        matter = ""
     is_column = is_item and pattern("column").search(made.head) is not None
     if is_column or (matter in SOFT and is_one_of_several(made, matter)):
         matter = ""
@@ -54,6 +56,12 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     counted = (made.head, tail.partition("(")[0])
     if made.matter in CASES and any(map(pattern("paperwork").search, counted)):
         made.matter = "paperwork"
+
+
+def is_disclosed_matter(made: Statement) -> bool:
+    """Return whether matters of the service hall were disclosed: 公开公共服务事项85项."""
+    is_told = not DISCLOSING.isdisjoint(made.acts[-1:]) and "事项" in made.object
+    return is_told and made.unit in ("项", "条") and "receive" not in made.acts
 
 
 def is_one_of_several(made: Statement, matter: str) -> bool:

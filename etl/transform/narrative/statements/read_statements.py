@@ -145,6 +145,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
             take_own_part(statement, found, context)
             remember(statement, context)
         found += made
+        context.said += piece.text + ","
         for statement in made:
             context.last = statement
     tell_documents(found)

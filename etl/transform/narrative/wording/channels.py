@@ -97,7 +97,8 @@ def is_new_media(name: str) -> bool:
 
 def is_several(name: str) -> bool:
     """Return whether a name links several channels: 网站、公众号."""
-    return sum(channel_word_ends().search(part) is not None for part in LINKS.split(name)) > 1
+    parts = LINKS.split(pattern("run_on_channels").sub("、", name))
+    return sum(channel_word_ends().search(part) is not None for part in parts) > 1
 
 
 def leading_channel(text: str) -> Channel | None:
