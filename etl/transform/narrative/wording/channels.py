@@ -41,6 +41,8 @@ PLACES = frozenset("在于以")
 QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计)*")
 # A site in quotes before its column: “青禾县政府网站”信息公开栏目.
 SITE = re.compile(r"“([^“”]{2,30}网站?)”(?=[^、,]{0,10}栏目$)")
+# A newspaper or gazette behind another channel: 网站、《青禾公报》.
+PAPERS = re.compile(r"(?<=[、和及与])《([^《》]{1,20}(?:报|刊))》")
 # What begins with a numeral is a slogan: “双公示”, “三公”.
 NUMERALS = "一二两双三四五六七八九十百"
 # The same where its first sign was left out: 青禾公安”发布20条.
@@ -122,7 +124,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     In a list 平台 is a channel beside others; elsewhere it may be all of them.
     """
     printed = pattern("serves_as").sub("", printed)
-    bare = QUOTED.sub("", SITE.sub(r"\1", printed))
+    bare = QUOTED.sub("", PAPERS.sub(r"\1", SITE.sub(r"\1", printed)))
     name = printed
     is_kind = is_listed and bare.endswith("栏目")
     is_own = bare == printed
