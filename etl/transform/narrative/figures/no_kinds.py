@@ -39,7 +39,13 @@ def take_for_channel(sentence: list[Statement]) -> None:
 
 
 def leave_forms(sentence: list[Statement]) -> None:
-    """Take for no kind a form beside another of a channel: 公众号推送图文23篇、视频4条."""
+    """Take for no kind a form beside another of a channel: 公众号推送图文23篇、视频4条.
+
+    So are papers that were posted: 张贴公告62份.
+    """
+    for made in sentence:
+        is_paper = made.unit in ("份", "张") and pattern("posted_papers").search(made.head)
+        made.role = Role.NONE if made.role is Role.KIND and is_paper else made.role
     for before, made in pairwise(sentence):
         if before.role is Role.CHANNEL and made.role is Role.KIND and not made.acts:
             names = (name_of(before.object), name_of(made.object))

@@ -159,6 +159,8 @@ def is_of_account(made: Statement) -> bool:
     if "led_by_media" in made.quality and "公开" not in made.head:
         return True
     is_published = made.acts == ("publish",)
+    if is_published and pattern("printed_by_media").search(made.head):
+        return True
     is_bare = not made.object.strip() or pattern("reposts").search(made.head) is not None
     if is_published and is_bare and not made.summed:
         return True
