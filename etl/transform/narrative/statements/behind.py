@@ -29,7 +29,8 @@ def is_all_received(made: Statement) -> bool:
 
 def behind(made: Statement, tail: str) -> list[Statement]:
     """Return what the words behind a count state: 218件全部办结, 6件结转下年."""
-    tail = IN_BRACKETS.sub(r"\1", EXPLAINED.sub("", tail))
+    if "(" in tail:
+        tail = IN_BRACKETS.sub(r"\1", EXPLAINED.sub("", tail))
     words = words_in(tail)
     if is_all_received(made) and grants_all(tail, made.sentence.text):
         made.quality -= OUTCOMES

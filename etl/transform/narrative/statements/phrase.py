@@ -184,7 +184,8 @@ def set_time(phrase: Phrase) -> None:
 
 def named_year(phrase: Phrase) -> int | None:
     """Return the year a clause says it is of, 0 for this year; not that of a day: 截至今年底."""
-    year, day = YEAR.search(YEAR_END.sub("", phrase.text)), -1
+    is_dated = "底" in phrase.text or "末" in phrase.text
+    year, day = YEAR.search(YEAR_END.sub("", phrase.text) if is_dated else phrase.text), -1
     for word in phrase.words:
         if word.kind == "year_word" and word.start != day:
             return 0

@@ -10,6 +10,7 @@ from etl.definitions.prose_words import pattern
 from etl.transform.narrative.wording.words import Word, words_of
 
 QUOTED = re.compile(r"[“\"《「『][^“”\"《》「」『』]{0,200}[”\"》」』]|\([^()]{0,200}\)")
+QUOTES = re.compile(r"[“\"《「『(]")
 LINKS = re.compile(r"[、和及与,]|以及")
 TAIL = re.compile(r"(?:上|中|里|内|(?<![一户])端|等)$")
 OWNED = re.compile(r"^(?P<channel>.{2,24}?)(?:上)?的(?P<kind>.{2,})$")
@@ -117,6 +118,13 @@ def first_channel() -> re.Pattern[str]:
     )
 
 
+def without_quoted(printed: str) -> str:
+    """Return a name without what quotes and brackets hold, but for a site and a newspaper."""
+    if QUOTES.search(printed) is None:
+        return printed
+    return QUOTED.sub("", PAPERS.sub(r"\1", SITE.sub(r"\1", printed)))
+
+
 @lru_cache(maxsize=MEMORY)
 def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     """Return the channel that a name is of, None where it is of none.
@@ -124,7 +132,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     In a list 平台 is a channel beside others; elsewhere it may be all of them.
     """
     printed = pattern("serves_as").sub("", printed)
-    bare = QUOTED.sub("", PAPERS.sub(r"\1", SITE.sub(r"\1", printed)))
+    bare = without_quoted(printed)
     name = printed
     is_kind = is_listed and bare.endswith("栏目")
     is_own = bare == printed

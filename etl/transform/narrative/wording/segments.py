@@ -115,7 +115,7 @@ def cleaned(text: str) -> str:
         text = BRANCH.sub(BRANCH_SIGN, text)
     text = QUOTED_FIGURE.sub(r"\1", text)
     text = EQUALS.sub(":", ARITHMETIC.sub("、", GLUED_BEHIND.sub(";", text)))
-    text = pattern("rose_from").sub("", HEADLINE.sub("", text))
+    text = without_measures(text)
     if "%" in text:
         text = pattern("share_base").sub(r"占\g<base>", text)
         text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
@@ -130,9 +130,18 @@ def cleaned(text: str) -> str:
         text = GLUED_MARKERS.sub(";", MARKERS.sub("", text))
     text = names_apart(text)
     text = MOST.sub("", OFFICES_COUNTED.sub("", text))
-    text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", KINDS_BEFORE.sub("", text))))
+    text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", text)))
     text = LINKED.sub("、", NEXT_YEAR.sub(",", text))
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
+
+
+def without_measures(text: str) -> str:
+    """Return a sentence without counts in titles, of kinds, and of what there was before."""
+    if "《" in text:
+        text = HEADLINE.sub("", text)
+    if "由" in text or "从" in text:
+        text = pattern("rose_from").sub("", text)
+    return KINDS_BEFORE.sub("", text) if "大" in text or "门类" in text else text
 
 
 def names_apart(text: str) -> str:
