@@ -186,6 +186,8 @@ def plainness(made: Statement) -> float:
         return 0.5
     if "disclose_actively" in acts or "add_actively" in acts or "主动公开" in made.object:
         return 4.0
+    if "disclose" in acts and "led_by_duty" in made.quality and "公开" in made.head:
+        return 4.0
     if "disclose" in acts:
         return 3.0 if made.summed else 2.5
     if "publish" in acts or "update" in acts:
