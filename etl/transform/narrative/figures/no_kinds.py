@@ -27,15 +27,28 @@ def leave_no_kinds(sentence: list[Statement]) -> None:
 
 
 def take_for_channel(sentence: list[Statement]) -> None:
-    """Take for a channel's what is named by it, among channels: 网站动态27条、公众号98条."""
+    """Take for a channel's what is named by it, among channels: 网站动态27条、公众号98条.
+
+    So is one of the channels that share a count: 通过“青禾”APP、公众号公开46条，其中“青禾”23条.
+    """
     kinds = [made for made in sentence if made.role is Role.KIND]
-    beside = [m for m in sentence if m.role is Role.CHANNEL and m.segment == kinds[0].segment]
-    made = kinds[0]
-    is_lone = len(kinds) == 1 and bool(beside) and not made.acts
-    if is_lone and pattern("news_of_channel").fullmatch(name_of(made.object)):
-        is_list = all(m.relation is made.relation and m.unit == made.unit for m in beside)
-        made.role = Role.CHANNEL if is_list else made.role
-        made.channel, made.own_channel, made.has_label = made.object, True, not is_list
+    channels = [made for made in sentence if made.role is Role.CHANNEL]
+    for made in kinds:
+        label = name_of(made.object)
+        is_bare = not made.acts and bool(channels)
+        beside = [m for m in channels if m.segment == made.segment]
+        is_news = is_bare and len(kinds) == 1 and pattern("news_of_channel").fullmatch(label)
+        is_list = bool(beside) and all(
+            m.relation is made.relation and m.unit == made.unit for m in beside
+        )
+        is_shared = (
+            is_bare
+            and made.relation is Relation.PART
+            and f"“{label}”" in "".join(m.channel for m in channels if m.joint)
+        )
+        if (is_news and is_list) or is_shared:
+            made.role, made.own_channel, made.has_label = Role.CHANNEL, True, False
+            made.channel = made.object
 
 
 def leave_forms(sentence: list[Statement]) -> None:

@@ -48,7 +48,7 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     if matter == "service" and is_disclosed_matter(made):
         matter = ""
     is_column = is_item and pattern("column").search(made.head) is not None
-    if is_column or (matter in SOFT and is_one_of_several(made, matter)):
+    if is_column or (matter in SOFT | {"consultation"} and is_one_of_several(made, matter)):
         matter = ""
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)
