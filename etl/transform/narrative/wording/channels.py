@@ -176,7 +176,7 @@ def clean(name: str) -> str:
     """Return a channel's name without the signs around it."""
     name = pattern("serves_as").sub("", name.strip(",、: "))
     name = name if WITH_ACCOUNT.search(name) else CLOSING.sub("", name)
-    name = RUN_BY.sub("", OF_MEDIA.sub("", name))
+    name = pattern("handed_to").sub("", RUN_BY.sub("", OF_MEDIA.sub("", name)))
     return TAIL.sub("", name) if len(name) > SHORTEST and not name.endswith("网上") else name
 
 

@@ -139,6 +139,8 @@ def without_measures(text: str) -> str:
     """Return a sentence without counts in titles, of kinds, and of what there was before."""
     if "《" in text:
         text = HEADLINE.sub("", text)
+    if "动态更新" in text:
+        text = pattern("kept_current").sub("", text)
     if "由" in text or "从" in text:
         text = pattern("rose_from").sub("", text)
     return KINDS_BEFORE.sub("", text) if "大" in text or "门类" in text else text
