@@ -31,6 +31,7 @@ UNNAMED = re.compile(
     r"|(?:各|各类|各个|多|不同|多种|相关|以上|上述|前述|线上线下|多个|各种)*)"
     r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
 )
+ALL_WAYS = re.compile("线上线下(?:同步|一共|合计|累计|总计|共计|共)*")
 OWN_OFFICE = re.compile(
     r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
 )
@@ -84,6 +85,8 @@ def trimmed() -> re.Pattern[str]:
 
 def is_unnamed(name: str) -> bool:
     """Return whether ways of disclosure are meant of which none is named: 多渠道、多形式."""
+    if ALL_WAYS.fullmatch(name):
+        return True
     if len(name) > LONGEST or not any(way in name for way in WAYS):
         return False
     bare = trimmed().sub("", name) or name
