@@ -28,6 +28,7 @@ from etl.transform.narrative.figures.meant import (
 from etl.transform.narrative.statements.matters import SOFT
 from etl.transform.narrative.statements.statement import Period, Relation, Statement
 
+OF_HOTLINE = (*DEALT_WITH, "hotline_on_time")
 SHORTEST_GLUED = 100
 MOST_SLIPPED = 200  # percent
 UNIT_BEFORE = re.compile("[数量][条件篇份次]$")
@@ -83,9 +84,12 @@ def is_doubtful(
 ) -> bool:
     """Return whether a count may leave out what was answered late, or hold what was not answered.
 
-    `late` are the counts of what was not dealt with in time: 按期办结98件，未按期办结2件.
+    `late` are the counts of what was not dealt with in time: 按期办结98件，未按期办结2件. All of
+    what two lines tell is of neither: 市热线89件、县热线23件，全部办结.
     """
     if name == OF_APPLICATIONS and leaves_some(ways, told):
+        return True
+    if kept.all_of and name in OF_HOTLINE and best(told.get(TAKEN_IN, [Told(0, kept)]))[1]:
         return True
     is_in_time = name in (OF_APPLICATIONS, *DEALT_WITH) and "on_time" in kept.quality
     return is_in_time and any(made.matter in ("", kept.matter) for made in late)

@@ -37,7 +37,9 @@ def role_of(made: Statement, whole_unit: str = "") -> Role:
         is_counted = made.unit in units or (
             made.unit == whole_unit and made.relation is Relation.PART
         )
-        is_item = made.unit == "项" and made.object.endswith("信息")
+        is_item = made.unit == "项" and made.object.endswith(
+            "信息" if made.relation is not Relation.PART else ("信息", "事项")
+        )
         is_counted = is_counted or (is_item and is_said(made))
         fits = is_counted and is_name(name_of(made.object))
         return Role.KIND if fits else Role.NONE

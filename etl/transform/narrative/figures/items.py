@@ -134,7 +134,10 @@ def read_channel(made: Statement, listing: Listing, sentence: Roles, number: int
     goes_on = following is not None and is_next_kind(made, following)
     is_list = goes_on and is_first_kind(made, sentence[number + 1 :])
     is_kind = (made.has_label or is_list) and is_said(made) and made is not listing.whole
-    is_kind = is_kind and is_name(name_of(made.object)) and (goes_on or names_kind(made))
+    is_paper = made.unit == "份" and pattern("posted_papers").search(made.head) is not None
+    is_kind = (
+        is_kind and not is_paper and is_name(name_of(made.object)) and (goes_on or names_kind(made))
+    )
     goes_on = is_kind and goes_on
     if is_kind:
         listing.keep(item_of(made, Axis.CATEGORY, name_of(made.object), None))

@@ -84,6 +84,7 @@ def is_split_up(made: Statement, inside: Statement | None) -> bool:
     if inside is None or inside.role is not Role.CHANNEL or inside.joint:
         return False
     is_led = "own_part" in inside.quality and "own_part" not in made.quality
+    is_led = is_led or inside.depth > made.depth
     return is_led and inside.relation is Relation.PART and "等" not in made.channel
 
 

@@ -64,13 +64,16 @@ def meant(name: str, ways: list[Told], told: Tellings) -> list[Told]:
 
 
 def not_only_carried(ways: list[Told], told: Tellings) -> list[Told]:
-    """Return the counts of what came in, without those dealt with of what was carried in.
+    """Return the counts of what came in, without those dealt with beside what was carried in.
 
-    上年结转2件，本年办理2件: nothing says that any came in.
+    上年结转2件，本年办理2件: nothing says that any came in; of 办理41件(含上年结转1件) most did.
     """
-    if not any(way.made.count for way in told.get(CARRIED_IN, ())):
+    carried = [way.made for way in told.get(CARRIED_IN, ()) if way.made.count]
+    if not carried:
         return ways
-    return [way for way in ways if way.made.acts != ("handle",)]
+    most = max(made.count for made in carried)
+    is_inside = all(made.relation is Relation.PART for made in carried)
+    return [w for w in ways if w.made.acts != ("handle",) or (is_inside and w.made.count > most)]
 
 
 def is_by_one_way(made: Statement, told: Tellings) -> bool:

@@ -54,6 +54,8 @@ def take_for_kinds(sentence: list[Statement]) -> None:
     公开疫情信息35条，公开乡村振兴、产业发展等信息19条，安全生产措施44条.
     """
     for made, after in pairwise(sentence):
+        if made.role is Role.CHANNEL and is_statutory_first(made, after):
+            made.has_label, made.is_generic = True, False
         is_first = "own_part" in made.quality and made.object.strip() and after.sign == "、"
         is_led = made.role is Role.TOTAL and is_first and after.role is Role.KIND
         if is_led or is_first_of_list(made, after) or is_at_large_beside(made, after):
@@ -129,6 +131,13 @@ def is_statutory_kind(made: Statement, sentence: list[Statement], kinds: list[St
     is_last = sentence.index(made) > sentence.index(kinds[-1])
     is_sum = made.summed or sum(kind.count for kind in kinds) == made.count
     return is_last and not is_sum and pattern("statutory").fullmatch(made.head) is not None
+
+
+def is_statutory_first(made: Statement, after: Statement) -> bool:
+    """Return whether what the law asks for leads a list of kinds: 法定公开内容42条，文件16条."""
+    is_list = after.sign in (",", "、") and after.role is Role.KIND and not after.acts
+    is_list = is_list and made.segment == after.segment and made.relation is after.relation
+    return is_list and pattern("statutory").fullmatch(made.object) is not None
 
 
 def is_first_of_list(made: Statement, after: Statement) -> bool:

@@ -156,7 +156,11 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
 
 def is_of_account(made: Statement) -> bool:
     """Return whether a count is likely of an account that is not named: 全年推文510篇."""
+    if "led_by_media" in made.quality and "公开" not in made.head:
+        return True
     is_published = made.acts == ("publish",)
+    if is_published and pattern("printed_by_media").search(made.head):
+        return True
     is_bare = not made.object.strip() or pattern("reposts").search(made.head) is not None
     if is_published and is_bare and not made.summed:
         return True
@@ -181,6 +185,8 @@ def plainness(made: Statement) -> float:
     if "illustrated" in made.quality:
         return 0.5
     if "disclose_actively" in acts or "add_actively" in acts or "主动公开" in made.object:
+        return 4.0
+    if "disclose" in acts and "led_by_duty" in made.quality and "公开" in made.head:
         return 4.0
     if "disclose" in acts:
         return 3.0 if made.summed else 2.5

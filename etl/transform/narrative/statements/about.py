@@ -43,10 +43,12 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     if matter == "application" and is_asked_of_hall(made, context):
         matter = "service"
     is_item = made.unit in ("条", "篇")
-    if matter == "application" and is_item and pattern("asks_a_site").search(phrase.text):
+    if matter == "application" and is_item and is_no_request(made, phrase, context):
         matter = "other_application"
+    if matter == "service" and is_disclosed_matter(made):
+        matter = ""
     is_column = is_item and pattern("column").search(made.head) is not None
-    if is_column or (matter in SOFT and is_one_of_several(made, matter)):
+    if is_column or (matter in SOFT | {"consultation"} and is_one_of_several(made, matter)):
         matter = ""
     if not matter and is_new_case(made, context):
         made.acts = ("receive",)
@@ -54,6 +56,23 @@ def set_matter(made: Statement, phrase: Phrase, tail: str, context: Context) -> 
     counted = (made.head, tail.partition("(")[0])
     if made.matter in CASES and any(map(pattern("paperwork").search, counted)):
         made.matter = "paperwork"
+
+
+def is_no_request(made: Statement, phrase: Phrase, context: Context) -> bool:
+    """Return whether a site was asked, or an attribute is counted: 主动公开125条，依申请公开2条."""
+    if pattern("asks_a_site").search(phrase.text):
+        return True
+    last = context.last
+    if last is None or last.segment != context.number or not made.count:
+        return False
+    is_beside = last.head.endswith("主动公开") and last.unit == made.unit
+    return is_beside and pattern("as_attribute").fullmatch(made.head) is not None
+
+
+def is_disclosed_matter(made: Statement) -> bool:
+    """Return whether matters of the service hall were disclosed: 公开公共服务事项85项."""
+    is_told = not DISCLOSING.isdisjoint(made.acts[-1:]) and "事项" in made.object
+    return is_told and made.unit in ("项", "条") and "receive" not in made.acts
 
 
 def is_one_of_several(made: Statement, matter: str) -> bool:

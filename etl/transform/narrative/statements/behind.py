@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from etl.definitions.prose_words import pattern
@@ -16,6 +17,8 @@ from etl.transform.narrative.wording.words import words_in
 
 # What is said behind a count was done with it: 4件正在办理.
 BEHIND = DEALING | {"carry", "pending"}
+# What stands in brackets and alone behind a count: 申请1件(已答复).
+IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
 
 
 def is_all_received(made: Statement) -> bool:
@@ -26,7 +29,9 @@ def is_all_received(made: Statement) -> bool:
 
 def behind(made: Statement, tail: str) -> list[Statement]:
     """Return what the words behind a count state: 218件全部办结, 6件结转下年."""
-    words = words_in(EXPLAINED.sub("", tail))
+    if "(" in tail:
+        tail = IN_BRACKETS.sub(r"\1", EXPLAINED.sub("", tail))
+    words = words_in(tail)
     if is_all_received(made) and grants_all(tail, made.sentence.text):
         made.quality -= OUTCOMES
         answered = replace(made, acts=("answer",), all_of=True)

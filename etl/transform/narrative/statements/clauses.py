@@ -40,7 +40,8 @@ RUN_TOGETHER = re.compile(r"\d{7}")
 def uncounted(piece: Piece, context: Context) -> list[Statement]:
     """Return what a clause without a count states, and note what it says for the next."""
     phrase = read_phrase(piece.text)
-    if "part" in phrase.kinds and phrase.relation is Relation.PART and not piece.depth:
+    is_led = "part" in phrase.kinds and phrase.relation is Relation.PART and not piece.depth
+    if is_led or pattern("among_disclosed").fullmatch(piece.text):
         context.in_part = True
     if "except" in phrase.kinds and "carry" in phrase.kinds:
         context.is_excepted = True

@@ -53,6 +53,7 @@ class Context:
     last: Statement | None = None
     aside: Statement | None = None
     before: Piece | None = None
+    said: str = ""
 
     def new_segment(self, text: str) -> None:
         """Begin a segment: forget what is said for one segment only.
@@ -65,7 +66,7 @@ class Context:
         self.has_channel = False
         self.named_year = self.first_year if YEAR.search(text) else self.named_year
         self.is_excepted = self.is_beside = self.is_planned = False
-        self.acts, self.before, self.aside = (), None, None
+        self.acts, self.before, self.aside, self.said = (), None, None, ""
 
 
 def remember(statement: Statement, context: Context) -> None:

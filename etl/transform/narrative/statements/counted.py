@@ -73,6 +73,10 @@ def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> 
     phrase = read_phrase(head)
     made = base(piece, count, phrase, context)
     made.head, made.before = head, phrase.before
+    if pattern("led_by_duty").fullmatch(context.said):
+        made.quality |= {"led_by_duty"}
+    if pattern("led_by_media").match(context.said + head):
+        made.quality |= {"led_by_media"}
     if any(word.kind in ASIDE for word in words_in(tail)):
         made.quality |= {"left_aside"}
     if every := every_one_dealt_with(made, tail, context):

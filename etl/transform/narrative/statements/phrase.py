@@ -24,6 +24,7 @@ from etl.transform.narrative.wording.channels import (
     Channel,
     account_before,
     account_of,
+    account_unquoted,
     channel_in_focus,
     channel_of,
     is_unnamed,
@@ -183,7 +184,8 @@ def set_time(phrase: Phrase) -> None:
 
 def named_year(phrase: Phrase) -> int | None:
     """Return the year a clause says it is of, 0 for this year; not that of a day: 截至今年底."""
-    year, day = YEAR.search(YEAR_END.sub("", phrase.text)), -1
+    is_dated = "底" in phrase.text or "末" in phrase.text
+    year, day = YEAR.search(YEAR_END.sub("", phrase.text) if is_dated else phrase.text), -1
     for word in phrase.words:
         if word.kind == "year_word" and word.start != day:
             return 0
@@ -239,6 +241,7 @@ def channel_before(
         is_organ = deeds[0].kind == "disclosure_noun" and pattern("organs").match(named)
         is_kind = named.endswith("栏目") and pattern("media_column").search(named) is None
         channel = None if is_kind or is_organ else channel_of(OF_CHANNEL.sub("", named))
-        found = channel or account_before(named) or periodical_of(named) or channel_in_focus(named)
+        found = channel or account_before(named) or periodical_of(named)
+        found = found or channel_in_focus(named) or account_unquoted(named)
         return found, deeds[0].start if found else start
     return None, start

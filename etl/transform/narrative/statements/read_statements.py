@@ -45,7 +45,7 @@ FEWEST_BARS = 3
 GOES_ON = re.compile(
     r"(?:全年|年内|本年度|依法|累计|实际)+共?(?:按时|按期)?(?:办结|答复)(?:共?\d|率)"
     r"|共?(?:按时|按期|办结|答复)|均|已|其中|全部|所有|办结|答复|回复|响应率|解决率|按时|按期|满意|都|上述|以上"
-    r"|(?:办理|答复|处理)(?:结果|情况)(?:如下)?[:：]"
+    r"|(?:办理|答复|处理)(?:结果|情况)(?:如下)?[:：]|(?:其|申请)(?:主要)?内容(?:主要)?(?:涉及|包括|为|集中)"
 )
 # A sentence has a sign, a deed or a unit; a bare name with a number is the rest of a table:
 # 行政许可15.
@@ -62,7 +62,8 @@ def statements_of(prose: Iterable[Sentence]) -> list[Statement]:
     before = ""
     for sentence in prose:
         context.text_before, before = before, sentence.text
-        if len(sentence.text) > LONGEST_HEADING and not SIGNALS.search(sentence.text):
+        is_silent = SIGNALS.search(sentence.text) is None and ALL_DONE.search(sentence.text) is None
+        if len(sentence.text) > LONGEST_HEADING and is_silent:
             context.matter = ""
             continue
         text = without_heading(normal(sentence.text), context)
@@ -144,6 +145,7 @@ def read_segment(text: str, context: Context) -> list[Statement]:
             take_own_part(statement, found, context)
             remember(statement, context)
         found += made
+        context.said += piece.text + ","
         for statement in made:
             context.last = statement
     tell_documents(found)

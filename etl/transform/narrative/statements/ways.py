@@ -43,9 +43,20 @@ def set_channel(made: Statement, phrase: Phrase, context: Context) -> None:
     if channel is not None:
         made.channel, made.joint = channel.name, channel.joint
         made.quality |= {"all_ways"} if channel.all_ways else frozenset()
-        # A part that was handed to the office's own account stands on it: 其中公众号上报信息120条.
-        is_part = made.relation is Relation.PART and made.acts == ("report_up",) and made.is_generic
-        made.acts = ("publish",) if is_part and is_new_media(channel.name) else made.acts
+        if made.acts == ("report_up",) and is_handed_to_own(made, context):
+            made.acts = ("publish",)
+
+
+def is_handed_to_own(made: Statement, context: Context) -> bool:
+    """Return whether what was handed to a channel stands among what channels published.
+
+    其中公众号上报信息120条; 网站142条、公众号330条、党政信息网录用89条.
+    """
+    last = context.last
+    is_part = made.relation is Relation.PART and made.is_generic
+    is_beside = last is not None and last.segment == made.segment and made.sign in (",", "、")
+    is_beside = is_beside and last is not None and last.own_channel and not last.acts
+    return (is_part and is_new_media(made.channel)) or (is_beside and not made.object.strip())
 
 
 def named_channel(made: Statement, phrase: Phrase, context: Context) -> Channel | None:
@@ -178,9 +189,12 @@ def channel_for_next(
     if name or (made.unit == "期" and made.acts == ("hold",)):
         return channel_set_up(phrase) or channel_of(name, is_listed=True)
     is_kept = made.acts == ("hold",) and made.relation is Relation.PART
-    is_one = made.unit == "个" and (not made.acts or is_kept) and "等" not in made.object
-    if is_one and is_new_media(made.object):
-        return channel_of(made.object, is_listed=True)
+    is_led = "through" in phrase.kinds
+    is_one = made.unit == "个" and (not made.acts or is_kept)
+    is_one = is_one and (is_led or "等" not in made.object)
+    of_accounts = tail if is_led and not made.acts else made.object
+    if is_one and is_new_media(of_accounts):
+        return channel_of(of_accounts, is_listed=True)
     is_of_columns = made.unit == "个" and {"hold"}.issuperset(made.acts)
     if is_of_columns and pattern("columns_of_site").match(phrase.text):
         return leading_channel(phrase.text)

@@ -10,6 +10,7 @@ from etl.definitions.prose_words import pattern
 from etl.transform.narrative.wording.words import Word, words_of
 
 QUOTED = re.compile(r"[“\"《「『][^“”\"《》「」『』]{0,200}[”\"》」』]|\([^()]{0,200}\)")
+QUOTES = re.compile(r"[“\"《「『(]")
 LINKS = re.compile(r"[、和及与,]|以及")
 TAIL = re.compile(r"(?:上|中|里|内|(?<![一户])端|等)$")
 OWNED = re.compile(r"^(?P<channel>.{2,24}?)(?:上)?的(?P<kind>.{2,})$")
@@ -30,6 +31,7 @@ UNNAMED = re.compile(
     r"|(?:各|各类|各个|多|不同|多种|相关|以上|上述|前述|线上线下|多个|各种)*)"
     r"(?:平台|渠道|方式|形式|途径|载体|媒体|系统)(?:上|共|累计)*"
 )
+ALL_WAYS = re.compile("线上线下(?:同步|一共|合计|累计|总计|共计|共)*")
 OWN_OFFICE = re.compile(
     r"(?:我|本|全)(?:镇|乡|街道|苏木|县|区|市|旗|局|办|街|委|单位|部门|中心)(?!级|域)"
 )
@@ -41,6 +43,8 @@ PLACES = frozenset("在于以")
 QUOTED_ALONE = re.compile(r"“[^“”]{2,20}”(?:全年|年内|上|共|累计)*")
 # A site in quotes before its column: “青禾县政府网站”信息公开栏目.
 SITE = re.compile(r"“([^“”]{2,30}网站?)”(?=[^、,]{0,10}栏目$)")
+# A newspaper or gazette behind another channel: 网站、《青禾公报》.
+PAPERS = re.compile(r"(?<=[、和及与])《([^《》]{1,20}(?:报|刊))》")
 # What begins with a numeral is a slogan: “双公示”, “三公”.
 NUMERALS = "一二两双三四五六七八九十百"
 # The same where its first sign was left out: 青禾公安”发布20条.
@@ -81,6 +85,8 @@ def trimmed() -> re.Pattern[str]:
 
 def is_unnamed(name: str) -> bool:
     """Return whether ways of disclosure are meant of which none is named: 多渠道、多形式."""
+    if ALL_WAYS.fullmatch(name):
+        return True
     if len(name) > LONGEST or not any(way in name for way in WAYS):
         return False
     bare = trimmed().sub("", name) or name
@@ -97,7 +103,8 @@ def is_new_media(name: str) -> bool:
 
 def is_several(name: str) -> bool:
     """Return whether a name links several channels: 网站、公众号."""
-    return sum(channel_word_ends().search(part) is not None for part in LINKS.split(name)) > 1
+    parts = LINKS.split(pattern("run_on_channels").sub("、", name))
+    return sum(channel_word_ends().search(part) is not None for part in parts) > 1
 
 
 def leading_channel(text: str) -> Channel | None:
@@ -114,6 +121,13 @@ def first_channel() -> re.Pattern[str]:
     )
 
 
+def without_quoted(printed: str) -> str:
+    """Return a name without what quotes and brackets hold, but for a site and a newspaper."""
+    if QUOTES.search(printed) is None:
+        return printed
+    return QUOTED.sub("", PAPERS.sub(r"\1", SITE.sub(r"\1", printed)))
+
+
 @lru_cache(maxsize=MEMORY)
 def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     """Return the channel that a name is of, None where it is of none.
@@ -121,7 +135,7 @@ def channel_of(printed: str, *, is_listed: bool = False) -> Channel | None:
     In a list 平台 is a channel beside others; elsewhere it may be all of them.
     """
     printed = pattern("serves_as").sub("", printed)
-    bare = QUOTED.sub("", SITE.sub(r"\1", printed))
+    bare = without_quoted(printed)
     name = printed
     is_kind = is_listed and bare.endswith("栏目")
     is_own = bare == printed
@@ -165,7 +179,7 @@ def clean(name: str) -> str:
     """Return a channel's name without the signs around it."""
     name = pattern("serves_as").sub("", name.strip(",、: "))
     name = name if WITH_ACCOUNT.search(name) else CLOSING.sub("", name)
-    name = RUN_BY.sub("", OF_MEDIA.sub("", name))
+    name = pattern("handed_to").sub("", RUN_BY.sub("", OF_MEDIA.sub("", name)))
     return TAIL.sub("", name) if len(name) > SHORTEST and not name.endswith("网上") else name
 
 
@@ -214,6 +228,13 @@ def account_before(named: str) -> Channel | None:
     if QUOTED_ALONE.fullmatch(named) is None or not pattern("account_name").search(named):
         return None
     return Channel(named[: named.rindex("”") + 1], joint=False, all_ways=False)
+
+
+def account_unquoted(named: str) -> Channel | None:
+    """Return the account that a name without quotes is of: 微博青禾环境发布信息30条."""
+    if pattern("account_unquoted").fullmatch(trimmed().sub("", named)) is None:
+        return None
+    return Channel(clean(trimmed().sub("", named)), joint=False, all_ways=False)
 
 
 def channel_by_place(named: str) -> Channel | None:

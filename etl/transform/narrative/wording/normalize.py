@@ -65,8 +65,16 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     if to_convert().search(text):
         text = in_simplified(text)
-    text = PERCENT.sub(percent, without_blanks(text, PARTING))
-    return BARE_YEAR.sub(r"\1年", STRAY.sub("", text))
+    return in_digits(without_blanks(text, PARTING))
+
+
+def in_digits(text: str) -> str:
+    """Return text with its shares in digits, its years by their word, and no stray sign."""
+    if "百分之" in text:
+        text = PERCENT.sub(percent, text)
+    if "?" in text:
+        text = STRAY.sub("", text)
+    return BARE_YEAR.sub(r"\1年", text) if "以来" in text else text
 
 
 def percent(share: re.Match[str]) -> str:

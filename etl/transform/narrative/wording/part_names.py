@@ -16,6 +16,8 @@ TITLES = re.compile(r"(?:《[^》]*》[、,及和]?)+等?(?:各级|各类|各项
 LED_BY_TITLES = re.compile(r"[^》]{0,3}(?:《[^》]*》[、,及和]?)+等")
 # What is left of 重点领域各类信息 where the field is taken for words before it.
 NO_NAMES = frozenset(("信息", "内容", "事项"))
+# What stands before subjects that are all of a name: 了涉及养老、救助等方面的信息.
+OPENINGS = re.compile("^(?:了|涉及|关于|有关)+(?=..)")
 LONGEST = 40
 SHORTEST = 2
 MEMORY = 1 << 12
@@ -40,7 +42,8 @@ def name_of(printed: str) -> str:
     bare = untitled if is_led and len(untitled) >= SHORTEST else bare
     label = unquoted(tail.sub("", lead.sub("", bare)).strip(TRIMMED))
     label = label if label.count("(") == label.count(")") else label.strip("()")
-    return label if len(label) >= SHORTEST and label not in NO_NAMES else unquoted(bare)
+    is_left = len(label) >= SHORTEST and label not in NO_NAMES
+    return label if is_left else unquoted(OPENINGS.sub("", bare))
 
 
 def unquoted(label: str) -> str:

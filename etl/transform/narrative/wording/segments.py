@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from etl.definitions.prose_words import pattern
+from etl.transform.narrative.wording.words import words_in
 
 HOTLINE_SIGN = "□"
 # The number of the hotline behind the name of its platform: 咨询投诉平台(12345).
@@ -79,6 +80,9 @@ IN_TURN = re.compile(
     r"(?P<names>[^,:;()]{2,80}?)分别(?P<deed>[^\d,:;()、]{0,12})(?P<counts>\d[\d.余多万]*[\u4e00-\u9fff%]{0,2}"
     r"(?:[、,和及]\d[\d.余多万]*[\u4e00-\u9fff%]{0,2})+)(?:(?:政府|政务|各类)*信息)?(?=[,;。()]|$)"
 )
+# Deeds of which several may have one object.
+MADE = frozenset({"make", "repeal", "hold", "receive", "handle", "answer"})
+LINKED_LAST = re.compile("以及|[和及与]")
 LINKS = re.compile(r"[、和与及]|(?<=微博)(?=微信)|(?<=微信)(?=微博)")
 # A list that begins where a sign was left out: 发布126条信息一是做好….
 UNPARTED = re.compile(r"(?<=信息)(?=[一二三四五]是)")
@@ -111,7 +115,7 @@ def cleaned(text: str) -> str:
         text = BRANCH.sub(BRANCH_SIGN, text)
     text = QUOTED_FIGURE.sub(r"\1", text)
     text = EQUALS.sub(":", ARITHMETIC.sub("、", GLUED_BEHIND.sub(";", text)))
-    text = pattern("rose_from").sub("", HEADLINE.sub("", text))
+    text = without_measures(text)
     if "%" in text:
         text = pattern("share_base").sub(r"占\g<base>", text)
         text = SHARES.sub("", PERCENT_BEFORE.sub(r"\1%", text))
@@ -124,12 +128,43 @@ def cleaned(text: str) -> str:
         text = BRACKETED.sub(lambda brackets: brackets[0].replace(";", ","), text)
     if NUMBERED.search(text):
         text = GLUED_MARKERS.sub(";", MARKERS.sub("", text))
-    if "分别" in text:
-        text = IN_TURN.sub(told_apart, text)
+    text = names_apart(text)
     text = MOST.sub("", OFFICES_COUNTED.sub("", text))
-    text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", KINDS_BEFORE.sub("", text))))
+    text = FIELDS.sub("", UNPARTED.sub(";", DASHES.sub("", text)))
     text = LINKED.sub("、", NEXT_YEAR.sub(",", text))
     return UNPUNCTUATED.sub(r"\1,", text) if UNPUNCTUATED.search(text) else text
+
+
+def without_measures(text: str) -> str:
+    """Return a sentence without counts in titles, of kinds, and of what there was before."""
+    if "《" in text:
+        text = HEADLINE.sub("", text)
+    if "动态更新" in text:
+        text = pattern("kept_current").sub("", text)
+    if "由" in text or "从" in text:
+        text = pattern("rose_from").sub("", text)
+    return KINDS_BEFORE.sub("", text) if "大" in text or "门类" in text else text
+
+
+def names_apart(text: str) -> str:
+    """Return a sentence with a count right behind each name that has one."""
+    if "分别" in text:
+        text = IN_TURN.sub(told_apart, text)
+    if "各" in text:
+        text = pattern("each_of_several").sub(each_apart, text)
+    if "完成" in text:
+        text = pattern("done_publishing").sub(r"\g<when>公开\g<what>", text)
+    return text
+
+
+def each_apart(match: re.Match[str]) -> str:
+    """Return each of several names with the one count that is of each: 年报、指南各1条."""
+    *names, last = match["names"].split("、")
+    names += LINKED_LAST.split(last)
+    count = match["count"]
+    if any(word.text == name and word.kind in MADE for name in names for word in words_in(name)):
+        return match[0]  # 制定、修订文件各1件
+    return "、".join(f"{name}{count}" for name in names)
 
 
 def told_apart(match: re.Match[str]) -> str:

@@ -24,11 +24,7 @@ class Word(NamedTuple):
 @cache
 def kinds() -> dict[str, str]:
     """Return the class of every word; what may not follow it left out."""
-    return {
-        word.partition("(?")[0]: kind
-        for kind, words in word_classes().items()
-        for word in words.words
-    }
+    return {printed(word): kind for kind, words in word_classes().items() for word in words.words}
 
 
 @cache
@@ -45,9 +41,14 @@ def scanner() -> re.Pattern[str]:
     return re.compile("|".join(branches))
 
 
+def printed(word: str) -> str:
+    """Return a word as it is printed, without what may not follow it."""
+    return word.partition("(?")[0].replace("\\", "")
+
+
 def length(word: str) -> int:
-    """Return how many characters a word has, without what may not follow it."""
-    return len(word.partition("(?")[0])
+    """Return how many characters a word has as it is printed."""
+    return len(printed(word))
 
 
 @lru_cache(maxsize=MEMORY)
