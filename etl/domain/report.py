@@ -30,13 +30,15 @@ class Axis(StrEnum):
 class Line:
     """One printed line or table row; `cells` is set where the format itself knows the cells.
 
-    `confidence`, 0 to 1, is set where the text was recognized in a picture.
+    `confidence`, 0 to 1, is set where the text was recognized in a picture. `at` says at which
+    columns of a table's grid the cells stand, and where they end, if that is worth knowing.
     """
 
     place: str
     text: str
     cells: tuple[str, ...] | None = None
     confidence: float | None = None
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from lxml import etree
 from etl.domain.errors import UnreadableFile
 from etl.domain.report import Line
 from etl.extract.printed.encodings import decoded
-from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, numbered_lines
+from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, Block, numbered_lines, placed
+from etl.extract.web_page.grids import SPANNING, Places, places_in
 from etl.extract.web_page.seen import may_hide, settle
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
@@ -64,7 +65,8 @@ def page_lines(text: str) -> tuple[Line, ...]:
         del drawn[:]
     for picture in filter(is_large, list(page.iter("img"))):
         picture.tag, picture.text = "p", PICTURE
-    found = (piece for piece in pieces(page, 0) if piece)
+    places = places_in(page, cell_text) if any(sign in text for sign in SPANNING) else {}
+    found = (piece for piece in pieces(page, places, 0) if piece)
     blocks = [piece if isinstance(piece, tuple) else (piece,) for piece in found]
     headed = [n for n, block in enumerate(blocks) if SECTION.match(block[0])] or [len(blocks)]
     return numbered_lines(
@@ -93,8 +95,8 @@ def text_of(content: bytes) -> str:
         return decoded(content)
 
 
-def pieces(element: etree._Element, depth: int) -> Iterator[str | tuple[str, ...]]:
-    """Yield lines of prose and rows of cells below an element."""
+def pieces(element: etree._Element, places: Places, depth: int) -> Iterator[str | Block]:
+    """Yield lines of prose and rows of cells below an element; `places` are those of some cells."""
     prose: list[str] = [element.text or ""]
     for child in element:
         tag = child.tag
@@ -105,7 +107,10 @@ def pieces(element: etree._Element, depth: int) -> Iterator[str | tuple[str, ...
             prose += [*child.itertext(), child.tail or ""]
             continue
         yield joined(prose)
-        yield from [row_of(child)] if tag == "tr" and is_row(child) else pieces(child, depth + 1)
+        if tag == "tr" and is_row(child):
+            yield placed(row_of(child), places.get(child, ()))
+        else:
+            yield from pieces(child, places, depth + 1)
         prose = [child.tail or ""]
     yield joined(prose)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.util import find_spec
 
 from PIL import Image
@@ -16,6 +18,8 @@ from etl.domain.errors import NotNow, UnreadableFile
 from etl.domain.report import Line
 
 MOST_PAGES = 30
+# Pages that are read at a time; each takes a core and some hundred megabytes.
+READERS = min(2, os.cpu_count() or 1)
 NEEDED = ("rapidocr_onnxruntime", "cv2")
 
 
@@ -35,10 +39,15 @@ def lines_of(images: Iterable[tuple[int, Image.Image]]) -> tuple[Line, ...]:
     from etl.extract.ocr.pages import page_lines  # noqa: PLC0415
 
     found: list[Line] = []
-    for count, (number, image) in enumerate(images, 1):
-        if count > MOST_PAGES:
-            raise UnreadableFile(
-                f"扫描件超过 {MOST_PAGES} 页，不像年度报告。", "请只保留年度报告的页后重试。"
-            )
-        found += page_lines(image, number)
+    begun: deque[Future[tuple[Line, ...]]] = deque()
+    with ThreadPoolExecutor(READERS) as readers:
+        for count, (number, image) in enumerate(images, 1):
+            if count > MOST_PAGES:
+                raise UnreadableFile(
+                    f"扫描件超过 {MOST_PAGES} 页，不像年度报告。", "请只保留年度报告的页后重试。"
+                )
+            begun.append(readers.submit(page_lines, image, number))
+            if len(begun) > READERS:
+                found += begun.popleft().result()
+        found += (line for page in begun for line in page.result())
     return tuple(found)

@@ -26,15 +26,20 @@ SAME_LINE = 0.5
 Block = tuple[float, str | tuple[str, ...], float]
 
 
-def page_lines(image: Image.Image, page: int) -> Iterator[Line]:
-    """Yield what a page prints from top to bottom; places name the page and the line in it."""
+def page_lines(image: Image.Image, page: int) -> tuple[Line, ...]:
+    """Return what a page prints from top to bottom; places name the page and the line in it."""
     pieces = [piece for part in cut(np.asarray(image.convert("L"))) for piece in piece_blocks(part)]
-    for number, (block, sure) in enumerate(pieces, 1):
-        place = f"第{page}页 第{number}行"
-        if isinstance(block, str):
-            yield Line(place, block, confidence=sure)
-        else:
-            yield Line(place, " ".join(filter(None, block)), block, confidence=sure)
+    return tuple(
+        line_of(f"第{page}页 第{number}行", block, sure)
+        for number, (block, sure) in enumerate(pieces, 1)
+    )
+
+
+def line_of(place: str, block: str | tuple[str, ...], sure: float) -> Line:
+    """Return a line of prose or a row of cells with its confidence."""
+    if isinstance(block, str):
+        return Line(place, block, confidence=sure)
+    return Line(place, " ".join(filter(None, block)), block, confidence=sure)
 
 
 def piece_blocks(part: Pixels) -> Iterator[tuple[str | tuple[str, ...], float]]:

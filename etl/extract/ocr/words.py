@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from rapidocr_onnxruntime import RapidOCR
 
+from etl.extract.ocr.rings import is_plain_zero, is_upright_ring
 from etl.extract.ocr.ruling import Pixels, inked, signs
 
 SURE_ENOUGH = 0.80
@@ -21,13 +22,16 @@ UPRIGHT, SLANTED = 0.12, 0.22
 STROKES_UP = frozenset("1lI|")
 STROKES_ASLANT = frozenset("/丿ノ")
 RINGS = frozenset("0OoQ○〇。０Ｏ")
-HIGHER_THAN_WIDE = 1.2
 PARTED, ONE_MORE = 0.6, 2.0  # of the height of a line
 MARGIN = 6
 SMALLEST_CELL = 8
 LOOK_ALIKES = str.maketrans("°丶", "。、")
 # What a line of prose at least measures, and how sure one must be that was not found at first.
 LOWEST_LINE, SHORTEST_LINE, LEAST_SURE = 12, 80, 0.5
+# How sure a zero is that is told by its shape.
+ZERO_SURE = 0.95
+# What is left of the paper around prose, and the side below which the recognizer enlarges a page.
+PAPER, SMALLEST_SIDE = 40, 736
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,47 @@ class Seen:
 
 @cache
 def recognizer() -> Any:
-    """Return the recognizer, its model loaded once per process."""
-    return RapidOCR()
+    """Return the recognizer, its model loaded once per process.
+
+    Threads that share one small picture mostly wait, and pictures read together are made as wide
+    as the widest: each is read by itself, and pages by threads of their own.
+    """
+    return RapidOCR(intra_op_num_threads=1, rec_batch_num=1)
 
 
 def seen_on(gray: Pixels) -> list[Seen]:
     """Return the texts on a page of prose, found and recognized; lines that were missed as well."""
-    found, _ = recognizer()(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR))
-    texts = [seen(corners, text, float(sure)) for corners, text, sure in found or ()]
+    down, across = printed_places(gray)
+    if not len(down):
+        return []
+    shape = [max(SMALLEST_SIDE, len(places)) for places in (down, across)]
+    printed = np.full(shape, 255, np.uint8)
+    printed[: len(down), : len(across)] = gray[np.ix_(down, across)]
+    found, _ = recognizer()(cv2.cvtColor(printed, cv2.COLOR_GRAY2BGR))
+    texts = [
+        on_page(seen(corners, text, float(sure)), down, across)
+        for corners, text, sure in found or ()
+    ]
     return texts + missed(gray, texts)
+
+
+def printed_places(gray: Pixels) -> tuple[Pixels, Pixels]:
+    """Return the rows and columns of pixels of a page in or near which anything is printed."""
+    ink = signs(inked(gray)) > 0
+    near = np.ones(2 * PAPER + 1)
+    rows, columns = ink.any(axis=1), ink.any(axis=0)
+    down = np.flatnonzero(np.convolve(rows, near, "same") > 0)
+    filled = np.flatnonzero(columns)
+    if not len(filled):
+        return down, filled
+    return down, np.arange(max(0, filled[0] - PAPER), min(len(columns), filled[-1] + PAPER + 1))
+
+
+def on_page(text: Seen, down: Pixels, across: Pixels) -> Seen:
+    """Return a text found on the printed places of a page where it stands on the page."""
+    middle = float(down[min(len(down) - 1, max(0, round(text.middle)))])
+    left, right = (float(across[0] + edge) for edge in (text.left, text.right))
+    return replace(text, left=left, right=right, middle=middle)
 
 
 def missed(gray: Pixels, found: list[Seen]) -> list[Seen]:
@@ -96,10 +132,9 @@ def cell_texts(cells: list[Pixels]) -> list[Seen]:
     lines = [(place, line) for place, ink in printed if ink is not None for line in text_lines(ink)]
     if not lines:
         return texts
-    pictures = [cv2.cvtColor(padded(line), cv2.COLOR_GRAY2BGR) for _, line in lines]
-    read, *_ = recognizer().text_rec(pictures)
+    read = recognized([padded(line) for _, line in lines])
     above: dict[int, Pixels] = {}
-    for (place, line), (text, sure, *_) in zip(lines, read, strict=True):
+    for (place, line), (text, sure) in zip(lines, read, strict=True):
         doubted = weighed(text, float(sure), line)
         before = texts[place]
         are_two = (
@@ -111,6 +146,18 @@ def cell_texts(cells: list[Pixels]) -> list[Seen]:
         texts[place] = Seen(said, min(before.confidence, doubted.confidence))
         above[place] = line
     return texts
+
+
+def recognized(lines: list[Pixels]) -> list[tuple[str, float]]:
+    """Return what each line of text says and how sure that is; plain zeros are told by shape."""
+    zeros = [is_plain_zero(line) for line in lines]
+    others = [
+        cv2.cvtColor(line, cv2.COLOR_GRAY2BGR)
+        for line, is_zero in zip(lines, zeros, strict=True)
+        if not is_zero
+    ]
+    read = iter(recognizer().text_rec(others)[0] if others else ())
+    return [("0", ZERO_SURE) if is_zero else next(read)[:2] for is_zero in zeros]
 
 
 def has_room(cell: Pixels, line: Pixels) -> bool:
@@ -140,18 +187,6 @@ def weighed(text: str, sure: float, picture: Pixels) -> Seen:
     if not bare or sure < SURE_ENOUGH or is_misshapen:
         return Seen(bare + DOUBT, min(sure, 0.5) if is_misshapen else sure)
     return Seen(bare, sure)
-
-
-def is_upright_ring(picture: Pixels) -> bool:
-    """Return whether a picture shows one closed ring, higher than wide: a zero, no letter."""
-    contours, nested = cv2.findContours(inked(picture), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    if nested is None or len(contours) != 2:
-        return False
-    outer = [c for c, links in zip(contours, nested[0], strict=True) if links[3] < 0]
-    if len(outer) != 1:
-        return False
-    _, _, width, height = cv2.boundingRect(outer[0])
-    return bool(HIGHER_THAN_WIDE * width <= height)
 
 
 def slope(picture: Pixels) -> float:

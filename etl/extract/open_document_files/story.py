@@ -9,7 +9,7 @@ from lxml import etree
 
 from etl.extract.open_document_files.lists import Lists
 from etl.extract.open_document_files.looks import PLAIN, Look, Looks, named
-from etl.extract.printed.lines import UNREAD_PICTURE, Block
+from etl.extract.printed.lines import UNREAD_PICTURE, Block, is_bare, placed
 from etl.extract.printed.list_numbers import before
 from etl.extract.printed.marks import LOWER, RAISE, without_note_marks
 
@@ -29,8 +29,10 @@ FRAMES = (named("draw:text-box"), named("draw:custom-shape"), named("draw:rect")
 IMAGES = (named("draw:image"), named("draw:object"), named("draw:object-ole"))
 CONTROL = named("draw:control")
 SECTION = named("text:section")
+REPEATED = "table:number-columns-repeated"
 MOST_SPACES, MOST_REPEATED = 200, 500
 DEEPEST = 200
+Spans = dict[int, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ class Story:
 
     def rows(self, table: etree._Element, depth: int) -> Iterator[Block]:
         """Yield the rows of a table; a row that holds tables is only their frame."""
-        spans: dict[int, tuple[int, int]] = {}
+        spans: Spans = {}
         for row in table.iterdescendants(ROW):
             if next(row.iterancestors(TABLE), None) is not table:
                 continue
@@ -94,22 +96,31 @@ class Story:
                 for cell in row.iterchildren(CELL):
                     yield from self.blocks(cell, depth + 1)
                 continue
-            yield tuple(self.cells(row, spans))
+            yield self.row_of(row, spans)
             yield from self.taken_aside()
 
-    def cells(self, row: etree._Element, spans: dict[int, tuple[int, int]]) -> Iterator[str]:
-        """Yield the cells of a row; one that a span from above covers is blank once."""
+    def row_of(self, row: etree._Element, spans: Spans) -> Block:
+        """Return the cells of a row, placed in the grid of its table unless a figure spans some."""
+        found = list(self.cells(row, spans))
+        texts = tuple(text for _, text in found)
+        starts = [column for column, _ in found]
+        is_grid = not any(is_bare(text) and spans[column] != (0, 1) for column, text in found)
+        width = sum(repeated(c, REPEATED) for c in row.iterchildren(CELL, COVERED))
+        return placed(texts, (*starts, width) if is_grid else ())
+
+    def cells(self, row: etree._Element, spans: Spans) -> Iterator[tuple[int, str]]:
+        """Yield the cells of a row by column; one that a span from above covers is blank once."""
         column = 0
         for cell in row.iterchildren(CELL, COVERED):
-            for _ in range(repeated(cell, "table:number-columns-repeated")):
+            for _ in range(repeated(cell, REPEATED)):
                 left, width = spans.get(column, (0, 0))
                 if cell.tag == CELL:
                     down = repeated(cell, "table:number-rows-spanned")
                     spans[column] = down - 1, repeated(cell, "table:number-columns-spanned")
-                    yield self.cell_text(cell)
+                    yield column, self.cell_text(cell)
                 elif left:
                     spans[column] = left - 1, width
-                    yield ""
+                    yield column, ""
                 column += 1
 
     def cell_text(self, cell: etree._Element) -> str:

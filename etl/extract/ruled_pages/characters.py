@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from etl.extract.ruled_pages.cut_figures import Left, left_of
+from etl.extract.ruled_pages.cut_figures import Left, left_of, pieces_at_edge
 from etl.extract.ruled_pages.objects import Drawing, TextLook, TooMuchDrawn, address_of
 
 MOST_GLYPHS = 60_000
@@ -141,13 +141,22 @@ def roomy(ink: Glyph) -> Glyph:
 
 
 def inside(page: Any, found: list[tuple[int, Glyph]]) -> list[tuple[int, Glyph]]:
-    """Return the characters that lie on the part of a page that is shown."""
+    """Return the characters on the part of a page that is shown; pieces of figures are unmapped."""
     left, bottom, right, top = page.get_cropbox()
+    shown = [
+        left <= (glyph.left + glyph.right) / 2 <= right
+        and bottom <= (glyph.bottom + glyph.top) / 2 <= top
+        for _, glyph in found
+    ]
+    if all(shown):
+        return found
+    signs = [(g.text, (g.left, g.bottom, g.right, g.top)) for _, g in found]
+    pieces = pieces_at_edge(signs, shown)
     return [
-        entry for entry in found
-        if left <= (entry[1].left + entry[1].right) / 2 <= right
-        and bottom <= (entry[1].bottom + entry[1].top) / 2 <= top
-    ]  # fmt: skip
+        (index, glyph._replace(text=UNMAPPED) if at in pieces else glyph)
+        for at, (index, glyph) in enumerate(found)
+        if shown[at]
+    ]
 
 
 def look_at(raw: Any, index: int, drawing: Drawing) -> TextLook:

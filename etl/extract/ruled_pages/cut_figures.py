@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,6 +15,7 @@ from etl.extract.ruled_pages.room import Box
 
 FIGURE = frozenset("0123456789.")
 BEYOND = 0.5  # points
+NEXT = 0.5  # of its height: how near the next digit of a figure is
 
 
 class Left(Enum):
@@ -49,6 +51,19 @@ def left_of(
         else kept
         for at, (kept, look) in enumerate(zip(found, looks, strict=True))
     ]
+
+
+def pieces_at_edge(signs: Sequence[tuple[str, Box]], shown: Sequence[bool]) -> set[int]:
+    """Return which digits of a figure stand on a page beside others of it beyond the edge."""
+    found: set[int] = set()
+    for at, ((before, first), (text, box)) in enumerate(pairwise(signs), 1):
+        if shown[at - 1] == shown[at] or not {before, text} <= FIGURE:
+            continue
+        near = NEXT * (box[3] - box[1])
+        gap = max(first[0], box[0]) - min(first[2], box[2])
+        if gap < near and abs(first[1] + first[3] - box[1] - box[3]) < 2 * near:
+            found.add(at if shown[at] else at - 1)
+    return found
 
 
 def left(raw: Any, index: int, text: str, loose: Box, clip: Box) -> Left:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from etl.domain.report import Line
+from etl.extract.printed.lines import is_bare, line_of, placed
 from etl.extract.printed.marks import is_note_mark
 from etl.extract.ruled_pages.banded import banded_tables
 from etl.extract.ruled_pages.figures_apart import is_wrapped, words_of
@@ -34,7 +35,7 @@ def page_lines(shapes: Shapes, page: int) -> Iterator[Line]:
         if isinstance(block, str):
             yield Line(place, block)
         else:
-            yield Line(place, " ".join(filter(None, block)), block)
+            yield line_of(place, block)
 
 
 def blocks_of(shapes: Shapes) -> Iterator[str | tuple[str, ...]]:
@@ -70,18 +71,25 @@ def spot_of(glyph: Glyph, tables: list[Ruled]) -> tuple[int, Span] | None:
 
 
 def rows_of(table: Ruled, inside: dict[Span, list[Glyph]]) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of each row; a cell that began in a row above is blank where it goes on."""
+    """Yield the cells of each row; a cell that began in a row above is blank where it goes on.
+
+    They are placed in the grid unless a figure spans several places of it.
+    """
     texts = {cell: cell_text(glyphs, edges_of(table, cell)) for cell, glyphs in inside.items()}
+    sizes = Counter(table.cells.values())
+    is_grid = not any(is_bare(text) for cell, text in texts.items() if sizes[cell] > 1)
     for row in range(table.rows()):
         cells: list[str] = []
+        at: list[int] = []
         before: Span | None = None
         for column in range(table.columns()):
             cell = table.cells[row, column]
             if cell == before:
                 continue
             cells.append(texts.get(cell, "") if cell[0] == row else "")
+            at.append(column)
             before = cell
-        yield tuple(cells)
+        yield placed(tuple(cells), (*at, table.columns()) if is_grid else ())
 
 
 def edges_of(table: Ruled, cell: Span) -> tuple[float, float]:

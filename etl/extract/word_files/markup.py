@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from etl.extract.printed.lines import PICTURE, UNREAD_PICTURE, Block
+from etl.extract.printed.lines import (
+    PICTURE,
+    UNREAD_PICTURE,
+    Block,
+    may_be_turned,
+    placed,
+)
+from etl.extract.word_files.grids import places_in
 from etl.extract.word_files.names import BOX, CELL, PARAGRAPH, ROW, RUN, TABLE, TEXT, WORD
 from etl.extract.word_files.pictures import holds_picture, is_large
 
@@ -51,13 +58,26 @@ def table_rows(table: etree._Element) -> Iterator[Block]:
     """Yield the rows of a table; a row that holds tables is only their frame."""
     for inner in list(table.iterdescendants(TABLE)):
         unwrap_single_cell(inner)
-    is_frame = next(table.iterdescendants(TABLE), None) is not None
+    if next(table.iterdescendants(TABLE), None) is None:
+        yield from plain_rows(list(parts(table, ROW)))
+        return
     for row in parts(table, ROW):
-        if is_frame and next(row.iterdescendants(TABLE), None) is not None:
+        if next(row.iterdescendants(TABLE), None) is not None:
             for cell in parts(row, CELL):
                 yield from blocks(cell)
         else:
             yield from row_blocks(row)
+
+
+def plain_rows(rows: list[etree._Element]) -> Iterator[Block]:
+    """Yield the rows of a table that holds no other, placed where it may be turned by a quarter."""
+    found = [list(row_blocks(row)) for row in rows]
+    if may_be_turned([len(printed[0]) for printed in found]):
+        cells = [list(parts(row, CELL)) for row in rows]
+        places = places_in(cells, [printed[0] for printed in found])
+        found = [[placed(f, at), *more] for (f, *more), at in zip(found, places, strict=True)]
+    for printed in found:
+        yield from printed
 
 
 def unwrap_single_cell(table: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from etl.extract.printed.marks import END_TURN, TURN
+from etl.extract.word_files.grids import emptied
 from etl.extract.word_files.looks import number
 from etl.extract.word_files.markup import (
     SYMBOL,
@@ -92,7 +93,7 @@ def continue_cell(merge: etree._Element) -> None:
     """Empty a cell that only continues the one above; take out one that continues its neighbor."""
     cell = holder(merge, CELL)
     if cell is not None and str(merge.tag).lower().endswith("vmerge"):
-        cell.clear()
+        emptied(cell)
     elif cell is not None and not text_of(cell):
         remove(cell)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from etl.definitions import load
 from etl.domain.report import Cell
-from etl.transform.tables.layout.turned import Turned, blocks_of, turned_back, turned_in
+from etl.transform.tables.columns.infer_columns import DIFFERS
+from etl.transform.tables.layout.turned import Turned, blocks_of, squared, turned_back, turned_in
 from etl.transform.tables.note_marks import as_printed, without_marks
 from etl.transform.tables.read_tables import Tables, read_tables
 from etl.transform.tables.row_uses import Use
@@ -30,8 +31,9 @@ def read_turned(rows: tuple[Row, ...], year: int | None) -> Tables | None:
     A table is turned back only where every cell of it is then one of the form.
     """
     editions = [form.edition for form in load().forms.values() if form.grids]
-    blocks = list(blocks_of(rows))
-    tried = (turned_in(rows, blocks, edition) for edition in reversed(editions))
+    grids = squared(rows)
+    blocks = list(blocks_of(grids))
+    tried = (turned_in(grids, blocks, edition) for edition in reversed(editions))
     found = max(tried, key=len)
     while found:
         tables = read_tables(turned_back(rows, found), year)
@@ -43,9 +45,14 @@ def read_turned(rows: tuple[Row, ...], year: int | None) -> Tables | None:
 
 
 def is_sound(turned: Turned, tables: Tables) -> bool:
-    """Return whether every cell of a turned table was read as it stands by its labels."""
+    """Return whether every cell of a turned table was read as it stands by its labels.
+
+    Where a figure lost and a sign too many may have moved others, sums have to show that none did.
+    """
     own = {c.address: c.raw.strip() for c in tables.cells if c.table == turned.table}
-    return own == turned.cells
+    differs = {(i.address or "").partition(".")[0] for i in tables.issues if i.kind == DIFFERS}
+    is_moved = turned.may_have_moved and turned.table in differs
+    return own == turned.cells and not is_moved
 
 
 def in_place(tables: Tables, rows: Sequence[Row], found: Sequence[Turned]) -> Tables:

@@ -1,7 +1,6 @@
 """Turns printed lines into rows of cells, whatever sign a site or converter put between them.
 
-A row is `exact` where blank cells were kept, so that position means something. In a run of text
-where `|` ends or parts single cells, each cell becomes a row of its own.
+In a run of text where `|` ends or parts single cells, each cell becomes a row of its own.
 """
 
 from __future__ import annotations
@@ -37,13 +36,16 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 class Row(NamedTuple):
     """The cells of one printed row; a single cell where the layout prints one a line.
 
-    `barred` says that `|` stood between the cells, which may also close the row.
+    It is `exact` where blank cells were kept, `signed` where signs parted the cells, `barred` where
+    these are `|`, also at its end. `at` are the cells' columns in a grid and its width, if known.
     """
 
     cells: tuple[str, ...]
     place: str
     exact: bool
     barred: bool = False
+    signed: bool = False
+    at: tuple[int, ...] = ()
 
     @property
     def first(self) -> str:
@@ -64,9 +66,9 @@ CELLS = Parts("", ())
 
 
 def rows(lines: Iterable[Line]) -> tuple[Row, ...]:
-    """Return the printed rows of a document in order; empty lines outside tables are dropped.
+    """Return the printed rows of a document in order, figures without the marks of Markdown.
 
-    A figure stands without the marks that Markdown sets around it.
+    Empty lines outside tables are dropped.
     """
     found = printed_rows(lines)
     return tuple(
@@ -89,7 +91,7 @@ def printed_rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     exact = len(barred) >= FEWEST_ROWS
     return tuple(
         [
-            Row(parts.cells, line.place, parts.sign != "")
+            Row(parts.cells, line.place, exact=parts.sign != "", signed=parts.sign != "")
             if parts.sign != "|" and parts is not CELLS
             else row_of(line, parts, is_opened=is_opened, exact=exact)
             for line, parts in kept
@@ -99,14 +101,11 @@ def printed_rows(lines: Iterable[Line]) -> tuple[Row, ...]:
 
 
 def row_of(line: Line, parts: Parts, *, is_opened: bool, exact: bool) -> Row:
-    """Return the row of a format's own cells, or of a line with `|`, which may open rows.
-
-    A few lines with `|` among many without are no layout: they are not `exact`.
-    """
+    """Return the row of a format's own cells, or of a line with `|`, `exact` where many have it."""
     if parts is CELLS:
-        return Row(line.cells or (), line.place, exact=True)
+        return Row(line.cells or (), line.place, exact=True, at=line.at)
     cells = inner(parts.cells) if is_opened else parts.cells
-    return Row(cells, line.place, exact=exact, barred=True)
+    return Row(cells, line.place, exact=exact, barred=True, signed=True)
 
 
 def inner(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -233,3 +234,11 @@ def test_a_text_that_says_another_figure_than_it_draws_is_unreadable(said: str, 
     canvas.showPage()
     canvas.save()
     assert set(pdf.lines(content.getvalue())[2].text) == set(shown)
+
+
+def test_a_figure_that_the_edge_of_a_page_cuts_is_no_other() -> None:
+    document = pypdfium2.PdfDocument(drawn(lambda canvas: canvas.drawString(400, 500, "3855")))
+    document[0].set_cropbox(0, 0, 408, 842)
+    content = io.BytesIO()
+    document.save(content)
+    assert "3\ufffd" in [line.text for line in pdf.lines(content.getvalue())]

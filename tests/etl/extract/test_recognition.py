@@ -146,6 +146,14 @@ def test_two_figures_in_one_cell_are_never_one(first: str, second: str, gap: int
         assert read_cell(text.text)[0] is None
 
 
+def test_no_other_digit_has_the_shape_of_a_plain_zero() -> None:
+    from etl.extract.ocr.rings import is_plain_zero
+
+    alone = {text: drawn_cell([(60, 30, text)]) for text in "0123456789口日"}
+    assert {text for text, cell in alone.items() if is_plain_zero(cell)} == {"0"}
+    assert not is_plain_zero(drawn_cell([(60, 30, "0"), (120, 30, "0")]))
+
+
 @pytest.mark.parametrize("figure", ["11", "1111", "4071", "170", "11.06"])
 def test_the_digits_of_one_figure_stay_together(figure: str) -> None:
     from etl.extract.ocr.words import cell_texts

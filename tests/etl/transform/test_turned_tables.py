@@ -17,7 +17,7 @@ from etl.transform import parse
 from tests import layouts, printing
 from tests.damages import damaged
 from tests.etl.transform.test_ledger import BACK, FRONT, LAYOUTS, distinct, read, told
-from tests.forms import LARGE
+from tests.forms import LARGE, filled_form
 
 NOTES = ("[2]", "*", "＊", "①", "（1）", "注1", " [1]", " ①")
 
@@ -117,3 +117,33 @@ def test_no_damage_to_a_turned_table_makes_another_figure(edition: str, chance: 
     said = told(report)
     standing = re.findall(r"(?<!\d)\d{4}(?!\d)", printed)
     assert [figure for figure in standing if figure in printed_as and figure not in said] == []
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_a_turned_article_20_in_text_is_read_where_no_figure_is_part_of_another(
+    edition: str,
+) -> None:
+    values = distinct(edition)
+    firsts = (".regulations.", ".permits.", ".penalties.")
+    values |= {a: "0" for a in values if any(row in a for row in firsts)}
+    report = read(turned(edition, values, "tabs"))
+    own = {c.address: c.raw for c in report.cells if c.table == "article_20"}
+    assert own.items() <= values.items()
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@settings(max_examples=20, deadline=None, suppress_health_check=LARGE)
+@given(chance=st.randoms(use_true_random=False))
+def test_a_figure_lost_and_a_cell_split_in_one_row_give_no_other(
+    edition: str, chance: Random
+) -> None:
+    values = {a: v.strip("/") or "0" for a, v in filled_form(edition, chance).items()}
+    lines = [line.split("\t") for line in turned(edition, values, "tabs").split("\n")]
+    row = chance.choice([row for row in lines if sum(map(str.isdecimal, row)) > 1])
+    del row[chance.choice([n for n, cell in enumerate(row) if cell.isdecimal()])]
+    at = chance.choice([n for n, cell in enumerate(row) if len(cell) > 1] or [0])
+    place = chance.randrange(1, max(2, len(row[at])))
+    row[at : at + 1] = [row[at][:place], row[at][place:]]
+    report = read("\n".join(map("\t".join, lines)))
+    read_as = {c.address: c.raw for c in report.cells if c.mark is Mark.NUMBER}
+    assert read_as.items() <= values.items()

@@ -47,6 +47,10 @@ ZONE = re.compile(f"^[{HAN}]{{2,6}}(?:{any_of(WORDS.zones)})(?=[{HAN}]{{2}})")
 LEAD = re.compile(
     f"^.*(?:{any_of(WORDS.leads)})|^.*(?:{any_of(WORDS.longer_leads)})(?=[{HAN}]{{2}})"
 )
+# A government of an area: what stands before it may lead up to its name, it does not itself.
+GOVERNED = re.compile(
+    f"(?:{any_of((WORDS.first_county, *WORDS.county_kinds, *WORDS.above_kinds))})(?=(?:人民)?政府)"
+)
 SHORT_LEAD = re.compile(f"^[{WORDS.short_leads}]+")
 # One unit beside another, 甲镇和乙镇, or behind what a text calls its own: 我镇.
 BESIDE = re.compile(
@@ -119,9 +123,15 @@ def office_of(piece: str) -> Office | None:
         if named is not None:
             return other or named
     if other is not None or OTHER_ENDS.search(piece):
-        own = LEAD.sub("", piece)
-        return other or Office(None, other=own or piece)
+        return other or Office(None, other=without_lead(piece))
     return None
+
+
+def without_lead(piece: str) -> str:
+    """Return the name of an office of another kind without the words that lead up to it."""
+    governed = GOVERNED.search(piece)
+    start = governed.end() if governed else len(piece)
+    return LEAD.sub("", piece[:start]) + piece[start:] or piece
 
 
 def split(name: str, kind: str) -> Office | None:

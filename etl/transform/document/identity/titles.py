@@ -132,7 +132,7 @@ def own_office(fragment: str) -> Office | None:
 
 def above_county(office: str) -> bool:
     """Return whether an office is the government of a county or above."""
-    return bool(re.search(r"(?:[县区市旗州省盟]|政府|政府办公室|行政公署)$", office))
+    return bool(re.search(r"(?:[县区市旗州省盟]|政府|政府办公[室厅]|行政公署)$", office))
 
 
 def year_in(title: str) -> int | None:

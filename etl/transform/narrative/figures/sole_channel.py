@@ -44,10 +44,24 @@ def sole_channel(statements: list[Statement]) -> Statement | None:
     if not has_kinds and any(stands_beside(m, first) and publishes(m) for m in others):
         return None
     beside = [m for m in channels if m is not first and m.channel != first.channel]
-    rest = [m for m in beside if is_said(m)]
+    rest = [m for m in beside if is_said(m) and not is_account_beside(m, first, statements)]
     is_split = {m.relation for m in beside} == {Relation.PART} and is_sum(first, beside)
     is_alone = not rest or is_split or all(is_column_of(m, first) for m in rest)
     return first if is_alone and may_be_all(first, is_lone=len(channels) == 1) else None
+
+
+def is_account_beside(made: Statement, first: Statement, statements: list[Statement]) -> bool:
+    """Return whether an account's count stands beside a site's that is split by kinds of its own.
+
+    在政府官网上主动公开街道信息423条，其中工作总结1条。此外，通过微信公众号发布信息977条.
+    """
+    is_split = any(
+        m.role is Role.KIND and m.relation is Relation.PART and m.segment == first.segment
+        for m in statements
+    )
+    is_site = "disclose_actively" in first.acts and pattern("site").search(first.channel)
+    is_more = made.relation is Relation.BESIDE and "disclose_actively" not in made.acts
+    return bool(is_split and is_site and is_more and is_new_media(made.channel))
 
 
 def is_column_of(made: Statement, first: Statement) -> bool:

@@ -69,13 +69,22 @@ def taken_apart(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines; one of tables run together as a line for each cell, heading and stretch of
     prose. Where signs part the cells, blank ones are kept and each is a row of its own.
     """
-    for line in lines:
-        if line.cells is None and len(line.text) >= SHORTEST and is_run_together(line.text):
+    printed = tuple(lines)
+    for number, line in enumerate(printed):
+        is_long = line.cells is None and len(line.text) >= SHORTEST
+        if is_long and is_run_together(line.text) and not is_in_grid(printed, number):
             for text in stretches(texts_of(line.text)):
                 is_cell = text.exact and text.part is not Part.PROSE
                 yield replace(line, text=text.text, cells=(text.text,) if is_cell else None)
         else:
             yield line
+
+
+def is_in_grid(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a line next to one has as many tabs, as rows of one table have."""
+    tabs = lines[number].text.count("\t")
+    beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    return tabs >= FEWEST_TEXTS and any(line.text.count("\t") == tabs for line in beside)
 
 
 @lru_cache(maxsize=FEW_REMEMBERED)

@@ -7,7 +7,7 @@ columns of one table are among them only once it is turned back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from etl.definitions import load
@@ -31,7 +31,8 @@ Cells = dict[str, str]
 class Turned(NamedTuple):
     """Rows that print a table of the form with its rows as columns, and the table as it is.
 
-    `cells` gives what stands at each address, by the labels in line with it.
+    `cells` gives what stands at each address, by the labels in line with it. `may_have_moved`
+    where signs part several figures of a row, of which one lost and one added move others.
     """
 
     start: int
@@ -39,6 +40,21 @@ class Turned(NamedTuple):
     table: str
     upright: Grid
     cells: Cells
+    may_have_moved: bool
+
+
+def squared(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows with a cell for each column of their grid; merged ones are blank further on."""
+    return tuple(
+        row._replace(cells=tuple(spread(row)), at=()) if len(row.at) == len(row.cells) + 1 else row
+        for row in rows
+    )
+
+
+def spread(row: Row) -> Iterator[str]:
+    """Yield what stands at each column of a row's grid."""
+    texts = dict(zip(row.at, row.cells, strict=False))
+    yield from (texts.get(column, "") for column in range(row.at[-1]))
 
 
 def turned_in(rows: Sequence[Row], blocks: Sequence[Block], edition: str) -> list[Turned]:
@@ -53,7 +69,9 @@ def turned_in(rows: Sequence[Row], blocks: Sequence[Block], edition: str) -> lis
         for table in load().forms[edition].grids:
             cells = cells_of(table, upright, edition)
             if cells:
-                found.append(Turned(start, end, table.id, upright, cells))
+                may_move = not table.one_line and any(row.signed for row in rows[start:end])
+                if not may_move or table.parts_of_total or not any(map(may_be_split, printed)):
+                    found.append(Turned(start, end, table.id, upright, cells, may_move))
     return found
 
 
@@ -70,6 +88,14 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 def is_in_grid(row: Row) -> bool:
     """Return whether a row has cells beside its first."""
     return row.exact and any(map(str.strip, row.cells[1:]))
+
+
+def may_be_split(cells: tuple[str, ...]) -> bool:
+    """Return whether two figures side by side may be one that a sign has split: none begins with 0.
+
+    Another that was lost would then stand in no cell, and nothing in the row would tell.
+    """
+    return any(a.isdecimal() and b.isdecimal() and a.strip("0") for a, b in pairwise(cells))
 
 
 def may_be_turned(printed: Grid, edition: str) -> bool:
@@ -101,11 +127,14 @@ def cells_of(table: Table, upright: Grid, edition: str) -> Cells | None:
         return cells_in_line(table, upright, edition)
     cells: Cells = {}
     heads: dict[int, str] = {}
+    items = {label_key(block.item) for block in table.blocks if block.item}
     for printed in upright:
         label = labelled(edition, printed)
         if label.row < 0:
             named = {at: column_of(edition, cell) for at, cell in enumerate(printed)}
             heads |= {at: name for at, name in named.items() if name}
+            if any(named.values()) and not items.isdisjoint(map(label_key, printed)):
+                return None
             continue
         own = cells_beside(table, printed, label, (heads, edition))
         if own is None or not own.keys().isdisjoint(cells):
@@ -132,6 +161,8 @@ def cells_beside(
     filled = {at for at, cell in enumerate(printed) if at > label.end and cell.strip()}
     is_laid = tuple(heads[at] for at in places) == row.columns
     if not (label.sure and row.table == table.id and is_laid and filled.issubset(places)):
+        return None
+    if any(is_label(printed[at], edition) for at in places):
         return None
     pairs = zip(row.columns, places, strict=True)
     return {f"{row.table}.{row.row}.{name}": printed[at].strip() for name, at in pairs}
