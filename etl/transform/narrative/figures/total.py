@@ -156,7 +156,8 @@ def may_be_whole(made: Statement, *, shared: bool) -> bool:
 
 def is_of_account(made: Statement) -> bool:
     """Return whether a count is likely of an account that is not named: 全年推文510篇."""
-    if "led_by_media" in made.quality and "公开" not in made.head:
+    is_by_media = "led_by_media" in made.quality and "公开" not in made.head
+    if is_by_media or "offline" in made.quality:
         return True
     is_published = made.acts == ("publish",)
     if is_published and pattern("printed_by_media").search(made.head):

@@ -77,6 +77,8 @@ def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> 
         made.quality |= {"led_by_duty"}
     if pattern("led_by_media").match(context.said + head):
         made.quality |= {"led_by_media"}
+    if pattern("led_offline").match(context.said):
+        made.quality |= {"offline"}
     if any(word.kind in ASIDE for word in words_in(tail)):
         made.quality |= {"left_aside"}
     if every := every_one_dealt_with(made, tail, context):
