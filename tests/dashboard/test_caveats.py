@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from streamlit.testing.v1 import AppTest
 
 from dashboard.data.caveats import caveat_notes, caveats, frozen_sentence, sentence, summary
 from dashboard.exports import Export
@@ -138,17 +139,36 @@ def test_a_note_is_written_and_taken_away_on_the_page_of_the_unit(
     app.session_state["part_township"] = "报送"
     app.run()
     app.selectbox(key="note_on").set_value("2023 柳河街道").run()
-    for label, text in (("备注", "并入开发区"), ("理由", "县里通知"), ("备注人", "李四")):
-        next(box for box in app.text_input if box.label == label).set_value(text)
     app.default_timeout = 600
-    next(b for b in app.button if b.label == "保存备注").click().run()
-    assert not app.exception
+    write_note(app)
     assert not app.error
     assert [(n.text, n.who) for n in load_notes(data)] == [("并入开发区", "李四")]
     assert stored(data, "select note from unit_notes") == [("并入开发区",)]
     ((number,),) = [(c.act,) for c in acts_on_notes(data)]
     undo_act(data, number, Act("王晓", "记错了"))
     assert stored(data, "select note from unit_notes") == []
+
+
+def write_note(app: AppTest) -> None:
+    for label, text in (("备注", "并入开发区"), ("理由", "县里通知"), ("备注人", "李四")):
+        next(box for box in app.text_input if box.label == label).set_value(text)
+    next(b for b in app.button if b.label == "保存备注").click().run()
+    assert not app.exception
+
+
+def test_who_comes_second_is_shown_what_one_wrote_and_it_is_not_kept(
+    base: Path, tmp_path: Path, opened: Open
+) -> None:
+    data = copytree(base, tmp_path / "data")
+    app = opened(data, "township", county="青石县", unit=RIVER, from_="2023", to="2023")
+    app.session_state["part_township"] = "报送"
+    app.run()
+    app.selectbox(key="note_on").set_value("2023 柳河街道").run()
+    set_note(data, (RIVER, 2023), "抢先写的", Act("王晓", "来函"), 0)
+    write_note(app)
+    assert [error.value for error in app.error] == ["没有完成。"]
+    assert any("您写的是“并入开发区”，没有保存。" in text.value for text in app.text)
+    assert [note.text for note in load_notes(data)] == ["抢先写的"]
 
 
 def acts_on_notes(data: Path) -> list[Change]:

@@ -34,8 +34,11 @@ def note_form(units: Sequence[Row]) -> None:
     # What stood when the form was drawn: of two at once the second sees what the first did.
     seen = st.session_state.get(f"{key}_seen", version)
     st.session_state[f"{key}_seen"] = version
+    # Kept apart for each state, so that what one wrote is not taken for what another did meanwhile.
+    field = f"{key}_text_{seen}"
+    st.session_state.setdefault(field, note.text if note else "")
     with st.form(key, border=True):
-        text = st.text_input("备注", note.text if note else "", max_chars=LONGEST_NOTE)
+        text = st.text_input("备注", max_chars=LONGEST_NOTE, key=field)
         st.caption("随本单位本年度的数字出现在页面、图和导出文件中，不改变数字；清空即删除。")
         why = st.text_input("理由", max_chars=LONGEST_REASON, placeholder="例如：县编办文件")
         by = name_field("备注人")
@@ -51,6 +54,6 @@ def note_form(units: Sequence[Row]) -> None:
         problem = save_note(unit, text, seen, by, why)
     if problem:
         st.error("没有完成。", icon=":material/error:")
-        st.text(problem)
+        st.text(f"{problem}\n您写的是“{text}”，没有保存。")
     else:
         st.rerun()

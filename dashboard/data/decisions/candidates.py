@@ -12,6 +12,7 @@ from etl.pipeline.acts import correct_figure
 from etl.storage.decisions.corrections import Correction, load_corrections
 
 Key = tuple[str, str, str, str]
+TAKEN_BACK = "撤销刚才的确认"
 
 
 def key_of(found: Row) -> Key:
@@ -44,7 +45,7 @@ def answer(found: Row, meant: str, why: str, by: str) -> Correction:
 
 def take_back(said: Correction, by: str) -> None:
     """Undo an answer, so that it waits again; raise CannotWrite or NotAllowed where it cannot."""
-    correct_figure.take_back(data_folder(), said, act_of(by, ""), is_sample=is_sample())
+    correct_figure.take_back(data_folder(), said, act_of(by, TAKEN_BACK), is_sample=is_sample())
     count_again()
 
 
