@@ -73,12 +73,7 @@ def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> 
     phrase = read_phrase(head)
     made = base(piece, count, phrase, context)
     made.head, made.before = head, phrase.before
-    if pattern("led_by_duty").fullmatch(context.said):
-        made.quality |= {"led_by_duty"}
-    if pattern("led_by_media").match(context.said + head):
-        made.quality |= {"led_by_media"}
-    if pattern("led_offline").match(context.said):
-        made.quality |= {"offline"}
+    made.quality |= led_by(context.said, head)
     if any(word.kind in ASIDE for word in words_in(tail)):
         made.quality |= {"left_aside"}
     if every := every_one_dealt_with(made, tail, context):
@@ -99,6 +94,13 @@ def told(piece: Piece, count: Count, head: str, tail: str, context: Context) -> 
     if made.matter in DISPUTES and len(both) > 1:
         more += [replace(made, matter=kind) for kind in both if kind != made.matter]
     return [made, *more]
+
+
+def led_by(said: str, head: str) -> set[str]:
+    """Return what the clauses before a count, and its own words, lead it with."""
+    found = {"led_by_duty"} if pattern("led_by_duty").fullmatch(said) else set[str]()
+    found |= {"led_by_media"} if pattern("led_by_media").match(said + head) else set[str]()
+    return found | ({"offline"} if pattern("led_offline").match(said) else set[str]())
 
 
 def is_carried(made: Statement, phrase: Phrase) -> bool:
