@@ -135,10 +135,7 @@ def test_a_note_is_written_and_taken_away_on_the_page_of_the_unit(
     base: Path, tmp_path: Path, opened: Open
 ) -> None:
     data = copytree(base, tmp_path / "data")
-    app = opened(data, "township", county="青石县", unit=RIVER, from_="2023", to="2023")
-    app.session_state["part_township"] = "报送"
-    app.run()
-    app.selectbox(key="note_on").set_value("2023 柳河街道").run()
+    app = to_note(opened, data)
     app.default_timeout = 600
     write_note(app)
     assert not app.error
@@ -147,6 +144,14 @@ def test_a_note_is_written_and_taken_away_on_the_page_of_the_unit(
     ((number,),) = [(c.act,) for c in acts_on_notes(data)]
     undo_act(data, number, Act("王晓", "记错了"))
     assert stored(data, "select note from unit_notes") == []
+
+
+def to_note(opened: Open, data: Path) -> AppTest:
+    """Open the form for the note on the year of a unit."""
+    app = opened(data, "township", county="青石县", unit=RIVER, from_="2023", to="2023")
+    app.session_state["part_township"] = "报送"
+    app.run()
+    return app.selectbox(key="note_on").set_value("2023 柳河街道").run()
 
 
 def write_note(app: AppTest) -> None:
@@ -160,10 +165,7 @@ def test_who_comes_second_is_shown_what_one_wrote_and_it_is_not_kept(
     base: Path, tmp_path: Path, opened: Open
 ) -> None:
     data = copytree(base, tmp_path / "data")
-    app = opened(data, "township", county="青石县", unit=RIVER, from_="2023", to="2023")
-    app.session_state["part_township"] = "报送"
-    app.run()
-    app.selectbox(key="note_on").set_value("2023 柳河街道").run()
+    app = to_note(opened, data)
     set_note(data, (RIVER, 2023), "抢先写的", Act("王晓", "来函"), 0)
     write_note(app)
     assert [error.value for error in app.error] == ["没有完成。"]
