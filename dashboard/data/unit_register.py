@@ -118,6 +118,11 @@ def reports_filed() -> list[tuple[str, int, bool]]:
     return publication.ask(data_folder(), "filed_reports")
 
 
+def reports_counted() -> list[tuple[str, int, bool]]:
+    """Return unit and year of the real reports that are there, and whether one of them counts."""
+    return publication.ask(data_folder(), "counted_reports")
+
+
 def refused(changed: Sequence[Difference], stored: Units) -> list[str]:
     """Return why changes of these units cannot be saved, a sentence each; empty where they can."""
     found = {**stored, **wanted(changed)}
