@@ -21,6 +21,7 @@ from etl.storage.records.confines import covers
 from etl.storage.records.store import reading
 from etl.storage.records.tables import DEADLINES, PLACES, POPULATIONS
 from etl.storage.unit_register import deadlines, populations, units
+from etl.storage.unit_register.closing_rows import set_aside
 from etl.storage.unit_register.register import Register
 from etl.storage.unit_register.unit_checks import BrokenRegister, faults
 from etl.storage.unit_register.unit_rows import headings, read_units
@@ -88,12 +89,18 @@ def known_register(folder: Path) -> Register:
     return load_register(folder).within(counties())
 
 
-def read_list(name: str, content: bytes, known: Units, area: Mapping[str, str]) -> dict[str, Place]:
-    """Return the units in an uploaded or pasted list; raise ReportError for what is none."""
+def read_list(
+    name: str, content: bytes, known: Units, area: Mapping[str, str]
+) -> tuple[dict[str, Place], list[str]]:
+    """Return the units in an uploaded or pasted list, and which rows of it are none.
+
+    Raises ReportError for what is no list of units.
+    """
     if len(content) > LARGEST:
         raise BrokenSheet("文件超过 5 MB。", "请确认没有放错文件。")
-    lines = [line.cells or (line.text,) for line in lines_of(name, content)]
-    return read_units(lines, known, area)
+    given = (line.cells or (line.text,) for line in lines_of(name, content))
+    lines, aside = set_aside(given)
+    return read_units(lines, known, area), aside
 
 
 def differences(stored: Units, edited: Units) -> list[Difference]:
@@ -109,6 +116,11 @@ def differences(stored: Units, edited: Units) -> list[Difference]:
 def reports_filed() -> list[tuple[str, int, bool]]:
     """Return the reports that rest on the register; nothing where no database was built."""
     return publication.ask(data_folder(), "filed_reports")
+
+
+def reports_counted() -> list[tuple[str, int, bool]]:
+    """Return unit and year of the real reports that are there, and whether one of them counts."""
+    return publication.ask(data_folder(), "counted_reports")
 
 
 def refused(changed: Sequence[Difference], stored: Units) -> list[str]:

@@ -46,6 +46,10 @@ def read(heading: str, said: str) -> tuple[tuple[int, int], ...]:
         ("常住人口（2024年）", "３２５００人", 32_500),
         ("2024年末常住人口数（人）", "32500.0", 32_500),
         ("2024年常住人口(万人)", "3.25", 32_500),
+        ("2024年常住人口(万人)", "3.25万人", 32_500),
+        ("2024 年常住人口", "1.5万", 15_000),
+        ("2024 年常住人口", "1.5 万人", 15_000),
+        ("2024 年常住人口", "15,000人", 15_000),
         ("人口2024", "", None),
     ],
 )
@@ -66,6 +70,8 @@ def test_another_count_is_no_population(heading: str) -> None:
         ("2024 年常住人口", "约三万", "不是人数"),
         ("2024 年常住人口", "3.5", "不是人数"),
         ("2024 年常住人口", "9e9", "不是人数"),
+        ("2024 年常住人口", "万人", "不是人数"),
+        ("2024 年常住人口", "1.23456万", "不是人数"),
         ("2024 年常住人口", "999999999999", "不是人数"),
         ("2024 年常住人口", "=1+1", "不是人数"),
     ],
@@ -79,7 +85,7 @@ def test_what_is_exported_is_read_again_and_told_by_year() -> None:
     table, (row,) = units_table([QINGHE]), unit_rows([QINGHE])
     headings = {column.name: column.heading for column in table.columns}
     content = workbook(tuple(headings.values()), tuple(row.get(name, "") for name in headings))
-    assert read_list("名册.xlsx", content, {}, {}) == {QINGHE.place_id: QINGHE}
+    assert read_list("名册.xlsx", content, {}, {}) == ({QINGHE.place_id: QINGHE}, [])
     fewer = replace(QINGHE, populations=((2024, 32_000),))
     assert Difference(QINGHE, fewer, 0).parts == {
         "2022 年常住人口": ("30000", ""), "2024 年常住人口": ("32100", "32000"),

@@ -63,7 +63,9 @@ ROWS: tuple[tuple[object, ...], ...] = (
 def test_a_list_as_an_office_keeps_it_is_understood(name: str) -> None:
     text = "\n".join(",".join(map(str, row)) for row in ROWS)
     content = workbook(*ROWS) if name.endswith("xlsx") else text.encode("gbk")
-    assert read_list(name, content, {}, AREA) == {
+    units, aside = read_list(name, content, {}, AREA)
+    assert aside == []
+    assert units == {
         "990201001": place("990201001", "青禾镇", "镇", aliases=("青禾乡", "老青禾")),
         "990201002": place(
             "990201002", "望云乡", "乡", valid_to=2020, successor="990201001"

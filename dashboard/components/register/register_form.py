@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,17 @@ import streamlit as st
 from dashboard.components.display.data_table import plain_table
 from dashboard.components.name_field import name_field
 from dashboard.components.register.register_grid import Draft, draft_of, register_grid, reopen
-from dashboard.data.unit_register import Difference, differences, refused, registered, save
+from dashboard.data.unit_register import (
+    Difference,
+    differences,
+    refused,
+    registered,
+    reports_counted,
+    save,
+    wanted,
+)
+from dashboard.labels.markdown import literal
+from dashboard.labels.series import sentences
 from dashboard.tables.collection.register import CHANGES
 from etl.domain.errors import ReportError
 from etl.storage.records.change_log import LONGEST_REASON
@@ -51,6 +62,7 @@ def checked(draft: Draft, changed: Sequence[Difference]) -> None:
     counts = {word: sum(told(one) == word for one in changed) for word in ("新增", "修改", "移除")}
     summary = "，".join(f"{word} {count} 个" for word, count in counts.items() if count)
     st.markdown(f"**保存后：{summary}**")
+    series_told(draft, changed)
     plain_table(pd.DataFrame([row_of(one) for one in changed]), CHANGES)
     why_not = refused(changed, draft.stored)
     if why_not:
@@ -80,6 +92,17 @@ def checked(draft: Draft, changed: Sequence[Difference]) -> None:
         return
     st.toast("名册已保存；可在“修改记录”中撤销。")
     st.rerun()
+
+
+def series_told(draft: Draft, changed: Sequence[Difference]) -> None:
+    """Draw what saving would change in the series of figures."""
+    before = {**draft.stored, **draft.elsewhere}
+    after = {code: place for code, place in {**before, **wanted(changed)}.items() if place}
+    said = sentences(before.values(), after.values(), reports_counted(), date.today().year - 1)
+    if not said:
+        st.markdown("历年数据由哪些单位组成、叫什么名字，都不变。")
+        return
+    st.markdown("**历年数据会这样变**\n" + "".join(f"\n- {literal(one)}" for one in said))
 
 
 def told(one: Difference) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.components.register.register_steps import step_form
 from dashboard.data.files.import_job import MEGABYTE
 from dashboard.data.unit_register import LARGEST, Units, read_list, registered
+from dashboard.labels.markdown import literal
 from dashboard.tables.collection.register import population_headings, unit_rows
 from etl.domain.errors import ReportError
 from etl.domain.place import Place
@@ -30,7 +31,7 @@ class Draft:
     """The units as they stood when they were opened, and as the grid was last filled.
 
     `elsewhere` are the units of other counties, where one county is edited. `number` counts the
-    fillings: each is a grid of its own.
+    fillings: each is a grid of its own. `aside` says which rows of a list were no unit.
     """
 
     county: str | None
@@ -39,6 +40,7 @@ class Draft:
     seen: Mapping[str, int]
     filled: Units
     number: int = 0
+    aside: tuple[str, ...] = ()
 
 
 def draft_of(county: str | None) -> Draft:
@@ -74,6 +76,8 @@ def register_grid(draft: Draft) -> dict[str, Place] | None:
             units = None
     with above:
         fill_form(draft, units or draft.filled)
+        if draft.aside:
+            st.info(literal(f"{'；'.join(draft.aside)}。"), icon=":material/playlist_remove:")
     if units:
         with steps:
             changed = step_form(units, date.today().year)
@@ -149,16 +153,18 @@ def fill_form(draft: Draft, units: Units) -> None:
         (sent.name, sent.getvalue()) if sent else ("粘贴.tsv", pasted.encode("utf-8", "replace"))
     )
     try:
-        found = read_list(name, content, units, area)
+        found, aside = read_list(name, content, units, area)
     except ReportError as error:
         st.error("没有读入。", icon=":material/error:")
         st.text(str(error))
         return
-    fill(draft, found if alone else {**units, **found})
+    fill(draft, found if alone else {**units, **found}, aside)
 
 
-def fill(draft: Draft, units: Units) -> None:
-    """Show these units in a grid of its own."""
-    ordered = dict(sorted(units.items()))
-    st.session_state[DRAFT] = replace(draft, filled=ordered, number=draft.number + 1)
+def fill(draft: Draft, units: Units, aside: Sequence[str] = ()) -> None:
+    """Show these units in a grid of its own, with what was set `aside` of their list."""
+    ordered, told_aside = dict(sorted(units.items())), tuple(aside)
+    st.session_state[DRAFT] = replace(
+        draft, filled=ordered, number=draft.number + 1, aside=told_aside
+    )
     st.rerun()

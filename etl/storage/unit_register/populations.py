@@ -100,6 +100,9 @@ def people_in(text: str, *, scale: int, of: str) -> int | None:
     plain = unicodedata.normalize("NFKC", text).replace(",", "").removesuffix("人").strip()
     if not plain:
         return None
+    in_ten_thousands = population_words().ten_thousands.removesuffix("人")
+    if plain.endswith(in_ten_thousands):
+        plain, scale = plain.removesuffix(in_ten_thousands).strip(), TEN_THOUSAND
     try:
         number = Decimal(plain) * scale if re.fullmatch(r"[0-9.]{1,20}", plain) else Decimal(0)
     except InvalidOperation:

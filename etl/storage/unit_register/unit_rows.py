@@ -21,6 +21,8 @@ MOST_NAMES = 3
 HEADED_WITHIN = 30
 CODE = re.compile(r"\d{9}(?:\d{3})?")
 WHOLE = re.compile(r"(\d+)(?:\.0*)?年?")
+AS_TEXT = "'’‘`"
+"""What stands before digits that Excel is to keep as text."""
 BARE = ("place_id", "township", "type")
 """What stands in a list without headings, from the left."""
 AREA = ("county", "prefecture", "province")
@@ -114,8 +116,8 @@ def cleaned(row: Row, where: str) -> Row:
 
 
 def whole(text: str) -> str:
-    """Return a number without what Excel puts behind it: 990201001.0, 2021年."""
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    """Return a number without what Excel puts around it: '990201001, 990201001.0, 2021年."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").lstrip(AS_TEXT)
     number = WHOLE.fullmatch(plain)
     return number[1] if number else text
 

@@ -14,6 +14,7 @@ from etl.domain.place import Place
 from etl.storage.decisions.joint_documents import JointDocuments
 from etl.storage.decisions.unit_notes import UnitNote
 from etl.storage.unit_register.deadlines import Deadline
+from etl.storage.unit_register.series import carried_on
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -60,15 +61,12 @@ def import_rows(holdings: Holdings) -> Iterator[tuple[str, Rows]]:
 
 def place_rows(places: tuple[Place, ...]) -> Iterator[tuple[Any, ...]]:
     """Yield the register, each unit with the unit that carries its series on."""
-    successors = {place.place_id: place.successor for place in places}
+    series = carried_on(places)
     for place in places:
-        series = place.place_id
-        while following := successors[series]:
-            series = following
         yield (
-            place.place_id, series, place.county_id, place.province, place.prefecture,
-            place.county, place.township, place.type, kind_of_type(place.type), place.valid_from,
-            place.valid_to, place.successor,
+            place.place_id, series[place.place_id], place.county_id, place.province,
+            place.prefecture, place.county, place.township, place.type, kind_of_type(place.type),
+            place.valid_from, place.valid_to, place.successor,
         )  # fmt: skip
 
 
