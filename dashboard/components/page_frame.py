@@ -13,6 +13,7 @@ from dashboard.data.caveats import caveats, in_short, sentence
 from dashboard.exports.page.pieces import Chart, Closed, Listing, Metric
 from dashboard.labels import wording
 from dashboard.labels.markdown import literal
+from dashboard.navigation.filters import of_every_kind
 from dashboard.navigation.own_choices import begin
 from dashboard.navigation.registry import name_of
 from dashboard.queries import ask
@@ -24,6 +25,8 @@ from dashboard.queries.source import SAMPLE_MARK, source
 def draw(selection: Selection, module: ModuleType) -> None:
     """Draw a page, or its slides where a meeting looks at it."""
     begin(name_of(module))
+    if module.PAGE.of_every_kind:
+        selection = of_every_kind(selection)
     if MEETING in st.query_params and module.PAGE.in_meetings:
         meeting(module, selection)
         return

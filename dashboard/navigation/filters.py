@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.navigation.own_choices import take_back
 from dashboard.navigation.unit_types import chosen_types, types_by_kind, usual_types
 from dashboard.queries import ask
-from dashboard.queries.result import Row, rows_by
+from dashboard.queries.result import Row, rows, rows_by
 from dashboard.queries.selection import Selection
 from etl.definitions.unit_kinds import is_compiled, kind_of_all
 
@@ -52,6 +54,14 @@ def choose(line: DeltaGenerator) -> Selection | None:
         to_year=to_year,
         usual_types=usual_types(kinds, {townships[code]["type"] for code in chosen}),
     )
+
+
+def of_every_kind(selection: Selection) -> Selection:
+    """Return the same of units of every kind, unless types or units are chosen."""
+    if selection.types or selection.townships or not selection.usual_types:
+        return selection
+    units = rows(ask("townships_to_choose", county=selection.county_id))
+    return replace(selection, usual_types=tuple(sorted({row["type"] for row in units})))
 
 
 def is_narrowed(selection: Selection) -> bool:

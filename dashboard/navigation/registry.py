@@ -25,7 +25,8 @@ class Page:
     """How a page stands in the navigation, and the one question it answers.
 
     One `for_administrators` is there only where people log in, one `in_meetings` is a question of
-    the meeting view. One that is not `is_listed` opens by its address and by links alone.
+    the meeting view. One that is not `is_listed` opens by its address and by links alone. One
+    `of_every_kind` is about units of every kind until the reader chooses some.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Page:
     position: int
     for_administrators: bool = False
     in_meetings: bool = False
+    of_every_kind: bool = False
     is_listed: Callable[[], bool] = lambda: True
 
 

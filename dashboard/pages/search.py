@@ -28,6 +28,7 @@ PAGE = Page(
     icon=":material/search:",
     section="",
     position=20,
+    of_every_kind=True,
 )
 MOST_SENTENCES, MOST_FIGURES, MOST_TOWNSHIPS = 50, 5_000, 12
 MOST_WORDS, LONGEST = 6, 80
@@ -38,7 +39,7 @@ FIGURES = Table(
         year(),
         text("label", "项目"),
         Column("value", "数字", mark="mark", approximate="approximate"),
-        text("unit", "单位"),
+        text("unit", "计量单位"),
         text("raw", "原文"),
     ),
 )
@@ -58,13 +59,13 @@ def render(selection: Selection) -> None:
     """Draw the page."""
     said = st.text_input(
         "查找", key="q", bind="query-params", max_chars=LONGEST, icon=":material/search:",
-        placeholder="乡镇、数字的名称，或报告中的任何文字；几个词用空格隔开", width=640,
+        placeholder="单位、数字的名称，或报告中的任何文字；几个词用空格隔开", width=640,
     )  # fmt: skip
     words = tuple(dict.fromkeys((said or "").split()))[:MOST_WORDS]
     if not words:
-        st.caption("在所选的乡镇和年度的全部报告中查找，例如：12345 办结、依申请公开、公众号。")
+        st.caption(f"{looked_through(selection)}，例如：12345 办结、依申请公开、公众号。")
         return
-    asked = selection.parameters | {"words": words}
+    asked = selection.parameters | {"types": selection.types, "words": words}
     townships = rows(ask("search_townships", **asked, most=MOST_TOWNSHIPS))
     figures = ask("search_figures", **asked, most=MOST_FIGURES)
     found = ask("search_sentences", **asked, most=MOST_SENTENCES)
@@ -73,10 +74,11 @@ def render(selection: Selection) -> None:
     of_units, of_figures, of_sentences = (
         int(found[0]["found_in_all"]) if found else 0 for found in listed
     )
-    headline(f"找到 {of_units} 个乡镇、{of_figures} 个数字、{of_sentences} 句话")
-    ways(townships, of_units)
+    called = "单位" if selection.usual_types else "乡镇"
+    headline(f"找到 {of_units} 个{called}、{of_figures} 个数字、{of_sentences} 句话")
+    ways(townships, of_units, called)
     if not (of_units or of_figures or of_sentences):
-        empty_state("没有找到", "可换一个说法、少写一个词，或放宽所选的年度和乡镇。")
+        empty_state("没有找到", "可换一个说法、少写一个词，或放宽所选的年度和单位。")
     if of_figures:
         with st.expander(f"数字 {of_figures} 个", expanded=not sentences):
             if of_figures > len(figures):
@@ -85,16 +87,24 @@ def render(selection: Selection) -> None:
     part = f"只列前 {len(sentences)} 句，共 {of_sentences} 句"
     if not sentences:
         return
-    on_screen(Listing(found, SENTENCES, part if of_sentences > len(sentences) else ""))
+    table = SENTENCES.about(selection.units)
+    on_screen(Listing(found, table, part if of_sentences > len(sentences) else ""))
     for number, row in enumerate(sentences):
         sentence(row, words, number)
     if of_sentences > len(sentences):
         st.caption(f"{part}，导出的也是这些；可再加一个词。")
-    export_buttons(Export(found, SENTENCES, selection, source(), caveat_notes(selection)))
+    export_buttons(Export(found, table, selection, source(), caveat_notes(selection)))
 
 
-def ways(townships: list[Row], found: int) -> None:
-    """Draw the ways to the townships that are called so."""
+def looked_through(selection: Selection) -> str:
+    """Return in which reports is looked."""
+    if selection.types or selection.townships:
+        return "在所选的单位和年度的全部报告中查找"
+    return f"在全县{'各类单位' if selection.usual_types else '各单位'}所选年度的全部报告中查找"
+
+
+def ways(townships: list[Row], found: int, called: str) -> None:
+    """Draw the ways to the units that are called so."""
     with st.container(horizontal=True):
         for row in townships:
             st.button(
@@ -102,7 +112,7 @@ def ways(townships: list[Row], found: int) -> None:
                 icon=":material/folder_shared:", on_click=partial(open_unit, row["series_id"]),
             )  # fmt: skip
     if found > len(townships):
-        st.caption(f"只列前 {len(townships)} 个乡镇，共 {found} 个；可再加一个字。")
+        st.caption(f"只列前 {len(townships)} 个{called}，共 {found} 个；可再加一个字。")
 
 
 def sentence(row: Row, words: tuple[str, ...], number: int) -> None:

@@ -1,17 +1,20 @@
 -- Which figures of the chosen reports are called by all of these words?  One row per unit, year and
 -- figure that is not absent, the newest first; a township's name may be one of the words.
 -- Cells are found by the parts of their address: to put the addresses of all together takes longest.
-with named as materialized (
+with asked as (
+    select list_transform($words::text[], lambda word: in_usual_width(word)) as words
+),
+named as materialized (
     select position, label, unit, split_part(address, '.', 1) as table_id,
         split_part(address, '.', 2) as row_id, split_part(address, '.', 3) as column_id,
-        list_filter($words::text[], lambda word: not contains(label, word)) as other_words
-    from address_names
-    where len(list_filter($words::text[], lambda word: contains(label, word))) > 0
+        list_filter(words, lambda word: not contains(in_usual_width(label), word)) as other_words
+    from address_names, asked
+    where len(other_words) < len(words)
 ),
 units as materialized (
     select report_id, year, township, position,
-        list_filter($words::text[], lambda word: contains(township, word)) as its_words
-    from unit_years
+        list_filter(words, lambda word: contains(in_usual_width(township), word)) as its_words
+    from unit_years, asked
     where county_id = $county and year between $from_year and $to_year
       and (len($townships) = 0 or list_contains($townships, series_id))
       and (len($types) = 0 or list_contains($types, series_type))

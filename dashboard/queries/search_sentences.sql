@@ -8,10 +8,13 @@ with found as materialized (
       and u.year between $from_year and $to_year
       and (len($townships) = 0 or list_contains($townships, u.series_id))
       and (len($types) = 0 or list_contains($types, u.series_type))
-      and contains(s.sentence, $words[1])
+      and contains(ifnull(s.searched, s.sentence), in_usual_width($words[1]))
       and (
           len($words) = 1
-          or len(list_filter($words::text[], lambda word: not contains(s.sentence, word))) = 0
+          or len(list_filter(
+              list_transform($words::text[], lambda word: in_usual_width(word)),
+              lambda word: not contains(ifnull(s.searched, s.sentence), word)
+          )) = 0
       )
 ),
 shown as materialized (

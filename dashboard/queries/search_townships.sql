@@ -5,7 +5,10 @@ with called as (
     join places p using (series_id)
     join place_names n using (place_id)
     where s.county_id = $county
-      and len(list_filter($words::text[], lambda word: contains(n.name, word))) > 0
+      and len(list_filter(
+          $words::text[],
+          lambda word: contains(in_usual_width(n.name), in_usual_width(word))
+      )) > 0
 )
 select series_id, township, count(*) over ()::integer as found_in_all
 from called

@@ -11,8 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
+from dashboard.labels.markdown import literal
+from tests import mixed_county as county
 from tests.dashboard.conftest import Open
-from tests.warehouses import stored
+from tests.warehouses import published, stored
 
 COUNTED = """select count(*) from sections join unit_years using (report_id)
 where county_id = '990101' and contains(body, '热线')"""
@@ -149,3 +151,73 @@ def test_figures_are_those_that_are_called_so(words: list[str], full_data: Path)
     else:
         assert [row[:3] for row in listed] == [row[:3] for _, row in sorted(found)[:90]]
     assert {row[-1] for row in listed} == ({len(found)} if found else set())
+
+
+TOWNS = county.townships(3)
+ENTRY = "全年处理单１３６件（其中ＡＢ类占９.5％）。"
+"""A sentence in wide letters and digits and narrow signs alike."""
+PLAIN = "热线12345转来处理单(第7批)，占8%."
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a county of townships, departments and its own report; two write in other widths."""
+    folder = tmp_path_factory.mktemp("mixed")
+    filed = county.reports(TOWNS, missing=0)
+    texts = {TOWNS[0].township: f"本镇有说明。{ENTRY}", "教育局": f"教育局有说明。{PLAIN}"}
+    told = [
+        county.with_text(one, texts[one.place.township]) if one.place.township in texts else one
+        for one in filed
+    ]
+    published(folder, county.holdings(TOWNS), [*told, county.own_report(filed)])
+    return folder
+
+
+def captions(app: AppTest) -> list[str]:
+    return [text.value.replace("\\", "") for text in app.caption]
+
+
+def test_reports_of_every_kind_are_looked_through_until_some_are_chosen(
+    mixed: Path, opened: Open
+) -> None:
+    app = opened(mixed, "search", q="教育局")
+    assert found(app) == "找到 1 个单位、0 个数字、1 句话"
+    assert any("教育局 2024 年度" in text for text in captions(app))
+    assert any("全部单位" in text for text in captions(app))
+    assert any("各类单位" in text for text in captions(opened(mixed, "search")))
+    every = found(opened(mixed, "search", q="说明"))
+    assert every.endswith("、2 句话")
+    assert found(opened(mixed, "search", q="说明", type=["乡镇（街道）"])).endswith("、1 句话")
+    assert found(opened(mixed, "search", q="说明", township=["教育局"])).endswith("、1 句话")
+    own = opened(mixed, "search", q=f"{county.COUNTY}的信息更新")
+    assert found(own).endswith("、1 句话")
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("处理单136", "处理单１３６"),
+        ("处理单１３６", "处理单１３６"),
+        ("AB类", "ＡＢ类"),
+        ("9.5%", "９.5％"),
+        ("（其中", "（其中"),
+        ("(其中", "（其中"),
+        ("热线１２３４５", "热线12345"),
+        ("８％", "8%"),
+        ("处理单（第７批）", "处理单(第7批)"),
+    ],
+)
+def test_wide_and_narrow_signs_find_each_other_and_are_shown_as_printed(
+    words: str, marked: str, mixed: Path, opened: Open
+) -> None:
+    app = opened(mixed, "search", q=words)
+    assert found(app).endswith("、1 句话")
+    shown = [text.value for text in app.markdown if "orange-background" in text.value]
+    assert [literal(marked) in text for text in shown] == [True]
+    assert f"**{literal(marked)}**]" in shown[0]
+
+
+@pytest.mark.parametrize("words", ["12345 热线答复（办结）", "１２３４５ 热线答复(办结)"])
+def test_figures_are_found_by_their_names_in_either_width(words: str, full_data: Path) -> None:
+    listed = asked(full_data, "search_figures", words.split(), 1)
+    assert [row[2] for row in listed] == ["12345 热线答复（办结）量"]
