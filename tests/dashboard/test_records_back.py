@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.data.accounts import change_log
 from dashboard.labels.markdown import literal
+from etl.definitions.records import record_tables
 from etl.pipeline.acts.place_report import Unit, withdraw
 from etl.pipeline.safekeeping import records_file
 from etl.pipeline.safekeeping.records_file import ARCHIVE, as_archive, from_archive, take_out
@@ -138,7 +139,7 @@ def test_what_is_no_file_of_ours_is_refused(data: Path, opened: Open, content: b
 def test_hostile_words_in_a_row_are_only_words(data: Path, opened: Open) -> None:
     tables = dict(from_archive(io.BytesIO(take_out(data, ARCHIVE))))
     headings, row = tables["备注"]
-    row[headings.index("key")] = "[x](javascript:1)/2023"
+    row[headings.index("编号（勿改）")] = "[x](javascript:1)/2023"
     app = checked(opened, data, as_archive(tables))
     assert said(app) == "**取回后改动 0 条，冲突 0 条，不取回 1 条**"
     assert [row["取回"] for row in listed(app)] == ["不能取回"]
@@ -169,8 +170,8 @@ def test_on_another_computer_all_comes_whole_on_the_first_screen(
     content, empty = take_out(data, ARCHIVE), tmp_path / "empty"
     empty.mkdir()
     app = checked(opened, empty, content)
-    (found,) = [text.value for text in app.markdown if "整体取回" in text.value]
-    assert found.startswith("**这里还没有记录：整体取回 ")
+    whole = "**这里还没有记录：整体取回 "
+    assert [text.value for text in app.markdown if text.value.startswith(whole)]
     press(fill(app, 处理人="李四", 理由="换电脑"), "取回")
     assert not app.exception
     assert notes(empty) == ["口径有变"]
@@ -185,7 +186,7 @@ def test_on_another_computer_all_comes_whole_on_the_first_screen(
 def test_what_comes_whole_is_looked_through_first(data: Path, opened: Open, tmp_path: Path) -> None:
     tables = dict(from_archive(io.BytesIO(take_out(data, ARCHIVE))))
     headings, row = tables["备注"]
-    row[headings.index("year")] = "<b>"
+    row[headings.index("年度")] = "<b>"
     (tmp_path / "empty").mkdir()
     app = checked(opened, tmp_path / "empty", as_archive(tables))
     assert [error.value for error in app.error] == ["没有取回。"]
@@ -211,7 +212,9 @@ def test_an_own_file_is_checked_as_an_upload_is(
     label = records_file.labels()["own_files"]
     said = {"key": f"{kind}/{EAST[:6]}", "version": "1", "kind": kind, "county_id": EAST[:6],
             "name": "文件", "content": content}  # fmt: skip
-    tables[label].append([to_cell(said.get(heading, "")) for heading in tables[label][0]])
+    named = record_tables()["own_files"].columns
+    assert tables[label][0] == [*named.values()]
+    tables[label].append([to_cell(said.get(name, "")) for name in named])
     app = checked(opened, data, as_archive(tables))
     assert not app.exception
     assert [row["取回"] for row in listed(app)] == [fate]

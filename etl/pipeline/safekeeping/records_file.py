@@ -17,7 +17,7 @@ import python_calamine
 import xlsxwriter
 from sqlalchemy.exc import IntegrityError
 
-from etl.definitions import read_yaml
+from etl.definitions.records import record_tables
 from etl.domain.errors import BrokenSheet, CannotWrite, NewerData
 from etl.pipeline.data_lock import one_at_a_time
 from etl.pipeline.workspace import silent
@@ -41,8 +41,7 @@ Tables = dict[str, list[list[str]]]
 @cache
 def labels() -> dict[str, str]:
     """Return what each table is called."""
-    found: dict[str, str] = read_yaml("records.yml")
-    return found
+    return {name: table.label for name, table in record_tables().items()}
 
 
 def take_out(root: Path, suffix: str) -> bytes:
@@ -65,6 +64,7 @@ def about() -> list[list[str]]:
         ["取出时间", now],
         ["内容", "人作出的全部登记和决定，每表一页；不含原件、导入记录和密码。"],
         ["取回", "在“备份”页取回：先看会改动什么，再取回；账号的密码不在其中，要重新设。"],
+        ["改正", "列名不要改，列名写着“勿改”的列也不要改；其他列可以改正后取回。"],
         ["写法", "以单引号开头的，后面是原文；以双引号开头的，是 JSON 写法的原文。"],
     ]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Connection, Integer, Table, insert, select, text
 
+from etl.definitions.records import record_tables
 from etl.domain.errors import BrokenSheet, ReportError
 from etl.storage.records.cell_text import from_cell, joined, pieces, to_cell
 from etl.storage.records.tables import ATTEMPTS, METADATA, PASSWORDS, SESSIONS
@@ -31,14 +32,16 @@ class NotEmpty(ReportError):
 
 
 def lines_of(connection: Connection, table: Table) -> Iterator[list[str]]:
-    """Yield the headings of a table and its rows; a long value goes on under name and number."""
-    columns = list(table.columns)
+    """Yield the headings of a table and its rows; a long value goes on under heading and number."""
+    columns, headings = list(table.columns), record_tables()[table.name].columns
     wide = dict.fromkeys((column.name for column in columns), 1)
     for row in connection.execute(select(table)):
         for column, value in zip(columns, row, strict=True):
             wide[column.name] = max(wide[column.name], len(pieces(to_cell(value))))
     yield [
-        f"{name}.{n}" if n > 1 else name for name, many in wide.items() for n in range(1, many + 1)
+        f"{headings[name]}.{n}" if n > 1 else headings[name]
+        for name, many in wide.items()
+        for n in range(1, many + 1)
     ]
     for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
         line: list[str] = []
@@ -106,15 +109,24 @@ def rows_in(table: Table, lines: Lines) -> Iterator[dict[str, object]]:
 
 
 def places_of(table: Table, headings: Sequence[str]) -> dict[str, list[int]]:
-    """Return where each column of a table stands, the pieces of a long value in their order."""
-    at: dict[str, list[int]] = {column.name: [] for column in table.columns}
+    """Return where each column of a table stands, the pieces of a long value in their order.
+
+    Files of earlier versions have the names of the columns for headings.
+    """
+    called = record_tables()[table.name]
+    names = {heading: name for name, heading in called.columns.items()}
+    at: dict[str, dict[int, int]] = {column.name: {} for column in table.columns}
     for place, heading in enumerate(headings):
-        name = heading.partition(".")[0]
-        if heading and name not in at:
-            raise BrokenSheet(f"“{table.name}”中有不认识的列“{heading[:40]}”。", ASKED)
-        if heading:
-            at[name].append(place)
-    return at
+        if not heading:
+            continue
+        said, is_piece, number = heading.partition(".")
+        name, piece = names.get(said, said), int(number) if number.isdecimal() else 1
+        if name not in at or (is_piece and piece == 1):
+            raise BrokenSheet(f"“{called.label}”中有不认识的列“{heading[:40]}”。", ASKED)
+        if piece in at[name]:
+            raise BrokenSheet(f"“{called.label}”中有两列“{heading[:40]}”。", ASKED)
+        at[name][piece] = place
+    return {name: [pieces[n] for n in sorted(pieces)] for name, pieces in at.items()}
 
 
 def read(column: Column[Any], cells: Sequence[str], number: int) -> Any:
@@ -123,7 +135,8 @@ def read(column: Column[Any], cells: Sequence[str], number: int) -> Any:
     try:
         return value_in(column, joined([first, *filter(None, others)]))
     except (TypeError, ValueError, RecursionError) as error:
-        where = f"“{column.table.name}”第 {number} 行的 {column.name} "
+        called = record_tables()[column.table.name]
+        where = f"“{called.label}”第 {number} 行的“{called.columns[column.name]}”"
         raise BrokenSheet(f"{where}读不出来。", ASKED) from error
 
 

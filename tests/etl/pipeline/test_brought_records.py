@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.definitions.records import record_tables
 from etl.domain.errors import BrokenSheet, ReportError, UnreadableFile
 from etl.pipeline.safekeeping import merge_records
 from etl.pipeline.safekeeping.merge_records import Fate, read_apart
@@ -26,6 +27,8 @@ from tests.etl.pipeline.test_merge_records import (
 
 __all__ = ["data", "root"]
 
+HEADINGS = record_tables()
+
 
 def forged(table: str, **values: str) -> Change:
     """Return what writes values into the first row of a table."""
@@ -33,7 +36,7 @@ def forged(table: str, **values: str) -> Change:
     def change(tables: Sheets) -> None:
         headings, first, *_ = tables[LABELS[table]]
         for name, value in values.items():
-            first[headings.index(name)] = value
+            first[headings.index(HEADINGS[table].columns[name])] = value
 
     return change
 
@@ -74,8 +77,9 @@ def test_what_no_form_would_take_does_not_come_by_a_file(
 
 def added(table: str, **values: str) -> Change:
     def change(tables: Sheets) -> None:
-        headings = tables[LABELS[table]][0]
-        tables[LABELS[table]].append([values.get(name, "") for name in headings])
+        named = HEADINGS[table].columns
+        assert tables[LABELS[table]][0] == [*named.values()]
+        tables[LABELS[table]].append([values.get(name, "") for name in named])
 
     return change
 

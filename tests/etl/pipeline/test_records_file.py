@@ -164,10 +164,10 @@ def altered(source: Path, target: Path, table: str, old: str, new: str) -> Path:
     [
         (("说明", str(HEAD), "999"), NewerData, "较新版本"),
         (("说明", "记录版本", "版本"), BrokenSheet, "不是取出的记录"),
-        (("单位名册", "township", "乡镇"), BrokenSheet, "不认识的列"),
+        (("单位名册", "单位名称", "乡镇"), BrokenSheet, "不认识的列"),
         (("修改内容", "{", "["), BrokenSheet, "读不出来"),
-        (("办理记录", "id", ""), BrokenSheet, "读不出来"),
-        (("修改内容", "act", "undone"), BrokenSheet, "不认识的列"),
+        (("办理记录", "编号（勿改）", ""), BrokenSheet, "“编号（勿改）”读不出来"),
+        (("修改内容", "办理编号", "undone"), BrokenSheet, "不认识的列"),
         (("办理记录", "2", "1"), BrokenSheet, "对不上"),
     ],
 )
