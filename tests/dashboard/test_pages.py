@@ -14,7 +14,7 @@ from tests.dashboard.conftest import Open
 PAGES = {name_of(module): module.PAGE for module in modules()}
 HOME = next(iter(PAGES))
 # Pages of acts and of reading, which have no table to take along where there is nothing to do.
-NO_TABLE = {"assessment", "backup", "candidates", "help", "search"}
+NO_TABLE = {"assessment", "backup", "candidates", "help", "search", "start"}
 WORDS_ONLY = NO_TABLE | {
     "archive",
     "change_log",
