@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from etl.storage.decisions.unit_notes import load_notes, set_note
 from etl.storage.records.change_log import Act, changes
 from etl.storage.records.store import reading
-from tests.browser.chromium import dashboard, unfold
+from tests.browser.chromium import come_to_rest, dashboard
 from tests.browser.office import Hand
 from tests.etl.pipeline.test_place_report import EAST, RIVER, base
 
@@ -44,7 +44,12 @@ def test_a_conflict_is_chosen_brought_back_and_taken_back(
         page.locator("input[type=file]").last.set_input_files(file)
         hand.button("检查文件")
         hand.sees("取回后改动 0 条，冲突 2 条，不取回 0 条")
-        hand.click(unfold(page.get_by_role("combobox").last).filter(has_text="东岭镇").first)
+        conflicts = page.get_by_role("combobox", name="冲突的 2 条，选中的改成文件中的")
+        conflicts.scroll_into_view_if_needed()
+        come_to_rest(conflicts)
+        conflicts.fill("东岭镇")
+        expect(page.get_by_role("option").filter(has_text="东岭镇").first).to_be_visible()
+        conflicts.press("Enter")
         page.keyboard.press("Escape")
         hand.fill(处理人="李四", 理由="误改")
         hand.button("取回")

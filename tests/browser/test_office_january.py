@@ -70,13 +70,15 @@ def compare_records(data: Path, told: list[dict[str, str]]) -> None:
     }  # fmt: skip
     assert {change.who for change in log} == {"王晓", "李四"}
     assert all(change.why for change in log if change.kind != "decisions")
-    settled = [entry for entry in import_journal.entries(data) if entry.decided_by]
+    entries = [*import_journal.entries(data)]
+    settled = [entry for entry in entries if entry.decided_by]
     assert [(e.outcome, e.decided_by, e.why) for e in settled] == [
         ("imported", "王晓", "已电话核实")
     ] * 3
     shown = Counter((line["编号"], line["处理人"], line["理由"]) for line in told)
     acts = [(str(change.act), change.who, change.why) for change in log]
-    assert shown == Counter([*acts, *(("", e.decided_by, e.why) for e in settled)])
+    of_files = [("", e.decided_by or e.brought_by, e.why) for e in entries]
+    assert shown == Counter([*acts, *(one for one in of_files if one[1])])
     kept = {original.path.read_bytes() for original in originals.originals(data)}
     assert kept == {file["buffer"] for file in [*given(), REFILED] if file["buffer"]}
     ((_, sent),) = load_returns(data)[0].items()

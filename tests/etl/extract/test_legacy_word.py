@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,8 @@ def test_lines_and_cells_are_those_of_the_newer_format(
 ) -> None:
     newer = extract.read(documents[".docx", edition, seed])
     older = extract.read(documents[suffix, edition, seed])
-    assert older.lines == newer.lines
+    # Only the newer format says which columns of its table a cell spans.
+    assert older.lines == tuple(replace(line, at=()) for line in newer.lines)
     assert [line.text for line in older.lines[:3]] == list(OPENING)
     assert [line.text for line in older.lines[-6:]] == list(CLOSING)
     cells = parse(older).cells

@@ -199,7 +199,7 @@ def test_a_recognized_rate_above_the_whole_is_a_doubt() -> None:
         assert "hotline_rate_stated" not in (read if sure else asked)
 
 
-def test_without_the_extra_the_way_to_it_is_named(tmp_path: Path, page: Image.Image) -> None:
+def test_without_the_extra_it_is_said_who_can_install_it(tmp_path: Path, page: Image.Image) -> None:
     path = written(tmp_path / "报告.png", page)
     code = (
         "import sys, importlib.util as u; find = u.find_spec\n"
@@ -212,7 +212,8 @@ def test_without_the_extra_the_way_to_it_is_named(tmp_path: Path, page: Image.Im
     shown = subprocess.run(
         [sys.executable, "-c", code, str(path)], capture_output=True, encoding="utf-8"
     )
-    assert "python run.py extras" in shown.stdout
+    assert "请技术人员装上图片识别" in shown.stdout
+    assert "python" not in shown.stdout, "an official has no command line"
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n cut", b"no picture"])
