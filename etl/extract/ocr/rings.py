@@ -67,7 +67,7 @@ def is_plain_zero(picture: Pixels) -> bool:
         and is_bulged
         and is_open
         and is_centred((x, across), (left, width))
-        and (is_centred((y, down), (top, height)))
+        and is_centred((y, down), (top, height))
     )
 
 

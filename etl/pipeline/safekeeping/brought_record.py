@@ -197,5 +197,5 @@ def refuse_unfit(given: Mapping[str, Lines], checks: Mapping[str, Check]) -> Non
             key, _ = str(row.pop("key")), row.pop("version")
             try:
                 about(METADATA.tables[kind], key, row, known)
-            except (ValueError, TypeError) as error:
+            except (ValueError, TypeError, RecursionError) as error:
                 raise BrokenSheet(f"“{key[:40]}”写法不对。", "请用取出的原文件。") from error

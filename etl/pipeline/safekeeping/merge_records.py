@@ -208,7 +208,7 @@ def fated(table: Table, key: str, values: Values, is_known: bool, here: Here) ->
         place_id, year = about(table, key, values, here.known)
     except ReportError as error:
         return Brought(kind, key, Fate.UNFIT, why=str(error))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return Brought(kind, key, Fate.UNFIT, why="写法不对。")
     if last and not place_id:
         place_id, year = last.place_id, last.year

@@ -155,6 +155,14 @@ def test_a_frozen_year_without_its_package_stays_away(data: Path, content: bytes
     assert "备份" in row.why
 
 
+def test_what_is_nested_without_end_is_no_frozen_year(data: Path) -> None:
+    frozen(data)
+    endless = forged("frozen_years", inputs="[" * 29_000)
+    (row,) = changed(data, edited(take_out(data, ARCHIVE), endless))
+    assert (row.kind, row.fate) == ("frozen_years", Fate.UNFIT)
+    assert row.why
+
+
 def refuse_fourteen(_: str, content: str) -> None:
     if "14" in content:
         raise ValueError(content)
